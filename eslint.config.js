@@ -1,0 +1,40 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['{infra,workflows,stack,test}/tsconfig.json', 'services/*/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.name="process"][property.name="env"]',
+          message: 'Settings are read in main.ts only.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // methods of our plain objects never use `this`
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: [
+      'services/*/src/main.ts',
+      'stack/src/{start,demo,token,print-schemas}.ts',
+      '**/*.test.ts',
+      'infra/src/test/**',
+      'test/**',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+);
