@@ -1,0 +1,14 @@
+import type { Day } from './calendar.ts';
+import type { Instant } from './instant.ts';
+
+/** Asia/Shanghai is UTC+08:00, without daylight saving time since 1991. */
+const offsetMs = 8 * 3_600_000;
+
+// Only the UTC reading of a shifted instant: no time zone of the process gets a say.
+const shifted = (at: Instant): string => new Date(at + offsetMs).toISOString();
+
+/** An instant as people of Shanghai read it, `2017-06-16T10:00:00+08:00`; milliseconds only where there are any. */
+export const shanghaiIso = (at: Instant): string => shifted(at).replace(/(?:\.000)?Z$/, '+08:00');
+
+/** The calendar day of Asia/Shanghai that the instant falls on. */
+export const shanghaiDay = (at: Instant): Day => shifted(at).slice(0, 10) as Day;

@@ -1,0 +1,64 @@
+import type { StepCode } from './catalogue.ts';
+import type { Instant } from './instant.ts';
+import type { Change, Stop } from './ledger.ts';
+import type { PlannedTask } from './plan.ts';
+
+/** How a step, and with it an order, can end. */
+export const outcomes = ['approved', 'refused', 'withdrawn'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** An opaque subject id and, for an official, the department. Never a name. */
+export interface Actor {
+  readonly subject: string;
+  readonly department?: string;
+}
+
+/** Where the open task stands: who holds the ball follows from it. */
+export const taskStates = [
+  'waiting',
+  'reviewing',
+  'checking',
+  'briefing',
+  'contracting',
+  'working',
+  'delivered',
+  'done',
+  'closed',
+] as const;
+export type TaskState = (typeof taskStates)[number];
+
+export type Task = PlannedTask & {
+  readonly state: TaskState;
+  readonly openedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** the subject id of the reviewer whose opinion waits for the check */
+  readonly reviewer: string | null;
+  /** what the reviewer recommended */
+  readonly opinion: 'approve' | 'refuse' | null;
+};
+
+/** A step that has opened: what its workflow keeps, what its rows say, what the rules judge. */
+export interface Step {
+  readonly code: StepCode;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly tasks: readonly Task[];
+  readonly ledger: readonly Change[];
+  readonly stops: readonly Stop[];
+  /** events so far; the next event bears this number plus one */
+  readonly events: number;
+}
+
+/** An order as the rules see it: its plan and the steps that have opened. */
+export interface Order {
+  readonly receivedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly budget: number;
+  readonly plan: readonly {
+    readonly code: StepCode;
+    readonly after: readonly StepCode[];
+    readonly tasks: readonly PlannedTask[];
+  }[];
+  readonly steps: readonly Step[];
+}

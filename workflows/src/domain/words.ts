@@ -1,0 +1,91 @@
+/** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  // steps
+  'project-initiation': ['项目立项', 'project initiation'],
+  planning: ['规划审批', 'planning'],
+  'environmental-assessment': ['环境影响评价', 'environmental assessment'],
+  'fire-safety': ['图审与消防', 'fire safety'],
+  'construction-permit': ['施工许可', 'construction permit'],
+  // tasks
+  record: ['备案赋码', 'record'],
+  'order-meeting': ['订单会商', 'order meeting'],
+  'planning-conditions': ['规划条件', 'planning conditions'],
+  'scheme-design': ['设计方案编制', 'scheme design'],
+  'scheme-review': ['设计方案联审', 'scheme review'],
+  'eia-report': ['环评文件编制', 'EIA report'],
+  'eia-review': ['环评审批', 'EIA review'],
+  'construction-drawings': ['施工图设计', 'construction drawings'],
+  'drawing-review': ['施工图联审', 'drawing review'],
+  'fire-review': ['消防设计审查', 'fire review'],
+  'safety-registration': ['质安监、合同并联', 'safety registration'],
+  // departments
+  DRC: ['发改局', 'Development and Reform'],
+  ASC: ['行政服务中心', 'Administrative Service Centre'],
+  NRP: ['自然资源和规划局', 'Natural Resources and Planning'],
+  EEB: ['生态环境局', 'Ecology and Environment'],
+  FRD: ['消防(住建)', 'Fire Review'],
+  HCB: ['住建局', 'Housing and Construction'],
+  // lights
+  GREEN: ['绿灯', 'green'],
+  YELLOW: ['黄灯', 'yellow'],
+  RED: ['红灯', 'red'],
+  PAUSED: ['暂停', 'paused'],
+  DONE: ['办结', 'done'],
+  // buckets
+  GOV: ['部门', 'department'],
+  AGENCY: ['中介', 'agency'],
+  OWNER: ['业主', 'enterprise'],
+  EXCLUDED: ['法定扣除', 'legal stop'],
+  // who holds the ball
+  reviewer: ['审查人', 'reviewer'],
+  checker: ['核准人', 'checker'],
+  enterprise: ['业主', 'enterprise'],
+  agency: ['中介机构', 'agency'],
+  stop: ['法定程序', 'legal stop'],
+  // outcomes of steps and orders
+  approved: ['通过', 'approved'],
+  refused: ['不予许可', 'refused'],
+  withdrawn: ['申请人撤回', 'withdrawn'],
+  // what wrote a line of the ledger
+  open: ['开始', 'opened'],
+  review: ['审查意见', 'opinion given'],
+  return: ['退回', 'returned'],
+  approve: ['核准通过', 'approved'],
+  accept: ['成果验收', 'result accepted'],
+  briefing: ['待选中介', 'to be hired'],
+  contracting: ['待签约', 'engaged'],
+  working: ['服务中', 'at work'],
+  delivered: ['成果待验收', 'delivered'],
+  'day-off': ['非工作日', 'day off'],
+  waiting: ['待开始', 'waiting'],
+  'longer-chain': ['关键路径转移', 'longer chain'],
+  // what would make a shorter order possible
+  'early-design': ['设计前置', 'design work before the order'],
+  commitments: ['告知承诺', 'written commitments'],
+  'conditional-acceptance': ['容缺受理', 'acceptance with papers to follow'],
+  // parts of the small table in the Temporal UI
+  due: ['截止', 'due'],
+  used: ['已用', 'used'],
+  holder: ['当前经办', 'who holds the ball'],
+  provisional: ['暂定', 'provisional'],
+  order: ['订单', 'order'],
+  case: ['兜底件', 'case'],
+  level: ['层级', 'level'],
+};
+
+/** The words of a code; a code without an entry reads as itself. */
+export function wordsOf(code: string): Words {
+  const [zh, en] = words[code] ?? [code, code];
+  return { zh, en };
+}
+
+/** Both languages in one line, as administrators see them: `规划审批 planning`. */
+export const inBoth = (code: string): string => {
+  const { zh, en } = wordsOf(code);
+  return zh === en ? zh : `${zh} ${en}`;
+};

@@ -1,0 +1,49 @@
+import type { Bucket } from '../domain/ledger.ts';
+import type { CalendarIndex } from './calendar-index.ts';
+import { isCounting, noDays } from './charging.ts';
+import type { AccountDay } from './day-account.ts';
+import { dayOf } from './day-number.ts';
+
+/** What put a working day where it is. */
+export type Entry = Pick<AccountDay, 'bucket' | 'event' | 'because' | 'task'>;
+
+interface Span<E extends Entry> {
+  readonly day0: number;
+  /** the last day charged */
+  readonly through: number;
+  /** the last day shown */
+  readonly last: number;
+  readonly budget: number;
+  /** of day 0 and every working day after it */
+  readonly entry: (serial: number) => E;
+}
+
+/** Calendar day by calendar day from day 0, with running totals. */
+export function accountOf<E extends Entry>(index: CalendarIndex, span: Span<E>): (AccountDay & E)[] {
+  const rows: (AccountDay & E)[] = [];
+  let buckets: Record<Bucket, number> = noDays();
+  for (let day = index.dayNumberAt(span.day0); day <= index.dayNumberAt(span.last); day++) {
+    const serial = index.serialOf(day);
+    const working = serial > index.serialOf(day - 1);
+    const isCharged = working && serial > span.day0 && serial <= span.through;
+    const found = span.entry(serial);
+    const entry = working ? found : { ...found, event: null, because: 'day-off' };
+    const bucket = working && serial > span.day0 ? entry.bucket : null;
+    if (isCharged && bucket) buckets = { ...buckets, [bucket]: buckets[bucket] + 1 };
+    const used = usedOf(buckets);
+    rows.push({
+      ...entry,
+      day: dayOf(day),
+      working,
+      bucket,
+      isCharged,
+      buckets,
+      used,
+      remaining: span.budget - used,
+    });
+  }
+  return rows;
+}
+
+const usedOf = (buckets: Record<Bucket, number>): number =>
+  Object.entries(buckets).reduce((sum, [bucket, days]) => sum + (isCounting(bucket as Bucket) ? days : 0), 0);
