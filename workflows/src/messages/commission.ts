@@ -1,0 +1,41 @@
+import type { Category, StepCode, TaskCode, Track } from '../domain/catalogue.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { CommissionEvent } from '../rules/commission-progress.ts';
+
+/** One task of one order that a commission serves. */
+export interface ServedTask {
+  readonly orderNo: string;
+  readonly step: StepCode;
+  readonly task: TaskCode;
+}
+
+/** What a step asks of the market: open a commission (idempotent by order and task). */
+export interface CommissionRequest extends ServedTask {
+  readonly commissionNo: string;
+  readonly projectCode: string;
+  readonly uscc: string;
+  readonly category: Category;
+  /** the task's budget in working days */
+  readonly days: number;
+  readonly openedAt: Instant;
+}
+
+export interface CommissionRun {
+  readonly request: CommissionRequest;
+  readonly track: Track;
+  readonly agentId: string;
+  /** the tasks that wait for it; the request's own is the first */
+  readonly serves: readonly ServedTask[];
+}
+
+/** A milestone as the market's outbox sends it: number `seq` counts from 1 without gaps; repeats are harmless. */
+export interface MilestoneNews {
+  readonly seq: number;
+  readonly by: string;
+  readonly event: CommissionEvent;
+}
+
+/** A commission is named after the order and task it was first opened for: no round trip, no second one by a repeat. */
+export const commissionNoOf = (orderNo: string, task: TaskCode) => `C${orderNo.slice(1)}-${task}`;
+export const commissionWorkflowId = (commissionNo: string) => `commission/${commissionNo}`;
+export const commissionMessages = { milestone: 'milestone', end: 'end' } as const;

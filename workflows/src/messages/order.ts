@@ -1,0 +1,64 @@
+import type { Calendar, Day } from '../domain/calendar.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Light } from '../domain/ledger.ts';
+import type { OfficeClock } from '../domain/office-clock.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Outcome } from '../domain/step.ts';
+
+/** What intake hands over when it opens an order; ids and codes only. */
+export interface ReceivedOrder {
+  readonly orderNo: string;
+  readonly projectCode: string;
+  /** the enterprise's unified social credit code */
+  readonly uscc: string;
+  readonly agentId: string;
+  readonly receivedAt: Instant;
+  readonly plan: Plan;
+  readonly clock: OfficeClock;
+  /** which behaviour of the rules the order keeps for life */
+  readonly rulesVersion: 1;
+}
+
+/** The answer to `receive`: the order runs and its progress can be read. */
+export interface OrderReceipt {
+  readonly orderNo: string;
+  readonly dueDay: Day | null;
+}
+
+/** Who ends an order, why (a stored text's id) and when. */
+export interface Withdrawal {
+  readonly by: string;
+  readonly reason: string | null;
+  readonly at: Instant;
+}
+
+/** What ends the other steps: their own refusal or the enterprise's withdrawal. */
+export interface Ending {
+  readonly outcome: Exclude<Outcome, 'approved'>;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface OrderClosing {
+  readonly outcome: Outcome;
+  readonly closedAt: Instant;
+}
+
+/** The order's clock as a projection write found it; a lower revision is older news. */
+export interface OrderNews {
+  readonly revision: number;
+  readonly light: Light;
+  readonly dueDay: Day | null;
+  /** the instant its light, due day or driving step changes by itself */
+  readonly nextMarkAt: Instant | null;
+}
+
+/** What the projection tells a new order: the calendar in force and where people read its progress. */
+export interface Registration {
+  readonly calendar: Calendar;
+  readonly progressUrl: string | null;
+}
+
+export const orderWorkflowId = (orderNo: string) => `order/${orderNo}`;
+/** Names of the messages of `approveOrder`, for callers that do not load workflow code. */
+export const orderMessages = { receive: 'receive', withdraw: 'withdraw', stepMarked: 'stepMarked' } as const;

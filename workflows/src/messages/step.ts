@@ -1,0 +1,66 @@
+import type { StepCode, TaskCode, Track } from '../domain/catalogue.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { CommissionState } from '../domain/commission.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { OfficeClock } from '../domain/office-clock.ts';
+import type { PlannedStep } from '../domain/plan.ts';
+import type { Actor, Outcome, TaskState } from '../domain/step.ts';
+
+export interface StepOpening {
+  readonly orderNo: string;
+  readonly projectCode: string;
+  readonly uscc: string;
+  readonly track: Track;
+  readonly agentId: string;
+  readonly step: PlannedStep;
+  readonly openedAt: Instant;
+  readonly calendar: Calendar;
+  readonly clock: OfficeClock;
+  readonly progressUrl: string | null;
+}
+
+export interface StepClosing {
+  readonly outcome: Outcome;
+  readonly closedAt: Instant;
+}
+
+/** A reviewer's opinion on a task; `note` is the id of a stored text. */
+export interface Review {
+  readonly task: TaskCode;
+  readonly by: Actor;
+  readonly opinion: 'approve' | 'refuse';
+  readonly note: string | null;
+}
+
+/** The check of a second person, which decides. */
+export interface Check {
+  readonly task: TaskCode;
+  readonly by: Actor;
+  readonly verdict: 'approve' | 'return' | 'refuse';
+  readonly note: string | null;
+}
+
+/** What a decision made of its task, as it stands when the caller is answered. */
+export interface DecisionReceipt {
+  readonly task: TaskCode;
+  readonly state: TaskState;
+  readonly at: Instant;
+  readonly stepClosed: boolean;
+}
+
+/** What a commission tells the step it serves. */
+export interface CommissionMove {
+  readonly commissionNo: string;
+  readonly task: TaskCode;
+  readonly state: CommissionState;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export const stepWorkflowId = (orderNo: string, step: StepCode) => `order/${orderNo}/step/${step}`;
+export const stepMessages = {
+  review: 'review',
+  check: 'check',
+  end: 'end',
+  commissionMoved: 'commissionMoved',
+} as const;

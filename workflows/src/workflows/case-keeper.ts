@@ -1,0 +1,58 @@
+import { caseLevelDays, type Case } from '../domain/case.ts';
+import type { Instant } from '../domain/instant.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
+import { inBoth } from '../domain/words.ts';
+import type { RecordedEvent } from '../messages/activities.ts';
+import type { CaseOpening } from '../messages/case.ts';
+import { caseProgress, openCase, type CaseEvent } from '../rules/case-progress.ts';
+import { dayEnds, officeDay } from '../rules/office-day.ts';
+import { addWorkingDays } from '../rules/working-days.ts';
+import { approvals } from './activities.ts';
+import { showDetails } from './details.ts';
+import { officeNow } from './office-time.ts';
+import { recorder } from './recorder.ts';
+import { attributes, attributeWriter } from './search-attributes.ts';
+
+/** Keeps the state of one case and puts its events on record. */
+export function caseKeeper({ calendar, clock, ...opened }: CaseOpening) {
+  const { caseNo, openedAt, orderNo } = opened;
+  let kase: Case = openCase(openedAt);
+  const record = recorder((events) =>
+    approvals.projectCase(opened, { caseNo, generation: 1, case: kase, events }),
+  );
+  record.note({ seq: kase.events, at: openedAt, kind: 'open', by: null, detail: { level: kase.level } });
+  const upsert = attributeWriter([]);
+
+  return {
+    case: (): Case => kase,
+    now: (): Instant => Math.max(officeNow(clock), kase.changedAt),
+    hasNews: record.isPending,
+    untilWritten: record.untilWritten,
+    putOnRecord: record.flush,
+    take(event: CaseEvent, detail: RecordedEvent['detail']): RecordedEvent | Refusal {
+      const next = caseProgress(kase, event);
+      if (isRefusal(next)) return next;
+      kase = next;
+      const recorded = { seq: kase.events, at: kase.changedAt, kind: event.kind, by: event.by, detail };
+      record.note(recorded);
+      return recorded;
+    },
+    show(): void {
+      const due = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevelDays[kase.level]);
+      upsert([
+        { key: attributes.slaStatus, value: kase.closedAt === null ? 'GREEN' : 'DONE' },
+        { key: attributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },
+      ]);
+      showDetails(
+        [
+          ['case', caseNo],
+          ['order', orderNo],
+          ['level', kase.level],
+          ['due', due],
+          ['light', inBoth(kase.state)],
+        ],
+        null,
+      );
+    },
+  };
+}

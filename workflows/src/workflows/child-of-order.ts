@@ -1,0 +1,44 @@
+import { ParentClosePolicy, workflowInfo } from '@temporalio/workflow';
+import type { Instant } from '../domain/instant.ts';
+import type { PlannedStep } from '../domain/plan.ts';
+import { inBoth } from '../domain/words.ts';
+import type { ReceivedOrder, Registration } from '../messages/order.ts';
+import { stepWorkflowId, type StepOpening } from '../messages/step.ts';
+import { openStep } from '../rules/step-progress.ts';
+import { initial, orderAttributes, attributes } from './search-attributes.ts';
+import { stepSla } from './step-sla.ts';
+
+/** How an order starts one of its steps: id, input, and the search attributes it has from its first moment. */
+export function childOfOrder(
+  order: ReceivedOrder,
+  registration: Registration,
+  step: PlannedStep,
+  openedAt: Instant,
+) {
+  const { orderNo, projectCode, uscc, agentId, clock } = order;
+  const { track } = order.plan;
+  const opening: StepOpening = {
+    ...registration,
+    orderNo,
+    projectCode,
+    uscc,
+    agentId,
+    clock,
+    track,
+    step,
+    openedAt,
+  };
+  const sla = stepSla(registration.calendar, openStep(step, openedAt), openedAt, false);
+  return {
+    workflowId: stepWorkflowId(orderNo, step.code),
+    args: [opening] as [StepOpening],
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    workflowTaskTimeout: workflowInfo().taskTimeoutMs,
+    staticSummary: `${inBoth(step.code)} · ${orderNo}`,
+    typedSearchAttributes: [
+      ...orderAttributes(opening),
+      { key: attributes.stepCode, value: step.code },
+      ...initial(sla),
+    ],
+  };
+}

@@ -1,0 +1,8 @@
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import { orderMessages, type OrderNews, type OrderReceipt, type Withdrawal } from '../messages/order.ts';
+
+export const orderHandles = {
+  receive: defineUpdate<OrderReceipt>(orderMessages.receive),
+  withdraw: defineSignal<[Withdrawal]>(orderMessages.withdraw),
+  stepMarked: defineSignal<[OrderNews]>(orderMessages.stepMarked),
+};

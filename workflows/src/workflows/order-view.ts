@@ -1,0 +1,29 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import type { OrderNews, ReceivedOrder, Registration } from '../messages/order.ts';
+import { dayEnds } from '../rules/office-day.ts';
+import { isProvisional } from '../rules/working-days.ts';
+import { inBoth } from '../domain/words.ts';
+import { showDetails } from './details.ts';
+import { attributes, attributeWriter } from './search-attributes.ts';
+
+/** Shows an order's mark to administrators: search attributes when they change, and the small table. */
+export function orderView(order: ReceivedOrder) {
+  const upsert = attributeWriter([]);
+  return ({ calendar, progressUrl }: Registration, { light, dueDay }: OrderNews): void => {
+    const pairs: SearchAttributeUpdatePair[] = [
+      { key: attributes.slaStatus, value: light },
+      { key: attributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
+    ];
+    upsert(pairs);
+    const provisional =
+      dueDay !== null && isProvisional(calendar, dueDay) ? ` (${inBoth('provisional')})` : '';
+    showDetails(
+      [
+        ['order', `${order.orderNo} · ${order.plan.track} (${order.plan.budget})`],
+        ['light', inBoth(light)],
+        ['due', `${dueDay ?? '–'}${provisional}`],
+      ],
+      progressUrl,
+    );
+  };
+}

@@ -1,0 +1,54 @@
+import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import type { Instant } from '../domain/instant.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import { inBoth } from '../domain/words.ts';
+import type { CommissionRun, MilestoneNews, ServedTask } from '../messages/commission.ts';
+import { stepWorkflowId, type CommissionMove } from '../messages/step.ts';
+import { commissionProgress, openCommission } from '../rules/commission-progress.ts';
+import { market } from './activities.ts';
+import { commissionHandles } from './commission-handles.ts';
+import { showDetails } from './details.ts';
+import { stepHandles } from './step-handles.ts';
+import { tell } from './tell.ts';
+
+/**
+ * An agency's work: opened in the market, moved by its milestones, each told to the steps that wait for it. The acceptance
+ * reaches the parent step as the result, which spares its history a message.
+ */
+export async function runCommission({ request, serves }: CommissionRun): Promise<CommissionMove | undefined> {
+  const { commissionNo } = request;
+  const news = new Map<number, MilestoneNews>();
+  let commission = openCommission(request.openedAt);
+  let ending: { at: Instant; by: string } | undefined;
+  const next = () => news.get(commission.events + 1);
+
+  setHandler(commissionHandles.milestone, (milestone) => void news.set(milestone.seq, milestone), {
+    description: 'The market reports a milestone; repeats and gaps are harmless',
+  });
+  setHandler(commissionHandles.end, (how) => void (ending ??= how), {
+    description: 'The order ends before the work is done',
+  });
+
+  await market.openCommission(request);
+  for (;;) {
+    showDetails([['order', request.orderNo], ['holder', inBoth(commission.state)]], null); // prettier-ignore
+    await condition(() => next() !== undefined || ending !== undefined);
+    const milestone = next();
+    const moved = milestone && commissionProgress(commission, milestone.event);
+    // the market has judged every milestone by the same rule: a refusal can only come after an ending
+    if (!milestone || !moved || isRefusal(moved)) break;
+    commission = moved;
+    const { state, changedAt: at } = moved;
+    const moves = serves.map(({ task }) => ({ commissionNo, task, state, by: milestone.by, at }));
+    await tellSteps(state === 'accepted' ? serves.slice(1) : serves, moves);
+    if (state === 'accepted') return moves[0];
+  }
+  if (ending) await market.endCommission(commissionNo, ending);
+  return undefined;
+}
+
+async function tellSteps(serves: readonly ServedTask[], moves: readonly CommissionMove[]): Promise<void> {
+  for (const { orderNo, step, task } of serves)
+    for (const move of moves.filter((one) => one.task === task))
+      await tell(getExternalWorkflowHandle(stepWorkflowId(orderNo, step)), stepHandles.commissionMoved, move);
+}

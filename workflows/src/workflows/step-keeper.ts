@@ -1,0 +1,72 @@
+import type { Instant } from '../domain/instant.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { isRefusal } from '../domain/refusal.ts';
+import type { Step } from '../domain/step.ts';
+import type { RecordedEvent } from '../messages/activities.ts';
+import type { CommissionMove, StepOpening } from '../messages/step.ts';
+import { stepLights, type LightMark } from '../rules/step-lights.ts';
+import { nextStepMark } from '../rules/step-marks.ts';
+import { lastChangeAt, openStep, stepProgress, type StepEvent } from '../rules/step-progress.ts';
+import { approvals } from './activities.ts';
+import { officeNow } from './office-time.ts';
+import { recorder } from './recorder.ts';
+
+type Detail = RecordedEvent['detail'];
+
+export type StepKeeper = ReturnType<typeof stepKeeper>;
+
+/** Keeps the state of one step: every event and every light gets the next number and goes on record. */
+export function stepKeeper({ orderNo, step: planned, openedAt, calendar, clock }: StepOpening) {
+  let step = openStep(planned, openedAt);
+  let marks: readonly LightMark[] = [];
+  let litThrough = openedAt;
+  const record = recorder((events) => approvals.projectStep({ orderNo, generation: 1, step, events }));
+  record.note({ seq: step.events, at: openedAt, kind: 'open', by: null, detail: {} });
+
+  return {
+    step: (): Step => step,
+    marks: () => marks,
+    now: () => Math.max(officeNow(clock), litThrough),
+    untilWritten: record.untilWritten,
+    nextMarkAt: () => nextStepMark(calendar, step, litThrough)?.at ?? null,
+    note,
+    noteLights: () => noteLights(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),
+    isOver: () => step.closedAt !== null,
+    isEscalated: () => marks.some(({ light }) => light === 'RED'),
+    putOnRecord: record.flush,
+    move({ commissionNo, task, state, by, at }: CommissionMove): void {
+      if (state === 'terminated') return;
+      take({ kind: 'commission', task, state, by: { subject: by }, at }, { task, state, commissionNo });
+    },
+    take,
+  };
+
+  /** Applies an event by the law of the step; every light due at or before its instant comes first. */
+  function take(event: StepEvent, detail: Detail): RecordedEvent | Refusal {
+    noteLights(Math.max(event.at, litThrough));
+    const at = Math.max(event.at, lastChangeAt(step));
+    const next = stepProgress(step, event);
+    if (isRefusal(next)) return next;
+    step = { ...next, events: step.events };
+    return note(event.kind, at, event.by.subject, detail);
+  }
+
+  function note(kind: string, at: Instant, by: string | null, detail: Detail): RecordedEvent {
+    step = { ...step, events: step.events + 1 };
+    const event = { seq: step.events, at, kind, by, detail };
+    record.note(event);
+    return event;
+  }
+
+  /** A light that no longer follows from the ledger (a milestone that came late) is taken back, on record. */
+  function noteLights(now: Instant): void {
+    const lights = stepLights(calendar, step, now);
+    for (const mark of missingFrom(lights, marks)) note('light-undone', mark.at, null, { light: mark.light });
+    for (const mark of missingFrom(marks, lights)) note('light', mark.at, null, { light: mark.light });
+    marks = lights;
+    litThrough = now;
+  }
+}
+
+const missingFrom = (these: readonly LightMark[], those: readonly LightMark[]): readonly LightMark[] =>
+  those.filter((mark) => !these.some(({ at, light }) => at === mark.at && light === mark.light));
