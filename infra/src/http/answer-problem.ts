@@ -1,0 +1,28 @@
+import type { NextFunction, Request, Response } from 'express';
+import type { Problem } from './problem.ts';
+import { problemOf } from './problem-of.ts';
+
+/** Answers whatever was thrown as application/problem+json (RFC 9457) with the request's id. Express knows it by its four parameters. */
+export function answerProblem(
+  error: unknown,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  const thrown = problemOf(error);
+  const { status } = thrown.problem;
+  if (status === 500) request.log.error({ err: error }, 'a bug');
+  else if (status > 500) request.log.warn({ err: thrown.cause ?? thrown }, 'not available');
+  if (response.headersSent) return next(error);
+  if (thrown.retryAfterSeconds) response.set('Retry-After', String(thrown.retryAfterSeconds));
+  if (status === 401) response.set('WWW-Authenticate', challenge(thrown));
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify({ ...thrown.problem, requestId: request.id }));
+}
+
+/** RFC 6750 section 3: without a token only the scheme, with a faulty one the reason. */
+const challenge = ({ problem: { type, detail } }: Problem) =>
+  type === 'no-token' ? 'Bearer' : `Bearer error="invalid_token", error_description="${detail ?? ''}"`;

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import request from 'supertest';
+import { z } from 'zod';
+import { notFound } from './problem.ts';
+import { get, post, put, type Route } from './route.ts';
+import { serviceApp } from './app.ts';
+import { testApp } from './test-app.ts';
+
+jest.setTimeout(30_000);
+
+const Order = z.strictObject({
+  name: z.string().max(20),
+  investment: z.int().positive(),
+  parts: z.array(z.string()).optional(),
+});
+const routes: Route[] = [
+  post('/v1/orders', {
+    may: ['agent'],
+    body: Order,
+    handler: ({ body }) => Promise.resolve({ status: 201, body, headers: { Location: '/v1/orders/1' } }),
+  }),
+  get('/v1/orders/:no', {
+    may: ['agent', 'supervisor'],
+    params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
+    query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
+    handler: ({ params, accepts }) =>
+      Promise.resolve(
+        accepts === 'text'
+          ? { body: `order ${params.no}`, headers: { 'Content-Type': 'text/plain; charset=utf-8' } }
+          : { body: params },
+      ),
+  }),
+  put('/v1/orders/:no', {
+    may: ['agent'],
+    params: z.strictObject({ no: z.string() }),
+    body: Order,
+    query: z.strictObject({ dry: z.literal('yes') }),
+    handler: () => Promise.resolve({ body: {} }),
+  }),
+  get('/v1/missing', { may: ['agent'], handler: () => Promise.reject(notFound('Order 7')) }),
+  get('/v1/broken', { may: ['agent'], handler: () => Promise.reject(new Error('secret inside')) }),
+  get('/v1/sleep', {
+    may: ['agent'],
+    handler: async ({ db }) => ({ body: (await db.query('select 1 as one')).rows }),
+  }),
+];
+
+let shell: Awaited<ReturnType<typeof testApp>>;
+beforeAll(async () => {
+  shell = await testApp(routes, { bodyLimit: 2_000 });
+});
+afterAll(() => shell.close());
+
+const write = (path = '/v1/orders') =>
+  request(shell.app).post(path).set('Authorization', shell.agent).set('Idempotency-Key', crypto.randomUUID());
+const read = (path: string) => request(shell.app).get(path).set('Authorization', shell.agent);
+const raw = (text: string | Buffer, type = 'application/json') =>
+  write()
+    .set('Content-Type', type)
+    .send(text as string);
+
+describe('an accepted request', () => {
+  test('is answered with the status, headers and body of the handler, and a request id', async () => {
+    const answer = await write().send({ name: 'plant', investment: 5 });
+    expect(answer.status).toBe(201);
+    expect(answer.headers).toMatchObject({ location: '/v1/orders/1', 'cache-control': 'no-store' });
+    expect(answer.headers['x-request-id']).toMatch(/^[\w-]{36}$/);
+    expect(answer.body).toEqual({ name: 'plant', investment: 5 });
+  });
+  test('keeps a request id it came with, unless it is malformed', async () => {
+    const kept = await read('/v1/orders/1').set('X-Request-Id', 'front-door-17');
+    expect(kept.headers['x-request-id']).toBe('front-door-17');
+    const replaced = await read('/v1/orders/1').set('X-Request-Id', 'a b{}');
+    expect(replaced.headers['x-request-id']).not.toBe('a b{}');
+  });
+  test('is answered as text when the caller prefers it', async () => {
+    const answer = await read('/v1/orders/1').set('Accept', 'text/plain');
+    expect(answer.text).toBe('order 1');
+    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+  test('of an unchanged read is answered with 304 and no body', async () => {
+    const first = await read('/v1/orders/1');
+    const tag = String(first.headers['etag']);
+    expect(tag).toMatch(/^"[\w-]{43}"$/);
+    const second = await read('/v1/orders/1').set('If-None-Match', `"other", W/${tag}`);
+    expect([second.status, second.text, second.headers['etag']]).toEqual([304, '', tag]);
+    expect((await read('/v1/orders/2').set('If-None-Match', tag)).status).toBe(200);
+  });
+});
+
+describe('faults of a request', () => {
+  test('of path, query, body and key come all at once', async () => {
+    const answer = await request(shell.app)
+      .put('/v1/orders/1?dry=no&colour=red')
+      .set('Authorization', shell.agent)
+      .send({ investment: -1, parts: ['a', 7], colour: 'red' });
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body).toMatchObject({ type: 'invalid', requestId: answer.headers['x-request-id'] });
+    expect((answer.body as { faults: { at: string }[] }).faults.map(({ at }) => at).sort()).toEqual(
+      ['/colour', '/investment', '/name', '/parts/1', 'Idempotency-Key', 'query.colour', 'query.dry'].sort(),
+    );
+  });
+  test('of the path are named', async () => {
+    const answer = await read('/v1/orders/x?limit=y');
+    expect(answer.body).toMatchObject({ faults: [{ at: 'params.no' }, { at: 'query.limit' }] });
+  });
+  test.each([
+    ['a body that is missing', undefined, ['/name', '/investment']],
+    ['a body that is no object', '[]', ['']],
+    ['a null body', 'null', ['/name', '/investment']],
+    ['a field named __proto__', '{"name":"x","investment":1,"__proto__":{}}', ['/__proto__']],
+    ['a name with U+0000', '{"name":"a\\u0000b","investment":1}', ['/name']],
+    ['half of a surrogate pair', '{"name":"\\ud800","investment":1}', ['/name']],
+  ])('include %s', async (_what, body, at) => {
+    const answer = await (body === undefined ? write() : raw(body));
+    expect(answer.status).toBe(400);
+    expect((answer.body as { faults: { at: string }[] }).faults.map((fault) => fault.at)).toEqual(at);
+  });
+  test('include nesting that only an attacker would send', async () => {
+    const answer = await raw(`{"name":${'['.repeat(900)}${']'.repeat(900)}}`);
+    expect(answer.body).toMatchObject({
+      type: 'invalid',
+      faults: [{ fault: 'is nested deeper than 32 levels' }],
+    });
+  });
+  test.each(['', 'with space', 'x'.repeat(201), 'ü'])('include the key "%s"', async (key) => {
+    const answer = await write()
+      .set('Idempotency-Key', Buffer.from(key).toString('latin1'))
+      .send({ name: 'x', investment: 1 });
+    expect(answer.body).toMatchObject({ status: 400, faults: [{ at: 'Idempotency-Key' }] });
+  });
+});
+
+describe('a body that cannot be read', () => {
+  test.each([
+    ['{"name": abc}', 9, 'It breaks at line 1, column 10'],
+    ['{\n  "name": "x",\n}', 17, 'It breaks at line 3, column 1'],
+    ['{"name": "x"', 12, 'It ends too early, at line 1, column 13'],
+    ['{"name": "x"}}', 13, 'It breaks at line 1, column 14'],
+  ])('%j is broken JSON at character %i', async (text, position, detail) => {
+    const answer = await raw(text);
+    expect(answer.body).toMatchObject({ status: 400, type: 'broken-json', position, detail });
+  });
+  test('beyond the limit is refused with the limit', async () => {
+    const answer = await raw(JSON.stringify({ name: 'x'.repeat(3_000) }));
+    expect(answer.body).toMatchObject({
+      status: 413,
+      type: 'body-too-large',
+      detail: 'At most 2000 bytes are taken',
+    });
+  });
+  test('beyond the limit once it is inflated is refused', async () => {
+    const answer = await write()
+      .set('Content-Type', 'application/json')
+      .set('Content-Encoding', 'gzip')
+      .serialize((body: unknown) => body as string)
+      .send(gzipSync(JSON.stringify({ name: 'x'.repeat(100_000) })) as unknown as string);
+    expect(answer.body).toMatchObject({ status: 413 });
+  });
+  test('of another kind, charset or encoding is refused', async () => {
+    expect((await raw('a=b', 'application/x-www-form-urlencoded')).body).toMatchObject({
+      status: 415,
+      type: 'wrong-content-type',
+    });
+    expect((await raw('{}', 'application/json; charset=gbk')).body).toMatchObject({
+      status: 415,
+      type: 'wrong-charset',
+    });
+    expect((await raw('{}').set('Content-Encoding', 'lzma')).body).toMatchObject({
+      status: 415,
+      type: 'wrong-encoding',
+    });
+    const bytes = Buffer.from([0x22, 0xff, 0x22]);
+    const answer = await write()
+      .set('Content-Type', 'application/json')
+      .serialize((body: unknown) => body as string)
+      .send(bytes as unknown as string);
+    expect(answer.body).toMatchObject({ status: 400, type: 'broken-encoding' });
+  });
+});
+
+describe('who may', () => {
+  test('nobody without a token', async () => {
+    const answer = await request(shell.app).get('/v1/orders/1');
+    expect(answer.body).toMatchObject({ status: 401, type: 'no-token' });
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  });
+  test('a broken token is refused with the reason', async () => {
+    const answer = await read('/v1/orders/1').set('Authorization', 'Bearer nonsense');
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe(
+      'Bearer error="invalid_token", error_description="The token cannot be read"',
+    );
+  });
+  test('another role is told who may, before anything it sent is looked at', async () => {
+    const agency = await shell.identity.bearer({ subject: 'a', roles: ['agency'] });
+    const answer = await request(shell.app).put('/v1/orders/1').set('Authorization', agency).send('{');
+    expect(answer.body).toMatchObject({ status: 403, type: 'forbidden', detail: 'This may: agent' });
+  });
+});
+
+describe('URLs', () => {
+  test.each(['/', '/v1/nothing', '/v1/orders/1/', '/V1/orders/1', '/v1/orders/1/2'])(
+    '%s is not known',
+    async (path) => {
+      expect((await read(path)).body).toMatchObject({ status: 404, type: 'no-such-url', detail: path });
+    },
+  );
+  test('a known one with another verb says which are possible', async () => {
+    const answer = await request(shell.app).delete('/v1/orders/1').set('Authorization', shell.agent);
+    expect(answer.body).toMatchObject({ status: 405, type: 'wrong-verb' });
+    expect(answer.headers['allow']).toBe('GET, HEAD, PUT');
+    expect((await request(shell.app).options('/v1/orders')).headers['allow']).toBe('POST');
+  });
+  test('a broken percent-encoding is the caller’s fault', async () => {
+    expect((await read('/v1/orders/%E0%A4%A')).body).toMatchObject({ status: 400, type: 'broken-path' });
+  });
+});
+
+describe('what a handler throws', () => {
+  test('as a problem is answered as it is', async () => {
+    expect((await read('/v1/missing')).body).toMatchObject({ status: 404, title: 'Order 7 is not known' });
+  });
+  test('as a bug is logged with its stack and answered plainly', async () => {
+    const answer = await read('/v1/broken');
+    expect(answer.body).toEqual({
+      type: 'internal',
+      status: 500,
+      title: expect.any(String),
+      requestId: expect.any(String),
+    });
+    expect(shell.lines.join()).toMatch(/secret inside.*app\.test\.ts/);
+  });
+});
+
+test('the log never holds a token or a query', async () => {
+  await read('/v1/orders/1?limit=778899');
+  expect(shell.lines.length).toBeGreaterThan(0);
+  expect(shell.lines.join()).not.toContain(shell.agent.slice(7));
+  expect(shell.lines.join()).not.toContain('778899');
+});
+
+describe('a table of routes is refused', () => {
+  const parts = () => ({ pool: shell.pool, verify: shell.identity.verify, logger: undefined as never });
+  const handler = () => Promise.resolve({ body: {} });
+  test.each<[string, Route]>([
+    [
+      'a body takes unknown fields',
+      post('/a', { may: ['agent'], body: z.object({ a: z.string() }), handler }),
+    ],
+    [
+      'an inner object does',
+      post('/a', {
+        may: ['agent'],
+        body: z.strictObject({ a: z.array(z.union([z.object({}), z.string()])).optional() }),
+        handler,
+      }),
+    ],
+    ['a query does', get('/a', { may: ['agent'], query: z.looseObject({}), handler })],
+    ['nobody may', get('/a', { may: [], handler })],
+    ['a path parameter has no schema', get('/a/:b', { may: ['agent'], handler })],
+  ])('when %s', (_why, route) => {
+    expect(() => serviceApp({ ...parts(), routes: [route] })).toThrow(
+      /The routes are faulty:\n {2}(GET|POST) \/a/,
+    );
+  });
+});

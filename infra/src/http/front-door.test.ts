@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import request from 'supertest';
+import { startFrontDoor } from './front-door.ts';
+
+const logger = pino({ level: 'silent' });
+const servers: Server[] = [];
+const closings: (() => Promise<void>)[] = [];
+
+async function service(listener: RequestListener) {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+const named = (name: string) =>
+  service((incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () =>
+      outgoing.end(
+        JSON.stringify({
+          name,
+          url: incoming.url,
+          id: incoming.headers['x-request-id'],
+          body: Buffer.concat(chunks).toString(),
+        }),
+      ),
+    );
+  });
+async function door(routes: Record<string, string[]>) {
+  const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes, logger });
+  closings.push(opened.close);
+  return opened.url;
+}
+const nobody = 'http://127.0.0.1:1';
+
+let [one, two] = ['', ''];
+beforeAll(async () => {
+  [one, two] = await Promise.all([named('one'), named('two')]);
+});
+afterEach(() => Promise.all(closings.splice(0).map((close) => close())));
+afterAll(() => {
+  for (const server of servers) server.close().closeAllConnections();
+});
+
+describe('the front door', () => {
+  test('passes a request to the service of its prefix, with its query, body and a request id', async () => {
+    const url = await door({ '/v1/orders': [one], '/v1/tasks': [two] });
+    const answer = await request(url)
+      .post('/v1/tasks/7?x=%20y')
+      .send('{"a": 1}')
+      .set('Content-Type', 'application/json');
+    expect(JSON.parse(answer.text)).toEqual({
+      name: 'two',
+      url: '/v1/tasks/7?x=%20y',
+      id: expect.stringMatching(/^[\w-]{36}$/),
+      body: '{"a": 1}',
+    });
+    const kept = await request(url).get('/v1/orders').set('X-Request-Id', 'my-own-id-1');
+    expect(JSON.parse(kept.text)).toMatchObject({ name: 'one', id: 'my-own-id-1' });
+  });
+  test('lists its prefixes', async () => {
+    const answer = await request(await door({ '/v1/orders': [one], '/v1/tasks': [two] })).get('/');
+    expect(answer.body).toEqual({ prefixes: ['/v1/orders', '/v1/tasks'] });
+  });
+  test.each(['/v1/ordersx', '/v1', '/v2/orders', '//v1/orders', '/V1/orders'])(
+    'does not know %s',
+    async (path) => {
+      const answer = await request(await door({ '/v1/orders': [one] })).get(path);
+      expect(answer.status).toBe(404);
+      expect(answer.headers['content-type']).toBe('application/problem+json');
+      expect(answer.body).toMatchObject({ type: 'no-such-url', requestId: answer.headers['x-request-id'] });
+    },
+  );
+  test('takes instances in turn', async () => {
+    const url = await door({ '/v1/orders': [one, two] });
+    const names = [];
+    for (let turn = 0; turn < 4; turn += 1)
+      names.push((JSON.parse((await request(url).get('/v1/orders')).text) as { name: string }).name);
+    expect(names).toEqual(['one', 'two', 'one', 'two']);
+  });
+  test('goes to the next instance when one refuses, with the whole body', async () => {
+    const url = await door({ '/v1/orders': [nobody, two] });
+    const body = JSON.stringify({ text: 'x'.repeat(300_000) });
+    for (let turn = 0; turn < 3; turn += 1) {
+      const answer = await request(url).post('/v1/orders').send(body).set('Content-Type', 'application/json');
+      expect(JSON.parse(answer.text)).toMatchObject({ name: 'two', body });
+    }
+  });
+  test('says that a service is down, to be tried again', async () => {
+    const answer = await request(await door({ '/v1/orders': [nobody] }))
+      .post('/v1/orders')
+      .send({ a: 1 });
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
+    expect(answer.body).toMatchObject({
+      type: 'unavailable',
+      status: 503,
+      requestId: answer.headers['x-request-id'],
+    });
+  });
+  test('says that the outcome is unknown when a service falls silent in the middle', async () => {
+    const dying = await service((incoming) => incoming.socket.destroy());
+    const answer = await request(await door({ '/v1/orders': [dying] }))
+      .post('/v1/orders')
+      .send({ a: 1 });
+    expect(answer.body).toMatchObject({ type: 'unavailable', status: 502 });
+  });
+  test('cuts an answer short that its service cut short', async () => {
+    const half = await service((_incoming, outgoing) => {
+      outgoing.writeHead(200, { 'Content-Length': 100 }).write('half');
+      setTimeout(() => outgoing.destroy(), 50);
+    });
+    await expect(request(await door({ '/v1/orders': [half] })).get('/v1/orders')).rejects.toThrow(
+      /aborted|hang up/,
+    );
+  });
+  test('passes bodies on as they come', async () => {
+    const echo = await service((incoming, outgoing) => void incoming.pipe(outgoing));
+    const url = await door({ '/v1/orders': [echo] });
+    const sending = httpRequest(`${url}/v1/orders`, { method: 'POST' });
+    sending.write('first');
+    const answer = await new Promise<string>((resolve) => {
+      sending.on('response', (coming) => coming.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+    });
+    expect(answer).toBe('first');
+    sending.end();
+  });
+  test('tells in one sentence that its port is taken', async () => {
+    const port = Number(new URL(one).port);
+    await expect(startFrontDoor({ host: '127.0.0.1', port, routes: {}, logger })).rejects.toThrow(
+      `port ${port} of 127.0.0.1 is taken by another program`,
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { Logger } from '../logger.ts';
+import { problem, unavailable, type Problem } from './problem.ts';
+import { requestIdOf } from './request-id.ts';
+import { openServer } from './server.ts';
+import { upstreamAgent } from './upstream-agent.ts';
+
+export interface FrontDoorParts {
+  readonly host: string;
+  readonly port: number;
+  /** path prefix → base URLs of the instances that serve it */
+  readonly routes: Readonly<Record<string, readonly string[]>>;
+  readonly logger: Logger;
+}
+
+/** Real milliseconds a service may be silent before the caller is told that the outcome is unknown. */
+const silenceMs = 30_000;
+
+/** One address for all services: passes each request on by its path's prefix, and streams both ways. */
+export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
+  const doors = Object.entries(routes).map(([prefix, instances]) => ({
+    prefix,
+    pass: passTo(instances, logger),
+  }));
+  return openServer(
+    (request, response) => {
+      const requestId = (request.headers['x-request-id'] = requestIdOf(request));
+      const path = (request.url ?? '').split('?')[0] ?? '';
+      const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+      if (door) void door.pass(request, response);
+      else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
+      else answerProblem(response, noSuchUrl(path), requestId);
+    },
+    { host, port },
+  );
+}
+
+function passTo(instances: readonly string[], logger: Logger) {
+  let turn = 0;
+  return createProxyMiddleware({
+    target: instances[0] ?? '',
+    router: () => instances[turn++ % instances.length],
+    agent: upstreamAgent(instances),
+    proxyTimeout: silenceMs,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    on: {
+      // an answer its service cut short must not look whole, nor leave the caller waiting
+      proxyRes: (coming, _request, response) =>
+        void coming.on('close', () => coming.complete || response.destroy()),
+      error: (error: NodeJS.ErrnoException, request, response) => {
+        logger.warn({ err: error, path: request.url?.split('?')[0] }, 'a service did not answer');
+        if (!('headersSent' in response) || response.headersSent) return void response.destroy();
+        const nobody = error.code === 'ECONNREFUSED';
+        answerProblem(
+          response,
+          nobody ? down(error) : cutShort(error),
+          String(request.headers['x-request-id']),
+        );
+      },
+    },
+  });
+}
+
+const noSuchUrl = (path: string) =>
+  problem({ type: 'no-such-url', status: 404, title: 'There is no such URL', detail: path });
+
+const down = (cause: unknown) => unavailable('The service behind this address is not running', cause);
+
+const cutShort = (cause: unknown) =>
+  problem(
+    {
+      ...unavailable('The service stopped answering; whether it has acted is not known').problem,
+      status: 502,
+    },
+    { cause, retryAfterSeconds: 2 },
+  );
+
+function answerProblem(
+  response: ServerResponse,
+  { problem: body, retryAfterSeconds }: Problem,
+  requestId: string,
+) {
+  if (retryAfterSeconds) response.setHeader('Retry-After', retryAfterSeconds);
+  response.setHeader('X-Request-Id', requestId);
+  answer(response, body.status, { ...body, requestId }, 'application/problem+json');
+}
+
+function answer(
+  response: ServerResponse<IncomingMessage>,
+  status: number,
+  body: unknown,
+  type = 'application/json',
+) {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import sql, { type Sql } from 'sql-template-tag';
+
+/** Where a page of a list ended: an instant in milliseconds, ties by key. */
+const Position = z.tuple([z.int(), z.string().max(100)]);
+type Position = z.output<typeof Position>;
+
+const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
+
+const Cursor = z
+  .string()
+  .max(300)
+  .transform((cursor, context): Position => {
+    try {
+      return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be the `next` of an earlier page' });
+      return z.NEVER;
+    }
+  });
+
+/** The query of every list: `limit` 1 to 100, and the `next` of the page before. */
+export const pageShape = {
+  limit: z.coerce.number().pipe(z.int('must be a whole number').min(1).max(100)).default(50),
+  cursor: Cursor.optional(),
+};
+export interface PageQuery {
+  readonly limit: number;
+  readonly cursor?: Position | undefined;
+}
+
+/** The condition of the next page of a list that runs from the newest to the oldest; columns are names of this code. */
+export const older = ({ cursor }: PageQuery, at: Sql, key: Sql): Sql =>
+  cursor ? sql`(${at}, ${key}) < (${new Date(cursor[0])}::timestamptz, ${cursor[1]}::text)` : sql`true`;
+
+/** The same for a list that runs from the earliest on. */
+export const later = ({ cursor }: PageQuery, at: Sql, key: Sql): Sql =>
+  cursor ? sql`(${at}, ${key}) > (${new Date(cursor[0])}::timestamptz, ${cursor[1]}::text)` : sql`true`;
+
+/** A page of rows that were asked for with one more than the limit, so that `next` is known. */
+export function page<Row, Item>(
+  rows: readonly Row[],
+  { limit }: PageQuery,
+  show: (row: Row) => Item,
+  position: (row: Row) => readonly [number, string],
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(show), next: last && rows.length > limit ? encode([...position(last)]) : null };
+}

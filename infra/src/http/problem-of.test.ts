@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { conflict } from './problem.ts';
+import { problemOf } from './problem-of.ts';
+
+const coded = (code: string) => Object.assign(new Error('as the driver says'), { code });
+
+test('a problem is told as it is', () => {
+  const thrown = conflict('closed', 'The step is closed', { outcome: 'approved' });
+  expect(problemOf(thrown)).toBe(thrown);
+});
+test.each(['ECONNREFUSED', 'ETIMEDOUT', '08006', '53300', '57P01', '57P03', '57014'])(
+  'a database that says %s is unavailable',
+  (code) => {
+    expect(problemOf(coded(code))).toMatchObject({
+      problem: { status: 503, type: 'unavailable', detail: 'The database does not answer' },
+      retryAfterSeconds: 2,
+    });
+  },
+);
+test.each(['timeout exceeded when trying to connect', 'Connection terminated unexpectedly'])(
+  'a driver that says "%s" is unavailable',
+  (message) => {
+    expect(problemOf(new Error(message)).problem.status).toBe(503);
+  },
+);
+test.each(['40001', '40P01', '55P03'])('who lost against another request (%s) may come again', (code) => {
+  expect(problemOf(coded(code)).problem).toMatchObject({
+    status: 503,
+    detail: 'Another request is changing the same thing at this moment',
+  });
+});
+test.each([coded('23505'), new TypeError('bug'), 'a string', undefined])(
+  '%s is a bug, told without detail',
+  (bug) => {
+    const { problem, cause } = problemOf(bug);
+    expect(problem).toEqual({ type: 'internal', status: 500, title: 'Something went wrong on our side' });
+    expect(cause).toBe(bug);
+  },
+);

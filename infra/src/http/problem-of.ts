@@ -1,0 +1,37 @@
+import { unreadable } from './body-problem.ts';
+import { isProblem, problem, unavailable, type Problem } from './problem.ts';
+
+/** What the caller is told of anything thrown: a problem as it is, the faults of transport and database, else a plain 500. */
+export function problemOf(error: unknown): Problem {
+  if (isProblem(error)) return error;
+  if (error instanceof URIError)
+    return problem({ type: 'broken-path', status: 400, title: 'The path is not percent-encoded UTF-8' });
+  return unreadable(error) ?? databaseProblem(error) ?? internal(error);
+}
+
+const internal = (cause: unknown) =>
+  problem({ type: 'internal', status: 500, title: 'Something went wrong on our side' }, { cause });
+
+/**
+ * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 53300 too
+ * many connections, 57014 took too long, 57P0x shutting down or starting up.
+ */
+const outOfReach =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53300|57014|57P0.)$/;
+
+/** The driver tells these by message only. */
+const lostConnection =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection)/;
+
+/** Serialization failure, deadlock, lock not available: this attempt lost; the next will find the way free. */
+const lostAgainstAnother = /^(40001|40P01|55P03)$/;
+
+function databaseProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  if (lostAgainstAnother.test(code))
+    return unavailable('Another request is changing the same thing at this moment', error);
+  if (outOfReach.test(code) || lostConnection.test(error.message))
+    return unavailable('The database does not answer', error);
+  return undefined;
+}

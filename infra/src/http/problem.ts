@@ -1,0 +1,62 @@
+/** One fault of an input: where it is (a JSON pointer, `query.x` or a header's name), and what would be right. */
+export interface Fault {
+  readonly at: string;
+  readonly fault: string;
+}
+
+/** What the caller is told, as application/problem+json (RFC 9457). `type` is stable: clients may branch on it. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+  readonly faults?: readonly Fault[];
+  readonly [extra: string]: unknown;
+}
+
+export interface Problem extends Error {
+  readonly problem: ProblemBody;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Makes a throwable problem. Thrown at the edge only; rules return refusals as data. */
+export const problem = (
+  body: ProblemBody,
+  options?: ErrorOptions & { retryAfterSeconds?: number },
+): Problem =>
+  Object.assign(new Error(body.title, options), {
+    problem: body,
+    ...(options?.retryAfterSeconds && { retryAfterSeconds: options.retryAfterSeconds }),
+  });
+
+export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'problem' in error;
+
+export const notFound = (what: string) =>
+  problem({ type: 'not-found', status: 404, title: `${what} is not known` });
+
+/** Bad input: every fault at once. */
+export const invalid = (faults: readonly Fault[]) =>
+  problem({ type: 'invalid', status: 400, title: 'The request has faults', faults });
+
+/** Not known who calls: `no-token` or `invalid-token`; the answer bears WWW-Authenticate. */
+export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: string, cause?: unknown) =>
+  problem({ type, status: 401, title: 'A valid token is needed', detail }, { cause });
+
+export const forbidden = (detail: string) =>
+  problem({ type: 'forbidden', status: 403, title: 'You may not do this', detail });
+
+/** What the state of things does not allow; `type` says which rule, extras what would help. */
+export const conflict = (type: string, title: string, extra: Record<string, unknown> = {}) =>
+  problem({ type, status: 409, title, ...extra });
+
+/** The outcome is unknown or cannot be had now; repeating with the same key is safe. */
+export const unavailable = (detail: string, cause?: unknown) =>
+  problem(
+    {
+      type: 'unavailable',
+      status: 503,
+      title: 'Not available now; repeat with the same Idempotency-Key',
+      detail,
+    },
+    { cause, retryAfterSeconds: 2 },
+  );

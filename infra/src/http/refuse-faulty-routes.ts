@@ -1,0 +1,25 @@
+import { looseParts } from './loose-parts.ts';
+import type { Route } from './route.ts';
+
+/** Throws at start when a table of routes is not fit to be served, with every fault in one message. */
+export function refuseFaultyRoutes(routes: readonly Route[]): void {
+  const faults = routes.flatMap((route) => faultsOf(route).map((fault) => `${nameOf(route)}: ${fault}`));
+  const twice = routes.map(nameOf).filter((name, index, names) => names.indexOf(name) < index);
+  const all = [...faults, ...twice.map((name) => `${name}: is there twice`)];
+  if (all.length > 0) throw new Error(['The routes are faulty:', ...all].join('\n  '));
+}
+
+const nameOf = ({ verb, path }: Route) => `${verb.toUpperCase()} ${path}`;
+
+function faultsOf({ may, path, body, query, params, verb }: Route): string[] {
+  const loose = [
+    ...looseParts(body).map((part) => `body${part}`),
+    ...looseParts(query).map((part) => `query${part}`),
+  ];
+  return [
+    ...(may.length === 0 ? ['nobody may: name the roles'] : []),
+    ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
+    ...(verb === 'get' && body ? ['a get takes no body'] : []),
+    ...loose.map((part) => `${part} takes unknown fields: use z.strictObject`),
+  ];
+}

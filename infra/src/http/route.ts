@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Queryable } from '../database.ts';
+
+export const roles = [
+  'agent',
+  'enterprise',
+  'reviewer',
+  'checker',
+  'agency',
+  'fallback-officer',
+  'supervisor',
+  'administrator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who calls, from the verified token. `subject` is an opaque id; `department` and `uscc` bound what they own. */
+export interface Caller {
+  readonly subject: string;
+  readonly roles: readonly Role[];
+  readonly department?: string;
+  readonly uscc?: string;
+}
+
+export interface Call<Body = unknown, Params = unknown, Query = unknown> {
+  readonly caller: Caller;
+  readonly body: Body;
+  readonly params: Params;
+  readonly query: Query;
+  /** the transaction of a write marked `transaction`, else the pool */
+  readonly db: Queryable;
+  /** of a write: hash of caller, verb, URL and Idempotency-Key. The same for every repetition; fits an updateId. */
+  readonly requestKey: string;
+  /** what the caller prefers to read, from Accept */
+  readonly accepts: 'json' | 'text';
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One URL: who may, what it takes, what it does. */
+export interface Route {
+  readonly verb: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly may: readonly Role[];
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly params?: z.ZodType;
+  /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
+  readonly transaction?: boolean;
+  handler(call: Call): Promise<Answer>;
+}
+
+interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
+  may: readonly Role[];
+  body?: B;
+  params?: P;
+  query?: Q;
+  transaction?: boolean;
+  handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
+}
+
+// The schemas make the handler's narrower call true; the shell parses with them before it calls.
+const on =
+  (verb: Route['verb']) =>
+  <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+    path: string,
+    shape: Shape<B, P, Q>,
+  ): Route => ({ verb, path, ...shape });
+
+export const get = on('get');
+export const post = on('post');
+export const put = on('put');

@@ -1,0 +1,75 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Pool } from '../database.ts';
+import type { Verify } from '../identity.ts';
+import { digestOf, fingerprintOf } from './fingerprint.ts';
+import { once } from './idempotency.ts';
+import { forbidden, type Fault } from './problem.ts';
+import { bodyReader } from './read-body.ts';
+import { render, sendRead, sendWrite } from './rendered.ts';
+import type { Call, Caller, Route } from './route.ts';
+import { validInput } from './valid-input.ts';
+
+interface Shell {
+  readonly pool: Pool;
+  readonly verify: Verify;
+  readonly bodyLimit: number;
+}
+
+/** Who calls and may they, what do they send, then the handler. */
+export const serveRoute = (route: Route, shell: Shell): RequestHandler =>
+  route.verb === 'get' ? serveRead(route, shell) : serveWrite(route, shell);
+
+const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
+  async function (request, response) {
+    const caller = await admitted(route, verify, request);
+    const input = validInput(route, { body: undefined, params: request.params, query: request.query });
+    const answer = await route.handler({
+      ...input,
+      caller,
+      db: pool,
+      requestKey: '',
+      accepts: accepts(request),
+    });
+    sendRead(request, response, render(answer));
+  };
+
+function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
+  const readBody = bodyReader(bodyLimit);
+  return async (request: Request, response: Response) => {
+    const caller = await admitted(route, verify, request);
+    const body = await readBody(request, response);
+    const { params, query, method, path } = request;
+    const input = validInput(route, { body, params, query }, keyFaults(request));
+    const requestKey = digestOf([caller.subject, method, path, request.get(keyHeader)]);
+    const call: Omit<Call, 'db'> = { ...input, caller, requestKey, accepts: accepts(request) };
+    const { rendered, replayed } = await once({
+      pool,
+      requestKey,
+      fingerprint: fingerprintOf({ body: body ?? {}, query }),
+      transaction: route.transaction ?? false,
+      work: async (db) => render(await route.handler({ ...call, db })),
+    });
+    sendWrite(response, rendered, { replayed });
+  };
+}
+
+async function admitted({ may }: Route, verify: Verify, request: Request): Promise<Caller> {
+  const caller = await verify(request.get('authorization'));
+  if (!caller.roles.some((role) => may.includes(role))) throw forbidden(`This may: ${may.join(', ')}`);
+  return caller;
+}
+
+const keyHeader = 'Idempotency-Key';
+
+const keyFaults = (request: Request): Fault[] =>
+  /^[!-~]{1,200}$/.test(request.get(keyHeader) ?? '')
+    ? []
+    : [
+        {
+          at: keyHeader,
+          fault: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+        },
+      ];
+
+const accepts = (request: Request) =>
+  request.accepts(['json', 'text/plain']) === 'text/plain' ? 'text' : 'json';

@@ -1,0 +1,74 @@
+import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { roles, type Caller, type Role } from './http/route.ts';
+import { unauthenticated } from './http/problem.ts';
+import { tokenFault } from './token-fault.ts';
+
+export interface IdentitySource {
+  readonly jwksUrl?: string | undefined;
+  readonly publicKey?: JWK | undefined;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** Who calls, from the Authorization header; throws a 401 problem. */
+export type Verify = (authorization: string | undefined) => Promise<Caller>;
+
+const isRole = (name: unknown): name is Role => roles.some((role) => role === name);
+
+/** What we read of a token; roles this product does not know are passed over. */
+const Claims = z.object({
+  sub: z.string().regex(/^[!-~]{1,200}$/),
+  roles: z
+    .array(z.unknown())
+    .default([])
+    .transform((names) => names.filter(isRole)),
+  department: z.string().max(50).optional(),
+  uscc: z.string().max(50).optional(),
+});
+
+/** Verifies bearer tokens (OIDC JWT) against the issuer's published keys or one fixed public key. */
+export function identityVerifier({ issuer, audience, ...source }: IdentitySource): Verify {
+  const key = keysOf(source);
+  const rules = {
+    issuer,
+    audience,
+    // asymmetric only: a public key must never pass as a shared secret
+    algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+    requiredClaims: ['sub', 'exp'],
+    /** seconds the clocks of issuer and service may differ */
+    clockTolerance: 30,
+  };
+  return async (authorization) => {
+    const token = bearerToken(authorization);
+    const { payload } = await jwtVerify(token, key, rules).catch((error: unknown) => {
+      throw tokenFault(error);
+    });
+    return callerOf(payload);
+  };
+}
+
+function keysOf({ jwksUrl, publicKey }: Pick<IdentitySource, 'jwksUrl' | 'publicKey'>): JWTVerifyGetKey {
+  if (publicKey) return createLocalJWKSet({ keys: [publicKey] });
+  if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000 });
+  throw new Error('Tokens cannot be verified: neither a public key nor the address of one is given');
+}
+
+function bearerToken(authorization: string | undefined): string {
+  if (!authorization) throw unauthenticated('no-token', 'Send a token: Authorization: Bearer <token>');
+  const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+  if (!token)
+    throw unauthenticated('invalid-token', 'The Authorization header is not of the form Bearer <token>');
+  return token;
+}
+
+function callerOf(payload: unknown): Caller {
+  const { data, error } = Claims.safeParse(payload);
+  if (!data)
+    throw unauthenticated(
+      'invalid-token',
+      `The claim ${String(error.issues[0]?.path[0])} has the wrong form`,
+    );
+  const { sub: subject, roles: known, department, uscc } = data;
+  return { subject, roles: known, ...(department && { department }), ...(uscc && { uscc }) };
+}

@@ -1,0 +1,80 @@
+import type { Pool } from './database.ts';
+import { startSweep, type Sweep } from './every.ts';
+import { serviceApp } from './http/app.ts';
+import { openServer } from './http/server.ts';
+import { forgetOldKeys } from './http/idempotency-keys.ts';
+import type { Route } from './http/route.ts';
+import { identityVerifier } from './identity.ts';
+import { keepWorking } from './keep-working.ts';
+import type { Logger } from './logger.ts';
+import type { OfficeClock } from './office-clock.ts';
+import type { ServiceSettings } from './service-settings.ts';
+import { survivePostgresRestarts } from './survive-postgres-restarts.ts';
+import { temporalAnswers, type TemporalClient } from './temporal-client.ts';
+import type { RunningWorker } from './temporal-worker.ts';
+
+export interface ServiceParts {
+  readonly name: string;
+  readonly settings: ServiceSettings;
+  readonly logger: Logger;
+  readonly pool: Pool;
+  readonly routes: readonly Route[];
+  /** asked for its setting before the door opens, so that a false pace in production is refused at start */
+  readonly clock?: OfficeClock;
+  readonly temporal?: TemporalClient;
+  /** makes the worker; called again after every failure */
+  readonly worker?: () => Promise<RunningWorker>;
+  readonly sweeps?: readonly Sweep[];
+}
+
+const hourMs = 3_600_000;
+
+/** Opens the door, then starts worker and sweeps in the background; Temporal may be down. `stop` undoes it in order. */
+export async function startService(parts: ServiceParts) {
+  const { settings, logger, pool, temporal } = parts;
+  survivePostgresRestarts(pool, logger);
+  await parts.clock?.setting();
+  const state = { stopping: false };
+  const server = await openServer(serviceApp(appParts(parts, state, () => worker?.isWorking() ?? false)), {
+    host: settings.HOST,
+    port: settings.PORT,
+  });
+  const worker = parts.worker && keepWorking(parts.worker, logger);
+  const forget = { name: 'forgetOldKeys', everyMs: hourMs, run: () => forgetOldKeys(pool) };
+  const sweeps = [...(parts.sweeps ?? []), forget].map((sweep) => startSweep(sweep, logger));
+  logger.info({ url: server.url }, `${parts.name} is open`);
+
+  const stop = async () => {
+    state.stopping = true;
+    // the door first: what is still being answered may wait for the worker, and the worker for the database
+    await server.close();
+    await Promise.all([worker?.stop(), ...sweeps.map((sweep) => sweep.stop())]);
+    await temporal?.close();
+    await pool.end();
+  };
+  return { url: server.url, stop };
+}
+
+function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: () => boolean) {
+  const { settings, temporal, worker, routes, pool, logger } = parts;
+  const verify = identityVerifier({
+    jwksUrl: settings.IDENTITY_JWKS_URL,
+    publicKey: settings.IDENTITY_PUBLIC_KEY,
+    issuer: settings.IDENTITY_ISSUER,
+    audience: settings.IDENTITY_AUDIENCE,
+  });
+  const checks = {
+    ...(temporal && { temporal: () => temporalAnswers(temporal) }),
+    // a worker goes on trying while Temporal is away; it works only when both are there
+    ...(worker && { worker: async () => isWorking() && (!temporal || (await temporalAnswers(temporal))) }),
+  };
+  return {
+    routes,
+    pool,
+    verify,
+    logger,
+    checks,
+    bodyLimit: settings.BODY_LIMIT,
+    isStopping: () => state.stopping,
+  };
+}

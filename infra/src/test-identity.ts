@@ -1,0 +1,17 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { identityVerifier } from './identity.ts';
+import type { Caller } from './http/route.ts';
+
+/** An issuer for tests: `bearer(caller)` is an Authorization header that `verify` accepts. */
+export async function testIdentity() {
+  const { privateKey, publicKey: key } = await generateKeyPair('ES256', { extractable: true });
+  const publicKey = await exportJWK(key);
+  const source = { publicKey, issuer: 'https://issuer.test', audience: 'doudi' };
+
+  const bearer = async ({ subject, ...claims }: Caller, { expires = '5m' } = {}) => {
+    const token = new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256' }).setSubject(subject);
+    const bounded = token.setIssuer(source.issuer).setAudience(source.audience).setExpirationTime(expires);
+    return `Bearer ${await bounded.sign(privateKey)}`;
+  };
+  return { ...source, privateKey, verify: identityVerifier(source), bearer };
+}
