@@ -1,0 +1,45 @@
+import { openPool } from '@doudi/infra/database';
+import { every } from '@doudi/infra/every';
+import { openLog } from '@doudi/infra/logger';
+import { officeClock } from '@doudi/infra/office-clock';
+import { runService } from '@doudi/infra/run-service';
+import { readSettings } from '@doudi/infra/settings';
+import { temporalClient } from '@doudi/infra/temporal-client';
+import { startWorker } from '@doudi/infra/temporal-worker';
+import { taskQueues } from '@doudi/workflows';
+import { activities } from './activities.ts';
+import { service, settings, sweepEveryMs } from './config.ts';
+import { sendWithdrawal, startOrder } from './order-workflow.ts';
+import { routes } from './routes.ts';
+import { sweepReceipts } from './sweep-receipts.ts';
+import { useCases } from './use-cases.ts';
+
+const given = readSettings(settings, process.env);
+const logger = openLog({ service, level: given.LOG_LEVEL });
+const pool = openPool({ url: given.DATABASE_URL, role: service });
+const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
+const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
+const temporal = temporalClient(server);
+
+const parts = {
+  pool,
+  clock,
+  startOrder: startOrder({ temporal, logger }),
+  sendWithdrawal: sendWithdrawal({ temporal, logger }),
+};
+const sweep = sweepReceipts(parts);
+
+await runService({
+  name: service,
+  settings: given,
+  logger,
+  pool,
+  clock,
+  temporal,
+  routes: routes(useCases(parts)),
+  worker: () =>
+    startWorker({ ...server, logger, taskQueue: taskQueues.intake, activities: activities(parts) }),
+  sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
+});
+
+sweep().catch((error: unknown) => logger.error({ err: error }, 'the first sweep has failed'));

@@ -1,0 +1,120 @@
+import { openPool } from '@doudi/infra/database';
+import { shanghaiDay } from '@doudi/workflows';
+import { testCounter, theirs, type TestCounter } from './test-counter.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+let counter: TestCounter;
+let visitors: ReturnType<typeof visitorsOf>;
+beforeAll(async () => {
+  counter = await testCounter();
+  visitors = visitorsOf(counter);
+});
+afterAll(() => counter.close());
+
+const mandate = (projectCode: string, changes: object = {}) => ({
+  projectCode,
+  agentId: 'agent-1',
+  scopes: ['commission', 'order', 'order'],
+  expiresAt: '2099-12-31T17:00:00+08:00',
+  ...changes,
+});
+
+test('an enterprise records a mandate for its own project, numbered by the day', async () => {
+  const code = await visitors.registered();
+  const { body } = await visitors.send('enterprise', '/v1/mandates', mandate(code)).expect(201);
+  const today = shanghaiDay(Date.now()).replaceAll('-', '');
+  expect(body).toMatchObject({
+    mandateNo: expect.stringMatching(new RegExp(`^M${today}\\d{4}$`)) as string,
+    scopes: ['order', 'commission'],
+    state: 'active',
+    expiresAt: '2099-12-31T17:00:00+08:00',
+  });
+});
+
+test('an administrator may record it too; a stranger and the agent may not', async () => {
+  const code = await visitors.registered();
+  await visitors.send('administrator', '/v1/mandates', mandate(code)).expect(201);
+  await visitors.send('stranger', '/v1/mandates', mandate(code)).expect(404);
+  await visitors.send('agent', '/v1/mandates', mandate(code)).expect(403);
+  await visitors
+    .send('enterprise', '/v1/mandates', mandate(await visitors.registered({ uscc: theirs })))
+    .expect(404);
+});
+
+test('a mandate without scope, or one that has expired before it begins, is a fault', async () => {
+  const code = await visitors.registered();
+  await visitors.send('enterprise', '/v1/mandates', mandate(code, { scopes: [] })).expect(400);
+  const past = await visitors
+    .send('enterprise', '/v1/mandates', mandate(code, { expiresAt: '2017-06-16T10:00:00+08:00' }))
+    .expect(400);
+  expect(past.body).toMatchObject({ faults: [{ at: '/expiresAt' }] });
+});
+
+test('revoking ends the mandate at once, and again changes nothing', async () => {
+  const code = await visitors.registered();
+  const mandateNo = await visitors.mandated(code);
+  await visitors.ask('agent', `/v1/projects/${code}`).expect(200);
+  const path = `/v1/mandates/${mandateNo}/revocation`;
+  await visitors.send('stranger', path).expect(404);
+  const first = await visitors.send('enterprise', path).expect(200);
+  expect(first.body).toMatchObject({ state: 'revoked' });
+  await visitors.ask('agent', `/v1/projects/${code}`).expect(404);
+  const again = await visitors.send('administrator', path).expect(200);
+  expect(again.body).toEqual(first.body);
+});
+
+test('both sides see a mandate, also after it has ended; others do not', async () => {
+  const code = await visitors.registered();
+  const mandateNo = await visitors.mandated(code);
+  await visitors.send('enterprise', `/v1/mandates/${mandateNo}/revocation`).expect(200);
+  const numbers = async (who: 'enterprise' | 'agent' | 'stranger' | 'otherAgent') => {
+    const { body } = await visitors.ask(who, `/v1/mandates?projectCode=${code}`).expect(200);
+    return body.items.map((item) => item.mandateNo);
+  };
+  expect(await numbers('enterprise')).toEqual([mandateNo]);
+  expect(await numbers('agent')).toEqual([mandateNo]);
+  expect(await numbers('stranger')).toEqual([]);
+  expect(await numbers('otherAgent')).toEqual([]);
+});
+
+test('numbers go on after 9999 in a day', async () => {
+  const today = shanghaiDay(Date.now());
+  await counter.pool.query(`insert into serials (kind, day, last) values ('M', $1, 9999)
+    on conflict (kind, day) do update set last = 9999`, [today]); // prettier-ignore
+  const mandateNo = await visitors.mandated(await visitors.registered());
+  expect(mandateNo).toBe(`M${today.replaceAll('-', '')}10000`);
+});
+
+describe('the view of the mandates in force', () => {
+  test.each(['approval_workflows', 'intermediary_market'])(
+    '%s may read it, and nothing else of the counter',
+    async (role) => {
+      const mandateCode = await visitors.registered();
+      await visitors.mandated(mandateCode);
+      const other = openPool({ url: counter.database.url, role, max: 1 });
+      const seen = await other.query(
+        'select agent_id, project_code, uscc, scopes from intake.active_mandates where project_code = $1',
+        [mandateCode],
+      );
+      expect(seen.rows).toEqual([expect.objectContaining({ agent_id: 'agent-1', scopes: ['order'] })]);
+      await expect(other.query('select * from intake.projects')).rejects.toThrow('permission denied');
+      await other.end();
+    },
+  );
+
+  // Last: from here on the office clock is far ahead.
+  test('a mandate expires by business time', async () => {
+    const code = await visitors.registered();
+    await visitors.mandated(code, { expiresAt: '2098-01-01T00:00:00+08:00' });
+    await visitors.ask('agent', `/v1/projects/${code}`).expect(200);
+    const { url } = counter.database;
+    const login = openPool({ url, role: new URL(url).username, max: 1 });
+    await login.query(
+      `insert into house.office_clock (office_at, clock_at, rate) values ('2098-01-02', now(), 1)`,
+    );
+    await login.end();
+    await visitors.ask('agent', `/v1/projects/${code}`).expect(404);
+    const { body } = await visitors.ask('enterprise', `/v1/mandates?projectCode=${code}`).expect(200);
+    expect(body).toMatchObject({ items: [{ state: 'expired' }] });
+  });
+});

@@ -1,0 +1,80 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import type { Queryable } from '@doudi/infra/database';
+import type { Instant } from '@doudi/workflows';
+import { instant } from './columns.ts';
+import { older, type PageQuery } from '@doudi/infra/http/page';
+import type { Reach } from './reach.ts';
+
+/** What a mandate lets the agent do: place and withdraw orders, engage and accept agencies. */
+export const mandateScopes = ['order', 'commission'] as const;
+export type MandateScope = (typeof mandateScopes)[number];
+
+const Mandate = z.object({
+  mandateNo: z.string(),
+  agentId: z.string(),
+  projectCode: z.string(),
+  uscc: z.string(),
+  scopes: z.array(z.enum(mandateScopes)),
+  grantedBy: z.string(),
+  grantedAt: instant,
+  expiresAt: instant,
+  revokedAt: instant.nullable(),
+  revokedBy: z.string().nullable(),
+});
+export type Mandate = z.output<typeof Mandate>;
+
+async function select(db: Queryable, rest: Sql): Promise<Mandate[]> {
+  const { rows } = await db.query(sql`
+    select m.mandate_no as "mandateNo", m.agent_id as "agentId", m.project_code as "projectCode", p.uscc, m.scopes,
+           m.granted_by as "grantedBy", m.granted_at as "grantedAt", m.expires_at as "expiresAt",
+           m.revoked_at as "revokedAt", m.revoked_by as "revokedBy"
+      from mandates m
+      join projects p on p.code = m.project_code
+      ${rest}`);
+  return rows.map((row) => Mandate.parse(row));
+}
+
+export async function insertMandate(
+  db: Queryable,
+  mandate: Omit<Mandate, 'uscc' | 'revokedAt' | 'revokedBy'>,
+): Promise<void> {
+  const { mandateNo, agentId, projectCode, scopes, grantedBy, grantedAt, expiresAt } = mandate;
+  await db.query(sql`
+    insert into mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
+    values (${mandateNo}, ${agentId}, ${projectCode}, ${scopes}, ${grantedBy}, ${new Date(grantedAt)},
+            ${new Date(expiresAt)})`);
+}
+
+// A mandate is seen by both of its sides, also after it has ended.
+const party = ({ all, uscc, agentId }: Reach): Sql =>
+  sql`(${all}::boolean or p.uscc = ${uscc}::text or m.agent_id = ${agentId}::text)`;
+
+export const findMandate = async (
+  db: Queryable,
+  mandateNo: string,
+  reach: Reach,
+): Promise<Mandate | undefined> =>
+  (await select(db, sql`where m.mandate_no = ${mandateNo} and ${party(reach)}`))[0];
+
+/** Newest first; one more than the page's limit. */
+export const listMandates = (
+  db: Queryable,
+  reach: Reach,
+  query: PageQuery & { projectCode?: string | undefined },
+): Promise<Mandate[]> =>
+  select(
+    db,
+    sql`where ${party(reach)}
+          and (${query.projectCode ?? null}::text is null or m.project_code = ${query.projectCode ?? null})
+          and ${older(query, sql`m.granted_at`, sql`m.mandate_no`)}
+        order by m.granted_at desc, m.mandate_no desc
+        limit ${query.limit + 1}`,
+  );
+
+/** Ends the mandate; the first revocation stays on record. */
+export async function markRevoked(db: Queryable, mandateNo: string, by: string, at: Instant): Promise<void> {
+  await db.query(sql`
+    update mandates set revoked_at = ${new Date(at)}, revoked_by = ${by}
+     where mandate_no = ${mandateNo} and revoked_at is null`);
+}

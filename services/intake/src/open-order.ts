@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Queryable } from '@doudi/infra/database';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call, Caller } from '@doudi/infra/http/route';
+import { planFor, shanghaiDay, tracks } from '@doudi/workflows';
+import { findOrderAgent } from './active-mandates.ts';
+import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
+import { owns, refuseUnmandated } from './place-orders.ts';
+import { ProjectCode } from './project-code.ts';
+import { findProject, type Project } from './projects.ts';
+import { reachOf } from './reach.ts';
+import { showOrder } from './read-orders.ts';
+import { nextNumber } from './serials.ts';
+import { startReceipt, type Starting } from './start-receipt.ts';
+import { refuse } from './words.ts';
+
+export const OpenOrder = z
+  .strictObject({
+    projectCode: ProjectCode,
+    track: z.enum(tracks),
+    /** working days of an on-demand order, 13 to 30; 30 when not named */
+    days: z.int().optional(),
+  })
+  .refine(({ track, days }) => days === undefined || track === '30', {
+    path: ['days'],
+    error: 'only an order on track 30 names its days',
+  });
+export type OpenOrder = z.output<typeof OpenOrder>;
+
+/**
+ * Takes an order: the receipt first, then its workflow. A repeated request finds its receipt; while the workflows cannot
+ * be reached the answer says `started: false`, and the sweep starts the order later.
+ */
+export const openOrder =
+  (starting: Starting) =>
+  async (call: Call<OpenOrder>): Promise<Answer> => {
+    const receipt = (await findOrderOfRequest(call.db, call.requestKey)) ?? (await receive(call, starting));
+    const started =
+      receipt.startedAt !== null || (await startReceipt(call.db, receipt, starting)) === 'started';
+    const { state: _, startedAt: __, ...shown } = showOrder(receipt);
+    return {
+      status: 201,
+      body: { ...shown, started },
+      headers: { location: `/v1/orders/${receipt.orderNo}` },
+    };
+  };
+
+async function receive(
+  { body, caller, db, requestKey }: Call<OpenOrder>,
+  { clock }: Starting,
+): Promise<Receipt> {
+  const project = await findProject(db, body.projectCode, reachOf(caller));
+  if (!project) throw notFound('The project');
+  const { code: projectCode, uscc } = project;
+  await refuseUnmandated(db, caller, { uscc, projectCode });
+  const plan = planFor(body.track, body.days);
+  if ('refused' in plan) throw refuse({ ...plan });
+  const agentId = await agentOf(db, caller, project);
+  const receivedAt = await clock.now();
+  const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));
+  const { track, budget: budgetDays } = plan;
+  const written = { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt };
+  const receipt = (await insertOrder(db, written)) ?? (await findOrderOfRequest(db, requestKey));
+  if (receipt) return receipt;
+  throw refuse({ refused: 'order-already-open', orderNo: (await findOpenOrder(db, projectCode))?.orderNo });
+}
+
+// An enterprise that orders by itself still has its agent told, when there is one.
+const agentOf = async (db: Queryable, caller: Caller, project: Project): Promise<string> =>
+  (owns(caller, project) ? await findOrderAgent(db, project.code) : undefined) ?? caller.subject;

@@ -1,0 +1,79 @@
+import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { Logger } from '@doudi/infra/logger';
+import { withDeadline, type TemporalClient } from '@doudi/infra/temporal-client';
+import { isGone } from '@doudi/infra/temporal-errors';
+import { isProblem } from '@doudi/infra/http/problem';
+import { orderMessages, orderWorkflowId, taskQueues, type ReceivedOrder } from '@doudi/workflows';
+import type { StartOrder } from './start-receipt.ts';
+import type { SendWithdrawal } from './tell-withdrawal.ts';
+
+interface Parts {
+  readonly temporal: TemporalClient;
+  readonly logger: Logger;
+  /** real milliseconds a person at the counter waits for the workflows; then the order starts later */
+  readonly patienceMs?: number;
+}
+
+/** Opens `approveOrder` under the order's number and waits until its progress can be read. One number, one workflow, ever. */
+export const startOrder =
+  ({ temporal: { client }, logger, patienceMs = 3_000 }: Parts): StartOrder =>
+  async (order) => {
+    try {
+      await withDeadline(client, patienceMs, () =>
+        client.workflow.executeUpdateWithStart(orderMessages.receive, {
+          updateId: order.orderNo,
+          startWorkflowOperation: opening(order),
+        }),
+      );
+      return 'started';
+    } catch (error) {
+      // It has run and ended already: what was to be started is long done.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return 'started';
+      return silenceOrFailure(logger, order.orderNo, error);
+    }
+  };
+
+/** Signals the withdrawal; a workflow that has ended needs none. */
+export const sendWithdrawal =
+  ({ temporal: { client }, logger, patienceMs = 3_000 }: Parts): SendWithdrawal =>
+  async (orderNo, withdrawal) => {
+    const handle = client.workflow.getHandle(orderWorkflowId(orderNo));
+    try {
+      await withDeadline(client, patienceMs, () => handle.signal(orderMessages.withdraw, withdrawal));
+      return 'sent';
+    } catch (error) {
+      if (isGone(error)) return 'sent';
+      return silenceOrFailure(logger, orderNo, error);
+    }
+  };
+
+const keyword = (name: string, value: string) => ({
+  key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD),
+  value,
+});
+
+const opening = (order: ReceivedOrder) =>
+  new WithStartWorkflowOperation('approveOrder', {
+    workflowId: orderWorkflowId(order.orderNo),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    taskQueue: taskQueues.approvals,
+    args: [order],
+    staticSummary: `${order.orderNo} · track ${order.plan.track} · ${order.plan.budget} days`,
+    typedSearchAttributes: [
+      keyword('OrderNo', order.orderNo),
+      keyword('Track', order.plan.track),
+      keyword('AgentId', order.agentId),
+      keyword('SlaStatus', 'GREEN'),
+    ],
+  });
+
+function silenceOrFailure(logger: Logger, orderNo: string, error: unknown): 'unreachable' | 'failed' {
+  if (isProblem(error)) {
+    logger.warn({ orderNo }, 'the workflows did not answer; the sweep will try again');
+    return 'unreachable';
+  }
+  logger.error({ err: error, orderNo }, 'the workflows have refused; the sweep will try again');
+  return 'failed';
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { categories, departments, stepCodes, taskCodes, tracks, type Plan } from '@doudi/workflows';
+
+const task = { code: z.enum(taskCodes), budget: z.int().min(0) };
+
+const plannedTask = z.discriminatedUnion('kind', [
+  z.object({ ...task, kind: z.literal('review'), department: z.enum(departments) }),
+  z.object({ ...task, kind: z.literal('commission'), category: z.enum(categories) }),
+]);
+
+const plannedStep = z.object({
+  code: z.enum(stepCodes),
+  after: z.array(z.enum(stepCodes)),
+  tasks: z.array(plannedTask),
+});
+
+/** A resolved plan as it leaves storage. */
+export const planColumn: z.ZodType<Plan> = z.object({
+  track: z.enum(tracks),
+  budget: z.int(),
+  steps: z.array(plannedStep),
+});

@@ -1,0 +1,63 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import type { Queryable } from '@doudi/infra/database';
+import { instant } from './columns.ts';
+import { older, type PageQuery } from '@doudi/infra/http/page';
+import { within, type Reach } from './reach.ts';
+
+const Project = z.object({
+  code: z.string(),
+  name: z.string(),
+  uscc: z.string(),
+  enterpriseName: z.string(),
+  investmentYuan: z.coerce.number(),
+  landHectares: z.coerce.number(),
+  industry: z.string(),
+  registeredBy: z.string(),
+  registeredAt: instant,
+});
+export type Project = z.output<typeof Project>;
+
+const columns = sql`
+  p.code, p.name, p.uscc, p.enterprise_name as "enterpriseName", p.investment_yuan as "investmentYuan",
+  p.land_hectares as "landHectares", p.industry, p.registered_by as "registeredBy", p.registered_at as "registeredAt"`;
+const owners = { uscc: sql`p.uscc`, projectCode: sql`p.code` };
+
+async function select(db: Queryable, rest: Sql): Promise<Project[]> {
+  const { rows } = await db.query(sql`select ${columns} from projects p ${rest}`);
+  return rows.map((row) => Project.parse(row));
+}
+
+/** Answers false when the code is registered already. */
+export async function insertProject(db: Queryable, project: Project): Promise<boolean> {
+  const {
+    code,
+    name,
+    uscc,
+    enterpriseName,
+    investmentYuan,
+    landHectares,
+    industry,
+    registeredBy,
+    registeredAt,
+  } = project;
+  const { rowCount } = await db.query(sql`
+    insert into projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry,
+                          registered_by, registered_at)
+    values (${code}, ${name}, ${uscc}, ${enterpriseName}, ${investmentYuan}, ${landHectares}, ${industry},
+            ${registeredBy}, ${new Date(registeredAt)})
+    on conflict do nothing`);
+  return rowCount === 1;
+}
+
+export const findProject = async (db: Queryable, code: string, reach: Reach): Promise<Project | undefined> =>
+  (await select(db, sql`where p.code = ${code} and ${within(reach, owners)}`))[0];
+
+/** Newest first; one more than the page's limit. */
+export const listProjects = (db: Queryable, reach: Reach, query: PageQuery): Promise<Project[]> =>
+  select(
+    db,
+    sql`where ${within(reach, owners)} and ${older(query, sql`p.registered_at`, sql`p.code`)}
+        order by p.registered_at desc, p.code desc
+        limit ${query.limit + 1}`,
+  );

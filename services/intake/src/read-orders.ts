@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { shanghaiIso, tracks, type Instant } from '@doudi/workflows';
+import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
+import { page, pageShape } from '@doudi/infra/http/page';
+import { reachOf } from './reach.ts';
+import { findWithdrawal } from './withdrawals.ts';
+
+export const OfOrder = z.strictObject({
+  orderNo: z.string().regex(/^O\d{12,16}$/, 'must be the number of an order, such as O202607010001'),
+});
+export type OfOrder = z.output<typeof OfOrder>;
+export const OrdersQuery = z.strictObject({
+  ...pageShape,
+  state: z.enum(receiptStates).optional(),
+  track: z.enum(tracks).optional(),
+});
+
+const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
+
+export const showOrder = ({ plan: _, ...receipt }: Receipt) => ({
+  ...receipt,
+  receivedAt: shanghaiIso(receipt.receivedAt),
+  startedAt: isoOrNull(receipt.startedAt),
+  closedAt: isoOrNull(receipt.closedAt),
+  progress: `/v1/progress/${receipt.orderNo}`,
+});
+
+export async function readOrder({ params, caller, db }: Call<unknown, OfOrder>): Promise<Answer> {
+  const receipt = await findOrder(db, params.orderNo, reachOf(caller));
+  if (!receipt) throw notFound('The order');
+  const withdrawal = await findWithdrawal(db, params.orderNo);
+  const shown = withdrawal && {
+    at: shanghaiIso(withdrawal.at),
+    by: withdrawal.by,
+    reason: withdrawal.reason,
+  };
+  return { body: { ...showOrder(receipt), withdrawal: shown ?? null } };
+}
+
+/** The orders within the caller's reach, newest first. */
+export async function readOrders({
+  query,
+  caller,
+  db,
+}: Call<unknown, unknown, z.output<typeof OrdersQuery>>): Promise<Answer> {
+  const receipts = await listOrders(db, reachOf(caller), query);
+  return { body: page(receipts, query, showOrder, ({ receivedAt, orderNo }) => [receivedAt, orderNo]) };
+}

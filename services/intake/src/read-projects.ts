@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { shanghaiIso } from '@doudi/workflows';
+import { page, pageShape } from '@doudi/infra/http/page';
+import { ProjectCode } from './project-code.ts';
+import { findProject, listProjects, type Project } from './projects.ts';
+import { reachOf } from './reach.ts';
+
+export const OfProject = z.strictObject({ code: ProjectCode });
+export const ProjectsQuery = z.strictObject(pageShape);
+
+export const showProject = ({ registeredBy: _, registeredAt, ...project }: Project) => ({
+  ...project,
+  registeredAt: shanghaiIso(registeredAt),
+});
+
+export async function readProject({
+  params,
+  caller,
+  db,
+}: Call<unknown, z.output<typeof OfProject>>): Promise<Answer> {
+  const project = await findProject(db, params.code, reachOf(caller));
+  if (!project) throw notFound('The project');
+  return { body: showProject(project) };
+}
+
+/** The caller's projects, newest first. */
+export async function readProjects({
+  query,
+  caller,
+  db,
+}: Call<unknown, unknown, z.output<typeof ProjectsQuery>>): Promise<Answer> {
+  const projects = await listProjects(db, reachOf(caller), query);
+  return { body: page(projects, query, showProject, ({ registeredAt, code }) => [registeredAt, code]) };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { invalid, notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { shanghaiDay } from '@doudi/workflows';
+import { insertMandate, mandateScopes } from './mandates.ts';
+import { owns } from './place-orders.ts';
+import { ProjectCode } from './project-code.ts';
+import { findProject } from './projects.ts';
+import { reachOf } from './reach.ts';
+import { showMandate } from './read-mandates.ts';
+import { nextNumber } from './serials.ts';
+
+export const RecordMandate = z.strictObject({
+  projectCode: ProjectCode,
+  /** the agent's subject, an opaque id */
+  agentId: z
+    .string()
+    .regex(/^[!-~]{1,200}$/, 'must be the subject id of the agent: 1 to 200 visible ASCII characters'),
+  scopes: z
+    .array(z.enum(mandateScopes))
+    .min(1, 'must name at least one scope')
+    .max(20)
+    .transform((scopes) => mandateScopes.filter((scope) => scopes.includes(scope))),
+  expiresAt: z.iso
+    .datetime({
+      offset: true,
+      error: 'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
+    })
+    .transform((at) => Date.parse(at)),
+});
+export type RecordMandate = z.output<typeof RecordMandate>;
+
+/** Records what an enterprise lets an agent do for a project. The enterprise itself or an administrator does it. */
+export const recordMandate =
+  ({ clock }: { clock: OfficeClock }) =>
+  async ({ body, caller, db }: Call<RecordMandate>): Promise<Answer> => {
+    const project = await findProject(db, body.projectCode, reachOf(caller));
+    const may = project && (owns(caller, project) || caller.roles.includes('administrator'));
+    if (!may) throw notFound('The project');
+    const grantedAt = await clock.now();
+    if (body.expiresAt <= grantedAt) throw invalid([{ at: '/expiresAt', fault: 'must lie in the future' }]);
+    const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
+    const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
+    await insertMandate(db, mandate);
+    const shown = showMandate(
+      { ...mandate, uscc: project.uscc, revokedAt: null, revokedBy: null },
+      grantedAt,
+    );
+    return { status: 201, body: shown };
+  };

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { forbidden, invalid } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { shanghaiDay } from '@doudi/workflows';
+import { oneLine } from '@doudi/infra/http/plain-text';
+import { owns } from './place-orders.ts';
+import { isOfTheFuture, ProjectCode } from './project-code.ts';
+import { insertProject } from './projects.ts';
+import { showProject } from './read-projects.ts';
+import { Uscc, usccWarning } from './uscc.ts';
+import { refuse } from './words.ts';
+
+export const RegisterProject = z.strictObject({
+  code: ProjectCode,
+  name: oneLine(200),
+  uscc: Uscc,
+  enterpriseName: oneLine(200),
+  /** whole yuan, up to ten trillion */
+  investmentYuan: z.int().min(1).max(10_000_000_000_000),
+  /** 0 where the project needs no new land; square metres at the finest */
+  landHectares: z.number().min(0).max(100_000).multipleOf(0.0001),
+  industry: oneLine(100),
+});
+export type RegisterProject = z.output<typeof RegisterProject>;
+
+/** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
+export const registerProject =
+  ({ clock }: { clock: OfficeClock }) =>
+  async ({ body, caller, db }: Call<RegisterProject>): Promise<Answer> => {
+    const mayForOthers = caller.roles.includes('agent') || caller.roles.includes('administrator');
+    if (!mayForOthers && !owns(caller, body)) throw forbidden('An enterprise registers its own projects');
+    const registeredAt = await clock.now();
+    if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
+      throw invalid([{ at: '/code', fault: 'bears a date that has not come yet' }]);
+    const project = { ...body, registeredBy: caller.subject, registeredAt };
+    if (!(await insertProject(db, project)))
+      throw refuse({ refused: 'project-already-registered', projectCode: body.code });
+    const warning = usccWarning(body.uscc);
+    const warnings = warning ? [{ at: '/uscc', warning }] : [];
+    return {
+      status: 201,
+      body: { ...showProject(project), warnings },
+      headers: { location: `/v1/projects/${body.code}` },
+    };
+  };

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { ours, type TestCounter } from './test-counter.ts';
+
+export type Who = keyof TestCounter['tokens'];
+
+interface Shown {
+  readonly code: string;
+  readonly orderNo: string;
+  readonly mandateNo: string;
+}
+
+/** What tests read of an answer; a field is there where its URL answers it. */
+interface Heard {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Shown & {
+    readonly projectCode: string;
+    readonly state: string;
+    readonly receivedAt: string;
+    readonly withdrawnAt: string;
+    readonly warnings: unknown;
+    readonly faults: readonly { readonly at: string }[];
+    readonly items: readonly Shown[];
+    readonly next: string | null;
+  };
+}
+interface Asking extends PromiseLike<Heard> {
+  expect(status: number): Asking;
+}
+
+/** People at the counter: requests in their name, and what most tests need to have happened before. */
+export function visitorsOf({ app, tokens }: TestCounter) {
+  let serial = 0;
+  const ask = (who: Who, path: string): Asking => request(app).get(path).set('Authorization', tokens[who]);
+  const send = (who: Who, path: string, body: object = {}, key: string = randomUUID()): Asking =>
+    request(app).post(path).set('Authorization', tokens[who]).set('Idempotency-Key', key).send(body);
+
+  const aProject = (changes: object = {}) => ({
+    code: `2017-330683-29-03-${String((serial += 1)).padStart(6, '0')}`,
+    name: '年产50万台测试集成灶扩建',
+    uscc: ours,
+    enterpriseName: '浙江样例云栈新材料有限公司',
+    investmentYuan: 5_500_000,
+    landHectares: 1.25,
+    industry: '家用厨房电器具制造',
+    ...changes,
+  });
+  const registered = async (changes: object = {}): Promise<string> => {
+    const project = aProject(changes);
+    await send('agent', '/v1/projects', project).expect(201);
+    return project.code;
+  };
+  const mandated = async (projectCode: string, changes: object = {}): Promise<string> => {
+    const mandate = {
+      projectCode,
+      agentId: 'agent-1',
+      scopes: ['order'],
+      expiresAt: '2099-12-31T17:00:00+08:00',
+    };
+    const { body } = await send('enterprise', '/v1/mandates', { ...mandate, ...changes }).expect(201);
+    return body.mandateNo;
+  };
+  const ordered = async (who: Who = 'enterprise', changes: object = {}): Promise<string> => {
+    const projectCode = await registered();
+    await mandated(projectCode);
+    const { body } = await send(who, '/v1/orders', { projectCode, track: '50', ...changes }).expect(201);
+    return body.orderNo;
+  };
+  return { ask, send, aProject, registered, mandated, ordered };
+}

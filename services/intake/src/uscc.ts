@@ -1,0 +1,25 @@
+import { stdnum } from 'stdnum';
+import { z } from 'zod';
+
+/**
+ * A unified social credit code (GB 32100-2015): 18 characters of 0-9 and A-Z without I O S V Z, of which the third to
+ * the eighth are the region's digits.
+ */
+export const Uscc = z
+  .string()
+  .trim()
+  .regex(
+    /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
+    'must be 18 characters of 0-9 and A-Z without I, O, S, V, Z, with digits from the third to the eighth',
+  );
+
+const validate = stdnum['CN']?.['uscc']?.validate;
+
+/**
+ * What is odd about a well-shaped code, if anything. Some early codes are valid in life and fail the check, so this
+ * warns and never blocks.
+ */
+export const usccWarning = (uscc: string): string | null =>
+  validate?.(uscc).isValid
+    ? null
+    : 'the check digit does not fit the code; keep it only if it stands so on the licence';

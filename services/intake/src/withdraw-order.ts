@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { shanghaiIso } from '@doudi/workflows';
+import { findOrder, type Receipt } from './orders.ts';
+import { refuseUnmandated } from './place-orders.ts';
+import { someLines } from '@doudi/infra/http/plain-text';
+import { reachOf } from './reach.ts';
+import type { OfOrder } from './read-orders.ts';
+import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
+import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
+import { refuse } from './words.ts';
+
+export const WithdrawOrder = z.strictObject({ reason: someLines(2_000) });
+type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
+
+/**
+ * Withdraws an order: recorded first, then its workflow is told, which closes it. The first withdrawal stays; of an order
+ * not started yet, or while the workflows cannot be reached, the sweep tells it later.
+ */
+export const withdrawOrder =
+  (telling: Telling) =>
+  async (call: WithdrawalCall): Promise<Answer> => {
+    const { params, caller, db } = call;
+    const receipt = await findOrder(db, params.orderNo, reachOf(caller));
+    if (!receipt) throw notFound('The order');
+    await refuseUnmandated(db, caller, receipt);
+    const withdrawn = await withdraw(call, receipt, telling);
+    const isToTell = withdrawn.sentAt === null && receipt.startedAt !== null;
+    const told =
+      withdrawn.sentAt !== null || (isToTell && (await tellWithdrawal(db, withdrawn, telling)) === 'sent');
+    return { status: 202, body: { orderNo: receipt.orderNo, withdrawnAt: shanghaiIso(withdrawn.at), told } };
+  };
+
+async function withdraw(
+  { body, caller, db }: WithdrawalCall,
+  receipt: Receipt,
+  { clock }: Telling,
+): Promise<Withdrawn> {
+  const { orderNo, outcome, closedAt } = receipt;
+  const known = await findWithdrawal(db, orderNo);
+  if (closedAt !== null && !(known && outcome === 'withdrawn'))
+    throw refuse({ refused: 'order-closed', outcome, closedAt: shanghaiIso(closedAt) });
+  if (known) return known;
+  await insertWithdrawal(db, { orderNo, by: caller.subject, reason: body.reason, at: await clock.now() });
+  return (await findWithdrawal(db, orderNo))!;
+}
