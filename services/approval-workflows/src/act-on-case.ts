@@ -1,0 +1,44 @@
+import { someLines } from '@doudi/infra/http/plain-text';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import {
+  caseActions,
+  caseMessages,
+  caseOutcomes,
+  caseWorkflowId,
+  shanghaiIso,
+  type CaseReceipt,
+} from '@doudi/workflows';
+import { z } from 'zod';
+import type { CallWorkflow } from './call-workflow.ts';
+import { findCase } from './cases.ts';
+import type { OfCase } from './read-cases.ts';
+import { insertText } from './texts.ts';
+import { refuse } from './words.ts';
+
+const note = someLines(2_000);
+export const ActBody = z.strictObject({ action: z.enum(caseActions), note });
+export const CloseBody = z.strictObject({ outcome: z.enum(caseOutcomes), note });
+export const ConfirmBody = z.strictObject({ agrees: z.boolean(), note: note.optional() });
+
+type Said = { readonly note?: string | undefined } & Readonly<Record<string, unknown>>;
+
+/** Logs an action, proposes or confirms a closing; what is written stays here, the workflow gets its id. */
+export const actOnCase =
+  ({ call }: { call: CallWorkflow }, name: (typeof caseMessages)['act' | 'close' | 'confirm']) =>
+  async ({ caller, params, body, db, requestKey }: Call<Said, OfCase>): Promise<Answer> => {
+    const { caseNo } = params;
+    if (!(await findCase(db, caseNo))) throw notFound('This case');
+    const { note: text, ...rest } = body;
+    const by = caller.subject;
+    const noteId = await insertText(db, { text, by, requestKey });
+    const arg = { ...rest, by, note: noteId };
+    const receipt = await call<CaseReceipt>({
+      workflowId: caseWorkflowId(caseNo),
+      name,
+      updateId: requestKey,
+      arg,
+    });
+    if (!receipt) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
+    return { body: { ...receipt, at: shanghaiIso(receipt.at) } };
+  };

@@ -1,0 +1,69 @@
+import type { Queryable } from '@doudi/infra/database';
+import { older, type PageQuery } from '@doudi/infra/http/page';
+import { caseNumber, type Case, type CaseWrite, type StepCode } from '@doudi/workflows';
+import sql, { type Sql } from 'sql-template-tag';
+
+export interface CaseRow {
+  readonly caseNo: string;
+  readonly orderNo: string;
+  readonly step: StepCode;
+  readonly level: Case['level'];
+  readonly state: Case['state'];
+  readonly outcome: Case['outcome'];
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+}
+const columns = sql`case_no as "caseNo", order_no as "orderNo", step, level, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
+
+/** The number of the step's case, given out on the first call; `day` is yyyy-mm-dd. */
+export async function numberCase(
+  db: Queryable,
+  { orderNo, step, openedAt, day }: { orderNo: string; step: StepCode; openedAt: Date; day: string },
+) {
+  const found = await findNumber(db, orderNo, step);
+  if (found) return found;
+  const { rows } = await db.query<{ last: number }>(sql`
+    insert into case_serials (day, last) values (${day}, 1)
+    on conflict (day) do update set last = case_serials.last + 1 returning last`);
+  await db.query(sql`
+    insert into cases (case_no, order_no, step, opened_at)
+    values (${caseNumber(day, rows[0]?.last ?? 1)}, ${orderNo}, ${step}, ${openedAt})
+    on conflict (order_no, step) do nothing`);
+  return findNumber(db, orderNo, step);
+}
+
+async function findNumber(db: Queryable, orderNo: string, step: StepCode): Promise<string | undefined> {
+  const { rows } = await db.query<{ caseNo: string }>(
+    sql`select case_no as "caseNo" from cases where order_no = ${orderNo} and step = ${step}`,
+  );
+  return rows[0]?.caseNo;
+}
+
+/** Puts the case's row forward to the write's newest event. */
+export const putCaseForward = (db: Queryable, { caseNo, generation, case: kase }: CaseWrite) =>
+  db.query(sql`
+    update cases
+       set generation = ${generation}, seq = ${kase.events}, level = ${kase.level}, state = ${kase.state}, outcome = ${kase.outcome},
+           proposed_by = ${kase.proposedBy}, closed_at = ${kase.closedAt === null ? null : new Date(kase.closedAt)}
+     where case_no = ${caseNo} and (generation, seq) < (${generation}, ${kase.events})`);
+
+export async function findCase(db: Queryable, caseNo: string): Promise<CaseRow | undefined> {
+  return (await list(db, sql`select ${columns} from cases where case_no = ${caseNo}`))[0];
+}
+
+/** Cases from the newest on; one more than the limit, when there are more. */
+export const listCases = (
+  db: Queryable,
+  state: Case['state'] | undefined,
+  query: PageQuery,
+): Promise<CaseRow[]> =>
+  list(
+    db,
+    sql`
+    select ${columns} from cases
+     where (${state ?? null}::text is null or state = ${state ?? null}::text) and ${older(query, sql`opened_at`, sql`case_no`)}
+     order by opened_at desc, case_no desc limit ${query.limit + 1}`,
+  );
+
+const list = async (db: Queryable, statement: Sql): Promise<CaseRow[]> =>
+  (await db.query<CaseRow>(statement)).rows;

@@ -1,0 +1,44 @@
+import {
+  buckets,
+  caseOutcomes,
+  departments,
+  outcomes,
+  stepCodes,
+  taskStates,
+  tracks,
+} from '@doudi/workflows';
+import { testFloor, type TestFloor } from './test-floor.ts';
+
+let house: TestFloor;
+beforeAll(async () => void (house = await testFloor()));
+afterAll(() => house.close());
+
+const quoted = (text: string) => [...text.matchAll(/'([^']+)'/g)].map(([, word]) => word);
+
+test.each([
+  ['orders', 'track', tracks],
+  ['orders', 'outcome', outcomes],
+  ['steps', 'step', stepCodes],
+  ['steps', 'outcome', outcomes],
+  ['tasks', 'department', departments],
+  ['tasks', 'state', taskStates],
+  ['ledger_changes', 'bucket', buckets],
+  ['cases', 'outcome', caseOutcomes],
+])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
+  const { rows } = await house.pool.query<{ check: string }>(
+    `select pg_get_constraintdef(c.oid) as check from pg_constraint c
+      where c.conrelid = $1::regclass and c.contype = 'c' and c.conname = $2`,
+    [table, `${table}_${column}_check`],
+  );
+  expect(quoted(rows.map(({ check }) => check).join(' ')).sort()).toEqual([...list].sort());
+});
+
+test.each(['events', 'ledger_changes', 'texts', 'calendars'])(
+  'rows of %s are only ever added',
+  async (table) => {
+    await expect(house.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
+    await expect(house.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
+      'permission denied',
+    );
+  },
+);

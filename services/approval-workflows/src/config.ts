@@ -1,0 +1,6 @@
+import { serviceSettings } from '@doudi/infra/service-settings';
+
+export const service = 'approval-workflows';
+/** the name of the schema and of the role */
+export const role = 'approval_workflows';
+export const settings = serviceSettings;

@@ -1,0 +1,80 @@
+import type { Queryable } from '@doudi/infra/database';
+import { someLines } from '@doudi/infra/http/plain-text';
+import { forbidden, notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import {
+  shanghaiIso,
+  stepMessages,
+  stepWorkflowId,
+  taskCodes,
+  type DecisionReceipt,
+  type Plan,
+  type PlannedStep,
+} from '@doudi/workflows';
+import { z } from 'zod';
+import type { CallWorkflow, Update } from './call-workflow.ts';
+import { OrderNo } from './order-no.ts';
+import { findPlan } from './orders.ts';
+import { findStepOutcome } from './steps.ts';
+import { insertText } from './texts.ts';
+import { refuse } from './words.ts';
+
+export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
+type OfTask = z.output<typeof OfTask>;
+
+const needsNote = (field: string, value: string) =>
+  `a ${field} of ${value} needs a note that gives the reason`;
+export const ReviewBody = z
+  .strictObject({ opinion: z.enum(['approve', 'refuse']), note: someLines(2_000).optional() })
+  .refine(({ opinion, note }) => opinion === 'approve' || note, {
+    path: ['note'],
+    error: needsNote('review', 'refuse'),
+  });
+export const CheckBody = z
+  .strictObject({ verdict: z.enum(['approve', 'return', 'refuse']), note: someLines(2_000).optional() })
+  .refine(({ verdict, note }) => verdict === 'approve' || note, {
+    path: ['note'],
+    error: needsNote('check', 'return or refuse'),
+  });
+
+type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
+
+/** A reviewer's opinion or a checker's decision on an open task of the caller's department. */
+export const decideTask =
+  ({ call }: { call: CallWorkflow }, name: (typeof stepMessages)['review' | 'check']) =>
+  async ({ caller, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
+    const { subject, department } = caller;
+    if (!department) throw forbidden('Your token names no department');
+    const step = await stepOfTask(db, params, department);
+    const { note: text, ...decision } = body;
+    const note = await insertText(db, { text, by: subject, requestKey });
+    const said = { task: params.task, by: { subject, department }, ...decision, note };
+    const update: Update = {
+      workflowId: stepWorkflowId(params.orderNo, step),
+      name,
+      updateId: requestKey,
+      arg: said,
+    };
+    const receipt = await call<DecisionReceipt>(update);
+    if (!receipt) throw await whyClosed(db, params.orderNo, step);
+    return { body: { orderNo: params.orderNo, step, ...receipt, at: shanghaiIso(receipt.at) } };
+  };
+
+/** The step a task belongs to, when it is one of the department's; a stranger may not know of it. */
+async function stepOfTask(
+  db: Queryable,
+  { orderNo, task }: OfTask,
+  department: string,
+): Promise<PlannedStep['code']> {
+  const plan: Plan | undefined = await findPlan(db, orderNo);
+  const step = plan?.steps.find(({ tasks }) =>
+    tasks.some((one) => one.code === task && one.kind === 'review' && one.department === department),
+  );
+  if (!step) throw notFound('This task');
+  return step.code;
+}
+
+async function whyClosed(db: Queryable, orderNo: string, step: PlannedStep['code']) {
+  const outcome = await findStepOutcome(db, orderNo, step);
+  return refuse(outcome ? { refused: 'step-closed', outcome } : { refused: 'task-not-open' });
+}

@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import { openPool } from '@doudi/infra/database';
+import { openLog } from '@doudi/infra/logger';
+import { officeClock } from '@doudi/infra/office-clock';
+import { runService } from '@doudi/infra/run-service';
+import { readSettings } from '@doudi/infra/settings';
+import { temporalClient } from '@doudi/infra/temporal-client';
+import { startWorker } from '@doudi/infra/temporal-worker';
+import { shippedCalendar, taskQueues } from '@doudi/workflows';
+import { activities } from './activities.ts';
+import { calendarReader, insertCalendar } from './calendars.ts';
+import { callWorkflow, tellOrder } from './call-workflow.ts';
+import { role, service, settings } from './config.ts';
+import { routes } from './routes.ts';
+
+const given = readSettings(settings, process.env);
+const logger = openLog({ service, level: given.LOG_LEVEL });
+const pool = openPool({ url: given.DATABASE_URL, role });
+const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
+const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
+const temporal = temporalClient(server);
+const calendarOf = calendarReader(pool);
+const floor = { pool, clock, calendarOf, frontDoorUrl: given.FRONT_DOOR_URL, tellOrder: tellOrder(temporal) };
+const doors = {
+  clock,
+  calendarOf,
+  call: callWorkflow(temporal),
+  uiUrl: given.TEMPORAL_UI_URL,
+  namespace: server.namespace,
+};
+
+await insertCalendar(pool, shippedCalendar);
+await runService({
+  name: service,
+  settings: given,
+  logger,
+  pool,
+  clock,
+  temporal,
+  routes: routes(doors),
+  worker: () =>
+    startWorker({
+      ...server,
+      logger,
+      taskQueue: taskQueues.approvals,
+      activities: activities(floor),
+      workflowBundle: { codePath: fileURLToPath(new URL('workflow-bundle.js', import.meta.url)) },
+    }),
+});

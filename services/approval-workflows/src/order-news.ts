@@ -1,0 +1,26 @@
+import type { Queryable } from '@doudi/infra/database';
+import { nextOrderMark, orderClock, orderLight, type Instant, type OrderNews } from '@doudi/workflows';
+import { getOrderForUpdate, markRevision, type Reading } from './orders.ts';
+import { readOrder, type CalendarReader } from './read-order.ts';
+
+/**
+ * The order's clock as its rows have it at `now`: numbered news when its workflow was last told something else. Locks the
+ * order, so that two writes never make news at once.
+ */
+export async function orderNews(db: Queryable, orderNo: string, calendarOf: CalendarReader, now: Instant) {
+  const row = await getOrderForUpdate(db, orderNo);
+  const { calendar, order } = await readOrder(db, row, calendarOf);
+  const reading: Reading = {
+    light: orderLight(calendar, order, now),
+    dueDay: orderClock(calendar, order, now).dueDay,
+    nextMarkAt: nextOrderMark(calendar, order, now)?.at ?? null,
+  };
+  const isNew = !isSame(reading, row.told);
+  const revision = row.revision + (isNew ? 1 : 0);
+  if (isNew) await markRevision(db, orderNo, revision);
+  const news: OrderNews = { revision, ...reading };
+  return { news, reading, isNew };
+}
+
+const isSame = (a: Reading, b: Reading | null) =>
+  a.light === b?.light && a.dueDay === b.dueDay && a.nextMarkAt === b.nextMarkAt;

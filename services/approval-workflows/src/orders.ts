@@ -1,0 +1,82 @@
+import type { Queryable } from '@doudi/infra/database';
+import type { Day, Instant, Light, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
+import sql, { type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import { within, type Reach } from './reach.ts';
+
+/** A reading of the order clock, as its workflow was told it. */
+export interface Reading {
+  readonly light: Light;
+  readonly dueDay: Day | null;
+  readonly nextMarkAt: Instant | null;
+}
+
+const instant = z.date().transform((date): Instant => date.getTime());
+const OrderRow = z.object({
+  orderNo: z.string(),
+  projectCode: z.string(),
+  uscc: z.string(),
+  agentId: z.string(),
+  track: z.custom<Track>(),
+  budget: z.int(),
+  plan: z.custom<Plan>(),
+  calendarVersion: z.string(),
+  receivedAt: instant,
+  closedAt: instant.nullable(),
+  outcome: z.custom<Outcome>().nullable(),
+  revision: z.coerce.number(),
+  told: z.custom<Reading>().nullable(),
+});
+export type OrderRow = z.output<typeof OrderRow>;
+
+const columns = sql`
+  o.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.agent_id as "agentId", o.track,
+  o.budget_days as budget, o.plan, o.calendar_version as "calendarVersion", o.received_at as "receivedAt",
+  o.closed_at as "closedAt", o.outcome, o.revision, o.told`;
+
+async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined> {
+  const { rows } = await db.query(statement);
+  return rows[0] && OrderRow.parse(rows[0]);
+}
+
+/** Does nothing when the order is on record already. */
+export const insertOrder = (db: Queryable, order: ReceivedOrder, calendarVersion: string) =>
+  db.query(sql`
+    insert into orders (order_no, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version, received_at)
+    values (${order.orderNo}, ${order.projectCode}, ${order.uscc}, ${order.agentId}, ${order.plan.track}, ${order.plan.budget},
+      ${JSON.stringify(order.plan)}, ${calendarVersion}, ${order.rulesVersion}, ${new Date(order.receivedAt)})
+    on conflict do nothing`);
+
+/** The plan alone, for those who decide its tasks. */
+export async function findPlan(db: Queryable, orderNo: string): Promise<Plan | undefined> {
+  const { rows } = await db.query<{ plan: Plan }>(sql`select plan from orders where order_no = ${orderNo}`);
+  return rows[0]?.plan;
+}
+
+/** Locks the order, so that writes of its steps come one after the other. */
+export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise<OrderRow> {
+  const order = await one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo} for update`);
+  if (!order) throw new Error(`order ${orderNo} is not on record`);
+  return order;
+}
+
+export const findOrder = (db: Queryable, orderNo: string, reach: Reach): Promise<OrderRow | undefined> =>
+  one(
+    db,
+    sql`select ${columns} from orders o where o.order_no = ${orderNo} and ${within(reach, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`,
+  );
+
+export const markOrderClosed = (db: Queryable, orderNo: string, closedAt: Instant, outcome: Outcome) =>
+  db.query(
+    sql`update orders set closed_at = ${new Date(closedAt)}, outcome = ${outcome} where order_no = ${orderNo}`,
+  );
+
+/** Numbers a reading that is about to be told. */
+export const markRevision = (db: Queryable, orderNo: string, revision: number) =>
+  db.query(sql`update orders set revision = ${revision} where order_no = ${orderNo}`);
+
+/** Remembers what the workflow was told, unless it was told something newer meanwhile. */
+export const markTold = (db: Queryable, orderNo: string, revision: number, told: Reading) =>
+  db.query(
+    sql`update orders set told = ${JSON.stringify(told)} where order_no = ${orderNo} and revision = ${revision}`,
+  );

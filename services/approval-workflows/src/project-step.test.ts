@@ -1,0 +1,99 @@
+import { isRefusal, stepProgress, type Step, type StepEvent, type StepWrite } from '@doudi/workflows';
+import { listSteps } from './steps.ts';
+import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+
+let test_: TestFloor;
+beforeAll(async () => void (test_ = await testFloor()));
+afterAll(() => test_.close());
+
+const order = (serial: number) => anOrder({ orderNo: `O20170616000${serial}` });
+const by = (subject: string) => ({ subject, department: 'DRC' });
+const review: StepEvent = {
+  kind: 'review',
+  task: 'record',
+  by: by('p-1'),
+  at: receivedAt + 1,
+  opinion: 'approve',
+};
+const check: StepEvent = {
+  kind: 'check',
+  task: 'record',
+  by: by('p-2'),
+  at: receivedAt + 2,
+  verdict: 'approve',
+};
+
+function next({ step, ...write }: StepWrite, event: StepEvent): StepWrite {
+  const moved = stepProgress(step, event);
+  if (isRefusal(moved)) throw new Error(moved.refused);
+  return {
+    ...write,
+    step: moved,
+    events: [{ seq: moved.events, at: event.at, kind: event.kind, by: event.by.subject, detail: {} }],
+  };
+}
+const stored = async (orderNo: string): Promise<Step | undefined> =>
+  (await listSteps(test_.pool, orderNo))[0];
+const eventsOf = async (orderNo: string) =>
+  (
+    await test_.pool.query<{ seq: number }>(
+      'select seq from events where order_no = $1 and step is not null order by seq',
+      [orderNo],
+    )
+  ).rows;
+
+test('what is written is what the rules judge', async () => {
+  const opening = firstWrite(order(1));
+  await test_.floor.registerOrder(order(1));
+  await test_.floor.projectStep(opening);
+  expect(await stored(opening.orderNo)).toEqual(opening.step);
+});
+
+test('a repeated write changes nothing, and one that comes late does not put a row back', async () => {
+  const opening = firstWrite(order(2));
+  const reviewed = next(opening, review);
+  const checked = next(reviewed, check);
+  await test_.floor.registerOrder(order(2));
+  for (const write of [opening, reviewed, checked, reviewed, opening, checked])
+    await test_.floor.projectStep(write);
+  expect(await stored(opening.orderNo)).toEqual(checked.step);
+  expect(await eventsOf(opening.orderNo)).toEqual([{ seq: 1 }, { seq: 2 }, { seq: 3 }]);
+});
+
+test('a write under a newer generation repairs the rows, whatever its number', async () => {
+  const opening = firstWrite(order(3));
+  await test_.floor.registerOrder(order(3));
+  await test_.floor.projectStep(next(opening, review));
+  await test_.floor.projectStep({ ...opening, generation: 2, events: [] });
+  expect(await stored(opening.orderNo)).toMatchObject({
+    events: 1,
+    tasks: [{ state: 'reviewing' }, { state: 'waiting' }],
+  });
+});
+
+test('the order is told its clock once for each change, and again when the telling failed', async () => {
+  const opening = firstWrite(order(4));
+  await test_.floor.registerOrder(order(4));
+  test_.far.told.length = 0;
+  test_.far.isDeaf = true;
+  await expect(test_.floor.projectStep(opening)).rejects.toThrow('no answer');
+  test_.far.isDeaf = false;
+  await test_.floor.projectStep(opening);
+  await test_.floor.projectStep(opening);
+  expect(test_.far.told).toHaveLength(1);
+  expect(test_.far.told[0]).toMatchObject({ light: 'GREEN', dueDay: '2017-08-25' });
+});
+
+test('registering an order again answers the same calendar, without the years before it', async () => {
+  const first = await test_.floor.registerOrder(order(5));
+  expect(await test_.floor.registerOrder(order(5))).toEqual(first);
+  expect(first.calendar.off[0]).toBe('2017-01-01');
+});
+
+test('the case of a step has one number, ever', async () => {
+  const numbers = await Promise.all(
+    [1, 2, 3].map(() => test_.floor.numberCase('O201706160006', 'planning', receivedAt)),
+  );
+  expect(new Set(numbers).size).toBe(1);
+  expect(await test_.floor.numberCase('O201706160006', 'fire-safety', receivedAt)).not.toBe(numbers[0]);
+});

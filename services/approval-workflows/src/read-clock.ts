@@ -1,0 +1,26 @@
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { isProvisional, isWorkingDay, officeDay, shanghaiDay, shanghaiIso } from '@doudi/workflows';
+import { getCalendarInForce } from './calendars.ts';
+
+/** What time it is for the offices, and what day that belongs to. */
+export const readClock =
+  ({ clock }: { clock: OfficeClock }) =>
+  async ({ db }: Call): Promise<Answer> => {
+    const [now, { rate }, calendar] = await Promise.all([
+      clock.now(),
+      clock.setting(),
+      getCalendarInForce(db),
+    ]);
+    const today = officeDay(calendar, now);
+    return {
+      body: {
+        now: shanghaiIso(now),
+        officeDay: today,
+        isWorkingDay: isWorkingDay(calendar, shanghaiDay(now)),
+        provisional: isProvisional(calendar, today),
+        calendar: { version: calendar.version, publishedThrough: calendar.publishedThrough },
+        rate,
+      },
+    };
+  };

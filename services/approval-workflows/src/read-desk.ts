@@ -1,0 +1,38 @@
+import { forbidden } from '@doudi/infra/http/problem';
+import { page, pageShape, type PageQuery } from '@doudi/infra/http/page';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
+import { z } from 'zod';
+import { listDesk, type DeskTask } from './tasks.ts';
+
+export const DeskQuery = z.strictObject(pageShape);
+
+/** The open tasks of the caller's department, late ones first. */
+export const readDesk =
+  ({ clock }: { clock: OfficeClock }) =>
+  async ({ caller, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
+    const department = departments.find((code) => code === caller.department);
+    if (!department) throw forbidden('Your token names no department that decides tasks');
+    const now = await clock.now();
+    const rows = await listDesk(db, department satisfies Department, query);
+    return {
+      body: page(
+        rows,
+        query,
+        (task) => show(task, now),
+        (task) => [task.dueAt?.getTime() ?? 0, `${task.orderNo}/${task.task}`],
+      ),
+    };
+  };
+
+const show = ({ openedAt, dueAt, budget, state, ...task }: DeskTask, now: number) => ({
+  ...task,
+  state,
+  waitsFor: state === 'checking' ? 'checker' : 'reviewer',
+  budgetDays: budget,
+  openedAt: shanghaiIso(openedAt.getTime()),
+  dueDay: dueAt && shanghaiDay(dueAt.getTime()),
+  // late from 17:00:00.000 of the due day on
+  isLate: dueAt !== null && now >= dueAt.getTime(),
+});

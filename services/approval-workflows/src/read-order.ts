@@ -1,0 +1,20 @@
+import type { Queryable } from '@doudi/infra/database';
+import type { Calendar, Order } from '@doudi/workflows';
+import type { OrderRow } from './orders.ts';
+import { listSteps } from './steps.ts';
+
+export type CalendarReader = (version: string) => Promise<Calendar>;
+
+/** An order as the rules judge it, with the calendar it is counted by. */
+export async function readOrder(db: Queryable, row: OrderRow, calendarOf: CalendarReader) {
+  const calendar = await calendarOf(row.calendarVersion);
+  const { receivedAt, closedAt, budget, plan } = row;
+  const order: Order = {
+    receivedAt,
+    closedAt,
+    budget,
+    plan: plan.steps,
+    steps: await listSteps(db, row.orderNo),
+  };
+  return { calendar, order };
+}

@@ -1,0 +1,56 @@
+import type { Queryable } from '@doudi/infra/database';
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call, Caller } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { officeDay, orderProgress, shanghaiIso, type ProgressOfStep } from '@doudi/workflows';
+import { findOrder } from './orders.ts';
+import { reachOf } from './reach.ts';
+import { readOrder, type CalendarReader } from './read-order.ts';
+
+interface Needs {
+  readonly clock: OfficeClock;
+  readonly calendarOf: CalendarReader;
+}
+
+/** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
+export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, caller: Caller, orderNo: string) {
+  const row = await findOrder(db, orderNo, reachOf(caller));
+  if (!row) throw notFound('This order');
+  return { row, now: await clock.now(), ...(await readOrder(db, row, calendarOf)) };
+}
+
+/** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
+export const readProgress =
+  (needs: Needs) =>
+  async ({ caller, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
+    const { row, order, calendar, now } = await getOrder(db, needs, caller, params.orderNo);
+    const { orderNo, projectCode, uscc, track, outcome, closedAt, receivedAt } = row;
+    const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
+    return {
+      body: {
+        ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
+        today: officeDay(calendar, now),
+        receivedAt: shanghaiIso(receivedAt),
+        closedAt: closedAt === null ? null : shanghaiIso(closedAt),
+        ...inWords(inDays(clock)),
+        forecast: inWords(forecast),
+        steps: steps.map((step) => ({ ...inWords(inDays(step)), tasks: step.tasks.map(inDays) })),
+      },
+    };
+  };
+
+type Counted = Pick<ProgressOfStep, 'budget' | 'used' | 'remaining'>;
+
+/** Every number says its unit; days are working days. */
+const inDays = <T extends Counted>({ budget, used, remaining, ...rest }: T) => ({
+  ...rest,
+  budgetDays: budget,
+  usedDays: used,
+  remainingDays: remaining,
+});
+
+/** A date beyond the last published year says so. */
+const inWords = <T extends { isProvisional: boolean }>({ isProvisional, ...rest }: T) => ({
+  ...rest,
+  provisional: isProvisional,
+});

@@ -1,0 +1,46 @@
+import { inTransaction, type Pool } from '@doudi/infra/database';
+import {
+  orderWorkflowId,
+  shanghaiDay,
+  type Calendar,
+  type ReceivedOrder,
+  type Registration,
+} from '@doudi/workflows';
+import { getCalendarInForce } from './calendars.ts';
+import { insertEvents } from './events.ts';
+import { getOrderForUpdate, insertOrder } from './orders.ts';
+import type { CalendarReader } from './read-order.ts';
+
+interface Needs {
+  readonly pool: Pool;
+  readonly calendarOf: CalendarReader;
+  readonly frontDoorUrl: string | undefined;
+}
+
+/** Puts a new order on record and gives it the calendar in force, which it keeps; a repetition answers the same. */
+export const registerOrder =
+  ({ pool, calendarOf, frontDoorUrl }: Needs) =>
+  async (order: ReceivedOrder): Promise<Registration> => {
+    const { orderNo, receivedAt, agentId } = order;
+    const calendar = await inTransaction(pool, async (db) => {
+      await insertOrder(db, order, (await getCalendarInForce(db)).version);
+      const event = {
+        seq: 1,
+        at: receivedAt,
+        kind: 'receive',
+        by: agentId,
+        detail: { track: order.plan.track, budgetDays: order.plan.budget },
+      };
+      await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation: 1, orderNo }, [event]);
+      return calendarOf((await getOrderForUpdate(db, orderNo)).calendarVersion);
+    });
+    const progressUrl = frontDoorUrl ? `${frontDoorUrl}/v1/progress/${orderNo}` : null;
+    return { calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)), progressUrl };
+  };
+
+/** Years before the order's own decide nothing for it, and every step would carry them. */
+const since = (calendar: Calendar, year: string): Calendar => ({
+  ...calendar,
+  off: calendar.off.filter((day) => day >= year),
+  work: calendar.work.filter((day) => day >= year),
+});

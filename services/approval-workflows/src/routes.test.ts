@@ -1,0 +1,151 @@
+import { caseNumber, openCase, type DecisionReceipt } from '@doudi/workflows';
+import request from 'supertest';
+import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+
+let house: TestFloor;
+const order = anOrder();
+beforeAll(async () => {
+  house = await testFloor();
+  await house.floor.registerOrder(order);
+  await house.floor.projectStep(firstWrite(order));
+});
+afterAll(() => house.close());
+
+type Who = keyof TestFloor['tokens'];
+const read = (who: Who, path: string) => request(house.app).get(path).set('Authorization', house.tokens[who]);
+const write = (who: Who, path: string, body: object, key = 'k-1') =>
+  request(house.app)
+    .post(path)
+    .set('Authorization', house.tokens[who])
+    .set('Idempotency-Key', key)
+    .send(body);
+const days = (n: number) => n * 86_400_000;
+const task = `/v1/tasks/${order.orderNo}/record`;
+const receipt: DecisionReceipt = { task: 'record', state: 'checking', at: receivedAt, stepClosed: false };
+
+test('the enterprise reads where its order stands and who holds the ball', async () => {
+  const { body } = await read('enterprise', `/v1/progress/${order.orderNo}`).expect(200);
+  expect(body).toMatchObject({
+    light: 'GREEN',
+    budgetDays: 50,
+    usedDays: 0,
+    dueDay: '2017-08-25',
+    provisional: false,
+  });
+  expect(body.steps[0]).toMatchObject({
+    openTask: 'record',
+    holder: { role: 'reviewer', department: 'DRC' },
+  });
+  expect(body.steps[1]).toMatchObject({ state: 'waiting', light: null });
+});
+
+test('lights on read follow the office clock alone, without any workflow', async () => {
+  house.office.now = receivedAt + days(6);
+  const { body } = await read('supervisor', `/v1/progress/${order.orderNo}`).expect(200);
+  expect(body.steps[0]).toMatchObject({ light: 'RED', dueDay: '2017-06-20' });
+  house.office.now = receivedAt;
+});
+
+test('the ledger of order and step adds up to the progress', async () => {
+  house.office.now = receivedAt + days(6);
+  const progress = await read('enterprise', `/v1/progress/${order.orderNo}`).expect(200);
+  const ledger = await read('enterprise', `/v1/progress/${order.orderNo}/ledger`).expect(200);
+  const ofStep = await read(
+    'enterprise',
+    `/v1/progress/${order.orderNo}/ledger?step=project-initiation`,
+  ).expect(200);
+  expect(ledger.body.days.at(-1)).toMatchObject({
+    buckets: progress.body.buckets,
+    used: progress.body.usedDays,
+  });
+  expect(ofStep.body.days.at(-1)).toMatchObject({ buckets: progress.body.steps[0].buckets });
+  house.office.now = receivedAt;
+});
+
+test.each(['stranger', 'agent'] as const)('a %s without a right to the order gets 404', async (who) => {
+  await read(who, `/v1/progress/${order.orderNo}`).expect(404);
+  await read(who, `/v1/progress/${order.orderNo}/ledger`).expect(404);
+});
+
+test("a department's desk shows its open tasks, and no other's", async () => {
+  const { body } = await read('reviewer', '/v1/tasks').expect(200);
+  expect(body.items).toMatchObject([
+    { orderNo: order.orderNo, task: 'record', waitsFor: 'reviewer', isLate: false },
+  ]);
+  expect((await read('elsewhere', '/v1/tasks').expect(200)).body.items).toEqual([]);
+});
+
+test('a decision reaches its step with ids and codes only, under an id that repetitions share', async () => {
+  house.far.answer = receipt;
+  const body = { opinion: 'refuse', note: '缺少红线图' };
+  await write('reviewer', `${task}/review`, body).expect(200);
+  const again = await write('reviewer', `${task}/review`, body).expect(200);
+  expect(again.headers['idempotent-replay']).toBe('true');
+  expect(house.far.asked).toHaveLength(1);
+  expect(JSON.stringify(house.far.asked)).not.toContain('红线图');
+  expect(house.far.asked[0]).toMatchObject({
+    workflowId: `order/${order.orderNo}/step/project-initiation`,
+    name: 'review',
+  });
+});
+
+test('a task of another department is not known', async () => {
+  await write('elsewhere', `${task}/review`, { opinion: 'approve' }, 'k-2').expect(404);
+});
+
+test('refusing or returning without a reason is a fault', async () => {
+  const { body } = await write('checker', `${task}/check`, { verdict: 'return' }, 'k-3').expect(400);
+  expect(body.faults).toMatchObject([{ at: '/note' }]);
+});
+
+test('a decision on a step that has closed answers 409 with how it ended', async () => {
+  house.far.answer = undefined;
+  await house.pool.query(`update steps set closed_at = now(), outcome = 'approved'`);
+  const { body } = await write('checker', `${task}/check`, { verdict: 'approve' }, 'k-4').expect(409);
+  expect(body).toMatchObject({ type: 'step-closed', outcome: 'approved' });
+});
+
+test('a case is listed, acted on, and unknown when its number is made up', async () => {
+  const caseNo = await house.floor.numberCase(order.orderNo, 'planning', receivedAt);
+  const opened = {
+    caseNo,
+    orderNo: order.orderNo,
+    step: 'planning',
+    track: '50',
+    agentId: 'p-1001',
+    openedAt: receivedAt,
+  } as const;
+  const events = [{ seq: 1, at: receivedAt, kind: 'open', by: null, detail: { level: 'L1' } }];
+  await house.floor.projectCase(opened, { caseNo, generation: 1, case: openCase(receivedAt), events });
+  expect((await read('officer', '/v1/cases?state=open').expect(200)).body.items).toMatchObject([
+    { caseNo, step: 'planning', level: 'L1' },
+  ]);
+  expect((await read('officer', `/v1/cases/${caseNo}`).expect(200)).body.events).toMatchObject([
+    { seq: 1, kind: 'open' },
+  ]);
+  house.far.answer = { caseNo, at: receivedAt, state: 'open', outcome: null };
+  await write('officer', `/v1/cases/${caseNo}/actions`, { action: 'called', note: '已联系' }, 'k-5').expect(
+    200,
+  );
+  await read('officer', `/v1/cases/${caseNumber('2017-06-16', 999)}`).expect(404);
+  await read('officer', '/v1/cases/DD201706160001').expect(400);
+});
+
+test('the first supervision link lists running steps that are red', async () => {
+  const { body } = await read('supervisor', '/v1/supervision/links').expect(200);
+  const url = new URL(body.items[0].url as string);
+  expect(url.searchParams.get('savedQuery')).toBe('Overdue steps');
+  expect(url.searchParams.get('query')).toBe(
+    '`WorkflowType`="approvalStep" AND `ExecutionStatus`="Running" AND `SlaStatus`="RED"',
+  );
+});
+
+test('the clock says what office day it is', async () => {
+  const { body } = await read('enterprise', '/v1/clock').expect(200);
+  expect(body).toMatchObject({
+    now: '2017-06-16T10:00:00+08:00',
+    officeDay: '2017-06-16',
+    isWorkingDay: true,
+    provisional: false,
+  });
+});

@@ -1,0 +1,54 @@
+import type { Queryable } from '@doudi/infra/database';
+import type { Outcome, Step, StepCode, StepWrite } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+
+/** Puts the step's row forward to the write's newest event; false when the row knows that event already. */
+export async function putStepForward(
+  db: Queryable,
+  { orderNo, generation, step }: StepWrite,
+): Promise<boolean> {
+  const { rowCount } = await db.query(sql`
+    insert into steps (order_no, step, generation, seq, opened_at, closed_at, outcome, stops)
+    values (${orderNo}, ${step.code}, ${generation}, ${step.events}, ${new Date(step.openedAt)},
+      ${step.closedAt === null ? null : new Date(step.closedAt)}, ${step.outcome}, ${JSON.stringify(step.stops)})
+    on conflict (order_no, step) do update
+      set generation = excluded.generation, seq = excluded.seq, closed_at = excluded.closed_at,
+          outcome = excluded.outcome, stops = excluded.stops
+      where (steps.generation, steps.seq) < (excluded.generation, excluded.seq)`);
+  return rowCount === 1;
+}
+
+/** The outcome of a step that has closed. */
+export async function findStepOutcome(
+  db: Queryable,
+  orderNo: string,
+  step: StepCode,
+): Promise<Outcome | undefined> {
+  const { rows } = await db.query<{ outcome: Outcome | null }>(
+    sql`select outcome from steps where order_no = ${orderNo} and step = ${step}`,
+  );
+  return rows[0]?.outcome ?? undefined;
+}
+
+const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
+
+// One statement, so that what is read is of one moment.
+const statement = `
+  select jsonb_build_object(
+    'code', s.step, 'openedAt', ${ms('s.opened_at')}, 'closedAt', ${ms('s.closed_at')}, 'outcome', s.outcome,
+    'stops', s.stops, 'events', s.seq,
+    'tasks', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+        'code', t.task, 'kind', t.kind, 'department', t.department, 'category', t.category, 'budget', t.budget_days))
+        || jsonb_build_object('state', t.state, 'openedAt', ${ms('t.opened_at')}, 'closedAt', ${ms('t.closed_at')},
+             'reviewer', t.reviewer, 'opinion', t.opinion) order by t.position)
+      from tasks t where t.order_no = s.order_no and t.step = s.step),
+    'ledger', (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('l.at')}, 'bucket', l.bucket, 'task', l.task,
+        'event', l.event, 'because', l.because) order by l.line_no), '[]')
+      from ledger_changes l where l.order_no = s.order_no and l.step = s.step)) as step
+  from steps s where s.order_no = $1`;
+
+/** The opened steps of an order as the rules judge them. */
+export async function listSteps(db: Queryable, orderNo: string): Promise<Step[]> {
+  const { rows } = await db.query<{ step: Step }>(statement, [orderNo]);
+  return rows.map(({ step }) => step);
+}

@@ -1,0 +1,93 @@
+import { openPool } from '@doudi/infra/database';
+import { serviceApp } from '@doudi/infra/http/app';
+import type { Caller } from '@doudi/infra/http/route';
+import { openLog } from '@doudi/infra/logger';
+import { testIdentity } from '@doudi/infra/test-identity';
+import { testDatabase } from '@doudi/infra/test/test-database';
+import {
+  openStep,
+  planFor,
+  shippedCalendar,
+  type OrderNews,
+  type Plan,
+  type ReceivedOrder,
+  type StepWrite,
+} from '@doudi/workflows';
+import { activities } from './activities.ts';
+import { calendarReader, insertCalendar } from './calendars.ts';
+import type { Update } from './call-workflow.ts';
+import { role, service } from './config.ts';
+import { routes } from './routes.ts';
+
+/** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
+export const receivedAt = Date.parse('2017-06-16T10:00:00+08:00');
+
+export const anOrder = (some: Partial<ReceivedOrder> = {}): ReceivedOrder => ({
+  orderNo: 'O201706160001',
+  projectCode: '2017-330683-29-03-000001',
+  uscc: '91330683MAFAKE0199',
+  agentId: 'p-1001',
+  receivedAt,
+  plan: planFor('50') as Plan,
+  clock: { officeAt: 0, clockAt: 0, rate: 1 },
+  rulesVersion: 1,
+  ...some,
+});
+
+/** The first write of an order's first step, as its workflow makes it. */
+export function firstWrite({ orderNo, plan, receivedAt: at }: ReceivedOrder): StepWrite {
+  const [planned] = plan.steps;
+  if (!planned) throw new Error('the plan has no step');
+  return {
+    orderNo,
+    generation: 1,
+    step: openStep(planned, at),
+    events: [{ seq: 1, at, kind: 'open', by: null, detail: {} }],
+  };
+}
+
+const people = {
+  agent: { subject: 'p-1001', roles: ['agent'] },
+  enterprise: { subject: 'p-1101', roles: ['enterprise'], uscc: '91330683MAFAKE0199' },
+  stranger: { subject: 'p-1102', roles: ['enterprise'], uscc: '91330683MAFAKE0274' },
+  reviewer: { subject: 'p-2001', roles: ['reviewer'], department: 'DRC' },
+  checker: { subject: 'p-3001', roles: ['checker'], department: 'DRC' },
+  elsewhere: { subject: 'p-2003', roles: ['reviewer'], department: 'NRP' },
+  officer: { subject: 'p-1301', roles: ['fallback-officer'] },
+  supervisor: { subject: 'p-1401', roles: ['supervisor'] },
+} satisfies Record<string, Caller>;
+
+/** The departments' floor over a real PostgreSQL of its own; the workflows behind it are played by `far`. */
+export async function testFloor() {
+  const database = await testDatabase();
+  const pool = openPool({ url: database.url, role, max: 5 });
+  await insertCalendar(pool, shippedCalendar);
+  const far = { told: [] as OrderNews[], asked: [] as Update[], answer: undefined as unknown, isDeaf: false };
+  const office = { now: receivedAt };
+  const clock = {
+    now: () => Promise.resolve(office.now),
+    setting: () => Promise.resolve({ officeAt: 0, clockAt: 0, rate: 1 }),
+  };
+  const calendarOf = calendarReader(pool);
+  const tellOrder = (_orderNo: string, news: OrderNews) =>
+    far.isDeaf ? Promise.reject(new Error('no answer')) : Promise.resolve(void far.told.push(news));
+  const call = <Receipt>(update: Update) =>
+    Promise.resolve((far.asked.push(update), far.answer as Receipt | undefined));
+  const floor = activities({ pool, clock, calendarOf, frontDoorUrl: 'http://127.0.0.1:1', tellOrder });
+  const doors = { clock, calendarOf, call, uiUrl: 'http://127.0.0.1:2', namespace: 'default' };
+  const { verify, bearer } = await testIdentity();
+  const app = serviceApp({
+    routes: routes(doors),
+    pool,
+    verify,
+    logger: openLog({ service, level: 'silent' }),
+  });
+  const tokens = {} as Record<keyof typeof people, string>;
+  for (const who of Object.keys(people) as (keyof typeof people)[]) tokens[who] = await bearer(people[who]);
+  const close = async () => {
+    await pool.end();
+    await database.drop();
+  };
+  return { app, pool, office, far, floor, tokens, close };
+}
+export type TestFloor = Awaited<ReturnType<typeof testFloor>>;
