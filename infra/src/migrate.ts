@@ -15,7 +15,7 @@ export interface Migrations {
 }
 
 /** The migrations that belong to no service; their schema has no role. */
-export const house: Migrations = { service: 'house', folder: join(repositoryRoot, 'infra', 'migrations') };
+const house: Migrations = { service: 'house', folder: join(repositoryRoot, 'infra', 'migrations') };
 
 /**
  * Brings one service's schema up to what its folder says and answers the names of the migrations it ran. Safe when

@@ -17,16 +17,17 @@ export type OfficeClock = ReturnType<typeof officeClock>;
  * The clock all business time comes from. The demonstration setting is kept once it has been read; while there is none,
  * real time counts and it is asked for again. Throws in production when the setting is faster or slower than real time.
  */
-export function officeClock(db: Queryable, { production }: { production: boolean }) {
+export function officeClock(pool: Queryable, { production }: { production: boolean }) {
   let kept: ClockSetting | undefined;
-  const setting = async (): Promise<ClockSetting> => {
+  // A request that holds a connection passes it: with many writes at once a second one each could not be had.
+  const setting = async (db: Queryable = pool): Promise<ClockSetting> => {
     const found = kept ?? (await findSetting(db));
     if (production && found && found.rate !== 1)
       throw failure(`house.office_clock runs at rate ${found.rate}; in production only 1 is allowed`);
     kept = found;
     return found ?? realTime;
   };
-  const now = async () => officeTime(await setting(), Date.now());
+  const now = async (db: Queryable = pool) => officeTime(await setting(db), Date.now());
   return { now, setting };
 }
 

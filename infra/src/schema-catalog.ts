@@ -79,7 +79,7 @@ export interface Column extends Of {
   readonly value: string | null;
   readonly comment: string | null;
 }
-export interface Definition extends Of {
+interface Definition extends Of {
   readonly definition: string;
 }
 

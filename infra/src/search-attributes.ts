@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const types = { keyword: 2, bool: 5, datetime: 6 } as const;
 
 /** What the lists of the Temporal UI can filter by; the workflows set them by these names. */
-export const searchAttributes: Readonly<Record<string, keyof typeof types>> = {
+const searchAttributes: Readonly<Record<string, keyof typeof types>> = {
   OrderNo: 'keyword',
   Track: 'keyword',
   StepCode: 'keyword',

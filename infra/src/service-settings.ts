@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A whole number as text, between `min` and `max`. */
-export const wholeNumber = (min: number, max: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, 'is not a whole number')

@@ -7,7 +7,7 @@ import { failure } from './failure.ts';
 import { ensureFolder } from './folders.ts';
 
 /** The release of the Temporal CLI this code is tried with; `infra/temporal/go.mod` requires the same. */
-export const temporalVersion = '1.8.2';
+const temporalVersion = '1.8.2';
 
 export interface TemporalBinary {
   readonly path: string;

@@ -3,7 +3,7 @@ import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import {
   caseActions,
-  caseMessages,
+  type caseMessages,
   caseOutcomes,
   caseWorkflowId,
   shanghaiIso,

@@ -21,9 +21,9 @@ export const getCalendarInForce = (db: Queryable): Promise<Calendar> =>
   get(db, sql`select ${columns} from calendars order by published_at desc, version desc limit 1`);
 
 /** Calendars never change, so each version is read once. The rules index a calendar by its identity. */
-export function calendarReader(db: Queryable) {
+export function calendarReader() {
   const known = new Map<string, Promise<Calendar>>();
-  return (version: string): Promise<Calendar> => {
+  return (db: Queryable, version: string): Promise<Calendar> => {
     const found =
       known.get(version) ?? get(db, sql`select ${columns} from calendars where version = ${version}`);
     known.set(version, found);

@@ -4,7 +4,7 @@ import { forbidden, notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import {
   shanghaiIso,
-  stepMessages,
+  type stepMessages,
   stepWorkflowId,
   taskCodes,
   type DecisionReceipt,

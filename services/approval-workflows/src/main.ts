@@ -19,7 +19,7 @@ const pool = openPool({ url: given.DATABASE_URL, role });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
-const calendarOf = calendarReader(pool);
+const calendarOf = calendarReader();
 const floor = { pool, clock, calendarOf, frontDoorUrl: given.FRONT_DOOR_URL, tellOrder: tellOrder(temporal) };
 const doors = {
   clock,

@@ -35,7 +35,7 @@ const columns = sql`
   o.closed_at as "closedAt", o.outcome, o.revision, o.told`;
 
 async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined> {
-  const { rows } = await db.query(statement);
+  const { rows } = await db.query<Record<string, unknown>>(statement);
   return rows[0] && OrderRow.parse(rows[0]);
 }
 

@@ -35,7 +35,7 @@ export const projectStep =
     const { orderNo, generation, step, events } = write;
     const now = await clock.now();
     const { news, reading, isNew } = await inTransaction(pool, async (db) => {
-      const calendar = await calendarOf((await getOrderForUpdate(db, orderNo)).calendarVersion);
+      const calendar = await calendarOf(db, (await getOrderForUpdate(db, orderNo)).calendarVersion);
       if (await putStepForward(db, write)) {
         await putTasks(db, orderNo, step, dueAts(calendar, write, now));
         await insertLedgerChanges(db, orderNo, step);

@@ -3,11 +3,11 @@ import type { Calendar, Order } from '@doudi/workflows';
 import type { OrderRow } from './orders.ts';
 import { listSteps } from './steps.ts';
 
-export type CalendarReader = (version: string) => Promise<Calendar>;
+export type CalendarReader = (db: Queryable, version: string) => Promise<Calendar>;
 
 /** An order as the rules judge it, with the calendar it is counted by. */
 export async function readOrder(db: Queryable, row: OrderRow, calendarOf: CalendarReader) {
-  const calendar = await calendarOf(row.calendarVersion);
+  const calendar = await calendarOf(db, row.calendarVersion);
   const { receivedAt, closedAt, budget, plan } = row;
   const order: Order = {
     receivedAt,

@@ -32,7 +32,7 @@ export const registerOrder =
         detail: { track: order.plan.track, budgetDays: order.plan.budget },
       };
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation: 1, orderNo }, [event]);
-      return calendarOf((await getOrderForUpdate(db, orderNo)).calendarVersion);
+      return calendarOf(db, (await getOrderForUpdate(db, orderNo)).calendarVersion);
     });
     const progressUrl = frontDoorUrl ? `${frontDoorUrl}/v1/progress/${orderNo}` : null;
     return { calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)), progressUrl };

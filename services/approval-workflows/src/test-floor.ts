@@ -68,7 +68,7 @@ export async function testFloor() {
     now: () => Promise.resolve(office.now),
     setting: () => Promise.resolve({ officeAt: 0, clockAt: 0, rate: 1 }),
   };
-  const calendarOf = calendarReader(pool);
+  const calendarOf = calendarReader();
   const tellOrder = (_orderNo: string, news: OrderNews) =>
     far.isDeaf ? Promise.reject(new Error('no answer')) : Promise.resolve(void far.told.push(news));
   const call = <Receipt>(update: Update) =>

@@ -56,7 +56,7 @@ async function receive(
   const plan = planFor(body.track, body.days);
   if ('refused' in plan) throw refuse({ ...plan });
   const agentId = await agentOf(db, caller, project);
-  const receivedAt = await clock.now();
+  const receivedAt = await clock.now(db);
   const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));
   const { track, budget: budgetDays } = plan;
   const written = { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt };

@@ -35,7 +35,7 @@ export const readMandates =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ query, caller, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
     const mandates = await listMandates(db, reachOf(caller), query);
-    const now = await clock.now();
+    const now = await clock.now(db);
     const show = (mandate: Mandate) => showMandate(mandate, now);
     return { body: page(mandates, query, show, ({ grantedAt, mandateNo }) => [grantedAt, mandateNo]) };
   };

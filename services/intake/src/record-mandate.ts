@@ -38,7 +38,7 @@ export const recordMandate =
     const project = await findProject(db, body.projectCode, reachOf(caller));
     const may = project && (owns(caller, project) || caller.roles.includes('administrator'));
     if (!may) throw notFound('The project');
-    const grantedAt = await clock.now();
+    const grantedAt = await clock.now(db);
     if (body.expiresAt <= grantedAt) throw invalid([{ at: '/expiresAt', fault: 'must lie in the future' }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };

@@ -30,7 +30,7 @@ export const registerProject =
   async ({ body, caller, db }: Call<RegisterProject>): Promise<Answer> => {
     const mayForOthers = caller.roles.includes('agent') || caller.roles.includes('administrator');
     if (!mayForOthers && !owns(caller, body)) throw forbidden('An enterprise registers its own projects');
-    const registeredAt = await clock.now();
+    const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
       throw invalid([{ at: '/code', fault: 'bears a date that has not come yet' }]);
     const project = { ...body, registeredBy: caller.subject, registeredAt };

@@ -14,7 +14,7 @@ export const revokeMandate =
     if (!mandate) throw notFound('The mandate');
     if (!owns(caller, mandate) && !caller.roles.includes('administrator'))
       throw forbidden('The enterprise that granted the mandate revokes it');
-    const now = await clock.now();
+    const now = await clock.now(db);
     await markRevoked(db, params.mandateNo, caller.subject, now);
     const revokedAt = mandate.revokedAt ?? now;
     return { body: showMandate({ ...mandate, revokedAt }, now) };

@@ -26,6 +26,6 @@ export async function startReceipt(db: Queryable, receipt: Receipt, { clock, sta
     rulesVersion: 1,
   } as const;
   const outcome = await startOrder(order);
-  if (outcome === 'started') await markStarted(db, orderNo, await clock.now());
+  if (outcome === 'started') await markStarted(db, orderNo, await clock.now(db));
   return outcome;
 }

@@ -22,6 +22,6 @@ export async function tellWithdrawal(
 ) {
   const { orderNo, by, reasonId, at } = withdrawn;
   const outcome = await sendWithdrawal(orderNo, { by, reason: reasonId, at });
-  if (outcome === 'sent') await markSent(db, orderNo, await clock.now());
+  if (outcome === 'sent') await markSent(db, orderNo, await clock.now(db));
   return outcome;
 }

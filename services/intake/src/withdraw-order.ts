@@ -42,6 +42,6 @@ async function withdraw(
   if (closedAt !== null && !(known && outcome === 'withdrawn'))
     throw refuse({ refused: 'order-closed', outcome, closedAt: shanghaiIso(closedAt) });
   if (known) return known;
-  await insertWithdrawal(db, { orderNo, by: caller.subject, reason: body.reason, at: await clock.now() });
+  await insertWithdrawal(db, { orderNo, by: caller.subject, reason: body.reason, at: await clock.now(db) });
   return (await findWithdrawal(db, orderNo))!;
 }

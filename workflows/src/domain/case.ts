@@ -21,7 +21,7 @@ export type CaseAction = (typeof caseActions)[number];
 
 /** Working days a case may stay on its level: L1 is the lead department (domain: fallback desk limits). */
 export const caseLevelDays = { L1: 3 } as const;
-export type CaseLevel = keyof typeof caseLevelDays;
+type CaseLevel = keyof typeof caseLevelDays;
 
 export interface Case {
   readonly level: CaseLevel;

@@ -24,5 +24,5 @@ export interface Stop {
   readonly endedAt: Instant | null;
 }
 
-export const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE'] as const;
+const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE'] as const;
 export type Light = (typeof lights)[number];

@@ -14,8 +14,8 @@ export interface DaysRefused {
 }
 
 /** Design work before the order, written commitments, acceptance with papers to follow. */
-export const whatHelps = ['early-design', 'commitments', 'conditional-acceptance'] as const;
-export type WhatHelps = (typeof whatHelps)[number];
+const whatHelps = ['early-design', 'commitments', 'conditional-acceptance'] as const;
+type WhatHelps = (typeof whatHelps)[number];
 
 /**
  * The plan of a track, or on track 30 of an order on demand of `days` working days, 13 to 30 (the least is the sum of the

@@ -30,7 +30,7 @@ const gapMs = fc.oneof(
   fc.integer({ min: 0, max: 40 * dayMs }),
 );
 
-export const anyInstant: fc.Arbitrary<Instant> = fc
+const anyInstant: fc.Arbitrary<Instant> = fc
   .tuple(fc.integer({ min: on('2016-01-01'), max: on('2027-06-30') }), fc.constantFrom(...edges))
   .map(([at, edge]) => snap(at, edge, 0));
 
@@ -56,7 +56,7 @@ const move = fc.record({
 });
 
 /** An order somewhere between its receipt and its end. */
-export const anyOrder: fc.Arbitrary<Order> = fc
+const anyOrder: fc.Arbitrary<Order> = fc
   .record({
     plan: anyPlan,
     receivedAt: anyInstant,

@@ -1,0 +1,107 @@
+import type { Queryable } from '@doudi/infra/database';
+import { older, type PageQuery } from '@doudi/infra/http/page';
+import { notFound } from '@doudi/infra/http/problem';
+import { categories, commissionStates, stepCodes, taskCodes } from '@doudi/workflows';
+import type { Commission, CommissionRequest, CommissionState } from '@doudi/workflows';
+import sql, { empty, type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+
+const instant = z.date().transform((at) => at.getTime());
+const CommissionRow = z.object({
+  commissionNo: z.string(),
+  orderNo: z.string(),
+  step: z.enum(stepCodes),
+  task: z.enum(taskCodes),
+  projectCode: z.string(),
+  uscc: z.string(),
+  category: z.enum(categories),
+  /** budget in working days */
+  days: z.number(),
+  state: z.enum(commissionStates),
+  agencyNo: z.string().nullable(),
+  deliveries: z.number(),
+  events: z.number(),
+  openedAt: instant,
+  changedAt: instant,
+});
+export type CommissionRow = z.output<typeof CommissionRow>;
+
+const columns = sql`
+  c.commission_no as "commissionNo", c.order_no as "orderNo", c.step, c.task, c.project_code as "projectCode",
+  c.uscc, c.category, c.days, c.state, c.agency_no as "agencyNo", c.deliveries, c.events,
+  c.opened_at as "openedAt", c.changed_at as "changedAt"`;
+
+/** Adds a commission; one that is there already stays as it is. */
+export async function insertCommission(
+  db: Queryable,
+  { commissionNo, orderNo, step, task, projectCode, uscc, category, days, openedAt }: CommissionRequest,
+  { state, agencyNo, deliveries, events, changedAt }: Commission,
+): Promise<void> {
+  await db.query(sql`
+    insert into commissions (commission_no, order_no, step, task, project_code, uscc, category, days,
+                             state, agency_no, deliveries, events, opened_at, changed_at)
+    values (${commissionNo}, ${orderNo}, ${step}, ${task}, ${projectCode}, ${uscc}, ${category}, ${days}, ${state},
+            ${agencyNo}, ${deliveries}, ${events}, ${new Date(openedAt)}, ${new Date(changedAt)})
+        on conflict do nothing`);
+}
+
+/** A commission among those `within` admits, held against other changes until the transaction ends. */
+export async function findCommissionToChange(
+  db: Queryable,
+  commissionNo: string,
+  within: Sql,
+): Promise<CommissionRow | undefined> {
+  const { rows } = await db.query(sql`
+    select ${columns} from commissions c where c.commission_no = ${commissionNo} and (${within}) for update of c`);
+  return CommissionRow.optional().parse(rows[0]);
+}
+
+export async function getCommission(
+  db: Queryable,
+  commissionNo: string,
+  within: Sql,
+): Promise<CommissionRow> {
+  const { rows } = await db.query(sql`
+    select ${columns} from commissions c where c.commission_no = ${commissionNo} and (${within})`);
+  if (!rows[0]) throw notFound(`Commission ${commissionNo}`);
+  return CommissionRow.parse(rows[0]);
+}
+
+export interface CommissionFilter extends PageQuery {
+  readonly within: Sql;
+  readonly orderNo?: string | undefined;
+  readonly state?: CommissionState | undefined;
+}
+
+export const commissionPosition = ({ openedAt, commissionNo }: CommissionRow) =>
+  [openedAt, commissionNo] as const;
+
+/** Commissions, the newest first, one more than the page holds. */
+export async function listCommissions(db: Queryable, filter: CommissionFilter): Promise<CommissionRow[]> {
+  const { within, orderNo, state, limit } = filter;
+  const { rows } = await db.query(sql`
+    select ${columns}
+      from commissions c
+     where (${within})
+       and ${older(filter, sql`c.opened_at`, sql`c.commission_no`)}
+       ${orderNo ? sql`and c.order_no = ${orderNo}` : empty}
+       ${state ? sql`and c.state = ${state}` : empty}
+     order by c.opened_at desc, c.commission_no desc
+     limit ${limit + 1}`);
+  return z.array(CommissionRow).parse(rows);
+}
+
+/** Puts a commission, which the transaction holds, into its next state. */
+export async function markMoved(
+  db: Queryable,
+  commissionNo: string,
+  next: Commission,
+): Promise<CommissionRow> {
+  const { rows } = await db.query(sql`
+    update commissions c
+       set state = ${next.state}, agency_no = ${next.agencyNo}, deliveries = ${next.deliveries},
+           events = ${next.events}, changed_at = ${new Date(next.changedAt)}
+     where c.commission_no = ${commissionNo}
+    returning ${columns}`);
+  return CommissionRow.parse(rows[0]);
+}

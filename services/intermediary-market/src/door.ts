@@ -1,0 +1,45 @@
+import { pageShape } from '@doudi/infra/http/page';
+import { someLines } from '@doudi/infra/http/plain-text';
+import { categories, commissionStates } from '@doudi/workflows';
+import { z } from 'zod';
+import { agencyStatuses } from './catalogue/agencies.ts';
+
+/** What a person writes; it stays in the market. */
+const Note = someLines(2000);
+
+const AgencyNo = z.string().regex(/^A\d{3,9}$/, 'is no agency number, such as A016');
+const CommissionNo = z
+  .string()
+  .regex(/^C\d{12,20}-[a-z-]{1,40}$/, 'is no commission number, such as C202603020001-eia-report');
+const OrderNo = z.string().regex(/^O\d{12,20}$/, 'is no order number, such as O202603020001');
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in 64 lower-case hexadecimal digits');
+
+export const AgencyParams = z.strictObject({ agencyNo: AgencyNo });
+export const CommissionParams = z.strictObject({ commissionNo: CommissionNo });
+export type AgencyParams = z.output<typeof AgencyParams>;
+export type CommissionParams = z.output<typeof CommissionParams>;
+
+export const AgencyQuery = z.strictObject({
+  ...pageShape,
+  category: z.enum(categories).optional(),
+  status: z.enum(agencyStatuses).optional(),
+});
+export const CommissionQuery = z.strictObject({
+  ...pageShape,
+  orderNo: OrderNo.optional(),
+  state: z.enum(commissionStates).optional(),
+});
+export type AgencyQuery = z.output<typeof AgencyQuery>;
+export type CommissionQuery = z.output<typeof CommissionQuery>;
+
+export const Engagement = z.strictObject({ agencyNo: AgencyNo });
+export const Signature = z.strictObject({});
+export const Declining = z.strictObject({ reason: Note.optional() });
+export const Deliverable = z.strictObject({ note: Note.optional(), sha256: Sha256.optional() });
+export const Acceptance = z.strictObject({ note: Note.optional() });
+export const Return = z.strictObject({ reason: Note });
+export type Engagement = z.output<typeof Engagement>;
+export type Declining = z.output<typeof Declining>;
+export type Deliverable = z.output<typeof Deliverable>;
+export type Acceptance = z.output<typeof Acceptance>;
+export type Return = z.output<typeof Return>;

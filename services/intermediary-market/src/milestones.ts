@@ -1,0 +1,46 @@
+import type { Queryable } from '@doudi/infra/database';
+import { milestones, type Instant, type Milestone } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+
+const MilestoneRow = z.object({
+  seq: z.number(),
+  kind: z.enum(milestones),
+  at: z.date().transform((at) => at.getTime()),
+  by: z.string(),
+  agencyNo: z.string().nullable(),
+  /** the text itself */
+  note: z.string().nullable(),
+  sha256: z.string().nullable(),
+});
+export type MilestoneRow = z.output<typeof MilestoneRow>;
+
+export interface NewMilestone {
+  readonly commissionNo: string;
+  readonly seq: number;
+  readonly kind: Milestone;
+  readonly at: Instant;
+  readonly by: string;
+  readonly agencyNo: string | null;
+  /** the id of a stored text */
+  readonly note: string | null;
+  readonly sha256: string | null;
+}
+
+export async function insertMilestone(db: Queryable, milestone: NewMilestone): Promise<void> {
+  const { commissionNo, seq, kind, at, by, agencyNo, note, sha256 } = milestone;
+  await db.query(sql`
+    insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256)
+    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256})`);
+}
+
+/** Everything that happened to a commission, in order, with the texts. */
+export async function listMilestones(db: Queryable, commissionNo: string): Promise<MilestoneRow[]> {
+  const { rows } = await db.query(sql`
+    select m.seq, m.kind, m.at, m."by", m.agency_no as "agencyNo", t.body as note, m.sha256
+      from milestones m
+      left join texts t on t.text_id = m.note
+     where m.commission_no = ${commissionNo}
+     order by m.seq`);
+  return z.array(MilestoneRow).parse(rows);
+}

@@ -1,0 +1,47 @@
+import type { Queryable } from '@doudi/infra/database';
+import {
+  commissionProgress,
+  isRefusal,
+  type CommissionEvent,
+  type Instant,
+  type Refusal,
+} from '@doudi/workflows';
+import { markMoved, type CommissionRow } from './commissions.ts';
+import { insertMilestone } from './milestones.ts';
+import { insertLetter } from './outbox.ts';
+import { insertText } from './texts.ts';
+
+export interface Act extends Omit<CommissionEvent, 'at'> {
+  /** opaque subject id */
+  readonly by: string;
+  readonly note?: string | undefined;
+  readonly sha256?: string | undefined;
+}
+
+/**
+ * Makes of a commission, which the transaction holds, what the rule says: its next state, the milestone and the news for
+ * the workflow, all or nothing. The milestone's instant is `now`, but never before the one before it.
+ */
+export async function moveCommission(
+  db: Queryable,
+  commission: CommissionRow,
+  { by, note, sha256, ...what }: Act,
+  now: Instant,
+): Promise<CommissionRow | Refusal> {
+  const { commissionNo } = commission;
+  const event = { ...what, at: Math.max(now, commission.changedAt) };
+  const next = commissionProgress(commission, event);
+  if (isRefusal(next)) return next;
+  await insertMilestone(db, {
+    ...event,
+    commissionNo,
+    seq: next.events,
+    by,
+    agencyNo: next.agencyNo ?? commission.agencyNo,
+    note: note === undefined ? null : await insertText(db, by, note),
+    sha256: sha256 ?? null,
+  });
+  // the workflow is the one who terminates: it has ended by then and is told nothing
+  if (event.kind !== 'terminate') await insertLetter(db, commissionNo, { seq: next.events, by, event });
+  return markMoved(db, commissionNo, next);
+}

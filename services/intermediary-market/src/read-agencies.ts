@@ -1,0 +1,19 @@
+import { page } from '@doudi/infra/http/page';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { agencyPosition, getAgency, listAgencies } from './agencies.ts';
+import { listCategories } from './categories.ts';
+import type { AgencyParams, AgencyQuery } from './door.ts';
+
+/** All categories and how many agencies each has; a short closed list, so it has no pages. */
+export const readCategories = async ({ db }: Call): Promise<Answer> => ({
+  body: { items: await listCategories(db), next: null },
+});
+
+export async function readAgencies({ db, query }: Call<unknown, unknown, AgencyQuery>): Promise<Answer> {
+  const rows = await listAgencies(db, query);
+  return { body: page(rows, query, (agency) => agency, agencyPosition) };
+}
+
+export const readAgency = async ({ db, params }: Call<unknown, AgencyParams>): Promise<Answer> => ({
+  body: await getAgency(db, params.agencyNo),
+});

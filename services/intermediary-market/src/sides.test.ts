@@ -1,0 +1,57 @@
+import type { Caller } from '@doudi/infra/http/route';
+import { agent, designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+let market: TestMarket;
+let people: ReturnType<typeof visitorsOf>;
+beforeAll(async () => {
+  market = await openMarket();
+  people = visitorsOf(market);
+});
+afterAll(() => market.close());
+
+test('whoever does not stand on the side of an act learns nothing of the commission', async () => {
+  const no = await people.aCommission();
+  await people.engage(no);
+  const strangers: Caller[] = [
+    { ...enterprise, uscc: '91330683MAFAKE0274' },
+    { subject: 'p-nobody', roles: ['enterprise', 'agency'] },
+    { ...designer, uscc: '91330683MAFAKE115J' },
+    { subject: 'p-other-agent', roles: ['agent'] },
+  ];
+  for (const stranger of strangers)
+    expect((await people.read(stranger, `/v1/commissions/${no}`)).status).toBe(404);
+  expect((await people.engage(no, 'A016', strangers[0])).status).toBe(404);
+  expect((await people.act(strangers[2]!, no, 'signature')).status).toBe(404);
+  expect((await people.act({ ...designer, roles: ['agency', 'enterprise'] }, no, 'acceptance')).status).toBe(
+    404,
+  );
+});
+
+test('only the owner’s side may engage: no department, no agency, no supervisor', async () => {
+  const no = await people.aCommission();
+  for (const role of [
+    'reviewer',
+    'checker',
+    'agency',
+    'supervisor',
+    'fallback-officer',
+    'administrator',
+  ] as const)
+    expect((await people.engage(no, 'A016', { subject: 'p', roles: [role], department: 'NRP' })).status).toBe(
+      403,
+    );
+});
+
+test('an agent acts for the owner while a mandate with that scope is in force, and not a moment longer', async () => {
+  const no = await people.aCommission();
+  expect((await people.engage(no, 'A016', agent)).status).toBe(404);
+  await market.mandate(['order'], 'active');
+  expect((await people.engage(no, 'A016', agent)).status).toBe(404);
+  await market.mandate(['order', 'commission'], 'active');
+  expect((await people.engage(no, 'A016', agent)).body).toMatchObject({ state: 'contracting' });
+  expect((await people.read(agent, '/v1/commissions')).body.items.length).toBeGreaterThan(0);
+  await market.mandate(['order', 'commission'], 'revoked');
+  expect((await people.read(agent, `/v1/commissions/${no}`)).status).toBe(404);
+  expect((await people.read(agent, '/v1/commissions')).body.items).toEqual([]);
+});

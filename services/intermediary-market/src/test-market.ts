@@ -1,0 +1,102 @@
+import { openPool, type Queryable } from '@doudi/infra/database';
+import { serviceApp } from '@doudi/infra/http/app';
+import type { Caller } from '@doudi/infra/http/route';
+import { openLog } from '@doudi/infra/logger';
+import { officeClock } from '@doudi/infra/office-clock';
+import { testDatabase } from '@doudi/infra/test/test-database';
+import { testIdentity } from '@doudi/infra/test-identity';
+import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { activities } from './activities.ts';
+import { role } from './config.ts';
+import { loadCatalogue } from './load-catalogue.ts';
+import { routes } from './routes.ts';
+
+/** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
+export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
+const minuteMs = 60_000;
+
+export const enterprise = {
+  subject: 'p-enterprise',
+  roles: ['enterprise'],
+  uscc: '91330683MAFAKE0199',
+} as const;
+export const agent = { subject: 'p-agent', roles: ['agent'] } as const;
+export const designer = { subject: 'p-designer', roles: ['agency'], uscc: '91330683MAFAKE107P' } as const;
+export const supervisor = { subject: 'p-supervisor', roles: ['supervisor'] } as const;
+
+let lastOrder = 0;
+
+/** What a step asks the market for: a design for a new order of the test enterprise, unless told otherwise. */
+export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequest {
+  const orderNo = given.orderNo ?? `O20260302${String((lastOrder += 1)).padStart(4, '0')}`;
+  const task = given.task ?? 'scheme-design';
+  const projectCode = '2601-330683-04-01-000001';
+  const served = {
+    orderNo,
+    task,
+    commissionNo: commissionNoOf(orderNo, task),
+    step: 'planning',
+    projectCode,
+  } as const;
+  return { ...served, uscc: enterprise.uscc, category: 'DSN', days: 16, openedAt, ...given };
+}
+
+/** The market in a database of its own, its clock one minute ahead at each reading; `rings` counts the bell. */
+export async function openMarket() {
+  const database = await testDatabase();
+  const pool = openPool({ url: database.url, role });
+  const { verify, bearer } = await testIdentity();
+  const clock = { at: openedAt, rings: 0 };
+  // read as in the real wiring, on the connection given, then answered with the time of the test
+  const now = async (db: Queryable) => {
+    await officeClock(db, { production: true }).setting();
+    return (clock.at += minuteMs);
+  };
+  const logger = openLog({ service: 'test', level: 'silent' });
+  const ring = () => void (clock.rings += 1);
+  await loadCatalogue(pool);
+  const close = async () => {
+    await pool.end();
+    await database.drop();
+  };
+  const app = serviceApp({ routes: routes({ now, ring }), pool, verify, logger });
+  const tokenOf = (caller: Caller) => bearer(caller);
+  const { url } = database;
+  const shell = { app, tokenOf, mandate: mandates(url) };
+  return {
+    ...shell,
+    pool,
+    clock,
+    activities: activities(pool),
+    breakTransactions: () => breakTransactions(url),
+    close,
+  };
+}
+
+export type TestMarket = Awaited<ReturnType<typeof openMarket>>;
+
+/** Gives the test agent a mandate for the test project, as the front counter does. */
+const mandates = (url: string) => async (scopes: readonly string[], state: 'active' | 'revoked') => {
+  const counter = openPool({ url, role: 'intake', max: 1 });
+  const revokedAt = state === 'revoked' ? new Date() : null;
+  const { projectCode, uscc } = aRequest();
+  await counter.query(sql`
+    insert into projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
+    values (${projectCode}, '样例', ${uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now()) on conflict do nothing`);
+  await counter.query(sql`
+    insert into mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at, revoked_at, revoked_by)
+    values (${`M-${scopes.join('-')}`}, ${agent.subject}, ${projectCode}, ${scopes}, 'p-clerk', now(), now() + interval '1 day',
+            ${revokedAt}, ${revokedAt && 'p-clerk'})
+    on conflict (mandate_no) do update set revoked_at = excluded.revoked_at, revoked_by = excluded.revoked_by`);
+  await counter.end();
+};
+
+/** Ends every connection that is in the middle of a transaction, as the death of a service does. */
+async function breakTransactions(url: string): Promise<void> {
+  const owner = openPool({ url, role: new URL(url).username, max: 1 });
+  await owner.query(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and state = 'idle in transaction'`);
+  await owner.end();
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@doudi/infra/http/route';
+import type { CommissionRequest, MilestoneNews } from '@doudi/workflows';
+import request, { type Response } from 'supertest';
+import { aRequest, enterprise, type TestMarket } from './test-market.ts';
+
+/** What the tests look at in answers; each answer has some of it. */
+interface Body {
+  readonly items: { readonly commissionNo: string; readonly agencyNo: string; readonly listed: number }[];
+  readonly next: string | null;
+  readonly milestones: { readonly kind: string }[];
+  readonly faults: { readonly at: string }[];
+  readonly state: string;
+  readonly holder: string | null;
+  readonly changedAt: string;
+}
+const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
+
+/** People at the market: requests in their name, and what most tests need to have happened before. */
+export function visitorsOf({ app, tokenOf, pool, activities }: TestMarket) {
+  const read = async (caller: Caller, url: string) => {
+    const authorization = await tokenOf(caller);
+    return answered(await request(app).get(url).set('Authorization', authorization));
+  };
+  const act = async (
+    caller: Caller,
+    no: string,
+    what: string,
+    body: object = {},
+    key: string = randomUUID(),
+  ) => {
+    const headers = { Authorization: await tokenOf(caller), 'Idempotency-Key': key };
+    return answered(await request(app).post(`/v1/commissions/${no}/${what}`).set(headers).send(body));
+  };
+  const engage = (no: string, agencyNo = 'A016', caller: Caller = enterprise) =>
+    act(caller, no, 'engagement', { agencyNo });
+  const aCommission = async (given: Partial<CommissionRequest> = {}): Promise<string> => {
+    const asked = aRequest(given);
+    await activities.openCommission(asked);
+    return asked.commissionNo;
+  };
+  const lettersOf = async (no: string): Promise<MilestoneNews[]> => {
+    const letters = 'select payload from outbox where commission_no = $1 order by seq';
+    return (await pool.query<{ payload: MilestoneNews }>(letters, [no])).rows.map(({ payload }) => payload);
+  };
+  return { read, act, engage, aCommission, lettersOf };
+}
