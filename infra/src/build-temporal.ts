@@ -19,15 +19,14 @@ export async function buildTemporal({ path, tell }: Wanted): Promise<void> {
   const since = Date.now();
   const progress = (what: string) => () =>
     tell(`${what}: ${Math.round((Date.now() - since) / 1_000)} s (five to ten minutes, once)`);
-  while (!take(lock) && !existsSync(path)) {
+  while (!take(lock)) {
     progress('waiting for another start to build Temporal')();
     await sleep(15_000);
   }
-  if (existsSync(path)) return;
   const heart = setInterval(() => writeFileSync(join(lock, 'beat'), ''), 2_000);
   const shown = setInterval(progress('building Temporal with Go'), 15_000);
   try {
-    await build(path);
+    if (!existsSync(path)) await build(path); // else the first has just finished
   } finally {
     clearInterval(heart);
     clearInterval(shown);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processIdentity } from './process-identity.ts';
@@ -26,7 +27,7 @@ export type Recorder = ReturnType<typeof openRecord>;
 
 /** Puts this process on record in `folder`; every child is added before anything else is done with it. */
 export function openRecord(folder: string, temporaryFolder?: string) {
-  const file = join(folder, `${process.pid}.json`);
+  const file = join(folder, `${process.pid}-${randomUUID().slice(0, 8)}.json`); // one process may hold several
   const identity = processIdentity(process.pid) ?? '';
   const parent: KnownProcess = { name: 'parent', pid: process.pid, identity, stopSignal: 'SIGTERM' };
   let record: RunningRecord = { parent, children: [], ...(temporaryFolder && { temporaryFolder }) };

@@ -20,6 +20,8 @@ const tuning = {
   maxConcurrentActivityTaskExecutions: 20,
   maxConcurrentWorkflowTaskExecutions: 20,
   maxCachedWorkflows: 500,
+  /** what waits for a worker that was killed goes to any other after this */
+  stickyQueueScheduleToStartTimeout: '2s',
   /** running activities may finish within this time once the worker is told to stop */
   shutdownGraceTime: '3s',
   /** then the worker gives up on them; the server has them run again elsewhere */

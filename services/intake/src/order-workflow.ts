@@ -8,6 +8,12 @@ import { orderMessages, orderWorkflowId, taskQueues, type ReceivedOrder } from '
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 
+/**
+ * How long a worker may think over one workflow task, which takes ours some milliseconds: what a killed worker held is
+ * given to another after this. Steps, commissions and cases inherit it.
+ */
+const taskTimeout = '5s';
+
 interface Parts {
   readonly temporal: TemporalClient;
   readonly logger: Logger;
@@ -59,6 +65,7 @@ const opening = (order: ReceivedOrder) =>
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     taskQueue: taskQueues.approvals,
+    workflowTaskTimeout: taskTimeout,
     args: [order],
     staticSummary: `${order.orderNo} · track ${order.plan.track} · ${order.plan.budget} days`,
     typedSearchAttributes: [

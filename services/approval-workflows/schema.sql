@@ -1,0 +1,205 @@
+-- The schema approval_workflows: what its migrations add up to. Printed by `npm run schema`; not to be edited.
+
+grant usage on schema approval_workflows to approval_workflows;
+
+create table calendars (
+  version text not null,
+  published_through date not null,
+  off date[] not null,
+  work date[] not null,
+  published_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint calendars_pkey PRIMARY KEY (version)
+);
+comment on table calendars is 'Working-day calendars by version; one that is published never changes. New orders take the newest.';
+grant insert, select on calendars to approval_workflows;
+
+create table case_serials (
+  day date not null,
+  last integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint case_serials_pkey PRIMARY KEY (day),
+  constraint case_serials_last_check CHECK ((last > 0))
+);
+comment on table case_serials is 'The last serial of a case number given out per day.';
+grant insert, select on case_serials to approval_workflows;
+grant update (last) on case_serials to approval_workflows;
+
+create table cases (
+  case_no text not null,
+  order_no text not null,
+  step text not null,
+  opened_at timestamp with time zone not null,
+  generation integer not null default 0,
+  seq integer not null default 0,
+  level text not null default 'L1'::text,
+  state text not null default 'open'::text,
+  outcome text,
+  proposed_by text,
+  closed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint cases_pkey PRIMARY KEY (case_no),
+  constraint cases_order_no_step_key UNIQUE (order_no, step),
+  constraint cases_check CHECK (((closed_at IS NOT NULL) = (state = 'closed'::text))),
+  constraint cases_check1 CHECK (((outcome IS NULL) = (state = 'open'::text))),
+  constraint cases_level_check CHECK ((level = 'L1'::text)),
+  constraint cases_outcome_check CHECK ((outcome = ANY (ARRAY['settled-on-the-spot'::text, 'settled-by-transfer'::text, 'settled-by-coordination'::text, 'settled-conditionally'::text, 'settled-by-agent'::text, 'cannot-by-law'::text, 'out-of-scope'::text, 'withdrawn'::text, 'merged'::text, 'no-longer-due'::text]))),
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
+);
+CREATE INDEX cases_newest ON approval_workflows.cases USING btree (opened_at, case_no);
+comment on table cases is 'Fallback cases: one per step that passed its due day, ever.';
+grant insert, select on cases to approval_workflows;
+grant update (generation, seq, level, state, outcome, proposed_by, closed_at) on cases to approval_workflows;
+
+create table events (
+  workflow_id text not null,
+  generation integer not null,
+  seq integer not null,
+  order_no text not null,
+  step text,
+  case_no text,
+  at timestamp with time zone not null,
+  kind text not null,
+  by text,
+  detail jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint events_pkey PRIMARY KEY (workflow_id, generation, seq)
+);
+CREATE INDEX events_by_order ON approval_workflows.events USING btree (order_no, at);
+comment on table events is 'What happened, by workflow and number, with the instant it bears and the subject id of who did it. Append-only.';
+grant insert, select on events to approval_workflows;
+
+create table idempotency_keys (
+  request_key text not null,
+  fingerprint text not null,
+  status smallint,
+  headers jsonb,
+  answer text,
+  created_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  constraint idempotency_keys_pkey PRIMARY KEY (request_key),
+  constraint idempotency_keys_check CHECK ((num_nulls(status, headers, answer, answered_at) = ANY (ARRAY[0, 4]))),
+  constraint idempotency_keys_fingerprint_check CHECK ((length(fingerprint) = 64)),
+  constraint idempotency_keys_request_key_check CHECK ((length(request_key) = 64))
+);
+CREATE INDEX idempotency_keys_created_at ON approval_workflows.idempotency_keys USING btree (created_at);
+comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
+comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
+comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
+comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
+grant delete, insert, select, update on idempotency_keys to approval_workflows;
+
+create table ledger_changes (
+  order_no text not null,
+  step text not null,
+  line_no integer not null,
+  at timestamp with time zone not null,
+  bucket text not null,
+  task text not null,
+  event integer not null,
+  because text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ledger_changes_pkey PRIMARY KEY (order_no, step, line_no),
+  constraint ledger_changes_order_no_step_fkey FOREIGN KEY (order_no, step) REFERENCES steps(order_no, step),
+  constraint ledger_changes_bucket_check CHECK ((bucket = ANY (ARRAY['GOV'::text, 'AGENCY'::text, 'OWNER'::text, 'EXCLUDED'::text]))),
+  constraint ledger_changes_line_no_check CHECK ((line_no > 0))
+);
+comment on table ledger_changes is 'Who had the ball from when on: the lines every clock is counted from. Append-only.';
+grant insert, select on ledger_changes to approval_workflows;
+
+create table orders (
+  order_no text not null,
+  project_code text not null,
+  uscc text not null,
+  agent_id text not null,
+  track text not null,
+  budget_days integer not null,
+  plan jsonb not null,
+  calendar_version text not null,
+  rules_version integer not null,
+  received_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  outcome text,
+  revision bigint not null default 0,
+  told jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint orders_pkey PRIMARY KEY (order_no),
+  constraint orders_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
+  constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
+  constraint orders_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint orders_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
+);
+CREATE INDEX orders_by_enterprise ON approval_workflows.orders USING btree (uscc);
+CREATE INDEX orders_by_project ON approval_workflows.orders USING btree (project_code);
+CREATE INDEX orders_open ON approval_workflows.orders USING btree (received_at) WHERE (closed_at IS NULL);
+comment on table orders is 'Orders as their workflow approveOrder has them on record.';
+comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
+comment on column orders.revision is 'counts the readings of the order clock that were told to its workflow';
+comment on column orders.told is 'the reading its workflow was last told: light, due day, next mark';
+grant insert, select on orders to approval_workflows;
+grant update (calendar_version, closed_at, outcome, revision, told) on orders to approval_workflows;
+
+create table steps (
+  order_no text not null,
+  step text not null,
+  generation integer not null,
+  seq integer not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  outcome text,
+  stops jsonb not null default '[]'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint steps_pkey PRIMARY KEY (order_no, step),
+  constraint steps_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint steps_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint steps_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint steps_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text])))
+);
+comment on table steps is 'Steps that have opened, as their workflow approvalStep has them on record.';
+comment on column steps.seq is 'the number of the newest event that the row knows; a row only moves forward';
+grant insert, select on steps to approval_workflows;
+grant update (generation, seq, closed_at, outcome, stops) on steps to approval_workflows;
+
+create table tasks (
+  order_no text not null,
+  step text not null,
+  task text not null,
+  position smallint not null,
+  kind text not null,
+  department text,
+  category text,
+  budget_days integer not null,
+  state text not null,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  reviewer text,
+  opinion text,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint tasks_pkey PRIMARY KEY (order_no, step, task),
+  constraint tasks_order_no_step_fkey FOREIGN KEY (order_no, step) REFERENCES steps(order_no, step),
+  constraint tasks_budget_days_check CHECK ((budget_days >= 0)),
+  constraint tasks_check CHECK (((department IS NOT NULL) = (kind = 'review'::text))),
+  constraint tasks_check1 CHECK (((category IS NOT NULL) = (kind = 'commission'::text))),
+  constraint tasks_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
+  constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'commission'::text]))),
+  constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text]))),
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
+);
+CREATE INDEX tasks_desk ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
+comment on table tasks is 'The tasks of steps that have opened.';
+comment on column tasks.reviewer is 'the subject id of the person whose opinion waits for the check of another';
+comment on column tasks.due_at is 'closing time of the due day as of the last event; null while the task waits or is paused';
+grant insert, select on tasks to approval_workflows;
+grant update (state, opened_at, closed_at, reviewer, opinion, due_at) on tasks to approval_workflows;
+
+create table texts (
+  text_id text not null,
+  body text not null,
+  by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint texts_pkey PRIMARY KEY (text_id)
+);
+comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Append-only.';
+grant insert, select on texts to approval_workflows;

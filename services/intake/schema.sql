@@ -1,0 +1,163 @@
+-- The schema intake: what its migrations add up to. Printed by `npm run schema`; not to be edited.
+
+grant usage on schema intake to approval_workflows;
+grant usage on schema intake to intake;
+grant usage on schema intake to intermediary_market;
+
+create view active_mandates as
+ SELECT m.agent_id,
+    m.project_code,
+    p.uscc,
+    m.scopes
+   FROM (mandates m
+     JOIN projects p ON ((p.code = m.project_code)))
+  WHERE ((m.revoked_at IS NULL) AND (m.expires_at > ( SELECT house.office_now() AS office_now)));
+comment on view active_mandates is 'The mandates in force, by business time. The one relation other services read, so that a revoked mandate ends at once everywhere.';
+grant select on active_mandates to approval_workflows;
+grant select on active_mandates to intake;
+grant select on active_mandates to intermediary_market;
+
+create table idempotency_keys (
+  request_key text not null,
+  fingerprint text not null,
+  status smallint,
+  headers jsonb,
+  answer text,
+  created_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  constraint idempotency_keys_pkey PRIMARY KEY (request_key),
+  constraint idempotency_keys_check CHECK ((num_nulls(status, headers, answer, answered_at) = ANY (ARRAY[0, 4]))),
+  constraint idempotency_keys_fingerprint_check CHECK ((length(fingerprint) = 64)),
+  constraint idempotency_keys_request_key_check CHECK ((length(request_key) = 64))
+);
+CREATE INDEX idempotency_keys_created_at ON intake.idempotency_keys USING btree (created_at);
+comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
+comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
+comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
+comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
+grant delete, insert, select, update on idempotency_keys to intake;
+
+create table mandates (
+  mandate_no text not null,
+  agent_id text not null,
+  project_code text not null,
+  scopes text[] not null,
+  granted_by text not null,
+  granted_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  created_at timestamp with time zone not null default now(),
+  constraint mandates_pkey PRIMARY KEY (mandate_no),
+  constraint mandates_project_code_fkey FOREIGN KEY (project_code) REFERENCES projects(code),
+  constraint mandates_check CHECK ((expires_at > granted_at)),
+  constraint mandates_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint mandates_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['order'::text, 'commission'::text])))
+);
+CREATE INDEX mandates_by_agent ON intake.mandates USING btree (agent_id);
+CREATE INDEX mandates_by_project ON intake.mandates USING btree (project_code);
+comment on table mandates is 'What an enterprise lets an agent do for one of its projects, until it expires or is revoked.';
+comment on column mandates.agent_id is 'the opaque subject id of the agent';
+grant insert, select on mandates to intake;
+grant update (revoked_at, revoked_by) on mandates to intake;
+
+create table orders (
+  order_no text not null,
+  request_key text not null,
+  project_code text not null,
+  uscc text not null,
+  agent_id text not null,
+  track text not null,
+  budget_days integer not null,
+  plan jsonb not null,
+  received_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  outcome text,
+  state text not null generated always as (
+CASE
+    WHEN (closed_at IS NOT NULL) THEN 'closed'::text
+    WHEN (started_at IS NOT NULL) THEN 'running'::text
+    ELSE 'received'::text
+END) stored,
+  created_at timestamp with time zone not null default now(),
+  constraint orders_pkey PRIMARY KEY (order_no),
+  constraint orders_request_key_key UNIQUE (request_key),
+  constraint orders_project_code_fkey FOREIGN KEY (project_code) REFERENCES projects(code),
+  constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
+  constraint orders_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint orders_check1 CHECK (((closed_at IS NULL) OR (started_at IS NOT NULL))),
+  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint orders_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
+);
+CREATE INDEX orders_by_enterprise ON intake.orders USING btree (uscc);
+CREATE INDEX orders_by_project ON intake.orders USING btree (project_code);
+CREATE INDEX orders_newest ON intake.orders USING btree (received_at, order_no);
+CREATE UNIQUE INDEX orders_one_open_per_project ON intake.orders USING btree (project_code) WHERE (closed_at IS NULL);
+CREATE INDEX orders_unstarted ON intake.orders USING btree (received_at, order_no) WHERE (started_at IS NULL);
+comment on table orders is 'The receipt of an order: written before its workflow starts, marked when it has started and when it has closed.';
+comment on column orders.request_key is 'of the request that opened it; a repeated request finds its order by this';
+comment on column orders.budget_days is 'working days to the construction permit';
+comment on column orders.plan is 'the resolved plan the workflow is started with';
+grant insert, select on orders to intake;
+grant update (started_at, closed_at, outcome) on orders to intake;
+
+create table projects (
+  code text not null,
+  name text not null,
+  uscc text not null,
+  enterprise_name text not null,
+  investment_yuan bigint not null,
+  land_hectares numeric(10,4) not null,
+  industry text not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint projects_pkey PRIMARY KEY (code),
+  constraint projects_investment_yuan_check CHECK ((investment_yuan > 0)),
+  constraint projects_land_hectares_check CHECK ((land_hectares >= (0)::numeric))
+);
+CREATE INDEX projects_by_enterprise ON intake.projects USING btree (uscc);
+comment on table projects is 'Investment projects by their national code, with the enterprise that owns each.';
+comment on column projects.uscc is 'the unified social credit code of the enterprise; bounds what an enterprise sees';
+grant insert, select on projects to intake;
+
+create table serials (
+  kind text not null,
+  day date not null,
+  last integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint serials_pkey PRIMARY KEY (kind, day),
+  constraint serials_kind_check CHECK ((kind = ANY (ARRAY['O'::text, 'M'::text]))),
+  constraint serials_last_check CHECK ((last > 0))
+);
+comment on table serials is 'The last serial given out per kind of number (O order, M mandate) and office day; gaps are harmless.';
+grant insert, select on serials to intake;
+grant update (last) on serials to intake;
+
+create table texts (
+  text_id uuid not null,
+  text text not null,
+  written_by text not null,
+  written_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint texts_pkey PRIMARY KEY (text_id)
+);
+comment on table texts is 'Free text of people, never changed. Workflows are told the id only.';
+grant insert, select on texts to intake;
+
+create table withdrawals (
+  order_no text not null,
+  withdrawn_by text not null,
+  reason_id uuid not null,
+  withdrawn_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint withdrawals_pkey PRIMARY KEY (order_no),
+  constraint withdrawals_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint withdrawals_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES texts(text_id)
+);
+CREATE INDEX withdrawals_unsent ON intake.withdrawals USING btree (withdrawn_at) WHERE (sent_at IS NULL);
+comment on table withdrawals is 'An enterprise''s wish to end its order, and whether the workflow has been told.';
+grant insert, select on withdrawals to intake;
+grant update (sent_at) on withdrawals to intake;

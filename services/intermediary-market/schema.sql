@@ -1,0 +1,150 @@
+-- The schema intermediary_market: what its migrations add up to. Printed by `npm run schema`; not to be edited.
+
+grant usage on schema intermediary_market to intermediary_market;
+
+create table agencies (
+  agency_no text not null,
+  category text not null,
+  uscc text not null,
+  zh text not null,
+  status text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agencies_pkey PRIMARY KEY (agency_no),
+  constraint agencies_uscc_key UNIQUE (uscc),
+  constraint agencies_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint agencies_status_check CHECK ((status = ANY (ARRAY['listed'::text, 'suspended'::text])))
+);
+CREATE INDEX agencies_by_category ON intermediary_market.agencies USING btree (category, agency_no);
+comment on table agencies is 'The agencies of the market; a suspended one cannot be engaged.';
+grant insert, select on agencies to intermediary_market;
+
+create table categories (
+  code text not null,
+  place integer not null,
+  zh text not null,
+  en text not null,
+  default_days integer,
+  created_at timestamp with time zone not null default now(),
+  constraint categories_pkey PRIMARY KEY (code),
+  constraint categories_place_key UNIQUE (place),
+  constraint categories_code_check CHECK ((code = ANY (ARRAY['ENG'::text, 'GEO'::text, 'DSN'::text, 'DRW'::text, 'MAP'::text, 'EIA'::text, 'ENE'::text, 'SWC'::text, 'HAZ'::text, 'MIN'::text, 'SEI'::text, 'SAF'::text, 'OHS'::text, 'LGT'::text, 'FIR'::text, 'CAD'::text, 'CST'::text, 'TND'::text, 'SUP'::text, 'VAL'::text]))),
+  constraint categories_default_days_check CHECK ((default_days > 0))
+);
+comment on table categories is 'The kinds of intermediary service an agency can be hired for; loaded from the catalogue at start.';
+comment on column categories.default_days is 'usual working days of one job; null where the job lasts as long as the works';
+grant insert, select on categories to intermediary_market;
+
+create table commissions (
+  commission_no text not null,
+  order_no text not null,
+  step text not null,
+  task text not null,
+  project_code text not null,
+  uscc text not null,
+  category text not null,
+  days integer not null,
+  state text not null,
+  agency_no text,
+  deliveries integer not null,
+  events integer not null,
+  opened_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint commissions_pkey PRIMARY KEY (commission_no),
+  constraint commissions_order_no_task_key UNIQUE (order_no, task),
+  constraint commissions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint commissions_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint commissions_check CHECK ((changed_at >= opened_at)),
+  constraint commissions_days_check CHECK ((days >= 0)),
+  constraint commissions_deliveries_check CHECK ((deliveries >= 0)),
+  constraint commissions_events_check CHECK ((events >= 0)),
+  constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
+  constraint commissions_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text]))),
+  constraint commissions_task_check CHECK ((task = ANY (ARRAY['record'::text, 'order-meeting'::text, 'planning-conditions'::text, 'scheme-design'::text, 'scheme-review'::text, 'eia-report'::text, 'eia-review'::text, 'construction-drawings'::text, 'drawing-review'::text, 'fire-review'::text, 'safety-registration'::text, 'construction-permit'::text])))
+);
+CREATE INDEX commissions_by_agency ON intermediary_market.commissions USING btree (agency_no);
+CREATE INDEX commissions_by_owner ON intermediary_market.commissions USING btree (uscc);
+CREATE INDEX commissions_by_project ON intermediary_market.commissions USING btree (project_code);
+CREATE INDEX commissions_newest ON intermediary_market.commissions USING btree (opened_at, commission_no);
+comment on table commissions is 'An agency''s work that a task of an order needs; changed by the market alone, under a row lock.';
+comment on column commissions.commission_no is 'named after the order and the task it was first opened for';
+comment on column commissions.uscc is 'the enterprise that owns the project';
+comment on column commissions.days is 'the task''s budget in working days';
+comment on column commissions.events is 'events so far; the number of its newest milestone';
+grant insert, select on commissions to intermediary_market;
+grant update (state, agency_no, deliveries, events, changed_at) on commissions to intermediary_market;
+
+create table idempotency_keys (
+  request_key text not null,
+  fingerprint text not null,
+  status smallint,
+  headers jsonb,
+  answer text,
+  created_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  constraint idempotency_keys_pkey PRIMARY KEY (request_key),
+  constraint idempotency_keys_check CHECK ((num_nulls(status, headers, answer, answered_at) = ANY (ARRAY[0, 4]))),
+  constraint idempotency_keys_fingerprint_check CHECK ((length(fingerprint) = 64)),
+  constraint idempotency_keys_request_key_check CHECK ((length(request_key) = 64))
+);
+CREATE INDEX idempotency_keys_created_at ON intermediary_market.idempotency_keys USING btree (created_at);
+comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
+comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
+comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
+comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
+grant delete, insert, select, update on idempotency_keys to intermediary_market;
+
+create table milestones (
+  commission_no text not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by text not null,
+  agency_no text,
+  note uuid,
+  sha256 text,
+  created_at timestamp with time zone not null default now(),
+  constraint milestones_pkey PRIMARY KEY (commission_no, seq),
+  constraint milestones_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint milestones_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint milestones_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
+  constraint milestones_kind_check CHECK ((kind = ANY (ARRAY['engage'::text, 'decline'::text, 'sign'::text, 'deliver'::text, 'return'::text, 'accept'::text, 'terminate'::text]))),
+  constraint milestones_seq_check CHECK ((seq > 0)),
+  constraint milestones_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table milestones is 'Every event of a commission, numbered from 1 without gaps. Written once.';
+comment on column milestones.sha256 is 'hash of what was handed in; the files themselves stay with the parties';
+grant insert, select on milestones to intermediary_market;
+
+create table outbox (
+  id bigint not null generated always as identity,
+  commission_no text not null,
+  seq integer not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_commission_no_seq_key UNIQUE (commission_no, seq),
+  constraint outbox_commission_no_seq_fkey FOREIGN KEY (commission_no, seq) REFERENCES milestones(commission_no, seq),
+  constraint outbox_remark_check CHECK ((remark = 'workflow-gone'::text))
+);
+CREATE INDEX outbox_unsent ON intermediary_market.outbox USING btree (commission_no, seq) WHERE (sent_at IS NULL);
+comment on table outbox is 'Milestones on their way to the workflow: written with the milestone, sent in order per commission.';
+comment on column outbox.not_before is 'after a failed attempt: when to try again';
+comment on column outbox.remark is 'why a letter counts as sent although no workflow took it';
+grant insert, select on outbox to intermediary_market;
+grant update (attempts, not_before, sent_at, remark) on outbox to intermediary_market;
+
+create table texts (
+  text_id uuid not null default gen_random_uuid(),
+  author text not null,
+  body text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint texts_pkey PRIMARY KEY (text_id)
+);
+comment on table texts is 'What people wrote; it stays in the market and never enters a message. Written once.';
+comment on column texts.author is 'opaque subject id';
+grant insert, select on texts to intermediary_market;

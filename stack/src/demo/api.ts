@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failure } from '@doudi/infra/failure';
+import { signToken } from '../identity-key.ts';
+import { people } from '../people.ts';
+
+interface Address {
+  readonly frontDoor: string;
+  /** file of the private key that signs tokens */
+  readonly identityKey: string;
+}
+
+interface Request {
+  readonly who: string;
+  readonly path: string;
+  readonly post?: object;
+}
+
+/** What the sample people, by their names on the command line, ask of the front door. Refusals and silence are failures. */
+export type Api = ReturnType<typeof openApi>;
+
+/** Real milliseconds an answer may take, and the pause before what was not answered is repeated under its key. */
+const [patienceMs, pauseMs] = [15_000, 200];
+const attempts = 5;
+
+export function openApi({ frontDoor, identityKey }: Address) {
+  const tokens = new Map<string, Promise<string>>();
+  return {
+    get: <T>(who: string, path: string): Promise<T> => ask({ who, path }).then(read<T>({ who, path })),
+    /** Undefined where there is no such thing, or not yet. */
+    find: async <T>(who: string, path: string): Promise<T | undefined> => {
+      const response = await ask({ who, path });
+      return response.status === 404 ? undefined : read<T>({ who, path })(response);
+    },
+    post: <T>(who: string, path: string, post: object): Promise<T> =>
+      ask({ who, path, post }).then(read<T>({ who, path })),
+  };
+
+  async function ask(request: Request): Promise<Response> {
+    const init = await initOf(request);
+    for (let attempt = 1; ; attempt++) {
+      const response = await send(request, init);
+      if (response.status !== 503 || attempt === attempts) return response;
+      await sleep(pauseMs);
+    }
+  }
+
+  async function initOf({ who, post }: Request): Promise<RequestInit> {
+    const authorization = `Bearer ${await tokenOf(who)}`;
+    if (!post) return { headers: { authorization } };
+    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    return { method: 'POST', headers, body: JSON.stringify(post) };
+  }
+
+  function send({ who, path }: Request, init: RequestInit): Promise<Response> {
+    return fetch(`${frontDoor}${path}`, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch(
+      (cause) => {
+        throw failure(`${who} got no answer from ${path}.`, { cause });
+      },
+    );
+  }
+
+  function tokenOf(who: string): Promise<string> {
+    const person = people[who];
+    if (!person) throw failure(`There is no sample person "${who}".`);
+    const token = tokens.get(who) ?? signToken(identityKey, person);
+    tokens.set(who, token);
+    return token;
+  }
+}
+
+const read =
+  <T>({ who, path }: Request) =>
+  async (response: Response): Promise<T> => {
+    if (response.ok) return (await response.json()) as T;
+    throw failure(`${who} was refused at ${path}: ${response.status} ${await response.text()}`);
+  };

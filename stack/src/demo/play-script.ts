@@ -1,0 +1,68 @@
+import { failure } from '@doudi/infra/failure';
+import { planFor, shanghaiIso, type Plan } from '@doudi/workflows';
+import type { CaseAnswer, List, ProgressAnswer } from './answers.ts';
+import type { Api } from './api.ts';
+import type { Office } from './office.ts';
+import { dayOf } from './office.ts';
+import { openOrder } from './open-order.ts';
+import { permitLine } from './permit-line.ts';
+import { playOrder } from './play-order.ts';
+import type { Script } from './script.ts';
+import { waitFor } from './wait-for.ts';
+
+export interface Stage {
+  readonly api: Api;
+  readonly office: Office;
+  /** hears the number of each order that is opened */
+  readonly opened: (orderNo: string) => void;
+}
+
+/** Plays a script to its permit and answers the line the API's numbers make; a failure when it is not the one expected. */
+export async function playToPermit(stage: Stage, script: Script): Promise<string> {
+  const orderNo = await play(stage, script);
+  const { api, office } = stage;
+  const what = `the permit of ${orderNo}`;
+  const progress = await waitFor({ what, signal: office.signal }, async () => {
+    const seen = await api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
+    return seen.outcome !== null && seen;
+  });
+  const { usedDays: used, budgetDays: budget, buckets, forecast } = progress;
+  const line = permitLine({ day: forecast.day, used, budget, buckets });
+  return same(what, line, script.permit && permitLine(script.permit));
+}
+
+/** Plays a script until its step is red and has its case, and answers the link to the overdue steps. */
+export async function playToOverdue(stage: Stage, script: Script): Promise<string> {
+  const orderNo = await play(stage, script);
+  const { overdue } = script;
+  if (!overdue) throw failure(`The script of ${orderNo} names no step that is to be overdue.`);
+  const { api, office } = stage;
+  await office.until(overdue.since);
+  const what = `the fallback case of ${overdue.step} of ${orderNo}`;
+  const found = await waitFor({ what, signal: office.signal }, async () => {
+    const { items } = await api.get<List<CaseAnswer>>('officer-fang', '/v1/cases?limit=100');
+    return items.find((item) => item.orderNo === orderNo && item.step === overdue.step);
+  });
+  same(what, `${found.state} since ${found.openedAt}`, `open since ${shanghaiIso(overdue.since)}`);
+  const { steps } = await api.get<ProgressAnswer>(script.agent, `/v1/progress/${orderNo}`);
+  same('the light', steps.find(({ code }) => code === overdue.step)?.light ?? 'none', 'RED');
+  const links = await api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');
+  return `overdue steps: ${links.items[0]?.url}`;
+}
+
+/** Opens the order at its hour and plays what its script has. */
+async function play({ api, office, opened }: Stage, script: Script): Promise<string> {
+  const { opensAt, track, days, enterprise, done } = script;
+  await office.until(opensAt);
+  const { orderNo, receivedAt } = await openOrder(api, script);
+  office.mustBeOn(dayOf(shanghaiIso(opensAt)), receivedAt, `the opening of ${orderNo}`);
+  opened(orderNo);
+  const plan = planFor(track, days) as Plan; // intake has just taken the same
+  await playOrder({ api, orderNo, plan, enterprise, done, pace: office, signal: office.signal });
+  return orderNo;
+}
+
+function same(what: string, came: string, expected: string | undefined): string {
+  if (came !== expected) throw failure(`Expected of ${what}: "${expected}"; the API says: "${came}".`);
+  return came;
+}

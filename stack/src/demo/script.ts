@@ -1,0 +1,128 @@
+import type { Bucket, Day, Instant, StepCode, TaskCode, Track } from '@doudi/workflows';
+
+/** What an order must read when its permit is issued; days are working days. */
+export interface Permit {
+  readonly day: Day;
+  readonly used: number;
+  readonly budget: number;
+  readonly buckets: Readonly<Record<Bucket, number>>;
+}
+
+/** An order of the demonstration: whose it is, when it opens, and on which office day each task is done. */
+export interface Script {
+  readonly agent: string;
+  readonly enterprise: string;
+  readonly project: Readonly<Record<string, string | number>> & { readonly code: string };
+  readonly opensAt: Instant;
+  readonly track: Track;
+  /** working days of an order on demand */
+  readonly days?: number;
+  /** a task without a day is left alone, and with it what comes after */
+  readonly done: Readonly<Partial<Record<TaskCode, Day>>>;
+  readonly permit?: Permit;
+  /** the step that is to turn red, and the instant it does */
+  readonly overdue?: { readonly step: StepCode; readonly since: Instant };
+}
+
+const at = (day: string, time: string): Instant => Date.parse(`${day}T${time}+08:00`);
+const days = (table: Partial<Record<TaskCode, string>>) => table as Partial<Record<TaskCode, Day>>;
+
+/** When the office clock starts: the Friday on which the first article's order was accepted. */
+export const opening = at('2017-06-16', '10:00');
+
+/** The first article's order: 40 working days of 50. Enterprises, projects and codes are invented. */
+export const seedCase: Script = {
+  agent: 'agent-lou',
+  enterprise: 'enterprise-yunzhan',
+  project: {
+    code: '2017-330683-29-03-000001',
+    name: '年产3万吨热塑性样例材料生产基地',
+    uscc: '91330683MAFAKE0199',
+    enterpriseName: '浙江样例云栈新材料有限公司',
+    investmentYuan: 800_000_000,
+    landHectares: 6.4,
+    industry: '新材料',
+  },
+  opensAt: opening,
+  track: '50',
+  done: days({
+    record: '2017-06-19',
+    'order-meeting': '2017-06-20',
+    'planning-conditions': '2017-06-22',
+    'scheme-design': '2017-07-04',
+    'scheme-review': '2017-07-10',
+    'construction-drawings': '2017-07-25',
+    'drawing-review': '2017-08-04',
+    'fire-review': '2017-08-07',
+    'safety-registration': '2017-08-08',
+    'construction-permit': '2017-08-11',
+    'eia-report': '2017-07-06',
+    'eia-review': '2017-07-17',
+  }),
+  permit: {
+    day: '2017-08-11' as Day,
+    used: 40,
+    budget: 50,
+    buckets: { GOV: 13, AGENCY: 27, OWNER: 0, EXCLUDED: 0 },
+  },
+};
+
+/** Nobody touches its planning, due on 31 July; its environmental assessment is done in time. */
+export const leftAlone: Script = {
+  agent: 'agent-xu',
+  enterprise: 'enterprise-yueci',
+  project: {
+    code: '2017-330683-29-03-000002',
+    name: '年产50万台测试集成灶扩建',
+    uscc: '91330683MAFAKE035Y',
+    enterpriseName: '绍兴测试越瓷厨电有限公司',
+    investmentYuan: 320_000_000,
+    landHectares: 4.1,
+    industry: '厨电',
+  },
+  opensAt: at('2017-06-19', '10:00'),
+  track: '80',
+  done: days({
+    record: '2017-06-20',
+    'order-meeting': '2017-06-21',
+    'eia-report': '2017-07-14',
+    'eia-review': '2017-07-26',
+  }),
+  overdue: { step: 'planning', since: at('2017-07-31', '17:00') },
+};
+
+/** An order on demand in 20 working days, permitted after 18; its order meeting has no day of its own. */
+export const onDemand: Script = {
+  agent: 'agent-lou',
+  enterprise: 'enterprise-shanxi',
+  project: {
+    code: '2017-330683-29-03-000003',
+    name: '年产200万条虚构领带智能车间零土地技改',
+    uscc: '91330683MAFAKE0274',
+    enterpriseName: '嵊州市虚构剡溪领带智造有限公司',
+    investmentYuan: 55_000_000,
+    landHectares: 0,
+    industry: '领带服装',
+  },
+  opensAt: at('2017-06-20', '10:00'),
+  track: '30',
+  days: 20,
+  done: days({
+    record: '2017-06-21',
+    'order-meeting': '2017-06-21',
+    'scheme-review': '2017-06-23',
+    'eia-review': '2017-06-26',
+    'construction-drawings': '2017-07-04',
+    'drawing-review': '2017-07-11',
+    'fire-review': '2017-07-12',
+    'construction-permit': '2017-07-14',
+  }),
+  permit: {
+    day: '2017-07-14' as Day,
+    used: 18,
+    budget: 20,
+    buckets: { GOV: 6, AGENCY: 12, OWNER: 0, EXCLUDED: 0 },
+  },
+};
+
+export const scripts: readonly Script[] = [seedCase, leftAlone, onDemand];

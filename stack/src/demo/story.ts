@@ -1,0 +1,47 @@
+import { failure } from '@doudi/infra/failure';
+import { setOfficeClock } from '@doudi/infra/prepare-stores';
+import type { Stack } from '../up.ts';
+import { openApi } from './api.ts';
+import { openNarrator } from './narrate.ts';
+import { dayMs, openOffice, readOfficeClock } from './office.ts';
+import { registerProject } from './open-order.ts';
+import { playToOverdue, playToPermit } from './play-script.ts';
+import { leftAlone, onDemand, opening, scripts, seedCase } from './script.ts';
+
+interface Telling {
+  readonly stack: Stack;
+  /** how long an office day lasts, in real milliseconds */
+  readonly realDayMs: number;
+  readonly tell: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Looks of the narrator at the API in an office day. */
+const looksADay = 8;
+
+/**
+ * Sets the office clock and plays the three orders through the API. Answers when the permits are issued and the planning
+ * left alone has its case; a failure as soon as a number is off. The narration goes on until `signal`.
+ */
+export async function tellStory({ stack, realDayMs, tell, signal }: Telling): Promise<void> {
+  const ended = new AbortController();
+  const until = AbortSignal.any([signal, ended.signal]);
+  const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
+  for (const script of scripts) await registerProject(api, script);
+  await setOfficeClock(stack.databaseUrl, { officeAt: new Date(opening), rate: dayMs / realDayMs });
+  const office = openOffice(await readOfficeClock(api), until);
+  const orders = new Set<string>();
+  const narrator = openNarrator({ api, orders, tell });
+  const tellAfterNews = (line: string) => narrator.look().then(() => tell(line));
+  const stage = { api, office, opened: (orderNo: string) => void orders.add(orderNo) };
+  const plays = Promise.all([
+    playToPermit(stage, seedCase).then(tellAfterNews),
+    playToOverdue(stage, leftAlone).then(tellAfterNews),
+    playToPermit(stage, onDemand),
+  ]);
+  const narration = narrator.follow(realDayMs / looksADay, until);
+  await Promise.race([plays, narration.then(() => plays)]).catch((error: unknown) => {
+    ended.abort();
+    throw signal.aborted ? failure('Stopped before the story was told.') : error;
+  });
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { failure } from '@doudi/infra/failure';
+import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/infra/folders';
+import type { UpOptions } from './up.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Takes over what a file `.env` in the checkout says; what the environment already has wins. */
+export function loadDotEnv(): void {
+  const file = join(repositoryRoot, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/** What of the stack can be set from outside; `.env.example` lists it. */
+export function stackSettings(env: Environment) {
+  const given = (name: string) => env[name] || undefined;
+  const ports = { frontDoor: port(env, 'DOUDI_PORT'), temporalUi: port(env, 'DOUDI_TEMPORAL_UI_PORT') };
+  const texts = {
+    databaseUrl: given('DATABASE_URL'),
+    temporalAddress: given('TEMPORAL_ADDRESS'),
+    temporalUiUrl: given('TEMPORAL_UI_URL'),
+    namespace: given('TEMPORAL_NAMESPACE'),
+    nodeEnv: given('NODE_ENV'),
+    logLevel: given('LOG_LEVEL'),
+  };
+  return {
+    dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
+    cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),
+    ports: present(ports),
+    ...present(texts),
+  } satisfies Partial<UpOptions>;
+}
+
+const present = <T extends object>(all: T) =>
+  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
+function port(env: Environment, name: string): number | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65_535)
+    throw failure(`${name} must be a port from 1 to 65535, not "${text}".`);
+  return number;
+}

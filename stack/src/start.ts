@@ -1,0 +1,28 @@
+import { loadDotEnv, stackSettings } from './settings.ts';
+import { run, tell } from './run.ts';
+import type { Stack } from './up.ts';
+import { up } from './up.ts';
+
+// `npm start`: the real clock, data kept between starts, until Ctrl-C.
+await run(async (signal) => {
+  loadDotEnv();
+  const settings = stackSettings(process.env);
+  const stack = await up({ ...settings, temporary: false, moving: process.stdout.isTTY, tell, signal });
+  tell(welcome(stack, settings.dataFolder));
+  return stack;
+});
+
+function welcome({ urls, logs }: Stack, dataFolder: string): string {
+  return [
+    '',
+    'Doudi is ready.',
+    `  Front door    ${urls.frontDoor}`,
+    `  Temporal UI   ${urls.temporalUi ?? 'of the Temporal you gave'}`,
+    `  Data          ${dataFolder}`,
+    `  Logs          ${logs}`,
+    '',
+    'Next, in another terminal: npm run token -- agent-lou prints a token and a ready curl line;',
+    'npm run token alone lists the sample people. Ctrl-C here stops everything; the data stays.',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,81 @@
+import { failure } from '@doudi/infra/failure';
+import { houseSteps } from './house-steps.ts';
+import { emptyHouse } from './house.ts';
+import type { Lifeline } from './lifeline.ts';
+import { openLifeline } from './lifeline.ts';
+import type { Service } from './services.ts';
+import { runSteps } from './steps.ts';
+
+export interface UpOptions {
+  /** holds the databases brought, the identity key and the logs; created if missing */
+  readonly dataFolder: string;
+  /** the data folder is removed at the stop, and nothing in it is made to survive a power cut */
+  readonly temporary: boolean;
+  readonly cacheFolder: string;
+  /** stores that are given instead of brought */
+  readonly databaseUrl?: string;
+  readonly temporalAddress?: string;
+  readonly temporalUiUrl?: string;
+  readonly namespace?: string;
+  /** ports that must be these; without, the usual ones or any that are free */
+  readonly ports?: { readonly frontDoor?: number; readonly temporalUi?: number };
+  /** the office clock, set once when all services are ready; without it, real time */
+  readonly clock?: { readonly officeAt: Date; readonly rate: number };
+  readonly nodeEnv?: string;
+  readonly logLevel?: string;
+  readonly services?: readonly Service[];
+  /** the terminal shows a moving list of steps; else plain lines */
+  readonly moving?: boolean;
+  readonly tell: (sentence: string) => void;
+  /** stops a start that is not ready yet */
+  readonly signal?: AbortSignal;
+}
+
+export interface Stack {
+  readonly urls: { readonly frontDoor: string; readonly temporalUi: string | undefined };
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  /** file of the private key that signs tokens */
+  readonly identityKey: string;
+  /** folder of the logs */
+  readonly logs: string;
+  /** Stops everything in reverse; doing it again waits for the first. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the whole house in order; when anything fails, or `signal` is aborted, stops what it had started. */
+export async function up(options: UpOptions): Promise<Stack> {
+  const lifeline = await openLifeline(options);
+  try {
+    return await Promise.race([start(options, lifeline), aborted(options.signal)]);
+  } catch (error) {
+    await lifeline.stop();
+    throw error;
+  }
+}
+
+async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
+  const house = await emptyHouse(options);
+  const { moving = false, tell, signal } = options;
+  await runSteps(houseSteps(options, house, lifeline), { moving, tell, ...(signal && { signal }) });
+  const frontDoor = `http://127.0.0.1:${house.frontDoorPort}`;
+  const identityKey = house.identity.file;
+  lifeline.recorder.tell({
+    frontDoor,
+    identityKey,
+    ...(house.temporalUi && { temporalUi: house.temporalUi }),
+  });
+  return {
+    urls: { frontDoor, temporalUi: house.temporalUi },
+    databaseUrl: house.databaseUrl,
+    temporalAddress: house.temporalAddress,
+    identityKey,
+    logs: house.logs,
+    stop: lifeline.stop,
+  };
+}
+
+const aborted = (signal: AbortSignal | undefined) =>
+  new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(failure('Stopped before it was ready.')), { once: true });
+  });

@@ -1,0 +1,16 @@
+import { recordsFolder } from '@doudi/infra/folders';
+import { readRecords } from '@doudi/infra/running-record';
+
+/** The process of that name in a house this process holds, as it is now. */
+export function pidOf(name: 'intake' | 'approval-workflows' | 'Temporal'): number | undefined {
+  // the suite's own stores may be on record under the same process; a house has services
+  const ours = readRecords(recordsFolder()).alive.filter(({ parent }) => parent.pid === process.pid);
+  const house = ours.find(({ children }) => children.some((child) => child.name === 'intermediary-market'));
+  return house?.children.find((child) => child.name === name)?.pid;
+}
+
+/** Signals a process of a house; nothing when it is just being started again. */
+export function signal(name: Parameters<typeof pidOf>[0], how: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+  const pid = pidOf(name);
+  if (pid) process.kill(pid, how);
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { cacheFolder, temporaryFolder } from '@doudi/infra/folders';
+import { freePort } from '@doudi/infra/free-port';
+import { testDatabase } from '../infra/src/test/test-database.ts';
+import { openApi } from '../stack/src/demo/api.ts';
+import { dayMs } from '../stack/src/demo/office.ts';
+import type { UpOptions } from '../stack/src/up.ts';
+import { up } from '../stack/src/up.ts';
+
+/** Friday 16 June 2017, the day the first article's order was accepted. */
+const officeAt = new Date('2017-06-16T10:00:00+08:00');
+
+interface Wish {
+  /** real milliseconds of an office day */
+  readonly realDayMs: number;
+  /** of the suite's Temporal; without it the house brings its own, which has a UI */
+  readonly temporal?: { readonly address: string; readonly namespace: string };
+}
+
+/** Every service as built, behind the front door, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
+export async function aHouse({ realDayMs, temporal }: Wish) {
+  const database = await testDatabase();
+  const options: UpOptions = {
+    dataFolder: temporaryFolder(),
+    temporary: true,
+    cacheFolder: cacheFolder(process.env['XDG_CACHE_HOME']),
+    databaseUrl: database.url,
+    ...(temporal && { temporalAddress: temporal.address, namespace: temporal.namespace }),
+    ports: { frontDoor: await freePort(), temporalUi: await freePort() },
+    clock: { officeAt, rate: dayMs / realDayMs },
+    logLevel: 'warn',
+    tell: () => undefined,
+  };
+  const stack = await up(options).catch(async (error: unknown) => {
+    await database.drop();
+    throw error;
+  });
+  const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
+  const stop = () => stack.stop().finally(database.drop);
+  return { stack, api, stop };
+}
+
+/** A browser of the machine, if there is one. */
+export const installedBrowser = (): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
+    .find((path) => existsSync(path));

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stepWorkflowId, type StepCode, type TaskCode } from '@doudi/workflows';
+import { Client } from '@temporalio/client';
+import pg from 'pg';
+import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
+import { seedCase } from '../stack/src/demo/script.ts';
+import { signToken } from '../stack/src/identity-key.ts';
+import { people } from '../stack/src/people.ts';
+import { signal } from './house-processes.ts';
+import { aHouse } from './house.ts';
+
+/** Rounds of kill and repeat; DOUDI_KILL_ROUNDS sets more of them. Each takes some seconds. */
+const rounds = Number(process.env['DOUDI_KILL_ROUNDS'] ?? 4);
+/** The kill comes at a random moment up to this long after the request was sent, in real milliseconds. */
+const latestKillMs = 150;
+const deadlineMs = 60_000;
+
+interface Decision {
+  readonly step: StepCode;
+  readonly task: TaskCode;
+  readonly verb: 'review' | 'check';
+  readonly department: string;
+}
+const decisions: readonly Decision[] = (
+  [
+    ['project-initiation', 'record', 'drc'],
+    ['project-initiation', 'order-meeting', 'asc'],
+  ] as const
+).flatMap(([step, task, department]) =>
+  (['review', 'check'] as const).map((verb) => ({ step, task, verb, department })),
+);
+
+let temporal: TestTemporal;
+let house: Awaited<ReturnType<typeof aHouse>>;
+let database: pg.Pool;
+beforeAll(async () => {
+  temporal = await testTemporal();
+  house = await aHouse({ realDayMs: 3_600_000, temporal });
+  database = new pg.Pool({ connectionString: house.stack.databaseUrl, max: 2 });
+}, 120_000);
+afterAll(async () => {
+  await database?.end();
+  await house?.stop();
+  await temporal?.close();
+}, 60_000);
+
+async function send(
+  orderNo: string,
+  { task, verb, department }: Decision,
+  key: string,
+): Promise<{ status: number; text: string }> {
+  const person = people[`${verb === 'review' ? 'reviewer' : 'checker'}-${department}`];
+  if (!person) throw new Error(`nobody of ${department}`);
+  const response = await fetch(`${house.stack.urls.frontDoor}/v1/tasks/${orderNo}/${task}/${verb}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await signToken(house.stack.identityKey, person)}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    },
+    body: JSON.stringify(verb === 'review' ? { opinion: 'approve' } : { verdict: 'approve' }),
+    signal: AbortSignal.timeout(deadlineMs),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+/** Kills the service at a random moment of the request, then repeats the request until it is answered. */
+async function decideUnderFire(orderNo: string, decision: Decision) {
+  const key = randomUUID();
+  const first = send(orderNo, decision, key).catch(() => ({ status: 0, text: '' }));
+  await sleep(Math.random() * latestKillMs);
+  signal('approval-workflows', 'SIGKILL');
+  await everyRowWasDecided(orderNo, decision.step);
+  const answers = [await first];
+  for (const until = Date.now() + deadlineMs; answers.at(-1)?.status !== 200; await sleep(100)) {
+    if (Date.now() > until) throw new Error(`no answer: ${JSON.stringify(answers.at(-1))}`);
+    answers.push(await send(orderNo, decision, key).catch(() => ({ status: 0, text: '' })));
+  }
+  answers.push(await send(orderNo, decision, key));
+  const taken = answers.filter(({ status }) => status === 200).map(({ text }) => text);
+  expect(new Set(taken).size).toBe(1);
+  expect(
+    answers.map(({ status }) => status).filter((status) => ![0, 200, 502, 503].includes(status)),
+  ).toEqual([]);
+}
+
+interface Row {
+  readonly seq: number;
+  readonly kind: string;
+}
+const rowsOf = async (orderNo: string, step: StepCode): Promise<Row[]> =>
+  (
+    await database.query<Row>(
+      'select seq, kind from approval_workflows.events where workflow_id = $1 order by seq',
+      [stepWorkflowId(orderNo, step)],
+    )
+  ).rows;
+
+/** The decisions Temporal has on record for a step; none while the step has not started. */
+async function acceptedBy(orderNo: string, step: StepCode): Promise<number> {
+  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const { events } = await client.workflow.getHandle(stepWorkflowId(orderNo, step)).fetchHistory();
+  return (events ?? []).filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length;
+}
+
+/** No row for a decision that was not taken: rows are read first, so that history can only be ahead. */
+async function everyRowWasDecided(orderNo: string, step: StepCode): Promise<void> {
+  const decided = (await rowsOf(orderNo, step)).filter(
+    ({ kind }) => kind === 'review' || kind === 'check',
+  ).length;
+  expect(decided).toBeLessThanOrEqual(await acceptedBy(orderNo, step));
+}
+
+test(
+  `an order goes on when its service is killed around each decision (${rounds} rounds)`,
+  async () => {
+    for (let round = 0; round < rounds; round += decisions.length) {
+      const code = `2017-330683-29-03-${String(100 + round).padStart(6, '0')}`;
+      const script = { ...seedCase, project: { ...seedCase.project, code } };
+      await registerProject(house.api, script);
+      const { orderNo } = await openOrder(house.api, script);
+      const taken = decisions.slice(0, Math.min(decisions.length, rounds - round));
+      for (const decision of taken) await decideUnderFire(orderNo, decision);
+      const rows = await rowsOf(orderNo, 'project-initiation');
+      expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_row, i) => i + 1));
+      expect(
+        rows.filter(({ kind }) => kind === 'review' || kind === 'check').map(({ kind }) => kind),
+      ).toEqual(taken.map(({ verb }) => verb));
+      expect(await acceptedBy(orderNo, 'project-initiation')).toBe(taken.length);
+    }
+  },
+  rounds * 60_000,
+);

@@ -1,0 +1,67 @@
+import { stepWorkflowId } from '@doudi/workflows';
+import { chromium } from 'playwright-core';
+import type { List, ProgressAnswer } from '../stack/src/demo/answers.ts';
+import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
+import { waitFor } from '../stack/src/demo/wait-for.ts';
+import { aHouse, installedBrowser } from './house.ts';
+import { walkOrder } from './walk-order.ts';
+
+const executablePath = installedBrowser();
+if (!executablePath)
+  process.stdout.write('Skipped: no chromium on PATH, so nobody opens the overdue link.\n');
+const inBrowser = executablePath ? test : test.skip;
+
+/** Keeps the browser to itself: no background traffic, and no display. */
+const args = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+let house: Awaited<ReturnType<typeof aHouse>>;
+beforeAll(async () => {
+  if (executablePath) house = await aHouse({ realDayMs: 200 });
+}, 120_000);
+afterAll(() => house?.stop(), 60_000);
+
+inBrowser(
+  'the overdue link lists the planning that is red and no step that waits, is paused or was late once',
+  async () => {
+    // the environmental assessments wait for an agency to be hired, so their clocks rest; so does one planning
+    const initiation = ['record', 'order-meeting'] as const;
+    const late = await walkOrder(house.api, { ...leftAlone, tasks: initiation });
+    const other = await walkOrder(house.api, { ...seedCase, tasks: [...initiation, 'planning-conditions'] });
+    await showing(other.orderNo, 'PAUSED, PAUSED');
+    await showing(late.orderNo, 'RED, PAUSED');
+    const { items } = await house.api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');
+    expect(await listedBehind(items[0]?.url ?? '')).toEqual([stepWorkflowId(late.orderNo, 'planning')]);
+  },
+  120_000,
+);
+
+/** Waits for the lights of the steps that are open, planning and environmental assessment. */
+const showing = (orderNo: string, lights: string) =>
+  waitFor({ what: `${lights} on ${orderNo}` }, async () => {
+    const { steps } = await house.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+    const open = steps.filter(({ state }) => state === 'open');
+    return open.map(({ light }) => light).join(', ') === lights;
+  });
+
+/** The ids of the workflows that the page lists, once it lists any. */
+async function listedBehind(url: string): Promise<string[]> {
+  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+  try {
+    const page = await browser.newPage();
+    const links = page.locator('table a[href*="/workflows/"]');
+    await waitFor({ what: 'the list of overdue steps' }, async () => {
+      await page.goto(url, { waitUntil: 'networkidle' });
+      return (await links.count()) > 0;
+    });
+    const found = await Promise.all((await links.all()).map((link) => link.getAttribute('href')));
+    return [...new Set(found.map(workflowIdIn))];
+  } finally {
+    await browser.close();
+  }
+}
+
+const workflowIdIn = (href: string | null) =>
+  decodeURIComponent(/\/workflows\/([^/]+)/.exec(href ?? '')?.[1] ?? '');
