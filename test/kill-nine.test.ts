@@ -6,10 +6,9 @@ import pg from 'pg';
 import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
 import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
-import { signToken } from '../stack/src/identity-key.ts';
-import { people } from '../stack/src/people.ts';
 import { signal } from './house-processes.ts';
 import { aHouse } from './house.ts';
+import { postOnce } from './post-once.ts';
 
 /** Rounds of kill and repeat; DOUDI_KILL_ROUNDS sets more of them. Each takes some seconds. */
 const rounds = Number(process.env['DOUDI_KILL_ROUNDS'] ?? 4);
@@ -46,37 +45,25 @@ afterAll(async () => {
   await temporal?.close();
 }, 60_000);
 
-async function send(
-  orderNo: string,
-  { task, verb, department }: Decision,
-  key: string,
-): Promise<{ status: number; text: string }> {
-  const person = people[`${verb === 'review' ? 'reviewer' : 'checker'}-${department}`];
-  if (!person) throw new Error(`nobody of ${department}`);
-  const response = await fetch(`${house.stack.urls.frontDoor}/v1/tasks/${orderNo}/${task}/${verb}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await signToken(house.stack.identityKey, person)}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-    },
-    body: JSON.stringify(verb === 'review' ? { opinion: 'approve' } : { verdict: 'approve' }),
-    signal: AbortSignal.timeout(deadlineMs),
+const send = (orderNo: string, { task, verb, department }: Decision, key: string) =>
+  postOnce(house.stack, {
+    who: `${verb === 'review' ? 'reviewer' : 'checker'}-${department}`,
+    path: `/v1/tasks/${orderNo}/${task}/${verb}`,
+    key,
+    body: verb === 'review' ? { opinion: 'approve' } : { verdict: 'approve' },
   });
-  return { status: response.status, text: await response.text() };
-}
 
 /** Kills the service at a random moment of the request, then repeats the request until it is answered. */
 async function decideUnderFire(orderNo: string, decision: Decision) {
   const key = randomUUID();
-  const first = send(orderNo, decision, key).catch(() => ({ status: 0, text: '' }));
+  const first = send(orderNo, decision, key);
   await sleep(Math.random() * latestKillMs);
   signal('approval-workflows', 'SIGKILL');
   await everyRowWasDecided(orderNo, decision.step);
   const answers = [await first];
   for (const until = Date.now() + deadlineMs; answers.at(-1)?.status !== 200; await sleep(100)) {
     if (Date.now() > until) throw new Error(`no answer: ${JSON.stringify(answers.at(-1))}`);
-    answers.push(await send(orderNo, decision, key).catch(() => ({ status: 0, text: '' })));
+    answers.push(await send(orderNo, decision, key));
   }
   answers.push(await send(orderNo, decision, key));
   const taken = answers.filter(({ status }) => status === 200).map(({ text }) => text);

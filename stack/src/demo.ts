@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { temporaryFolder } from '@doudi/infra/folders';
 import { dayLength } from './demo/day-length.ts';
+import { heading, rowText } from './demo/row.ts';
 import { tellStory } from './demo/story.ts';
 import { run, tell } from './run.ts';
 import { loadDotEnv, stackSettings } from './settings.ts';
@@ -32,6 +33,7 @@ await run(async (signal) => {
     tell(
       `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Front door ${stack.urls.frontDoor}\n`,
     );
+    tell(rowText(heading));
     await tellStory({ stack, realDayMs, tell, signal });
   } catch (error) {
     await stack.stop();

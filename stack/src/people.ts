@@ -1,4 +1,5 @@
 import type { Role } from '@doudi/infra/http/route';
+import { departments, wordsOf } from '@doudi/workflows';
 
 /** A sample person: who the token says they are, and how to speak of them. */
 export interface Person {
@@ -11,27 +12,19 @@ export interface Person {
   readonly en: string;
 }
 
-const departments = {
-  DRC: ['发改局', 'Development and Reform'],
-  ASC: ['行政服务中心', 'Administrative Service Centre'],
-  NRP: ['自然资源和规划局', 'Natural Resources and Planning'],
-  EEB: ['生态环境局', 'Ecology and Environment'],
-  FRD: ['消防(住建)', 'Fire Review'],
-  HCB: ['住建局', 'Housing and Construction'],
-} as const;
+const duties = [
+  { role: 'reviewer', zh: '审查员', series: 20 },
+  { role: 'checker', zh: '审核员', series: 30 },
+] as const;
 
-const desk = (code: string, index: number, role: 'reviewer' | 'checker', zh: string, en: string): Person => ({
-  subject: `p-${role === 'reviewer' ? 20 : 30}${String(index + 1).padStart(2, '0')}`,
-  roles: [role],
-  department: code,
-  zh: `${zh}${role === 'reviewer' ? '审查员' : '审核员'}`,
-  en: `${en} ${role}`,
-});
-
-const desks = Object.entries(departments).flatMap(([code, [zh, en]], index) =>
-  (['reviewer', 'checker'] as const).map(
-    (role) => [`${role}-${code.toLowerCase()}`, desk(code, index, role, zh, en)] as const,
-  ),
+/** Two people of each department: one reviews, the other checks. */
+const desks = departments.flatMap((department, index) =>
+  duties.map(({ role, zh, series }): [string, Person] => {
+    const office = wordsOf(department);
+    const subject = `p-${series}${String(index + 1).padStart(2, '0')}`;
+    const words = { zh: `${office.zh}${zh}`, en: `${office.en} ${role}` };
+    return [`${role}-${department.toLowerCase()}`, { subject, roles: [role], department, ...words }];
+  }),
 );
 
 const one = (subject: string, role: Role, zh: string, en: string, uscc?: string): Person => ({

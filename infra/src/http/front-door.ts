@@ -19,10 +19,13 @@ const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
 export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
-  const doors = Object.entries(routes).map(([prefix, instances]) => ({
-    prefix,
-    pass: passTo(instances, logger),
-  }));
+  // one for each service, however many prefixes it has: each leaves a listener on the server
+  const passes = new Map<string, ReturnType<typeof passTo>>();
+  const doors = Object.entries(routes).map(([prefix, instances]) => {
+    const pass = passes.get(instances.join()) ?? passTo(instances, logger);
+    passes.set(instances.join(), pass);
+    return { prefix, pass };
+  });
   return openServer(
     (request, response) => {
       const requestId = (request.headers['x-request-id'] = requestIdOf(request));

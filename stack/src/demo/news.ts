@@ -26,16 +26,15 @@ export async function orderNews(api: Api, orderNo: string, isNew: IsNew): Promis
     isNew(`${orderNo} ${subject}`, `${light} ${what}`)
       ? [{ day, orderNo, subject: inBoth(subject), light: light ? inBoth(light) : '', what, days }]
       : [];
-  const whole = about('order', order.light, howOrderStands(order));
+  // a pause is told of its step already
+  const whole = order.light === 'PAUSED' ? [] : about('order', order.light, howOrderStands(order));
   const opened = order.steps.filter(({ state }) => state !== 'waiting');
   const steps = opened.flatMap((step) => about(step.code, step.light, howStepStands(step)));
   return order.outcome ? [...steps, ...whole] : [...whole, ...steps];
 }
 
-function howOrderStands({ outcome, dueDay }: ProgressAnswer): string {
-  if (outcome) return inBoth(outcome);
-  return dueDay ? `${inBoth('due')} ${dueDay}` : '';
-}
+const howOrderStands = ({ outcome, dueDay }: ProgressAnswer) =>
+  outcome ? inBoth(outcome) : `${inBoth('due')} ${dueDay ?? '–'}`;
 
 const howStepStands = ({ openTask, holder }: StepAnswer) =>
   openTask && holder ? `${wordsOf(openTask).zh} → ${holderWords(holder)}` : '';

@@ -13,6 +13,16 @@ export interface Row {
 const widths = { day: 10, orderNo: 13, subject: 37, light: 11, what: 39, days: 5 } as const;
 type Field = keyof typeof widths;
 
+/** What the columns are. */
+export const heading: Row = {
+  day: 'office day',
+  orderNo: 'order',
+  subject: '环节 step',
+  light: '灯 light',
+  what: '当前经办 who holds the ball',
+  days: 'used/budget',
+};
+
 /** The row as text in columns. */
 export const rowText = (row: Row): string =>
   (Object.keys(widths) as Field[])

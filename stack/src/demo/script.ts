@@ -67,7 +67,7 @@ export const seedCase: Script = {
   },
 };
 
-/** Nobody touches its planning, due on 31 July; its environmental assessment is done in time. */
+/** Nobody touches its planning, due on 3 August; its environmental assessment is done in time. */
 export const leftAlone: Script = {
   agent: 'agent-xu',
   enterprise: 'enterprise-yueci',
@@ -80,15 +80,15 @@ export const leftAlone: Script = {
     landHectares: 4.1,
     industry: '厨电',
   },
-  opensAt: at('2017-06-19', '10:00'),
+  opensAt: at('2017-06-22', '10:00'),
   track: '80',
   done: days({
-    record: '2017-06-20',
-    'order-meeting': '2017-06-21',
-    'eia-report': '2017-07-14',
-    'eia-review': '2017-07-26',
+    record: '2017-06-23',
+    'order-meeting': '2017-06-26',
+    'eia-report': '2017-07-21',
+    'eia-review': '2017-08-02',
   }),
-  overdue: { step: 'planning', since: at('2017-07-31', '17:00') },
+  overdue: { step: 'planning', since: at('2017-08-03', '17:00') },
 };
 
 /** An order on demand in 20 working days, permitted after 18; its order meeting has no day of its own. */
@@ -104,25 +104,26 @@ export const onDemand: Script = {
     landHectares: 0,
     industry: '领带服装',
   },
-  opensAt: at('2017-06-20', '10:00'),
+  opensAt: at('2017-06-28', '10:00'),
   track: '30',
   days: 20,
   done: days({
-    record: '2017-06-21',
-    'order-meeting': '2017-06-21',
-    'scheme-review': '2017-06-23',
-    'eia-review': '2017-06-26',
-    'construction-drawings': '2017-07-04',
-    'drawing-review': '2017-07-11',
-    'fire-review': '2017-07-12',
-    'construction-permit': '2017-07-14',
+    record: '2017-06-29',
+    'order-meeting': '2017-06-29',
+    'scheme-review': '2017-07-03',
+    'eia-review': '2017-07-03',
+    'construction-drawings': '2017-07-12',
+    'drawing-review': '2017-07-19',
+    'fire-review': '2017-07-20',
+    'construction-permit': '2017-07-24',
   }),
   permit: {
-    day: '2017-07-14' as Day,
+    day: '2017-07-24' as Day,
     used: 18,
     budget: 20,
     buckets: { GOV: 6, AGENCY: 12, OWNER: 0, EXCLUDED: 0 },
   },
 };
 
+/** In both orders beside the seed's the steps that begin with a hiring open on a Monday, which has the time of a weekend, too. */
 export const scripts: readonly Script[] = [seedCase, leftAlone, onDemand];

@@ -4,6 +4,7 @@ import type { Stack } from '../up.ts';
 import { openApi } from './api.ts';
 import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
+import { warmUp } from './warm-up.ts';
 import { registerProject } from './open-order.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
 import { leftAlone, onDemand, opening, scripts, seedCase } from './script.ts';
@@ -17,7 +18,7 @@ interface Telling {
 }
 
 /** Looks of the narrator at the API in an office day. */
-const looksADay = 8;
+const looksADay = 5;
 
 /**
  * Sets the office clock and plays the three orders through the API. Answers when the permits are issued and the planning
@@ -28,6 +29,7 @@ export async function tellStory({ stack, realDayMs, tell, signal }: Telling): Pr
   const until = AbortSignal.any([signal, ended.signal]);
   const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
   for (const script of scripts) await registerProject(api, script);
+  await warmUp(api);
   await setOfficeClock(stack.databaseUrl, { officeAt: new Date(opening), rate: dayMs / realDayMs });
   const office = openOffice(await readOfficeClock(api), until);
   const orders = new Set<string>();

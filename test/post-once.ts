@@ -1,0 +1,32 @@
+import { signToken } from '../stack/src/identity-key.ts';
+import { people } from '../stack/src/people.ts';
+import type { Stack } from '../stack/src/up.ts';
+
+interface Post {
+  /** a sample person */
+  readonly who: string;
+  readonly path: string;
+  readonly body: object;
+  readonly key: string;
+}
+
+/** One attempt at a write, whatever comes of it; status 0 where the connection broke. */
+export async function postOnce({ urls, identityKey }: Stack, { who, path, body, key }: Post) {
+  const person = people[who];
+  if (!person) throw new Error(`there is no sample person ${who}`);
+  const headers = {
+    authorization: `Bearer ${await signToken(identityKey, person)}`,
+    'content-type': 'application/json',
+    'idempotency-key': key,
+  };
+  const request = {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(60_000),
+  };
+  return fetch(`${urls.frontDoor}${path}`, request).then(
+    async (response) => ({ status: response.status, text: await response.text() }),
+    () => ({ status: 0, text: '' }),
+  );
+}
