@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId, type StepCode, type TaskCode } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
-import pg from 'pg';
 import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
 import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
@@ -33,11 +33,11 @@ const decisions: readonly Decision[] = (
 
 let temporal: TestTemporal;
 let house: Awaited<ReturnType<typeof aHouse>>;
-let database: pg.Pool;
+let database: Pool;
 beforeAll(async () => {
   temporal = await testTemporal();
   house = await aHouse({ realDayMs: 3_600_000, temporal });
-  database = new pg.Pool({ connectionString: house.stack.databaseUrl, max: 2 });
+  database = openPool({ url: house.stack.databaseUrl, role: 'approval_workflows', max: 2 });
 }, 120_000);
 afterAll(async () => {
   await database?.end();
@@ -79,10 +79,9 @@ interface Row {
 }
 const rowsOf = async (orderNo: string, step: StepCode): Promise<Row[]> =>
   (
-    await database.query<Row>(
-      'select seq, kind from approval_workflows.events where workflow_id = $1 order by seq',
-      [stepWorkflowId(orderNo, step)],
-    )
+    await database.query<Row>('select seq, kind from events where workflow_id = $1 order by seq', [
+      stepWorkflowId(orderNo, step),
+    ])
   ).rows;
 
 /** The decisions Temporal has on record for a step; none while the step has not started. */

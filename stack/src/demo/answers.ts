@@ -17,7 +17,7 @@ interface Days {
   readonly remainingDays: number;
 }
 
-export type TaskAnswer = Omit<ProgressOfTask, 'budget' | 'used' | 'remaining'> & Days;
+type TaskAnswer = Omit<ProgressOfTask, 'budget' | 'used' | 'remaining'> & Days;
 export type StepAnswer = Pick<
   ProgressOfStep,
   'code' | 'state' | 'light' | 'dueDay' | 'buckets' | 'openTask' | 'holder'

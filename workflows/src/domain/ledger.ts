@@ -24,5 +24,4 @@ export interface Stop {
   readonly endedAt: Instant | null;
 }
 
-const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE'] as const;
-export type Light = (typeof lights)[number];
+export type Light = 'GREEN' | 'YELLOW' | 'RED' | 'PAUSED' | 'DONE';
