@@ -8,7 +8,7 @@ import type { CommissionAnswer, OrderAnswer, ProgressAnswer } from '../stack/src
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { aHouse } from './house.ts';
-import { postOnce } from './post-once.ts';
+import { writeOnce } from './write-once.ts';
 import { walkOrder } from './walk-order.ts';
 
 let temporal: TestTemporal;
@@ -26,7 +26,7 @@ const { agent, enterprise } = seedCase;
 const aProject = (serial: number) => ({ ...seedCase.project, code: `2017-330683-29-03-00020${serial}` });
 const initiation = ['record', 'order-meeting'] as const;
 const send = (who: string, path: string, body: object) =>
-  postOnce(house.stack, { who, path, body, key: randomUUID() });
+  writeOnce(house.stack, { who, path, body, key: randomUUID() });
 
 /** The receipt and the progress of an order once the counter knows how it ended. */
 async function closed(orderNo: string) {

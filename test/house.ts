@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, temporaryFolder } from '@doudi/infra/folders';
 import { freePort } from '@doudi/infra/free-port';
+import { setOfficeClock } from '@doudi/infra/prepare-stores';
 import { testDatabase } from '../infra/src/test/test-database.ts';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
@@ -9,18 +10,21 @@ import type { UpOptions } from '../stack/src/up.ts';
 import { up } from '../stack/src/up.ts';
 
 /** Friday 16 June 2017, the day the first article's order was accepted. */
-const officeAt = new Date('2017-06-16T10:00:00+08:00');
+const firstDay = new Date('2017-06-16T10:00:00+08:00');
 
 interface Wish {
   /** real milliseconds of an office day */
   readonly realDayMs: number;
+  /** when the office clock starts; null leaves that to `startClock` */
+  readonly officeAt?: Date | null;
   /** of the suite's Temporal; without it the house brings its own, which has a UI */
   readonly temporal?: { readonly address: string; readonly namespace: string };
 }
 
 /** Every service as built, behind the front door, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
-export async function aHouse({ realDayMs, temporal }: Wish) {
+export async function aHouse({ realDayMs, officeAt = firstDay, temporal }: Wish) {
   const database = await testDatabase();
+  const rate = dayMs / realDayMs;
   const options: UpOptions = {
     dataFolder: temporaryFolder(),
     temporary: true,
@@ -28,7 +32,7 @@ export async function aHouse({ realDayMs, temporal }: Wish) {
     databaseUrl: database.url,
     ...(temporal && { temporalAddress: temporal.address, namespace: temporal.namespace }),
     ports: { frontDoor: await freePort(), temporalUi: await freePort() },
-    clock: { officeAt, rate: dayMs / realDayMs },
+    ...(officeAt && { clock: { officeAt, rate } }),
     logLevel: 'warn',
     tell: () => undefined,
   };
@@ -38,7 +42,8 @@ export async function aHouse({ realDayMs, temporal }: Wish) {
   });
   const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
   const stop = () => stack.stop().finally(database.drop);
-  return { stack, api, stop };
+  const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
+  return { stack, api, startClock, stop };
 }
 
 /** A browser of the machine, if there is one. */

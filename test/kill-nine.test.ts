@@ -8,7 +8,7 @@ import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { signal } from './house-processes.ts';
 import { aHouse } from './house.ts';
-import { postOnce } from './post-once.ts';
+import { writeOnce } from './write-once.ts';
 
 /** Rounds of kill and repeat; DOUDI_KILL_ROUNDS sets more of them. Each takes some seconds. */
 const rounds = Number(process.env['DOUDI_KILL_ROUNDS'] ?? 4);
@@ -46,7 +46,7 @@ afterAll(async () => {
 }, 60_000);
 
 const send = (orderNo: string, { task, verb, department }: Decision, key: string) =>
-  postOnce(house.stack, {
+  writeOnce(house.stack, {
     who: `${verb === 'review' ? 'reviewer' : 'checker'}-${department}`,
     path: `/v1/tasks/${orderNo}/${task}/${verb}`,
     key,

@@ -4,7 +4,7 @@ import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { signal } from './house-processes.ts';
 import { aHouse } from './house.ts';
-import { postOnce } from './post-once.ts';
+import { writeOnce } from './write-once.ts';
 import { walkOrder } from './walk-order.ts';
 
 interface Receipt {
@@ -37,7 +37,7 @@ test('while Temporal stands still, orders are received and progress is right; th
   await waitFor({ what: 'the red light of a step nobody touches' }, async () => (await light()) === 'RED');
   const path = `/v1/tasks/${orderNo}/record/review`;
   const review = { who: 'reviewer-drc', path, body: { opinion: 'approve' }, key: 'stopped-1' };
-  expect(await postOnce(house.stack, review)).toMatchObject({ status: 503 });
+  expect(await writeOnce(house.stack, review)).toMatchObject({ status: 503 });
 
   signal('Temporal', 'SIGCONT');
   signal('intake', 'SIGKILL'); // it sweeps at its start, so the test need not wait for the minute
@@ -49,6 +49,6 @@ test('while Temporal stands still, orders are received and progress is right; th
     },
   );
   expect(started.receivedAt).toBe(receipt.receivedAt);
-  const repeated = () => postOnce(house.stack, review);
+  const repeated = () => writeOnce(house.stack, review);
   await waitFor({ what: 'the answer to the repeated review' }, async () => (await repeated()).status === 200);
 }, 180_000);

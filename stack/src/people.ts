@@ -39,7 +39,7 @@ const one = (subject: string, role: Role, zh: string, en: string, uscc?: string)
 export const people: Readonly<Record<string, Person>> = {
   'agent-lou': one('p-1001', 'agent', '代办员小楼', 'project agent Lou'),
   'agent-xu': one('p-1002', 'agent', '代办员小徐', 'project agent Xu'),
-  'enterprise-yunzhan': one('p-1101', 'enterprise', '云展公司', 'Yunzhan company', '91330683MAFAKE0199'),
+  'enterprise-yunzhan': one('p-1101', 'enterprise', '云栈公司', 'Yunzhan company', '91330683MAFAKE0199'),
   'enterprise-shanxi': one('p-1102', 'enterprise', '剡溪公司', 'Shanxi company', '91330683MAFAKE0274'),
   'enterprise-yueci': one('p-1103', 'enterprise', '越瓷公司', 'Yueci company', '91330683MAFAKE035Y'),
   ...Object.fromEntries(desks),

@@ -50,6 +50,8 @@ export interface Route {
   readonly params?: z.ZodType;
   /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
   readonly transaction?: boolean;
+  /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
+  readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
 }
 
@@ -59,6 +61,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   params?: P;
   query?: Q;
   transaction?: boolean;
+  safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
 }
 

@@ -16,8 +16,10 @@ interface Shell {
 }
 
 /** Who calls and may they, what do they send, then the handler. */
-export const serveRoute = (route: Route, shell: Shell): RequestHandler =>
-  route.verb === 'get' ? serveRead(route, shell) : serveWrite(route, shell);
+export function serveRoute(route: Route, shell: Shell): RequestHandler {
+  if (route.verb === 'get') return serveRead(route, shell);
+  return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
+}
 
 const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
   async function (request, response) {
@@ -32,6 +34,17 @@ const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
     });
     sendRead(request, response, render(answer));
   };
+
+function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
+  const readBody = bodyReader(bodyLimit);
+  return async (request: Request, response: Response) => {
+    const caller = await admitted(route, verify, request);
+    const body = await readBody(request, response);
+    const input = validInput(route, { body, params: request.params, query: request.query });
+    const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
+    sendWrite(response, render(await route.handler(call)), { replayed: false });
+  };
+}
 
 function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);

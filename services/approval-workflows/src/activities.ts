@@ -1,7 +1,10 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiDay, type ApprovalActivities, type OrderNews } from '@doudi/workflows';
+import { markPublished } from './calendars.ts';
 import { numberCase } from './cases.ts';
+import { moveOpenOrders } from './move-open-orders.ts';
+import { moveOrder } from './move-order.ts';
 import { orderNews } from './order-news.ts';
 import { markTold } from './orders.ts';
 import { projectCase } from './project-case.ts';
@@ -16,6 +19,7 @@ interface Needs {
   readonly calendarOf: CalendarReader;
   readonly frontDoorUrl: string | undefined;
   readonly tellOrder: (orderNo: string, news: OrderNews) => Promise<void>;
+  readonly tellCalendar: (orderNo: string, version: string) => Promise<void>;
 }
 
 /** What the workflows may have the departments' floor do. */
@@ -26,6 +30,9 @@ export const activities = (needs: Needs) => {
     projectStep: projectStep(needs),
     projectOrder: projectOrder(needs),
     projectCase: projectCase(needs),
+    moveOrder: moveOrder(needs),
+    moveOpenOrders: moveOpenOrders(needs),
+    publishVersion: async (version) => void (await markPublished(pool, version)),
     numberCase: (orderNo, step, openedAt) =>
       inTransaction(pool, async (db) => {
         const number = await numberCase(db, {

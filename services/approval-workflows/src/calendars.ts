@@ -1,39 +1,92 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Calendar, Day } from '@doudi/workflows';
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 
-interface CalendarRow {
+/** A calendar version as the floor keeps it; a draft has no `publishedAt`. */
+export interface CalendarVersion {
+  readonly calendar: Calendar;
+  readonly publishedAt: Date | null;
+  /** the open orders that were to be moved when it was published, and those that have been */
+  readonly total: number | null;
+  readonly done: number;
+}
+
+interface Row {
   version: string;
   publishedThrough: Day;
   off: Day[];
   work: Day[];
+  names: NonNullable<Calendar['names']>;
+  publishedAt: Date | null;
+  total: number | null;
+  done: string;
 }
-const columns = sql`version, published_through as "publishedThrough", off::text[] as off, work::text[] as work`;
+const columns = sql`c.version, c.published_through as "publishedThrough", c.off::text[] as off, c.work::text[] as work, c.names,
+  c.published_at as "publishedAt", c.total, (select count(*) from calendar_moves m where m.to_version = c.version) as done`;
+const inForce = sql`c.published_at is not null order by c.published_at desc, c.version desc limit 1`;
 
-/** Does nothing when the version is there: one that is published never changes. */
-export const insertCalendar = (db: Queryable, { version, publishedThrough, off, work }: Calendar) =>
+async function select(db: Queryable, rest: Sql): Promise<CalendarVersion[]> {
+  const { rows } = await db.query<Row>(sql`select ${columns} from calendars c ${rest}`);
+  return rows.map(({ publishedAt, total, done, ...calendar }) => ({
+    calendar,
+    publishedAt,
+    total,
+    done: Number(done),
+  }));
+}
+
+/** The calendar the product ships: in force where there is none yet, else a draft that waits to be published. */
+export const insertShippedCalendar = (db: Queryable, calendar: Calendar) =>
+  insert(db, calendar, raw('case when exists (select from calendars) then null else now() end'));
+
+/** Writes a draft, or over it. Answers false when the version is published: that one never changes. */
+export async function putDraft(db: Queryable, calendar: Calendar): Promise<boolean> {
+  const { version, publishedThrough, off, work, names = {} } = calendar;
+  const { rowCount } = await db.query(sql`
+    update calendars set published_through = ${publishedThrough}, off = ${off}::date[], work = ${work}::date[], names = ${JSON.stringify(names)}
+     where version = ${version} and published_at is null`);
+  return rowCount === 1 || (await insert(db, calendar, raw('null'))).rowCount === 1;
+}
+
+const insert = (
+  db: Queryable,
+  { version, publishedThrough, off, work, names = {} }: Calendar,
+  publishedAt: Sql,
+) =>
   db.query(sql`
-    insert into calendars (version, published_through, off, work, published_at)
-    values (${version}, ${publishedThrough}, ${off}::date[], ${work}::date[], now())
+    insert into calendars (version, published_through, off, work, names, published_at)
+    values (${version}, ${publishedThrough}, ${off}::date[], ${work}::date[], ${JSON.stringify(names)}, ${publishedAt})
     on conflict do nothing`);
 
-export const getCalendarInForce = (db: Queryable): Promise<Calendar> =>
-  get(db, sql`select ${columns} from calendars order by published_at desc, version desc limit 1`);
+/** Makes a draft the calendar in force; of one that is published nothing changes. */
+export const markPublished = (db: Queryable, version: string) =>
+  db.query(sql`
+    update calendars c
+       set published_at = clock_timestamp(),
+           total = (select count(*) from orders o where o.closed_at is null and o.calendar_version <> c.version)
+     where c.version = ${version} and c.published_at is null`);
 
-/** Calendars never change, so each version is read once. The rules index a calendar by its identity. */
+export const listCalendars = (db: Queryable): Promise<CalendarVersion[]> =>
+  select(db, sql`order by c.published_at desc nulls first, c.version desc`);
+
+export const findCalendar = async (db: Queryable, version: string): Promise<CalendarVersion | undefined> =>
+  (await select(db, sql`where c.version = ${version}`))[0];
+
+export const getCalendarInForce = (db: Queryable): Promise<Calendar> => get(db, sql`where ${inForce}`);
+
+/** Calendars that orders have never change, so each version is read once. The rules index a calendar by its identity. */
 export function calendarReader() {
   const known = new Map<string, Promise<Calendar>>();
   return (db: Queryable, version: string): Promise<Calendar> => {
-    const found =
-      known.get(version) ?? get(db, sql`select ${columns} from calendars where version = ${version}`);
+    const found = known.get(version) ?? get(db, sql`where c.version = ${version}`);
     known.set(version, found);
     found.catch(() => known.delete(version));
     return found;
   };
 }
 
-async function get(db: Queryable, statement: Sql): Promise<Calendar> {
-  const { rows } = await db.query<CalendarRow>(statement);
-  if (!rows[0]) throw new Error('no calendar is published');
-  return rows[0];
+async function get(db: Queryable, rest: Sql): Promise<Calendar> {
+  const [found] = await select(db, rest);
+  if (!found) throw new Error('no such calendar is published');
+  return found.calendar;
 }

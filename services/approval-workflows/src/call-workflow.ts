@@ -1,6 +1,15 @@
 import { withDeadline, type TemporalClient } from '@doudi/infra/temporal-client';
 import { isGone } from '@doudi/infra/temporal-errors';
-import { orderMessages, orderWorkflowId, type OrderNews, type Refusal } from '@doudi/workflows';
+import {
+  orderMessages,
+  orderWorkflowId,
+  publicationWorkflowId,
+  taskQueues,
+  type CalendarNews,
+  type OrderNews,
+  type Publication,
+  type Refusal,
+} from '@doudi/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse } from './words.ts';
 
@@ -36,14 +45,37 @@ function refusedBy(error: unknown) {
   return refuse(error.details?.[0] as Refusal);
 }
 
-/** Tells an order's workflow what its clock reads; one that is closed needs no telling. */
-export const tellOrder =
-  ({ client }: TemporalClient) =>
-  async (orderNo: string, news: OrderNews): Promise<void> => {
+/** Signals an order's workflow; one that is closed needs no telling. */
+const tell =
+  ({ client }: TemporalClient, signal: string) =>
+  async (orderNo: string, news: object): Promise<void> => {
     const handle = client.workflow.getHandle(orderWorkflowId(orderNo));
-    await withDeadline(client, patienceMs, () => handle.signal(orderMessages.stepMarked, news)).catch(
-      (error: unknown) => {
-        if (!isGone(error)) throw error;
-      },
-    );
+    await withDeadline(client, patienceMs, () => handle.signal(signal, news)).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
+  };
+
+/** Tells an order what its clock reads. */
+export const tellOrder = (temporal: TemporalClient): ((orderNo: string, news: OrderNews) => Promise<void>) =>
+  tell(temporal, orderMessages.stepMarked);
+
+/** Tells an order which calendar is in force. */
+export const tellCalendar = (temporal: TemporalClient) => {
+  const send = tell(temporal, orderMessages.calendarPublished);
+  return (orderNo: string, version: string) => send(orderNo, { version } satisfies CalendarNews);
+};
+
+/** Starts the workflow that publishes a calendar, or finds that it has been. */
+export const startPublication =
+  ({ client }: TemporalClient) =>
+  async (version: string): Promise<void> => {
+    const start = () =>
+      client.workflow.start('publishCalendar', {
+        workflowId: publicationWorkflowId(version),
+        taskQueue: taskQueues.approvals,
+        args: [{ version } satisfies Publication],
+        staticSummary: version,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+    await withDeadline(client, patienceMs, start);
   };

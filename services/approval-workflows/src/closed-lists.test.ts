@@ -33,7 +33,7 @@ test.each([
   expect(quoted(rows.map(({ check }) => check).join(' ')).sort()).toEqual([...list].sort());
 });
 
-test.each(['events', 'ledger_changes', 'texts', 'calendars'])(
+test.each(['events', 'ledger_changes', 'texts', 'calendar_moves'])(
   'rows of %s are only ever added',
   async (table) => {
     await expect(house.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');

@@ -38,6 +38,23 @@ export interface EventRow {
   readonly detail: RecordedEvent['detail'];
 }
 
+/** Who did what put a line into a ledger, and when. */
+export interface LedgerEvent {
+  /** `<workflow_id>#<seq>` */
+  readonly id: string;
+  readonly at: Date;
+  readonly by: string | null;
+}
+
+/** The events of an order's steps; of one that was written again under a newer generation the newest is last. */
+export async function listStepEvents(db: Queryable, orderNo: string): Promise<LedgerEvent[]> {
+  const { rows } = await db.query<LedgerEvent>(sql`
+    select workflow_id || '#' || seq as id, at, by from events
+     where order_no = ${orderNo} and step is not null
+     order by generation, workflow_id, seq`);
+  return rows;
+}
+
 /** The events of one case, in order. */
 export async function listCaseEvents(db: Queryable, caseNo: string): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(

@@ -8,8 +8,8 @@ import { temporalClient } from '@doudi/infra/temporal-client';
 import { startWorker } from '@doudi/infra/temporal-worker';
 import { shippedCalendar, taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
-import { calendarReader, insertCalendar } from './calendars.ts';
-import { callWorkflow, tellOrder } from './call-workflow.ts';
+import { calendarReader, insertShippedCalendar } from './calendars.ts';
+import { callWorkflow, startPublication, tellCalendar, tellOrder } from './call-workflow.ts';
 import { role, service, settings } from './config.ts';
 import { routes } from './routes.ts';
 
@@ -20,16 +20,24 @@ const clock = officeClock(pool, { production: given.NODE_ENV === 'production' })
 const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const calendarOf = calendarReader();
-const floor = { pool, clock, calendarOf, frontDoorUrl: given.FRONT_DOOR_URL, tellOrder: tellOrder(temporal) };
+const floor = {
+  pool,
+  clock,
+  calendarOf,
+  frontDoorUrl: given.FRONT_DOOR_URL,
+  tellOrder: tellOrder(temporal),
+  tellCalendar: tellCalendar(temporal),
+};
 const doors = {
   clock,
   calendarOf,
   call: callWorkflow(temporal),
+  startPublication: startPublication(temporal),
   uiUrl: given.TEMPORAL_UI_URL,
   namespace: server.namespace,
 };
 
-await insertCalendar(pool, shippedCalendar);
+await insertShippedCalendar(pool, shippedCalendar);
 await runService({
   name: service,
   settings: given,

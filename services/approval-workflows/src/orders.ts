@@ -80,3 +80,34 @@ export const markTold = (db: Queryable, orderNo: string, revision: number, told:
   db.query(
     sql`update orders set told = ${JSON.stringify(told)} where order_no = ${orderNo} and revision = ${revision}`,
   );
+
+/** Puts the order on another calendar; the caller has locked it. */
+export const markCalendar = (db: Queryable, orderNo: string, version: string) =>
+  db.query(sql`update orders set calendar_version = ${version} where order_no = ${orderNo}`);
+
+const onAnother = (version: string) => sql`closed_at is null and calendar_version <> ${version}`;
+
+/** Numbers of open orders that are not on the version yet. */
+export async function listToMove(db: Queryable, version: string, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ orderNo: string }>(
+    sql`select order_no as "orderNo" from orders where ${onAnother(version)} order by random() limit ${limit}`,
+  );
+  return rows.map(({ orderNo }) => orderNo);
+}
+
+export async function countToMove(db: Queryable, version: string): Promise<number> {
+  const { rows } = await db.query<{ count: string }>(
+    sql`select count(*) from orders where ${onAnother(version)}`,
+  );
+  return Number(rows[0]?.count);
+}
+
+/** Open orders by number, after one of them. */
+export async function listOpenOrders(
+  db: Queryable,
+  { limit, after }: { limit: number; after: string },
+): Promise<OrderRow[]> {
+  const { rows } = await db.query<Record<string, unknown>>(sql`
+    select ${columns} from orders o where o.closed_at is null and o.order_no > ${after} order by o.order_no limit ${limit}`);
+  return rows.map((row) => OrderRow.parse(row));
+}

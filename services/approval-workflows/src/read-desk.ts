@@ -5,6 +5,7 @@ import type { OfficeClock } from '@doudi/infra/office-clock';
 import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
 import { z } from 'zod';
 import { listDesk, type DeskTask } from './tasks.ts';
+import { sayProvisional } from './units.ts';
 
 export const DeskQuery = z.strictObject(pageShape);
 
@@ -27,7 +28,7 @@ export const readDesk =
   };
 
 const show = ({ openedAt, dueAt, budget, state, ...task }: DeskTask, now: number) => ({
-  ...task,
+  ...sayProvisional(task),
   state,
   waitsFor: state === 'checking' ? 'checker' : 'reviewer',
   budgetDays: budget,

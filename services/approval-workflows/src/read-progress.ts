@@ -2,10 +2,19 @@ import type { Queryable } from '@doudi/infra/database';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call, Caller } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
-import { officeDay, orderProgress, shanghaiIso, type ProgressOfStep } from '@doudi/workflows';
+import {
+  officeDay,
+  orderProgress,
+  shanghaiIso,
+  type Forecast,
+  type ProgressOfStep,
+  type ProgressOfTask,
+} from '@doudi/workflows';
+import { listMoves, type CalendarMoveRow } from './calendar-moves.ts';
 import { findOrder } from './orders.ts';
 import { reachOf } from './reach.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
+import { inDays, sayProvisional } from './units.ts';
 
 interface Needs {
   readonly clock: OfficeClock;
@@ -32,25 +41,31 @@ export const readProgress =
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(receivedAt),
         closedAt: closedAt === null ? null : shanghaiIso(closedAt),
-        ...inWords(inDays(clock)),
-        forecast: inWords(forecast),
-        steps: steps.map((step) => ({ ...inWords(inDays(step)), tasks: step.tasks.map(inDays) })),
+        ...sayProvisional(inDays(clock)),
+        forecast: showForecast(forecast),
+        steps: steps.map(showStep),
+        calendarMoves: (await listMoves(db, orderNo)).map(showMove),
       },
     };
   };
 
-type Counted = Pick<ProgressOfStep, 'budget' | 'used' | 'remaining'>;
-
-/** Every number says its unit; days are working days. */
-const inDays = <T extends Counted>({ budget, used, remaining, ...rest }: T) => ({
-  ...rest,
-  budgetDays: budget,
-  usedDays: used,
-  remainingDays: remaining,
+const showForecast = ({ chain, ...rest }: Forecast) => ({
+  ...sayProvisional(rest),
+  chain: chain.map(sayProvisional),
 });
 
-/** A date beyond the last published year says so. */
-const inWords = <T extends { isProvisional: boolean }>({ isProvisional, ...rest }: T) => ({
-  ...rest,
-  provisional: isProvisional,
+const showStep = ({ tasks, ...step }: ProgressOfStep) => ({
+  ...sayProvisional(inDays(step)),
+  tasks: tasks.map(showTask),
+});
+
+const showTask = ({ limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
+  ...sayProvisional(inDays(task)),
+  limits: { promised: sayProvisional(promised), statutory: statutory && sayProvisional(statutory) },
+});
+
+/** Which calendar moved the order, and what that changed. */
+const showMove = ({ movedAt, ...move }: CalendarMoveRow) => ({
+  ...move,
+  movedAt: shanghaiIso(movedAt.getTime()),
 });

@@ -38,9 +38,10 @@ export const registerOrder =
     return { calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)), progressUrl };
   };
 
-/** Years before the order's own decide nothing for it, and every step would carry them. */
-const since = (calendar: Calendar, year: string): Calendar => ({
-  ...calendar,
-  off: calendar.off.filter((day) => day >= year),
-  work: calendar.work.filter((day) => day >= year),
+/** What the rules need of it: years before the order's own decide nothing, and names are for people. */
+export const since = ({ version, publishedThrough, off, work }: Calendar, year: string): Calendar => ({
+  version,
+  publishedThrough,
+  off: off.filter((day) => day >= year),
+  work: work.filter((day) => day >= year),
 });

@@ -1,11 +1,16 @@
-import { get, post, type Route } from '@doudi/infra/http/route';
+import { get, post, put, type Route } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CloseBody, ConfirmBody } from './act-on-case.ts';
+import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import type { CallWorkflow } from './call-workflow.ts';
 import { CheckBody, decideTask, OfTask, ReviewBody } from './decide-task.ts';
 import { OfOrder } from './order-no.ts';
 import { CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
+import { previewCalendar, PreviewQuery } from './preview-calendar.ts';
+import { publishCalendar, type StartPublication } from './publish-calendar.ts';
+import { OfCalendar, PutCalendar, putCalendar } from './put-calendar.ts';
+import { readCalendar, readCalendars } from './read-calendars.ts';
 import { readClock } from './read-clock.ts';
 import { DeskQuery, readDesk } from './read-desk.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
@@ -18,6 +23,7 @@ interface Needs {
   readonly clock: OfficeClock;
   readonly calendarOf: CalendarReader;
   readonly call: CallWorkflow;
+  readonly startPublication: StartPublication;
   readonly uiUrl: string | undefined;
   readonly namespace: string;
 }
@@ -34,6 +40,13 @@ export const routes = (needs: Needs): Route[] => [
     params: OfOrder,
     query: LedgerQuery,
     handler: readLedger(needs),
+  }),
+  post('/v1/progress/:orderNo/what-if', {
+    may: followers,
+    safe: true,
+    params: OfOrder,
+    body: WhatIfBody,
+    handler: askWhatIf(needs),
   }),
 
   get('/v1/tasks', { may: ['reviewer', 'checker'], query: DeskQuery, handler: readDesk(needs) }),
@@ -70,6 +83,29 @@ export const routes = (needs: Needs): Route[] => [
     params: OfCase,
     body: ConfirmBody,
     handler: actOnCase(needs, caseMessages.confirm),
+  }),
+
+  get('/v1/calendars', { may: roles, handler: readCalendars }),
+  get('/v1/calendars/:version', { may: roles, params: OfCalendar, handler: readCalendar }),
+  put('/v1/calendars/:version', {
+    may: ['administrator'],
+    params: OfCalendar,
+    body: PutCalendar,
+    transaction: true,
+    handler: putCalendar,
+  }),
+  post('/v1/calendars/:version/preview', {
+    may: ['administrator', 'supervisor'],
+    safe: true,
+    params: OfCalendar,
+    query: PreviewQuery,
+    handler: previewCalendar(needs),
+  }),
+  // Publishing is a workflow's: no transaction around it.
+  post('/v1/calendars/:version/publish', {
+    may: ['administrator'],
+    params: OfCalendar,
+    handler: publishCalendar(needs),
   }),
 
   get('/v1/supervision/links', { may: overseers, handler: supervisionLinks(needs) }),

@@ -29,6 +29,8 @@ export interface DeskTask {
   readonly budget: number;
   readonly openedAt: Date;
   readonly dueAt: Date | null;
+  /** the due day lies beyond the last published year of the order's calendar */
+  readonly isProvisional: boolean;
   readonly opinion: 'approve' | 'refuse' | null;
 }
 
@@ -36,8 +38,9 @@ export interface DeskTask {
 export async function listDesk(db: Queryable, department: Department, query: PageQuery): Promise<DeskTask[]> {
   const { rows } = await db.query<DeskTask>(sql`
     select t.order_no as "orderNo", o.project_code as "projectCode", t.step, t.task, t.state, t.budget_days as budget,
-           t.opened_at as "openedAt", t.due_at as "dueAt", t.opinion
-      from tasks t join orders o using (order_no)
+           t.opened_at as "openedAt", t.due_at as "dueAt", t.opinion,
+           coalesce((t.due_at at time zone 'Asia/Shanghai')::date > c.published_through, false) as "isProvisional"
+      from tasks t join orders o using (order_no) join calendars c on c.version = o.calendar_version
      where t.department = ${department} and t.state in ('reviewing', 'checking')
        and ${later(query, sql`t.due_at`, sql`t.order_no || '/' || t.task`)}
      order by t.due_at, t.order_no || '/' || t.task

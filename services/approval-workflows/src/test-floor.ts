@@ -14,7 +14,7 @@ import {
   type StepWrite,
 } from '@doudi/workflows';
 import { activities } from './activities.ts';
-import { calendarReader, insertCalendar } from './calendars.ts';
+import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import type { Update } from './call-workflow.ts';
 import { role, service } from './config.ts';
 import { routes } from './routes.ts';
@@ -54,6 +54,7 @@ const people = {
   checker: { subject: 'p-3001', roles: ['checker'], department: 'DRC' },
   elsewhere: { subject: 'p-2003', roles: ['reviewer'], department: 'NRP' },
   officer: { subject: 'p-1301', roles: ['fallback-officer'] },
+  administrator: { subject: 'p-1501', roles: ['administrator'] },
   supervisor: { subject: 'p-1401', roles: ['supervisor'] },
 } satisfies Record<string, Caller>;
 
@@ -61,7 +62,7 @@ const people = {
 export async function testFloor() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role, max: 5 });
-  await insertCalendar(pool, shippedCalendar);
+  await insertShippedCalendar(pool, shippedCalendar);
   const far = { told: [] as OrderNews[], asked: [] as Update[], answer: undefined as unknown, isDeaf: false };
   const office = { now: receivedAt };
   const clock = {
@@ -73,8 +74,24 @@ export async function testFloor() {
     far.isDeaf ? Promise.reject(new Error('no answer')) : Promise.resolve(void far.told.push(news));
   const call = <Receipt>(update: Update) =>
     Promise.resolve((far.asked.push(update), far.answer as Receipt | undefined));
-  const floor = activities({ pool, clock, calendarOf, frontDoorUrl: 'http://127.0.0.1:1', tellOrder });
-  const doors = { clock, calendarOf, call, uiUrl: 'http://127.0.0.1:2', namespace: 'default' };
+  const tellCalendar = () => Promise.resolve();
+  const startPublication = () => Promise.resolve();
+  const floor = activities({
+    pool,
+    clock,
+    calendarOf,
+    frontDoorUrl: 'http://127.0.0.1:1',
+    tellOrder,
+    tellCalendar,
+  });
+  const doors = {
+    startPublication,
+    clock,
+    calendarOf,
+    call,
+    uiUrl: 'http://127.0.0.1:2',
+    namespace: 'default',
+  };
   const { verify, bearer } = await testIdentity();
   const app = serviceApp({
     routes: routes(doors),

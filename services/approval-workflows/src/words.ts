@@ -13,6 +13,8 @@ const titles: Readonly<Record<string, string>> = {
   'case-closed': 'The case is closed already',
   'case-waits-for-confirmation': 'The case waits for a second person to confirm its closing',
   'outcome-not-for-people': 'This outcome is only for the calendar to bring about',
+  'calendar-published': 'The version is published and never changes; write another one',
+  'calendar-superseded': 'A newer version is in force; an older one is not published again',
   'nothing-to-confirm': 'No closing of this case waits for a confirmation',
 };
 

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { categories, departments, stepCodes, taskCodes, tracks, type Plan } from '@doudi/workflows';
 
-const task = { code: z.enum(taskCodes), budget: z.int().min(0) };
+const limit = z.object({ days: z.int().min(0), unit: z.enum(['working-day', 'calendar-day']) });
+const task = {
+  code: z.enum(taskCodes),
+  budget: z.int().min(0),
+  statutory: limit.nullable().exactOptional(),
+};
 
 const plannedTask = z.discriminatedUnion('kind', [
   z.object({ ...task, kind: z.literal('review'), department: z.enum(departments) }),

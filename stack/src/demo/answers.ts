@@ -17,7 +17,7 @@ interface Days {
   readonly remainingDays: number;
 }
 
-type TaskAnswer = Omit<ProgressOfTask, 'budget' | 'used' | 'remaining'> & Days;
+type TaskAnswer = Omit<ProgressOfTask, 'budget' | 'used' | 'remaining' | 'isProvisional' | 'limits'> & Days;
 export type StepAnswer = Pick<
   ProgressOfStep,
   'code' | 'state' | 'light' | 'dueDay' | 'buckets' | 'openTask' | 'holder'

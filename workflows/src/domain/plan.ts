@@ -1,10 +1,19 @@
 import type { Category, Department, StepCode, TaskCode, Track } from './catalogue.ts';
 
+/** A limit never goes without its unit. */
+export interface Limit {
+  readonly days: number;
+  readonly unit: 'working-day' | 'calendar-day';
+}
+
 /** A department's work (one reviews, another checks and decides) or an agency's, with its budget in working days. */
-export type PlannedTask = { readonly code: TaskCode; readonly budget: number } & (
+export type AssignedTask = { readonly code: TaskCode; readonly budget: number } & (
   | { readonly kind: 'review'; readonly department: Department }
   | { readonly kind: 'commission'; readonly category: Category }
 );
+
+/** A task of a plan, with what the law allows for it beside the promise; plans stored before limits were kept lack it. */
+export type PlannedTask = AssignedTask & { readonly statutory?: Limit | null };
 
 export interface PlannedStep {
   readonly code: StepCode;

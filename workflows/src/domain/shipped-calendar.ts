@@ -1,38 +1,56 @@
-import type { Calendar, Day } from './calendar.ts';
+import type { Calendar, Day, HolidayCode } from './calendar.ts';
 
-/** Days by year, as `mm-dd mm-dd …`. */
+/** By year `holiday mm-dd …, …`; from one day through another is `mm-dd/mm-dd`. */
 type Years = Readonly<Record<string, string>>;
 
 const off: Years = {
-  '2016': '01-01 02-07 02-08 02-09 02-10 02-11 02-12 02-13 04-04 05-01 05-02 06-09 06-10 06-11 09-15 09-16 09-17 10-01 10-02 10-03 10-04 10-05 10-06 10-07',
-  '2017': '01-01 01-02 01-27 01-28 01-29 01-30 01-31 02-01 02-02 04-02 04-03 04-04 05-01 05-28 05-29 05-30 10-01 10-02 10-03 10-04 10-05 10-06 10-07 10-08',
-  '2018': '01-01 02-15 02-16 02-17 02-18 02-19 02-20 02-21 04-05 04-06 04-07 04-29 04-30 05-01 06-18 09-24 10-01 10-02 10-03 10-04 10-05 10-06 10-07 12-30 12-31',
-  '2019': '01-01 02-04 02-05 02-06 02-07 02-08 02-09 02-10 04-05 05-01 05-02 05-03 05-04 06-07 09-13 10-01 10-02 10-03 10-04 10-05 10-06 10-07',
-  '2020': '01-01 01-24 01-25 01-26 01-27 01-28 01-29 01-30 01-31 02-01 02-02 04-04 04-05 04-06 05-01 05-02 05-03 05-04 05-05 06-25 06-26 06-27 10-01 10-02 10-03 10-04 10-05 10-06 10-07 10-08',
-  '2021': '01-01 01-02 01-03 02-11 02-12 02-13 02-14 02-15 02-16 02-17 04-03 04-04 04-05 05-01 05-02 05-03 05-04 05-05 06-12 06-13 06-14 09-19 09-20 09-21 10-01 10-02 10-03 10-04 10-05 10-06 10-07',
-  '2022': '01-01 01-02 01-03 01-31 02-01 02-02 02-03 02-04 02-05 02-06 04-03 04-04 04-05 04-30 05-01 05-02 05-03 05-04 06-03 06-04 06-05 09-10 09-11 09-12 10-01 10-02 10-03 10-04 10-05 10-06 10-07 12-31',
-  '2023': '01-01 01-02 01-21 01-22 01-23 01-24 01-25 01-26 01-27 04-05 04-29 04-30 05-01 05-02 05-03 06-22 06-23 06-24 09-29 09-30 10-01 10-02 10-03 10-04 10-05 10-06',
-  '2024': '01-01 02-10 02-11 02-12 02-13 02-14 02-15 02-16 02-17 04-04 04-05 04-06 05-01 05-02 05-03 05-04 05-05 06-10 09-15 09-16 09-17 10-01 10-02 10-03 10-04 10-05 10-06 10-07',
-  '2025': '01-01 01-28 01-29 01-30 01-31 02-01 02-02 02-03 02-04 04-04 04-05 04-06 05-01 05-02 05-03 05-04 05-05 05-31 06-01 06-02 10-01 10-02 10-03 10-04 10-05 10-06 10-07 10-08',
-  '2026': '01-01 01-02 01-03 02-15 02-16 02-17 02-18 02-19 02-20 02-21 02-22 02-23 04-04 04-05 04-06 05-01 05-02 05-03 05-04 05-05 06-19 06-20 06-21 09-25 09-26 09-27 10-01 10-02 10-03 10-04 10-05 10-06 10-07',
+  '2016': 'new-year 01-01, spring-festival 02-07/02-13, tomb-sweeping-day 04-04, labour-day 05-01/05-02, dragon-boat-festival 06-09/06-11, mid-autumn-festival 09-15/09-17, national-day 10-01/10-07',
+  '2017': 'new-year 01-01/01-02, spring-festival 01-27/02-02, tomb-sweeping-day 04-02/04-04, labour-day 05-01, dragon-boat-festival 05-28/05-30, mid-autumn-and-national-day 10-01/10-08',
+  '2018': 'new-year 01-01, spring-festival 02-15/02-21, tomb-sweeping-day 04-05/04-07, labour-day 04-29/05-01, dragon-boat-festival 06-18, mid-autumn-festival 09-24, national-day 10-01/10-07, new-year 12-30/12-31',
+  '2019': 'new-year 01-01, spring-festival 02-04/02-10, tomb-sweeping-day 04-05, labour-day 05-01/05-04, dragon-boat-festival 06-07, mid-autumn-festival 09-13, national-day 10-01/10-07',
+  '2020': 'new-year 01-01, spring-festival 01-24/02-02, tomb-sweeping-day 04-04/04-06, labour-day 05-01/05-05, dragon-boat-festival 06-25/06-27, mid-autumn-and-national-day 10-01/10-08',
+  '2021': 'new-year 01-01/01-03, spring-festival 02-11/02-17, tomb-sweeping-day 04-03/04-05, labour-day 05-01/05-05, dragon-boat-festival 06-12/06-14, mid-autumn-festival 09-19/09-21, national-day 10-01/10-07',
+  '2022': 'new-year 01-01/01-03, spring-festival 01-31/02-06, tomb-sweeping-day 04-03/04-05, labour-day 04-30/05-04, dragon-boat-festival 06-03/06-05, mid-autumn-festival 09-10/09-12, national-day 10-01/10-07, new-year 12-31',
+  '2023': 'new-year 01-01/01-02, spring-festival 01-21/01-27, tomb-sweeping-day 04-05, labour-day 04-29/05-03, dragon-boat-festival 06-22/06-24, mid-autumn-and-national-day 09-29/10-06',
+  '2024': 'new-year 01-01, spring-festival 02-10/02-17, tomb-sweeping-day 04-04/04-06, labour-day 05-01/05-05, dragon-boat-festival 06-10, mid-autumn-festival 09-15/09-17, national-day 10-01/10-07',
+  '2025': 'new-year 01-01, spring-festival 01-28/02-04, tomb-sweeping-day 04-04/04-06, labour-day 05-01/05-05, dragon-boat-festival 05-31/06-02, mid-autumn-and-national-day 10-01/10-08',
+  '2026': 'new-year 01-01/01-03, spring-festival 02-15/02-23, tomb-sweeping-day 04-04/04-06, labour-day 05-01/05-05, dragon-boat-festival 06-19/06-21, mid-autumn-festival 09-25/09-27, national-day 10-01/10-07',
 }; // prettier-ignore
 
+/** Each under the holiday that it is worked for. */
 const work: Years = {
-  '2016': '02-06 02-14 06-12 09-18 10-08 10-09',
-  '2017': '01-22 02-04 04-01 05-27 09-30',
-  '2018': '02-11 02-24 04-08 04-28 09-29 09-30 12-29',
-  '2019': '02-02 02-03 04-28 05-05 09-29 10-12',
-  '2020': '01-19 04-26 05-09 06-28 09-27 10-10',
-  '2021': '02-07 02-20 04-25 05-08 09-18 09-26 10-09',
-  '2022': '01-29 01-30 04-02 04-24 05-07 10-08 10-09',
-  '2023': '01-28 01-29 04-23 05-06 06-25 10-07 10-08',
-  '2024': '02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12',
-  '2025': '01-26 02-08 04-27 09-28 10-11',
-  '2026': '01-04 02-14 02-28 05-09 09-20 10-10',
+  '2016': 'spring-festival 02-06 02-14, dragon-boat-festival 06-12, mid-autumn-festival 09-18, national-day 10-08 10-09',
+  '2017': 'spring-festival 01-22 02-04, tomb-sweeping-day 04-01, dragon-boat-festival 05-27, mid-autumn-and-national-day 09-30',
+  '2018': 'spring-festival 02-11 02-24, tomb-sweeping-day 04-08, labour-day 04-28, national-day 09-29 09-30, new-year 12-29',
+  '2019': 'spring-festival 02-02 02-03, labour-day 04-28 05-05, national-day 09-29 10-12',
+  '2020': 'spring-festival 01-19, labour-day 04-26 05-09, dragon-boat-festival 06-28, mid-autumn-and-national-day 09-27 10-10',
+  '2021': 'spring-festival 02-07 02-20, labour-day 04-25 05-08, mid-autumn-festival 09-18, national-day 09-26 10-09',
+  '2022': 'spring-festival 01-29 01-30, tomb-sweeping-day 04-02, labour-day 04-24 05-07, national-day 10-08 10-09',
+  '2023': 'spring-festival 01-28 01-29, labour-day 04-23 05-06, dragon-boat-festival 06-25, mid-autumn-and-national-day 10-07 10-08',
+  '2024': 'spring-festival 02-04 02-18, tomb-sweeping-day 04-07, labour-day 04-28 05-11, mid-autumn-festival 09-14, national-day 09-29 10-12',
+  '2025': 'spring-festival 01-26 02-08, labour-day 04-27, mid-autumn-and-national-day 09-28 10-11',
+  '2026': 'new-year 01-04, spring-festival 02-14 02-28, labour-day 05-09, national-day 09-20 10-10',
 }; // prettier-ignore
 
-const days = (years: Years): Day[] =>
-  Object.entries(years).flatMap(([year, list]) => list.split(' ').map((day) => `${year}-${day}` as Day));
+/** Every day of a list with its holiday, in order. */
+const named = (years: Years): [Day, HolidayCode][] =>
+  Object.entries(years).flatMap(([year, list]) =>
+    list.split(', ').flatMap((part) => {
+      const [holiday, ...spans] = part.split(' ');
+      const days = spans.flatMap((span) => daysOf(year, span));
+      return days.map((day): [Day, HolidayCode] => [day, holiday as HolidayCode]);
+    }),
+  );
+
+function daysOf(year: string, span: string): Day[] {
+  const [from = span, through = from] = span.split('/');
+  const days: Day[] = [];
+  for (let at = Date.parse(`${year}-${from}`); at <= Date.parse(`${year}-${through}`); at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10) as Day);
+  return days;
+}
+
+const dayOf = ([day]: [Day, HolidayCode]): Day => day;
 
 /**
  * The calendar the product ships with: holidays and make-up days of 2016–2026 as arranged by the yearly notices of the
@@ -41,6 +59,7 @@ const days = (years: Years): Day[] =>
 export const shippedCalendar: Calendar = {
   version: 'cn-2016-2026',
   publishedThrough: '2026-12-31' as Day,
-  off: days(off),
-  work: days(work),
+  off: named(off).map(dayOf),
+  work: named(work).map(dayOf),
+  names: Object.fromEntries([...named(off), ...named(work)]),
 };

@@ -1,7 +1,7 @@
 import type { StepCode } from './catalogue.ts';
 import type { Instant } from './instant.ts';
 import type { Change, Stop } from './ledger.ts';
-import type { PlannedTask } from './plan.ts';
+import type { AssignedTask, PlannedTask } from './plan.ts';
 
 /** How a step, and with it an order, can end. */
 export const outcomes = ['approved', 'refused', 'withdrawn'] as const;
@@ -27,7 +27,8 @@ export const taskStates = [
 ] as const;
 export type TaskState = (typeof taskStates)[number];
 
-export type Task = PlannedTask & {
+/** A task at work; what the law allows for it stays in the plan. */
+export type Task = AssignedTask & {
   readonly state: TaskState;
   readonly openedAt: Instant | null;
   readonly closedAt: Instant | null;

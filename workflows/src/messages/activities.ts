@@ -1,3 +1,4 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { Case } from '../domain/case.ts';
 import type { StepCode } from '../domain/catalogue.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -34,6 +35,9 @@ export interface CaseWrite extends Write {
   readonly case: Case;
 }
 
+/** Of a case's opening, what its row keeps. */
+type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation'>;
+
 /** What the departments' floor does for the workflows. Every one is safe to repeat. */
 export interface ApprovalActivities {
   registerOrder(order: ReceivedOrder): Promise<Registration>;
@@ -43,7 +47,13 @@ export interface ApprovalActivities {
   readOrderNews(orderNo: string): Promise<OrderNews>;
   /** one number per step, ever */
   numberCase(orderNo: string, step: StepCode, openedAt: Instant): Promise<string>;
-  projectCase(opening: Omit<CaseOpening, 'calendar' | 'clock'>, write: CaseWrite): Promise<void>;
+  /** puts the order on the version it was told of, on record, and answers the calendar; the same again when repeated */
+  moveOrder(orderNo: string, version: string): Promise<Calendar>;
+  /** makes a draft the calendar in force */
+  publishVersion(version: string): Promise<void>;
+  /** tells a batch of open orders of the version in force; answers how many are not on it yet, 0 when a newer one is */
+  moveOpenOrders(version: string): Promise<number>;
+  projectCase(opening: OpenedCase, write: CaseWrite): Promise<void>;
 }
 
 /** What the front counter does for the workflows. */

@@ -14,6 +14,8 @@ export interface CaseOpening {
   readonly openedAt: Instant;
   readonly calendar: Calendar;
   readonly clock: OfficeClock;
+  /** 1 for the first opening, one more each time a closed case is reopened */
+  readonly generation: number;
 }
 
 interface ByOfficer {

@@ -61,4 +61,9 @@ export interface Registration {
 
 export const orderWorkflowId = (orderNo: string) => `order/${orderNo}`;
 /** Names of the messages of `approveOrder`, for callers that do not load workflow code. */
-export const orderMessages = { receive: 'receive', withdraw: 'withdraw', stepMarked: 'stepMarked' } as const;
+export const orderMessages = {
+  receive: 'receive',
+  withdraw: 'withdraw',
+  stepMarked: 'stepMarked',
+  calendarPublished: 'calendarPublished',
+} as const;

@@ -63,4 +63,5 @@ export const stepMessages = {
   check: 'check',
   end: 'end',
   commissionMoved: 'commissionMoved',
+  moveCalendar: 'moveCalendar',
 } as const;

@@ -1,8 +1,11 @@
+import type { Calendar, Day } from '../domain/calendar.ts';
 import type { Bucket } from '../domain/ledger.ts';
-import type { CalendarIndex } from './calendar-index.ts';
+import { calendarIndex } from './calendar-index.ts';
 import { isCounting, noDays } from './charging.ts';
 import type { AccountDay } from './day-account.ts';
+import { dayKind } from './day-kind.ts';
 import { dayOf } from './day-number.ts';
+import { isProvisional } from './working-days.ts';
 
 /** What put a working day where it is. */
 export type Entry = Pick<AccountDay, 'bucket' | 'event' | 'because' | 'task'>;
@@ -19,31 +22,30 @@ interface Span<E extends Entry> {
 }
 
 /** Calendar day by calendar day from day 0, with running totals. */
-export function accountOf<E extends Entry>(index: CalendarIndex, span: Span<E>): (AccountDay & E)[] {
+export function accountOf<E extends Entry>(calendar: Calendar, span: Span<E>): (AccountDay & E)[] {
+  const index = calendarIndex(calendar);
   const rows: (AccountDay & E)[] = [];
   let buckets: Record<Bucket, number> = noDays();
-  for (let day = index.dayNumberAt(span.day0); day <= index.dayNumberAt(span.last); day++) {
-    const serial = index.serialOf(day);
-    const working = serial > index.serialOf(day - 1);
+  for (let number = index.dayNumberAt(span.day0); number <= index.dayNumberAt(span.last); number++) {
+    const serial = index.serialOf(number);
+    const working = serial > index.serialOf(number - 1);
     const isCharged = working && serial > span.day0 && serial <= span.through;
     const found = span.entry(serial);
     const entry = working ? found : { ...found, event: null, because: 'day-off' };
     const bucket = working && serial > span.day0 ? entry.bucket : null;
     if (isCharged && bucket) buckets = { ...buckets, [bucket]: buckets[bucket] + 1 };
     const used = usedOf(buckets);
-    rows.push({
-      ...entry,
-      day: dayOf(day),
-      working,
-      bucket,
-      isCharged,
-      buckets,
-      used,
-      remaining: span.budget - used,
-    });
+    const totals = { isCharged, buckets, used, remaining: span.budget - used };
+    rows.push({ ...entry, ...about(calendar, dayOf(number)), working, bucket, ...totals });
   }
   return rows;
 }
+
+const about = (calendar: Calendar, day: Day) => ({
+  day,
+  why: dayKind(calendar, day),
+  isProvisional: isProvisional(calendar, day),
+});
 
 const usedOf = (buckets: Record<Bucket, number>): number =>
   Object.entries(buckets).reduce((sum, [bucket, days]) => sum + (isCounting(bucket as Bucket) ? days : 0), 0);

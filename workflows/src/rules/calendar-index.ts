@@ -9,6 +9,8 @@ export interface CalendarIndex {
   readonly serialOf: (dayNumber: number) => number;
   /** the day number of the working day that has this serial */
   readonly dayNumberAt: (serial: number) => number;
+  /** whether a holiday lists the day */
+  readonly isOff: (dayNumber: number) => boolean;
 }
 
 const indexes = new WeakMap<Calendar, CalendarIndex>();
@@ -41,11 +43,12 @@ function makeIndex(calendar: Calendar): CalendarIndex {
     serialOf: (day) => serials[day - first] ?? weekdaysThrough(day) + (day > last ? drift : 0),
     dayNumberAt: (serial) =>
       worked[serial - origin - 1] ?? weekdayAt(serial > origin ? serial - drift : serial),
+    isOff: (day) => off.has(day),
   };
 }
 
 /** 1970-01-01 was a Thursday: shifted by three, weeks begin on Mondays. */
-const isWeekday = (day: number): boolean => weekdaysThrough(day) > weekdaysThrough(day - 1);
+export const isWeekday = (day: number): boolean => weekdaysThrough(day) > weekdaysThrough(day - 1);
 
 function weekdaysThrough(day: number): number {
   const week = Math.floor((day + 3) / 7);

@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Bucket, Change } from '../domain/ledger.ts';
 import { accountOf, type Entry } from './account-of.ts';
 import { calendarIndex } from './calendar-index.ts';
+import type { DayKind } from './day-kind.ts';
 import { officeSerial } from './office-day.ts';
 import { type Stretch, stretchAsOf } from './stretch.ts';
 import { tally } from './tally.ts';
@@ -12,6 +13,9 @@ import { tally } from './tally.ts';
 export interface AccountDay {
   readonly day: Day;
   readonly working: boolean;
+  readonly why: DayKind;
+  /** the day lies beyond the last published year */
+  readonly isProvisional: boolean;
   /** whose the day is; null on day 0 and on days off */
   readonly bucket: Bucket | null;
   /** the number of the event that put it there; null on days off and where no event did */
@@ -37,7 +41,7 @@ export function dayAccount(calendar: Calendar, stretch: Stretch, now: Instant): 
   const entry = (serial: number): Entry =>
     entryOf((written.findLast((one) => one.serial < serial) ?? written[0])?.line);
   const last = officeSerial(index, closedAt ?? at);
-  return accountOf(index, { day0, through, last, budget, entry });
+  return accountOf(calendar, { day0, through, last, budget, entry });
 }
 
 const entryOf = (line: Change | undefined): Entry => ({

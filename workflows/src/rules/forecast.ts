@@ -12,7 +12,12 @@ import { isProvisional } from './working-days.ts';
 export interface Forecast {
   readonly day: Day;
   /** the chain that binds: the tasks still to be done, each with the day it finishes */
-  readonly chain: readonly { readonly step: StepCode; readonly task: TaskCode; readonly finish: Day }[];
+  readonly chain: readonly {
+    readonly step: StepCode;
+    readonly task: TaskCode;
+    readonly finish: Day;
+    readonly isProvisional: boolean;
+  }[];
   readonly isProvisional: boolean;
 }
 
@@ -26,17 +31,28 @@ export function forecast(
   const index = calendarIndex(calendar);
   const standing = orderStanding(index, order, now);
   const steps = finishes(index, standing, { today: standing.today, ignoringStops });
-  const day = dayAt(index, finishOf(standing, steps));
   const chain = standing.closed === null ? bindingChain(standing.order, steps) : [];
+  return forecastOn(calendar, finishOf(standing, steps), chain);
+}
+
+/** A forecast with its days written out. */
+export function forecastOn(calendar: Calendar, serial: number, chain: Finish['tasks']): Forecast {
+  const day = dayAt(calendarIndex(calendar), serial);
   return {
     day,
-    chain: chain.map(({ finish, ...rest }) => ({ ...rest, finish: dayAt(index, finish) })),
+    chain: chain.map(({ finish: last, ...rest }) => {
+      const finish = dayAt(calendarIndex(calendar), last);
+      return { ...rest, finish, isProvisional: isProvisional(calendar, finish) };
+    }),
     isProvisional: isProvisional(calendar, day),
   };
 }
 
 /** From the last step back to one that is open, always to the latest of those it waits for. */
-function bindingChain({ plan }: Order, steps: ReadonlyMap<StepCode, Finish>): Finish['tasks'] {
+export function bindingChain(
+  { plan }: Pick<Order, 'plan'>,
+  steps: ReadonlyMap<StepCode, Finish>,
+): Finish['tasks'] {
   const latest = (codes: readonly StepCode[]) =>
     codes.reduce<StepCode | undefined>((best, code) => (at(code) > at(best) ? code : best), undefined);
   const at = (code: StepCode | undefined) => (code && steps.get(code)?.serial) ?? -Infinity;

@@ -5,7 +5,7 @@ import { orderAsOf, stepAsOf } from './as-of.ts';
 import { orderClock } from './order-clock.ts';
 import { orderLight } from './order-light.ts';
 import { nextOrderMark } from './order-marks.ts';
-import { anyMoment, anyStepMoment, calendar, runs } from './scenarios.test.ts';
+import { anyMoment, anyStepMoment, calendar, fewerRuns } from './scenarios.test.ts';
 import { stepLight } from './step-light.ts';
 import { nextStepMark } from './step-marks.ts';
 
@@ -41,7 +41,7 @@ test('the next mark of a step is where a scan of its light first finds another',
       if (found || (mark && within(now, mark.at)))
         expect(mark).toEqual({ at: found?.at, light: found?.shown });
     }),
-    runs,
+    fewerRuns,
   );
 });
 
@@ -58,6 +58,6 @@ test('the next mark of an order is where a scan of light, due day and driver fir
       const found = firstChange(now, (at) => show(order, at));
       if (found || (mark && within(now, mark.at))) expect(mark).toEqual({ at: found?.at, ...found?.shown });
     }),
-    { numRuns: Math.ceil(runs.numRuns / 6) },
+    fewerRuns,
   );
 });

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Light } from '../domain/ledger.ts';
 import type { Step } from '../domain/step.ts';
-import { oracleClock, type OracleStretch, placeOf } from './oracle.test.ts';
+import { oracleClock, type OracleStretch, placeOf, type Table, table } from './oracle.test.ts';
 
 /** For the tests of this folder: the light of a step a second time, read off the oracle's clock. */
 
@@ -11,14 +11,14 @@ export const stepOf = ({ openedAt, closedAt, tasks, ledger }: Step): OracleStret
   return { openedAt, closedAt, budget, changes: ledger };
 };
 
-export function oracleStepLight(step: Step, now: Instant): Light {
+export function oracleStepLight(step: Step, now: Instant, days: Table = table): Light {
   if (step.closedAt !== null && step.closedAt <= now) return 'DONE';
-  const clock = oracleClock(stepOf(step), now);
+  const clock = oracleClock(stepOf(step), now, days);
   if (clock.isLate) return 'RED';
   if (clock.inForce === 'OWNER' || clock.inForce === 'EXCLUDED') return 'PAUSED';
   const threshold = Math.max(1, Math.ceil((stepOf(step).budget * 3) / 10));
   let left = 0;
-  for (let place = placeOf(now); place <= (clock.due as number); place++) left += 1;
+  for (let place = placeOf(now, days); place <= (clock.due as number); place++) left += 1;
   if (left <= threshold) return 'YELLOW';
   const open = step.tasks.find(
     (task) =>
@@ -29,6 +29,7 @@ export function oracleStepLight(step: Step, now: Instant): Light {
   const { isLate } = oracleClock(
     { openedAt: open.openedAt ?? 0, closedAt: null, budget: open.budget, changes },
     now,
+    days,
   );
   return isLate ? 'YELLOW' : 'GREEN';
 }

@@ -26,7 +26,7 @@ export function orderDayAccount(calendar: Calendar, order: Order, now: Instant):
     const { bucket, event, because, task, step } = entry(serial);
     return { bucket, event, because, task, step };
   };
-  return accountOf(index, { day0, through, last, budget: order.budget, entry: named });
+  return accountOf(calendar, { day0, through, last, budget: order.budget, entry: named });
 }
 
 /** Day 0 is explained by the line that opened the first step. */

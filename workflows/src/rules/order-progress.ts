@@ -30,7 +30,7 @@ export function orderProgress(calendar: Calendar, order: Order, now: Instant): O
     forecast: forecast(calendar, order, now),
     steps: order.plan.map((planned) => {
       const step = steps.find(({ code }) => code === planned.code);
-      return step ? progressOfStep(calendar, step, at) : progressOfWaiting(planned);
+      return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);
     }),
   };
 }

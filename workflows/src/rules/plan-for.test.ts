@@ -86,3 +86,19 @@ test('every step comes after those it waits for, which the rules rely on', () =>
   for (const [i, { after }] of aPlan('50').steps.entries())
     for (const one of after) expect(codes.indexOf(one)).toBeLessThan(i);
 });
+
+test.each([
+  ['80', { 'planning-conditions': '20 working-day', 'eia-review': '60 calendar-day', 'drawing-review': '15 working-day', 'fire-review': '15 working-day', 'construction-permit': '7 working-day' }],
+  ['50', { 'planning-conditions': '20 working-day', 'eia-review': '30 calendar-day', 'drawing-review': '10 working-day', 'construction-permit': '7 working-day' }],
+  ['30', { 'drawing-review': '10 working-day', 'construction-permit': '7 working-day' }],
+] as const)('the tasks of track %s carry the limits of their laws beside what is promised', (track, expected) => {
+  const tasks = aPlan(track).steps.flatMap((step) => step.tasks);
+  const limited = tasks.flatMap(({ code, statutory }) => (statutory ? [[code, `${statutory.days} ${statutory.unit}`]] : [])); // prettier-ignore
+  expect(Object.fromEntries(limited)).toEqual(expected);
+  expect(tasks.every((task) => task.statutory !== undefined)).toBe(true);
+}); // prettier-ignore
+
+test.each([aPlan('80'), aPlan('50'), aPlan('30'), aPlan('30', 13)])('no promise is longer than its law allows', (plan) => {
+  for (const { budget, statutory } of plan.steps.flatMap(({ tasks }) => tasks))
+    if (statutory?.unit === 'working-day') expect(budget).toBeLessThanOrEqual(statutory.days);
+}); // prettier-ignore

@@ -1,5 +1,5 @@
 import type { TaskCode, Track } from '../domain/catalogue.ts';
-import type { Plan, PlannedTask } from '../domain/plan.ts';
+import type { AssignedTask, Plan } from '../domain/plan.ts';
 import { shareOut } from './on-demand.ts';
 import { catalogue, type CatalogueTask, sideBranch } from './plan-table.ts';
 
@@ -32,7 +32,10 @@ export function planFor(track: Track, days: number = Number(track)): Plan | Days
   const steps = catalogue.map(({ code, after, tasks }) => ({
     code,
     after,
-    tasks: on(track, tasks).map((task) => planned(task, budgets.get(task.code) ?? task[track] ?? 0)),
+    tasks: on(track, tasks).map((task) => ({
+      ...assigned(task, budgets.get(task.code) ?? task[track] ?? 0),
+      statutory: task.law?.[track] ?? null,
+    })),
   }));
   return { track, budget: days, steps };
 }
@@ -56,7 +59,7 @@ const on = (track: Track, tasks: readonly CatalogueTask[]): CatalogueTask[] =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-const planned = (task: CatalogueTask, budget: number): PlannedTask =>
+const assigned = (task: CatalogueTask, budget: number): AssignedTask =>
   task.kind === 'review'
     ? { code: task.code, budget, kind: task.kind, department: task.department }
     : { code: task.code, budget, kind: task.kind, category: task.category };

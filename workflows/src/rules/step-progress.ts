@@ -19,7 +19,7 @@ export type StepEvent = { readonly at: Instant; readonly by: Actor } & (
 
 /** The first thing that happens to a step: its first task opens at the instant the step does. */
 export function openStep(planned: PlannedStep, openedAt: Instant): Step {
-  const tasks = planned.tasks.map((task): Task => ({
+  const tasks = planned.tasks.map(({ statutory: _inPlan, ...task }): Task => ({
     ...task,
     state: 'waiting',
     openedAt: null,

@@ -24,6 +24,7 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   setHandler(stepHandles.commissionMoved, keeper.move, {
     description: 'The owner or an agency moved the commission',
   });
+  setHandler(stepHandles.moveCalendar, keeper.moveCalendar, { description: 'A newer calendar is in force' });
   setHandler(stepHandles.end, end, { description: 'The order ends before its permit' });
 
   const commissions = followCommissions(opening, keeper);
@@ -33,7 +34,7 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   try {
     for (;;) {
       keeper.noteLights();
-      show(keeper.step(), keeper.now(), keeper.isEscalated());
+      show(keeper.calendar(), keeper.step(), keeper.now(), keeper.isEscalated());
       commissions.start();
       const seen = keeper.step().events;
       await keeper.putOnRecord();

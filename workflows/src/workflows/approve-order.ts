@@ -1,9 +1,17 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
-import type { Ending, OrderClosing, OrderNews, ReceivedOrder, Withdrawal } from '../messages/order.ts';
+import type {
+  Ending,
+  OrderClosing,
+  OrderNews,
+  ReceivedOrder,
+  Registration,
+  Withdrawal,
+} from '../messages/order.ts';
 import { approvals, intake } from './activities.ts';
+import { followCalendar } from './follow-calendar.ts';
 import { orderHandles } from './order-handles.ts';
 import { orderView } from './order-view.ts';
-import { runPlan } from './run-plan.ts';
+import { runPlan, type OpenSteps } from './run-plan.ts';
 import { watchMarks } from './watch-marks.ts';
 
 /** An order from its receipt to its permit, refusal or withdrawal; its steps do the work. */
@@ -11,6 +19,7 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   const { orderNo } = order;
   let mark: OrderNews | undefined;
   let ending: Ending | undefined;
+  let published: string | undefined;
   let isOver = false;
   const show = orderView(order);
 
@@ -19,19 +28,24 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   });
   setHandler(orderHandles.withdraw, withdraw, { description: 'The enterprise withdraws the order' });
   setHandler(orderHandles.stepMarked, accept, { description: "A step's write changed the order's clock" });
+  setHandler(orderHandles.calendarPublished, ({ version }) => void (published = version), {
+    description: 'A newer calendar is in force',
+  });
 
-  const registration = await approvals.registerOrder(order);
-  const watching = watchMarks(order, { mark: () => mark, accept, isOver: () => isOver });
-  const closing = await runPlan(order, registration, { say: (how) => (ending ??= how), said: () => ending });
+  let registration: Registration = await approvals.registerOrder(order);
+  const open: OpenSteps = new Set();
+  const state = { registration: () => registration, isOver: () => isOver };
+  const watching = watchMarks(order, { mark: () => mark, accept, ...state });
+  const following = followCalendar({ orderNo, published: () => published, move, ...state }, open);
+  const closing = await runPlan(
+    order,
+    { end: (how) => (ending ??= how), ending: () => ending, ...state },
+    open,
+  );
   isOver = true;
-  await watching;
-  const close = {
-    seq: 2,
-    at: closing.closedAt,
-    kind: 'close',
-    by: ending?.by ?? null,
-    detail: { outcome: closing.outcome },
-  };
+  await Promise.all([watching, following]);
+  const detail = { outcome: closing.outcome };
+  const close = { seq: 2, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
   await approvals.projectOrder({ orderNo, generation: 1, events: [close], ...closing });
   accept(await approvals.readOrderNews(orderNo));
   await intake.closeReceipt(orderNo, closing);
@@ -44,6 +58,10 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   }
   function withdraw({ by, at }: Withdrawal) {
     ending ??= { outcome: 'withdrawn', by, at };
+  }
+  async function move(moved: Registration) {
+    registration = moved;
+    accept(await approvals.readOrderNews(orderNo));
   }
   function accept(news: OrderNews) {
     if (mark && news.revision < mark.revision) return;

@@ -13,7 +13,7 @@ export const caseHandles = {
   act: defineUpdate<CaseReceipt, [CaseActing]>(caseMessages.act),
   close: defineUpdate<CaseReceipt, [CaseClosing]>(caseMessages.close),
   confirm: defineUpdate<CaseReceipt, [CaseConfirming]>(caseMessages.confirm),
-  end: defineSignal<[{ readonly at: Instant; readonly by: string; readonly outcome: CaseOutcome }]>(
-    caseMessages.end,
-  ),
+  end: defineSignal<
+    [{ readonly at: Instant; readonly by: string; readonly outcome: CaseOutcome; readonly because: string }]
+  >(caseMessages.end),
 };

@@ -14,13 +14,19 @@ import { recorder } from './recorder.ts';
 import { attributes, attributeWriter } from './search-attributes.ts';
 
 /** Keeps the state of one case and puts its events on record. */
-export function caseKeeper({ calendar, clock, ...opened }: CaseOpening) {
+export function caseKeeper({ calendar, clock, generation, ...opened }: CaseOpening) {
   const { caseNo, openedAt, orderNo } = opened;
   let kase: Case = openCase(openedAt);
   const record = recorder((events) =>
-    approvals.projectCase(opened, { caseNo, generation: 1, case: kase, events }),
+    approvals.projectCase(opened, { caseNo, generation, case: kase, events }),
   );
-  record.note({ seq: kase.events, at: openedAt, kind: 'open', by: null, detail: { level: kase.level } });
+  record.note({
+    seq: kase.events,
+    at: openedAt,
+    kind: generation === 1 ? 'open' : 'reopen',
+    by: null,
+    detail: { level: kase.level },
+  });
   const upsert = attributeWriter([]);
 
   return {

@@ -29,10 +29,9 @@ export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
   );
   setHandler(
     caseHandles.end,
-    ({ at, by, outcome }) => void keeper.take({ kind: 'end', at, by, outcome, note: null }, { outcome }),
-    {
-      description: 'The order was withdrawn',
-    },
+    ({ at, by, outcome, because }) =>
+      void keeper.take({ kind: 'end', at, by, outcome, note: null }, { outcome, because }),
+    { description: 'The order was withdrawn, or by a newer calendar the step was never late' },
   );
 
   while (keeper.hasNews() || keeper.case().closedAt === null) {

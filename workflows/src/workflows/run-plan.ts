@@ -1,52 +1,65 @@
-import { condition, startChild } from '@temporalio/workflow';
+import { condition, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
 import type { StepCode } from '../domain/catalogue.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Ending, OrderClosing, ReceivedOrder, Registration } from '../messages/order.ts';
 import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
 import { childOfOrder } from './child-of-order.ts';
-import { tell } from './tell.ts';
 import { stepHandles } from './step-handles.ts';
+import { tell } from './tell.ts';
 
-const unknown = Promise.resolve(undefined);
+export type OpenSteps = Set<ChildWorkflowHandle<typeof approvalStep>>;
 
-/** What ends an order before its permit: the first ending said stays. */
-export interface Endings {
-  say(ending: Ending): void;
-  said(): Ending | undefined;
+/** What the steps of an order need to know of it while it runs. */
+export interface Running {
+  registration(): Registration;
+  /** what ends the order before its permit: the first ending said stays */
+  end(ending: Ending): void;
+  ending(): Ending | undefined;
 }
+
+const notOpened = Promise.resolve(undefined);
 
 /** Opens each step when all before it are approved, at the instant the last of them closed; ends all when told. */
 export async function runPlan(
   order: ReceivedOrder,
-  registration: Registration,
-  endings: Endings,
+  running: Running,
+  open: OpenSteps,
 ): Promise<OrderClosing> {
   const closings = new Map<StepCode, Promise<StepClosing | undefined>>();
   for (const step of order.plan.steps)
     closings.set(
       step.code,
-      runStep(step, Promise.all(step.after.map((code) => closings.get(code) ?? unknown))),
+      runStep(step, Promise.all(step.after.map((code) => closings.get(code) ?? notOpened))),
     );
   const all = (await Promise.all(closings.values())).filter((closing) => closing !== undefined);
-  const ending = endings.said();
+  const ending = running.ending();
   const closedAt = Math.max(ending?.at ?? order.receivedAt, ...all.map((closing) => closing.closedAt));
   return { outcome: ending?.outcome ?? 'approved', closedAt };
 
   async function runStep(step: PlannedStep, before: Promise<(StepClosing | undefined)[]>) {
     const done = (await before).filter((closing) => closing?.outcome === 'approved') as StepClosing[];
-    if (endings.said() || done.length < step.after.length) return undefined;
+    if (running.ending() || done.length < step.after.length) return undefined;
     const openedAt = Math.max(order.receivedAt, ...done.map((closing) => closing.closedAt));
-    const child = await startChild(approvalStep, childOfOrder(order, registration, step, openedAt));
-    const result = child.result();
+    const child = await openStep(step, openedAt);
     let closing: StepClosing | undefined;
-    const closed = result.then((value) => (closing = value));
-    await condition(() => closing !== undefined || endings.said() !== undefined);
-    const ending = endings.said();
+    const closed = child.result().then((value) => (closing = value));
+    await condition(() => closing !== undefined || running.ending() !== undefined);
+    const ending = running.ending();
     if (ending && !closing) await tell(child, stepHandles.end, ending);
     await closed;
+    open.delete(child);
     if (closing?.outcome === 'refused')
-      endings.say({ outcome: 'refused', by: 'department', at: closing.closedAt });
+      running.end({ outcome: 'refused', by: 'department', at: closing.closedAt });
     return closing;
+  }
+
+  async function openStep(step: PlannedStep, openedAt: number) {
+    const registration = running.registration();
+    const child = await startChild(approvalStep, childOfOrder(order, registration, step, openedAt));
+    open.add(child);
+    const { calendar } = running.registration();
+    if (calendar !== registration.calendar) await tell(child, stepHandles.moveCalendar, { calendar });
+    return child;
   }
 }

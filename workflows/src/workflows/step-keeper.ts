@@ -1,8 +1,10 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
+import type { CalendarMove } from '../messages/calendar.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
 import { stepLights, type LightMark } from '../rules/step-lights.ts';
 import { nextStepMark } from '../rules/step-marks.ts';
@@ -16,7 +18,8 @@ type Detail = RecordedEvent['detail'];
 export type StepKeeper = ReturnType<typeof stepKeeper>;
 
 /** Keeps the state of one step: every event and every light gets the next number and goes on record. */
-export function stepKeeper({ orderNo, step: planned, openedAt, calendar, clock }: StepOpening) {
+export function stepKeeper({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
+  let { calendar } = opening;
   let step = openStep(planned, openedAt);
   let marks: readonly LightMark[] = [];
   let litThrough = openedAt;
@@ -25,6 +28,7 @@ export function stepKeeper({ orderNo, step: planned, openedAt, calendar, clock }
 
   return {
     step: (): Step => step,
+    calendar: (): Calendar => calendar,
     marks: () => marks,
     now: () => Math.max(officeNow(clock), litThrough),
     untilWritten: record.untilWritten,
@@ -39,6 +43,12 @@ export function stepKeeper({ orderNo, step: planned, openedAt, calendar, clock }
       take({ kind: 'commission', task, state, by: { subject: by }, at }, { task, state, commissionNo });
     },
     take,
+    /** The whole ledger is counted anew: lights that no longer follow from it are taken back. */
+    moveCalendar({ calendar: next }: CalendarMove): void {
+      if (next.version === calendar.version || step.closedAt !== null) return;
+      calendar = next;
+      note('calendar', Math.max(officeNow(clock), litThrough), null, { version: next.version });
+    },
   };
 
   /** Applies an event by the law of the step; every light due at or before its instant comes first. */

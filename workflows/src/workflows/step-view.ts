@@ -1,3 +1,4 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Step } from '../domain/step.ts';
 import { inBoth } from '../domain/words.ts';
@@ -11,9 +12,9 @@ import { attributeWriter } from './search-attributes.ts';
 import { stepSla } from './step-sla.ts';
 
 /** Shows a step to administrators: its search attributes when one changes, and a small table. */
-export function stepView({ calendar, step: planned, openedAt, progressUrl, orderNo }: StepOpening) {
-  const upsert = attributeWriter(stepSla(calendar, openStep(planned, openedAt), openedAt, false));
-  return (step: Step, now: Instant, escalated: boolean): void => {
+export function stepView({ step: planned, openedAt, progressUrl, orderNo, ...opening }: StepOpening) {
+  const upsert = attributeWriter(stepSla(opening.calendar, openStep(planned, openedAt), openedAt, false));
+  return (calendar: Calendar, step: Step, now: Instant, escalated: boolean): void => {
     const sla = stepSla(calendar, step, now, escalated);
     upsert(sla);
     const { dueDay, isProvisional, used, inForce } = stepClock(calendar, step, now);

@@ -2,7 +2,8 @@ import { signToken } from '../stack/src/identity-key.ts';
 import { people } from '../stack/src/people.ts';
 import type { Stack } from '../stack/src/up.ts';
 
-interface Post {
+interface Write {
+  readonly verb?: 'POST' | 'PUT';
   /** a sample person */
   readonly who: string;
   readonly path: string;
@@ -11,7 +12,10 @@ interface Post {
 }
 
 /** One attempt at a write, whatever comes of it; status 0 where the connection broke. */
-export async function postOnce({ urls, identityKey }: Stack, { who, path, body, key }: Post) {
+export async function writeOnce(
+  { urls, identityKey }: Stack,
+  { verb = 'POST', who, path, body, key }: Write,
+) {
   const person = people[who];
   if (!person) throw new Error(`there is no sample person ${who}`);
   const headers = {
@@ -20,7 +24,7 @@ export async function postOnce({ urls, identityKey }: Stack, { who, path, body, 
     'idempotency-key': key,
   };
   const request = {
-    method: 'POST',
+    method: verb,
     headers,
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),

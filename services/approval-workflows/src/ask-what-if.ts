@@ -1,0 +1,82 @@
+import { conflict, invalid, type Fault } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import {
+  farthestDays,
+  officeDay,
+  stepCodes,
+  taskCodes,
+  whatIf,
+  type Assumption,
+  type AssumptionFault,
+  type Day,
+} from '@doudi/workflows';
+import { z } from 'zod';
+import type { CalendarReader } from './read-order.ts';
+import { getOrder } from './read-progress.ts';
+import { showOutlook } from './show-outlook.ts';
+
+const DayText = z.iso.date('is no day, such as 2026-03-02').transform((day) => day as Day);
+
+/** Working days a task may be assumed late. */
+const mostDaysLate = 250;
+
+export const WhatIfBody = z.strictObject({
+  assumptions: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('late'),
+          task: z.enum(taskCodes),
+          days: z.int().min(1).max(mostDaysLate),
+        }),
+        z.strictObject({ kind: z.literal('stop'), step: z.enum(stepCodes), from: DayText, to: DayText }),
+        z.strictObject({ kind: z.literal('done'), task: z.enum(taskCodes), day: DayText }),
+      ]),
+    )
+    .min(1)
+    .max(50),
+}) satisfies z.ZodType<{ assumptions: Assumption[] }>;
+type WhatIfBody = z.output<typeof WhatIfBody>;
+
+/** What would become of an order under assumptions: due days, forecast and lights before and after. Nothing is touched. */
+export const askWhatIf =
+  (needs: { clock: OfficeClock; calendarOf: CalendarReader }) =>
+  async ({ caller, params, body, db }: Call<WhatIfBody, { orderNo: string }>): Promise<Answer> => {
+    const { order, calendar, now } = await getOrder(db, needs, caller, params.orderNo);
+    const answer = whatIf(calendar, order, now, body.assumptions);
+    if ('refused' in answer)
+      throw answer.refused === 'order-closed' ? closed() : invalid(answer.faults.map(fault));
+    const { before, after, moved } = answer;
+    return {
+      body: {
+        ...{ orderNo: params.orderNo, calendar: calendar.version, today: officeDay(calendar, now) },
+        assumptions: body.assumptions,
+        before: showOutlook(before),
+        after: showOutlook(after),
+        movedDays: moved,
+      },
+    };
+  };
+
+const closed = () => conflict('order-closed', 'The order has ended; nothing lies ahead of it');
+
+const fault = ({ index, field, because, day, other }: AssumptionFault): Fault => ({
+  at: `/assumptions/${index}/${field}`,
+  fault: sentences[because]({ day: day ?? '', other: `/assumptions/${other}` }),
+});
+
+type Sentence = (about: { day: string; other: string }) => string;
+const sentences: Readonly<Record<AssumptionFault['because'], Sentence>> = {
+  'not-in-the-plan': () => "is not in this order's plan",
+  'over-already': () => 'is over already',
+  'in-the-past': ({ day }) => `lies in the past; today is the office day ${day}`,
+  'day-off': ({ day }) => `is a day off; the next working day is ${day}`,
+  'too-far': ({ day }) =>
+    `lies more than ${farthestDays} working days ahead; the last day that can be asked for is ${day}`,
+  'ends-before-it-starts': ({ day }) => `is before the stop begins on ${day}`,
+  'assumed-twice': ({ other }) => `is assumed of already by ${other}; assume one thing of a task`,
+  overlaps: ({ other }) =>
+    `overlaps with the stop ${other} of the same step; one may begin on the day the other ends`,
+  'before-its-turn': ({ day }) => `is before the tasks ahead of it are done, which is on ${day}`,
+};

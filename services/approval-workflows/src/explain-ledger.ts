@@ -1,0 +1,84 @@
+import {
+  dayAccount,
+  officeDay,
+  orderClock,
+  orderDayAccount,
+  shanghaiIso,
+  stepClock,
+  stepStretch,
+  stepWorkflowId,
+  weekdayOf,
+  wordsOf,
+  type Calendar,
+  type Instant,
+  type Order,
+  type OrderAccountDay,
+  type Step,
+} from '@doudi/workflows';
+import type { LedgerEvent } from './events.ts';
+import type { OrderRow } from './orders.ts';
+import { inDays, sayProvisional } from './units.ts';
+
+interface Known {
+  readonly row: OrderRow;
+  readonly order: Order;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+  readonly events: readonly LedgerEvent[];
+}
+export type Ledger = ReturnType<typeof explainLedger>;
+export type LedgerDay = Ledger['days'][number];
+
+/** The ledger of an order, or of one of its steps: its clock, and every calendar day of it with what put the day there. */
+export function explainLedger({ row, order, calendar, now, events }: Known, step: Step | null) {
+  const { orderNo, track } = row;
+  const { clock, budget, days } = step ? ofStep(calendar, step, now) : ofOrder(calendar, order, now);
+  const { day0, buckets, used, remaining, dueDay, isLate, isProvisional } = clock;
+  const counted = { day0, dueDay, isLate, isProvisional, buckets, budget, used, remaining };
+  const known = new Map(events.map((event) => [event.id, event]));
+  return {
+    ...{ orderNo, step: step?.code ?? null, track },
+    calendar: calendar.version,
+    publishedThrough: calendar.publishedThrough,
+    today: officeDay(calendar, now),
+    ...sayProvisional(inDays(counted)),
+    days: days.map((day) => showDay(orderNo, day, known)),
+  };
+}
+
+const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({
+  clock: orderClock(calendar, order, now),
+  budget: order.budget,
+  days: orderDayAccount(calendar, order, now),
+});
+
+function ofStep(calendar: Calendar, step: Step, now: Instant) {
+  const stretch = stepStretch(step);
+  const days = dayAccount(calendar, stretch, now).map((day) => ({ ...day, step: step.code }));
+  return { clock: stepClock(calendar, step, now), budget: stretch.budget, days };
+}
+
+function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<string, LedgerEvent>) {
+  const { day, why, because, event: _seq, ...rest } = account;
+  const name = why.holiday ? { name: wordsOf(why.holiday) } : {};
+  return {
+    day,
+    weekday: wordsOf(weekdayOf(day)),
+    why: { code: why.code, ...name },
+    event: rest.working
+      ? { kind: because, what: wordsOf(because), ...onRecord(orderNo, account, known) }
+      : null,
+    ...sayProvisional(rest),
+  };
+}
+
+/** The event on record; none where a longer chain took over without one, or no step had opened yet. */
+function onRecord(
+  orderNo: string,
+  { step, event }: OrderAccountDay,
+  known: ReadonlyMap<string, LedgerEvent>,
+) {
+  const id = step && event !== null ? `${stepWorkflowId(orderNo, step)}#${event}` : null;
+  const found = id === null ? undefined : known.get(id);
+  return { id, who: found?.by ?? null, at: found ? shanghaiIso(found.at.getTime()) : null };
+}

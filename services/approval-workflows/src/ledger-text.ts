@@ -1,0 +1,68 @@
+import { buckets, inBoth, wordsOf, type Bucket } from '@doudi/workflows';
+import type { Ledger, LedgerDay } from './explain-ledger.ts';
+import { textTable, type Column } from './text-table.ts';
+
+/** The ledger as a table that a person can print and check with a pencil; a bucket in brackets is not in the totals yet. */
+export function ledgerText(ledger: Ledger): string {
+  const events = eventsOf(ledger);
+  const days = ledger.days.map((day) => dayCells(day, events.indexOf(day.event?.id ?? '') + 1));
+  return [
+    ...heading(ledger),
+    '',
+    ...textTable(columns, [days, [['', inBoth('totals'), '', '', '', ...totals(ledger)]]]),
+    '',
+    `${inBoth('due')}: ${ledger.dueDay ?? '-'}${provisional(ledger)}`,
+    ...(ledger.days.some(isPending) ? [`( ): ${inBoth('not-charged')}`] : []),
+    '',
+    ...textTable(eventColumns, [events.map((id, i) => eventCells(ledger, id, i + 1))]),
+    '',
+  ].join('\n');
+}
+
+const heading = (ledger: Ledger): string[] => [
+  `${inBoth('ledger')}  ${inBoth('order')} ${ledger.orderNo}${ledger.step ? `  ${inBoth(ledger.step)}` : ''}`,
+  `${inBoth('track')}: ${ledger.track}`,
+  `${inBoth('budget')}: ${ledger.budgetDays} ${inBoth('working-days')}`,
+  `${inBoth('day-0')}: ${ledger.day0}`,
+  `${inBoth('today')}: ${ledger.today}`,
+  `${inBoth('calendar')}: ${ledger.calendar}, ${inBoth('published-through')} ${ledger.publishedThrough}`,
+];
+
+const columns: readonly Column[] = [
+  ...['day', 'kind-of-day', 'bucket', 'task', 'event'].map((code) => ({ head: inBoth(code) })),
+  ...[...buckets, inBoth('used'), inBoth('remaining')].map((head) => ({ head, isNumber: true })),
+];
+
+function dayCells(day: LedgerDay, eventNo: number): string[] {
+  const { weekday, why, bucket, event } = day;
+  const name = why.name ? `${why.name.zh} ${why.name.en}` : inBoth(why.code);
+  const kind = why.code === 'make-up-day' && why.name ? `${inBoth(why.code)} (${why.name.zh})` : name;
+  return [
+    `${day.day} ${weekday.zh} ${weekday.en}`,
+    `${kind}${provisional(day)}`,
+    bucket ? (isPending(day) ? `(${bucketWords(bucket)})` : bucketWords(bucket)) : '',
+    event && day.task ? inBoth(day.task) : '',
+    event ? `${eventNo > 0 ? `[${eventNo}] ` : ''}${event.what.zh} ${event.what.en}` : '',
+    ...totals({ buckets: day.buckets, usedDays: day.used, remainingDays: day.remaining }),
+  ];
+}
+
+const totals = (of: Pick<Ledger, 'buckets' | 'usedDays' | 'remainingDays'>): string[] =>
+  [...buckets.map((bucket) => of.buckets[bucket]), of.usedDays, of.remainingDays].map(String);
+
+const isPending = ({ bucket, isCharged }: LedgerDay): boolean => bucket !== null && !isCharged;
+const bucketWords = (bucket: Bucket): string => `${wordsOf(bucket).zh} ${bucket}`;
+const provisional = (of: { provisional: boolean }): string =>
+  of.provisional ? ` ${inBoth('provisional')}` : '';
+
+const eventColumns: readonly Column[] = ['number', 'when', 'event', 'who', 'event-id'].map((code) => ({
+  head: inBoth(code),
+}));
+
+/** The events that put days where they are, each once, in order. */
+const eventsOf = ({ days }: Ledger): string[] => [...new Set(days.flatMap(({ event }) => event?.id ?? []))];
+
+function eventCells({ days }: Ledger, id: string, eventNo: number): string[] {
+  const event = days.find((day) => day.event?.id === id)?.event;
+  return [`[${eventNo}]`, event?.at ?? '-', inBoth(event?.kind ?? ''), event?.who ?? '-', id];
+}

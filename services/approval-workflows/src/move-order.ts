@@ -1,0 +1,36 @@
+import { inTransaction, type Pool } from '@doudi/infra/database';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { shanghaiDay, type Calendar } from '@doudi/workflows';
+import { calendarChanges } from './calendar-change.ts';
+import { insertMove } from './calendar-moves.ts';
+import { getOrderForUpdate, markCalendar } from './orders.ts';
+import { readOrder, type CalendarReader } from './read-order.ts';
+import { since } from './register-order.ts';
+
+interface Needs {
+  readonly pool: Pool;
+  readonly clock: OfficeClock;
+  readonly calendarOf: CalendarReader;
+}
+
+/** Puts an order on another calendar, with a record of what that changed; a repetition changes nothing. */
+export const moveOrder =
+  ({ pool, clock, calendarOf }: Needs) =>
+  (orderNo: string, version: string): Promise<Calendar> =>
+    inTransaction(pool, async (db) => {
+      const row = await getOrderForUpdate(db, orderNo);
+      const to = await calendarOf(db, version);
+      if (row.calendarVersion !== version) {
+        const now = await clock.now(db);
+        const { calendar: from, order } = await readOrder(db, row, calendarOf);
+        const changes = calendarChanges(order, now, from, to);
+        await insertMove(db, orderNo, {
+          fromVersion: from.version,
+          toVersion: version,
+          movedAt: new Date(now),
+          changes,
+        });
+        await markCalendar(db, orderNo, version);
+      }
+      return since(to, shanghaiDay(row.receivedAt).slice(0, 4));
+    });

@@ -1,0 +1,37 @@
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { OfficeClock } from '@doudi/infra/office-clock';
+import { z } from 'zod';
+import { calendarChanges } from './calendar-change.ts';
+import { findCalendar } from './calendars.ts';
+import { listOpenOrders } from './orders.ts';
+import type { OfCalendar } from './put-calendar.ts';
+import { readOrder, type CalendarReader } from './read-order.ts';
+
+/** Open orders looked at for one answer; `next` leads on. */
+export const PreviewQuery = z.strictObject({
+  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(200),
+  after: z.string().max(30).default(''),
+});
+
+/** What publishing a version would change, order by order, before and after; nothing is touched. */
+export const previewCalendar =
+  ({ clock, calendarOf }: { clock: OfficeClock; calendarOf: CalendarReader }) =>
+  async ({
+    params,
+    query,
+    db,
+  }: Call<unknown, OfCalendar, z.output<typeof PreviewQuery>>): Promise<Answer> => {
+    const draft = await findCalendar(db, params.version);
+    if (!draft) throw notFound('This calendar');
+    const now = await clock.now(db);
+    const rows = await listOpenOrders(db, query);
+    const items = [];
+    for (const row of rows) {
+      const { calendar, order } = await readOrder(db, row, calendarOf);
+      const changes = calendarChanges(order, now, calendar, draft.calendar);
+      if (changes.length > 0) items.push({ orderNo: row.orderNo, from: row.calendarVersion, changes });
+    }
+    const next = rows.length === query.limit ? (rows.at(-1)?.orderNo ?? null) : null;
+    return { body: { version: params.version, looked: rows.length, items, next } };
+  };

@@ -1,0 +1,24 @@
+import { notFound } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { findCalendar, getCalendarInForce } from './calendars.ts';
+import type { OfCalendar } from './put-calendar.ts';
+import { summary } from './read-calendars.ts';
+import { refuse } from './words.ts';
+
+/** Starts the workflow that publishes a version, or finds it started. */
+export type StartPublication = (version: string) => Promise<void>;
+
+/** Publishes a draft: a durable workflow moves every open order to it. Publishing again changes nothing. */
+export const publishCalendar =
+  ({ startPublication }: { startPublication: StartPublication }) =>
+  async ({ params, db }: Call<unknown, OfCalendar>): Promise<Answer> => {
+    const { version } = params;
+    const draft = await findCalendar(db, version);
+    if (!draft) throw notFound('This calendar');
+    const inForce = (await getCalendarInForce(db)).version;
+    if (draft.publishedAt && inForce !== version)
+      throw refuse({ refused: 'calendar-superseded', version, inForce });
+    await startPublication(version);
+    const found = await findCalendar(db, version);
+    return { status: 202, body: found && summary(found), headers: { location: `/v1/calendars/${version}` } };
+  };

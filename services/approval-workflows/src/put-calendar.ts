@@ -1,0 +1,73 @@
+import { invalid } from '@doudi/infra/http/problem';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
+import { z } from 'zod';
+import { findCalendar, getCalendarInForce, putDraft } from './calendars.ts';
+import { showCalendar } from './read-calendars.ts';
+import { refuse } from './words.ts';
+
+export const OfCalendar = z.strictObject({
+  version: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'must be 1 to 60 small letters, digits, dots and hyphens'),
+});
+export type OfCalendar = z.output<typeof OfCalendar>;
+
+const day = z.string().max(10);
+export const PutCalendar = z.strictObject({
+  /** in order, without a gap */
+  years: z
+    .array(
+      z.strictObject({
+        year: z.int().min(2000).max(2099),
+        off: z.array(day).max(60),
+        work: z.array(day).max(20),
+        /** the holiday of a day off or of a make-up day, by its code */
+        names: z.record(day, z.enum(holidayCodes)).optional(),
+      }),
+    )
+    .min(1, 'must have at least one year')
+    .max(50),
+});
+type PutCalendar = z.output<typeof PutCalendar>;
+
+/** Writes a draft, every fault named at once. A published version never changes. */
+export async function putCalendar({ params, body, db }: Call<PutCalendar, OfCalendar>): Promise<Answer> {
+  const faults = [
+    ...calendarFaults(body.years),
+    ...nameFaults(body),
+    ...(await gaps(body, await getCalendarInForce(db))),
+  ];
+  if (faults.length > 0)
+    throw invalid(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
+  if (!(await putDraft(db, calendarOfYears(params.version, body.years))))
+    throw refuse({ refused: 'calendar-published', version: params.version });
+  const draft = await findCalendar(db, params.version);
+  return { body: draft && showCalendar(draft) };
+}
+
+const calendarOfYears = (version: string, years: PutCalendar['years']): Calendar => ({
+  version,
+  publishedThrough: `${years.at(-1)?.year}-12-31` as Day,
+  off: years.flatMap(({ off }) => off as Day[]),
+  work: years.flatMap(({ work }) => work as Day[]),
+  names: Object.assign({}, ...years.map(({ names }) => names ?? {})) as NonNullable<Calendar['names']>,
+});
+
+const nameFaults = ({ years }: PutCalendar) =>
+  years.flatMap(({ off, work, names = {} }, index) =>
+    Object.keys(names)
+      .filter((named) => !off.includes(named) && !work.includes(named))
+      .map((named) => ({
+        path: [index, 'names', named],
+        fault: `${named} is neither a day off nor made up`,
+      })),
+  );
+
+/** Open orders may lie anywhere in the years of the calendar in force: a new one must have them all. */
+function gaps({ years }: { years: readonly CalendarYear[] }, { off, publishedThrough }: Calendar) {
+  const [first, last] = [Number(off[0]?.slice(0, 4)), Number(publishedThrough.slice(0, 4))];
+  const [from, through] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
+  if (from <= first && through >= last) return [];
+  return [{ path: [], fault: `must have the years of the calendar in force, ${first} to ${last}` }];
+}

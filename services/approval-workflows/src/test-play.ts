@@ -1,0 +1,83 @@
+import {
+  isRefusal,
+  openStep,
+  openTaskOf,
+  stepProgress,
+  type Instant,
+  type PlannedStep,
+  type ReceivedOrder,
+  type RecordedEvent,
+  type Step,
+  type StepCode,
+  type StepEvent,
+  type Task,
+} from '@doudi/workflows';
+import type { TestFloor } from './test-floor.ts';
+
+/** 10:00 in Shanghai of a day. */
+export const morning = (day: string): Instant => Date.parse(`${day}T10:00:00+08:00`);
+
+/** For the tests of this service: an order moved task by task by the law of its steps, then put on record as workflows do. */
+export function orderPlay(order: ReceivedOrder) {
+  const steps = new Map<StepCode, { step: Step; events: RecordedEvent[] }>();
+  const isDone = (code: StepCode) => steps.get(code)?.step.outcome === 'approved';
+
+  function open(planned: PlannedStep, at: Instant): void {
+    const events = [{ seq: 1, at, kind: 'open', by: null, detail: {} }];
+    steps.set(planned.code, { step: openStep(planned, at), events });
+  }
+  function take(code: StepCode, event: StepEvent): void {
+    const played = steps.get(code);
+    if (!played) throw new Error(`${code} has not opened`);
+    const step = stepProgress(played.step, event);
+    if (isRefusal(step)) throw new Error(step.refused);
+    played.events.push({
+      seq: step.events,
+      at: event.at,
+      kind: event.kind,
+      by: event.by.subject,
+      detail: {},
+    });
+    played.step = step;
+    for (const next of order.plan.steps)
+      if (!steps.has(next.code) && next.after.every(isDone)) open(next, event.at);
+  }
+  function taskOf(code: StepCode): Task {
+    const played = steps.get(code);
+    const task = played && openTaskOf(played.step);
+    if (!task) throw new Error(`${code} has no open task`);
+    return task;
+  }
+  function move(
+    code: StepCode,
+    day: string,
+    states: readonly ('contracting' | 'working' | 'delivered' | 'accepted')[],
+  ) {
+    const about = { task: taskOf(code).code, at: morning(day), by: { subject: 'p-1101' } };
+    for (const state of states) take(code, { ...about, kind: 'commission', state });
+  }
+  /** An agency is engaged and signs on that day. */
+  const hire = (code: StepCode, day: string) => move(code, day, ['contracting', 'working']);
+  /** The open task ends on that day: reviewed and checked, or delivered and accepted. */
+  function finish(code: StepCode, day: string): void {
+    const task = taskOf(code);
+    if (task.kind === 'commission') move(code, day, ['delivered', 'accepted']);
+    else {
+      const [about, { department }] = [{ task: task.code, at: morning(day) }, task];
+      take(code, { ...about, kind: 'review', by: { subject: 'p-2001', department }, opinion: 'approve' });
+      take(code, { ...about, kind: 'check', by: { subject: 'p-3001', department }, verdict: 'approve' });
+    }
+  }
+  async function putOnRecord({ floor }: TestFloor): Promise<void> {
+    const { orderNo } = order;
+    await floor.registerOrder(order);
+    for (const { step, events } of steps.values())
+      await floor.projectStep({ orderNo, generation: 1, step, events });
+    const closedAt = Math.max(...[...steps.values()].map(({ step }) => step.closedAt ?? 0));
+    if (order.plan.steps.every(({ code }) => isDone(code)))
+      await floor.projectOrder({ orderNo, generation: 1, closedAt, outcome: 'approved', events: [] });
+  }
+  const [first] = order.plan.steps;
+  if (first) open(first, order.receivedAt);
+  return { hire, finish, putOnRecord };
+}

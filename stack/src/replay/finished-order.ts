@@ -1,0 +1,53 @@
+import {
+  planFor,
+  tracks,
+  type Calendar,
+  type Order,
+  type Plan,
+  type StepCode,
+  type Track,
+} from '@doudi/workflows';
+import { finishedStep } from './finished-step.ts';
+import type { Random } from './random.ts';
+
+export interface FinishedOrder extends Order {
+  readonly track: Track;
+  readonly closedAt: number;
+}
+
+const firstReceipt = Date.parse('2016-01-04T09:00:00+08:00');
+const lastReceipt = Date.parse('2025-06-30T17:30:00+08:00');
+
+/** A made-up order that got its permit: a track, on demand a number of days, and a plausible course of every step. */
+export function finishedOrder(calendar: Calendar, random: Random): FinishedOrder {
+  const track = random.one(tracks);
+  const plan = aPlan(track, track === '30' ? random.between(13, 30) : Number(track));
+  const receivedAt =
+    firstReceipt + Math.floor((random.next() * (lastReceipt - firstReceipt)) / 60_000) * 60_000;
+  const closed = new Map<StepCode, number>();
+  const steps = plan.steps.map((planned) => {
+    const openedAt = Math.max(receivedAt, ...planned.after.map((code) => closed.get(code) ?? receivedAt));
+    const step = finishedStep({ calendar, random }, planned, openedAt);
+    closed.set(planned.code, step.closedAt ?? openedAt);
+    return step;
+  });
+  return {
+    track,
+    receivedAt,
+    closedAt: Math.max(...closed.values()),
+    budget: plan.budget,
+    plan: plan.steps,
+    steps,
+  };
+}
+
+// planning shares out the days one by one: not worth doing again for each of thousands of orders
+const plans = new Map<string, Plan>();
+
+function aPlan(track: Track, days: number): Plan {
+  const key = `${track}/${days}`;
+  const plan = plans.get(key) ?? planFor(track, days);
+  if ('refused' in plan) throw new Error(plan.refused);
+  plans.set(key, plan);
+  return plan;
+}
