@@ -28,8 +28,10 @@ test('a question with a body needs no Idempotency-Key, and nothing of it is stor
 });
 
 test('a question is judged like any other request', async () => {
-  const { body } = await ask({ days: 'three', more: 1 });
-  expect(body).toMatchObject({ status: 400, faults: [{ at: '/days' }, { at: '/more' }] });
+  expect((await ask({ days: 'three', more: 1 })).body).toMatchObject({
+    status: 400,
+    faults: [{ at: '/days' }, { at: '/more' }],
+  });
   expect((await request(shell.app).post('/v1/questions').send({ days: 3 })).status).toBe(401);
 });
 

@@ -1,7 +1,7 @@
 import type { Calendar, Day } from '../domain/calendar.ts';
 import type { Bucket } from '../domain/ledger.ts';
 import { calendarIndex } from './calendar-index.ts';
-import { isCounting, noDays } from './charging.ts';
+import { noDays } from './charging.ts';
 import type { AccountDay } from './day-account.ts';
 import { dayKind } from './day-kind.ts';
 import { dayOf } from './day-number.ts';
@@ -47,5 +47,4 @@ const about = (calendar: Calendar, day: Day) => ({
   isProvisional: isProvisional(calendar, day),
 });
 
-const usedOf = (buckets: Record<Bucket, number>): number =>
-  Object.entries(buckets).reduce((sum, [bucket, days]) => sum + (isCounting(bucket as Bucket) ? days : 0), 0);
+const usedOf = ({ GOV, AGENCY }: Record<Bucket, number>): number => GOV + AGENCY;

@@ -27,20 +27,18 @@ const weekendDays = fc.array(
 );
 
 /** Eleven years of holidays of one to ten days anywhere, and Saturdays and Sundays worked anywhere else. */
-export const anyCalendar: fc.Arbitrary<Calendar> = fc
-  .tuple(holidays, weekendDays)
-  .map(([stretches, weekends]) => {
-    const off = new Set(
-      stretches.flatMap(([from, days]) => Array.from({ length: days }, (_, n) => dayText(from + n))),
-    );
-    const work = new Set(weekends.map(dayText).filter((day) => !off.has(day)));
-    return {
-      version: 'drawn',
-      publishedThrough: '2026-12-31' as Day,
-      off: [...off].sort(),
-      work: [...work].sort(),
-    };
-  });
+const anyCalendar: fc.Arbitrary<Calendar> = fc.tuple(holidays, weekendDays).map(([stretches, weekends]) => {
+  const off = new Set(
+    stretches.flatMap(([from, days]) => Array.from({ length: days }, (_, n) => dayText(from + n))),
+  );
+  const work = new Set(weekends.map(dayText).filter((day) => !off.has(day)));
+  return {
+    version: 'drawn',
+    publishedThrough: '2026-12-31' as Day,
+    off: [...off].sort(),
+    work: [...work].sort(),
+  };
+});
 
 // A table takes longer to make than an order to count, so a run draws some calendars and counts many orders by each.
 const drawn = fc.sample(anyCalendar, { numRuns: 12, seed: runs.seed });

@@ -123,6 +123,7 @@ test('a task that the track does not have, and an order that has ended, are refu
   expect(faultsOf(maker.order(), now, [late])).toEqual({ refused: 'order-closed' });
 });
 
+const seldom = { ...fewerRuns, numRuns: Math.ceil(fewerRuns.numRuns / 5) };
 const openMoment = anyMoment.filter(({ order, now: at }) => order.closedAt === null || order.closedAt > at);
 
 test('with nothing assumed an order goes on as it is forecast, with the due day and lights it has', () => {
@@ -168,7 +169,7 @@ test('the lights of the order on the way are those that its rules give as each d
         expect(shown?.light).toBe(orderLight(calendar, played, dayBegins(calendar, day)));
       }
     }),
-    fewerRuns,
+    seldom,
   );
 });
 
@@ -222,6 +223,6 @@ test('a stop in two adjacent parts is one stop, and an order with a longer stop 
       const shorter = answered(moment.order, moment.now, stops(a, b)).after;
       expect((whole?.forecast.day ?? '') >= shorter.forecast.day).toBe(true);
     }),
-    fewerRuns,
+    seldom,
   );
 });
