@@ -36,7 +36,7 @@ export async function putCalendar({ params, body, db }: Call<PutCalendar, OfCale
   const faults = [
     ...calendarFaults(body.years),
     ...nameFaults(body),
-    ...(await gaps(body, await getCalendarInForce(db))),
+    ...gaps(body, await getCalendarInForce(db)),
   ];
   if (faults.length > 0)
     throw invalid(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
