@@ -2,17 +2,55 @@
 
 grant usage on schema approval_workflows to approval_workflows;
 
+CREATE OR REPLACE FUNCTION approval_workflows.published_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.published_at is not null
+     and (new.version, new.published_through, new.off, new.work, new.names, new.published_at)
+     is distinct from (old.version, old.published_through, old.off, old.work, old.names, old.published_at) then
+    raise exception 'calendar % is published and never changes', old.version;
+  end if;
+  return new;
+end $function$;
+
+create table calendar_moves (
+  order_no text not null,
+  to_version text not null,
+  from_version text not null,
+  moved_at timestamp with time zone not null,
+  changes jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint calendar_moves_pkey PRIMARY KEY (order_no, to_version),
+  constraint calendar_moves_from_version_fkey FOREIGN KEY (from_version) REFERENCES calendars(version),
+  constraint calendar_moves_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint calendar_moves_to_version_fkey FOREIGN KEY (to_version) REFERENCES calendars(version)
+);
+CREATE INDEX calendar_moves_by_version ON approval_workflows.calendar_moves USING btree (to_version);
+comment on table calendar_moves is 'Which calendar version moved an open order, when, and what it changed. Append-only.';
+comment on column calendar_moves.changes is 'due day, light and provisional mark of order and steps before and after, where they differ';
+grant insert, select on calendar_moves to approval_workflows;
+
 create table calendars (
   version text not null,
   published_through date not null,
   off date[] not null,
   work date[] not null,
-  published_at timestamp with time zone not null,
+  published_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  constraint calendars_pkey PRIMARY KEY (version)
+  names jsonb not null default '{}'::jsonb,
+  total integer,
+  constraint calendars_pkey PRIMARY KEY (version),
+  constraint calendars_total_check CHECK ((total >= 0))
 );
+CREATE TRIGGER published_stays BEFORE UPDATE ON approval_workflows.calendars FOR EACH ROW EXECUTE FUNCTION published_stays();
 comment on table calendars is 'Working-day calendars by version; one that is published never changes. New orders take the newest.';
+comment on column calendars.published_at is 'null while the version is a draft';
+comment on column calendars.names is 'the holiday of each day off and of each make-up day, by its code';
+comment on column calendars.total is 'the open orders that were to be moved when the version was published';
 grant insert, select on calendars to approval_workflows;
+grant update (published_through, off, work, published_at, names, total) on calendars to approval_workflows;
 
 create table case_serials (
   day date not null,
@@ -133,6 +171,7 @@ create table orders (
 CREATE INDEX orders_by_enterprise ON approval_workflows.orders USING btree (uscc);
 CREATE INDEX orders_by_project ON approval_workflows.orders USING btree (project_code);
 CREATE INDEX orders_open ON approval_workflows.orders USING btree (received_at) WHERE (closed_at IS NULL);
+CREATE INDEX orders_open_by_calendar ON approval_workflows.orders USING btree (calendar_version, order_no) WHERE (closed_at IS NULL);
 comment on table orders is 'Orders as their workflow approveOrder has them on record.';
 comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
 comment on column orders.revision is 'counts the readings of the order clock that were told to its workflow';
