@@ -46,6 +46,8 @@ function passTo(instances: readonly string[], logger: Logger) {
     router: () => instances[turn++ % instances.length],
     agent: upstreamAgent(instances),
     proxyTimeout: silenceMs,
+    // the services count requests by the address they come from
+    xfwd: true,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     on: {
       // an answer its service cut short must not look whole, nor leave the caller waiting
