@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Queryable } from '../database.ts';
+import type { RateClass } from './route-class.ts';
 
 export const roles = [
   'agent',
@@ -51,6 +52,10 @@ export interface Route {
   /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
   readonly transaction?: boolean;
   handler(call: Call): Promise<Answer>;
+  /** which limits it counts against, and with `write` its line in the audit; by its verb, unless named */
+  readonly rate?: RateClass;
+  /** its name in the audit; verb and path, unless named */
+  readonly audit?: string;
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
@@ -60,6 +65,8 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   query?: Q;
   transaction?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
+  rate?: RateClass;
+  audit?: string;
 }
 
 // The schemas make the handler's narrower call true; the shell parses with them before it calls.

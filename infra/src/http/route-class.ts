@@ -1,0 +1,9 @@
+import type { Route } from './route.ts';
+
+/** What limits are counted by: reads and writes of one caller do not take from each other. */
+export type RateClass = 'read' | 'write';
+
+export const rateClassOf = ({ rate, verb }: Route): RateClass => rate ?? (verb === 'get' ? 'read' : 'write');
+
+/** The name under which the audit knows a route. */
+export const auditNameOf = ({ audit, verb, path }: Route): string => audit ?? `${verb.toUpperCase()} ${path}`;
