@@ -145,6 +145,23 @@ describe('the front door', () => {
     ).toBe(502);
     expect(taken).toBe(4);
   });
+  test('leaves no connection behind when the caller goes away while a request is sent once more', async () => {
+    const dying = await service((incoming) => void incoming.socket.resetAndDestroy());
+    const calm = createServer(() => undefined);
+    await new Promise<void>((resolve) => calm.listen(0, '127.0.0.1', resolve));
+    servers.push(calm);
+    const url = await door({
+      '/v1/orders': [dying, `http://127.0.0.1:${(calm.address() as AddressInfo).port}`],
+    });
+    const asking = httpRequest(`${url}/v1/orders`).on('error', () => undefined);
+    asking.end();
+    await new Promise((resolve) => calm.once('request', resolve));
+    asking.destroy();
+    const open = () =>
+      new Promise<number>((resolve) => calm.getConnections((_error, count) => resolve(count)));
+    for (let turn = 0; turn < 100 && (await open()) > 0; turn += 1) await pause(20);
+    expect(await open()).toBe(0);
+  });
   test('names the address a request came from to the service', async () => {
     const echo = await service((incoming, outgoing) => outgoing.end(incoming.headers['x-forwarded-for']));
     const answer = await request(await door({ '/v1/orders': [echo] }))

@@ -40,6 +40,8 @@ export function repeatingSocket(first: Socket, another?: () => Promise<Socket>):
     duplex.cork();
     another().then(
       (next) => {
+        // whoever asked may have gone meanwhile
+        if (duplex.destroyed) return void next.destroy();
         socket = next;
         attach();
         for (const chunk of again) socket.write(chunk);
