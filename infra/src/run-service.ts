@@ -6,7 +6,7 @@ const longestStopMs = 8_000;
 
 /**
  * Runs a service until SIGTERM or SIGINT, then ends the process: 0 after an orderly stop, 1 with one sentence in the log
- * when it could not start, or when the stop failed or took longer than eight seconds.
+ * when it could not start, or when the stop failed or, after its DRAIN_MS, took longer than eight seconds.
  */
 export async function runService(parts: ServiceParts): Promise<void> {
   const { logger, name } = parts;
@@ -23,7 +23,7 @@ export async function runService(parts: ServiceParts): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     logger.info({ signal }, `${name} is stopping`);
-    const cut = setTimeout(() => end(1), longestStopMs);
+    const cut = setTimeout(() => end(1), parts.settings.DRAIN_MS + longestStopMs);
     const code = await service.stop().then(
       () => 0,
       (error: unknown) => (logger.error({ err: error }, 'the stop has failed'), 1),

@@ -8,6 +8,11 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((number) => number >= min && number <= max, `is not between ${min} and ${max}`);
 
+const perMinute = (usual: number) => wholeNumber(1, 100_000_000).default(usual);
+
+const network = String.raw`(loopback|linklocal|uniquelocal|[\da-f.:]+(/\d+)?)`;
+const proxies = z.string().regex(new RegExp(`^${network}(,${network})*$`, 'i'), 'is no list of networks');
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not a web address' });
 
 const publicKey = z
@@ -50,6 +55,17 @@ export const serviceSettings = z
     FRONT_DOOR_URL: webAddress.optional().describe('where people reach the front door'),
     /** bytes of one request body */
     BODY_LIMIT: wholeNumber(1_024, 16_777_216).default(65_536).describe('bytes, 1024 to 16777216'),
+    /** requests in one minute, counted by all instances of the service together */
+    RATE_READS: perMinute(3_000).describe('reads of one caller in a minute'),
+    RATE_WRITES: perMinute(600).describe('writes of one caller in a minute'),
+    RATE_ADDRESS: perMinute(12_000).describe('requests from one address in a minute'),
+    /** requests under way in one process */
+    READS_AT_ONCE: wholeNumber(1, 100_000).default(200).describe('reads under way, 1 to 100000'),
+    WRITES_AT_ONCE: wholeNumber(1, 100_000).default(100).describe('writes under way, 1 to 100000'),
+    CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('open connections, 1 to 100000'),
+    TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
+    /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
+    DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),
   })
   .refine((given) => !given.IDENTITY_JWKS_URL !== !given.IDENTITY_PUBLIC_KEY, {
     path: ['IDENTITY_JWKS_URL or IDENTITY_PUBLIC_KEY'],

@@ -66,3 +66,14 @@ describe('settings', () => {
     expect(told({ ...right, ...env })).toContain(message);
   });
 });
+
+test.each([
+  ['loopback,10.0.0.0/8,fd00::/8', true],
+  ['192.0.2.1', true],
+  ['', true],
+  ['loopback,', false],
+  ['everybody', false],
+])('TRUSTED_PROXIES may be "%s": %p', (proxies, isFine) => {
+  const { success } = serviceSettings.shape.TRUSTED_PROXIES.safeParse(proxies || undefined);
+  expect(success).toBe(isFine);
+});

@@ -114,6 +114,27 @@ describe('a service', () => {
     const { port } = new URL(url);
     await expect(aService({}, { PORT: port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
   });
+  test('that is given time to drain says that it is not ready, answers as ever, and sends people away', async () => {
+    const quick = get('/v1/quick', { may: ['agent'], handler: () => Promise.resolve({ body: {} }) });
+    const { url, stop } = await aService({ routes: [quick] }, { DRAIN_MS: '500' });
+    const token = await identity.bearer({ subject: 'a', roles: ['agent'] });
+    running.pop();
+    const stopped = stop();
+    const asked = await request(url).get('/readyz');
+    expect([asked.status, asked.body]).toEqual([503, { postgres: 'ok', stopping: true }]);
+    const answer = await request(url).get('/v1/quick').set('Authorization', token);
+    expect([answer.status, answer.headers['connection']]).toEqual([200, 'close']);
+    await stopped;
+    await expect(request(url).get('/healthz')).rejects.toThrow(/ECONNREFUSED/);
+  });
+  test('has its limits from the settings, and tells of itself under /metrics', async () => {
+    const quick = get('/v1/quick', { may: ['agent'], handler: () => Promise.resolve({ body: {} }) });
+    const { url } = await aService({ routes: [quick] }, { RATE_READS: '1' });
+    const token = await identity.bearer({ subject: 'b', roles: ['agent'] });
+    const ask = () => request(url).get('/v1/quick').set('Authorization', token);
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 429]);
+    expect((await request(url).get('/metrics')).text).toMatch(/route="\/v1\/quick",status="429"\} 1/);
+  });
   test('lets a running answer finish when it stops, and takes no more', async () => {
     const slow = get('/v1/slow', {
       may: ['agent'],

@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from './database.ts';
-import { startSweep, type Sweep } from './every.ts';
+import { every, startSweep, type Sweep } from './every.ts';
 import { serviceApp } from './http/app.ts';
+import { openAudit } from './http/audit.ts';
+import { openRates } from './http/rate-limits.ts';
 import { openServer } from './http/server.ts';
 import { forgetOldKeys } from './http/idempotency-keys.ts';
 import type { Route } from './http/route.ts';
 import { identityVerifier } from './identity.ts';
 import { keepWorking } from './keep-working.ts';
 import type { Logger } from './logger.ts';
+import { openMetrics, type Gauge } from './metrics.ts';
 import type { OfficeClock } from './office-clock.ts';
 import type { ServiceSettings } from './service-settings.ts';
 import { survivePostgresRestarts } from './survive-postgres-restarts.ts';
@@ -25,9 +29,11 @@ export interface ServiceParts {
   /** makes the worker; called again after every failure */
   readonly worker?: () => Promise<RunningWorker>;
   readonly sweeps?: readonly Sweep[];
+  /** its own numbers for `/metrics` */
+  readonly gauges?: readonly Gauge[];
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 /** Opens the door, then starts worker and sweeps in the background; Temporal may be down. `stop` undoes it in order. */
 export async function startService(parts: ServiceParts) {
@@ -35,28 +41,53 @@ export async function startService(parts: ServiceParts) {
   survivePostgresRestarts(pool, logger);
   await parts.clock?.setting();
   const state = { stopping: false };
-  const server = await openServer(serviceApp(appParts(parts, state, () => worker?.isWorking() ?? false)), {
+  const [audit, rates] = [openAudit(pool, logger), ratesOf(parts)];
+  const isWorking = () => worker?.isWorking() ?? false;
+  const app = serviceApp({
+    ...appParts(parts, state, isWorking),
+    audit,
+    limits: { rates, atOnce: atOnce(parts) },
+  });
+  const server = await openServer(app, {
     host: settings.HOST,
     port: settings.PORT,
+    maxConnections: settings.CONNECTIONS,
   });
   const worker = parts.worker && keepWorking(parts.worker, logger);
-  const forget = { name: 'forgetOldKeys', everyMs: hourMs, run: () => forgetOldKeys(pool) };
-  const sweeps = [...(parts.sweeps ?? []), forget].map((sweep) => startSweep(sweep, logger));
+  const forgetting = [
+    every(60 * minuteMs, () => forgetOldKeys(pool), 'forgetOldKeys'),
+    every(10 * minuteMs, rates.forgetOld, 'forgetOldRates'),
+  ];
+  const sweeps = [...(parts.sweeps ?? []), ...forgetting].map((sweep) => startSweep(sweep, logger));
   logger.info({ url: server.url }, `${parts.name} is open`);
 
   const stop = async () => {
     state.stopping = true;
+    // who asks whether it is ready is given time to learn that it no longer is
+    if (settings.DRAIN_MS > 0) await pause(settings.DRAIN_MS);
     // the door first: what is still being answered may wait for the worker, and the worker for the database
     await server.close();
     await Promise.all([worker?.stop(), ...sweeps.map((sweep) => sweep.stop())]);
-    await temporal?.close();
+    await Promise.all([temporal?.close(), audit.close()]);
     await pool.end();
   };
   return { url: server.url, stop };
 }
 
+const ratesOf = ({ pool, settings }: ServiceParts) =>
+  openRates(pool, {
+    read: settings.RATE_READS,
+    write: settings.RATE_WRITES,
+    address: settings.RATE_ADDRESS,
+  });
+
+const atOnce = ({ settings }: ServiceParts) => ({
+  read: settings.READS_AT_ONCE,
+  write: settings.WRITES_AT_ONCE,
+});
+
 function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: () => boolean) {
-  const { settings, temporal, worker, routes, pool, logger } = parts;
+  const { settings, temporal, worker, routes, pool, logger, gauges = [] } = parts;
   const verify = identityVerifier({
     jwksUrl: settings.IDENTITY_JWKS_URL,
     publicKey: settings.IDENTITY_PUBLIC_KEY,
@@ -74,6 +105,8 @@ function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: 
     verify,
     logger,
     checks,
+    metrics: openMetrics({ pool, logger, gauges, ...(worker && { isWorking }) }),
+    trustedProxies: settings.TRUSTED_PROXIES,
     bodyLimit: settings.BODY_LIMIT,
     isStopping: () => state.stopping,
   };

@@ -15,6 +15,28 @@ begin
   return new;
 end $function$;
 
+create table audit (
+  line_id uuid not null,
+  who text,
+  what text not null,
+  path text not null,
+  answered_at timestamp with time zone not null,
+  request_id text not null,
+  status smallint not null,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  constraint audit_pkey PRIMARY KEY (line_id),
+  constraint audit_status_check CHECK (((status >= 100) AND (status <= 599)))
+);
+CREATE INDEX audit_by_person ON approval_workflows.audit USING btree (who, answered_at);
+CREATE INDEX audit_newest ON approval_workflows.audit USING btree (answered_at);
+comment on table audit is 'Every write and every refused attempt, with its outcome. Append-only.';
+comment on column audit.line_id is 'made before it is sent, so that a line sent twice is there once';
+comment on column audit.who is 'the subject id of the token; null when there was no valid one';
+comment on column audit.what is 'the audit name of the route';
+comment on column audit.problem is 'the type of the problem it was answered with';
+grant insert, select on audit to approval_workflows;
+
 create table calendar_moves (
   order_no text not null,
   to_version text not null,
@@ -179,6 +201,18 @@ comment on column orders.told is 'the reading its workflow was last told: light,
 grant insert, select on orders to approval_workflows;
 grant update (calendar_version, closed_at, outcome, revision, told) on orders to approval_workflows;
 
+create table rate_limits (
+  key text not null,
+  points integer not null,
+  expire bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+comment on table rate_limits is 'Requests of each caller and address in the minute that runs, counted by all processes of the service together.';
+comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
+comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
+grant delete, insert, select, update on rate_limits to approval_workflows;
+
 create table steps (
   order_no text not null,
   step text not null,
@@ -195,6 +229,7 @@ create table steps (
   constraint steps_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
   constraint steps_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text])))
 );
+CREATE INDEX steps_open ON approval_workflows.steps USING btree (order_no, step) WHERE (closed_at IS NULL);
 comment on table steps is 'Steps that have opened, as their workflow approvalStep has them on record.';
 comment on column steps.seq is 'the number of the newest event that the row knows; a row only moves forward';
 grant insert, select on steps to approval_workflows;

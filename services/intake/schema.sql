@@ -17,6 +17,28 @@ grant select on active_mandates to approval_workflows;
 grant select on active_mandates to intake;
 grant select on active_mandates to intermediary_market;
 
+create table audit (
+  line_id uuid not null,
+  who text,
+  what text not null,
+  path text not null,
+  answered_at timestamp with time zone not null,
+  request_id text not null,
+  status smallint not null,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  constraint audit_pkey PRIMARY KEY (line_id),
+  constraint audit_status_check CHECK (((status >= 100) AND (status <= 599)))
+);
+CREATE INDEX audit_by_person ON intake.audit USING btree (who, answered_at);
+CREATE INDEX audit_newest ON intake.audit USING btree (answered_at);
+comment on table audit is 'Every write and every refused attempt, with its outcome. Append-only.';
+comment on column audit.line_id is 'made before it is sent, so that a line sent twice is there once';
+comment on column audit.who is 'the subject id of the token; null when there was no valid one';
+comment on column audit.what is 'the audit name of the route';
+comment on column audit.problem is 'the type of the problem it was answered with';
+grant insert, select on audit to intake;
+
 create table idempotency_keys (
   request_key text not null,
   fingerprint text not null,
@@ -121,6 +143,18 @@ CREATE INDEX projects_by_enterprise ON intake.projects USING btree (uscc);
 comment on table projects is 'Investment projects by their national code, with the enterprise that owns each.';
 comment on column projects.uscc is 'the unified social credit code of the enterprise; bounds what an enterprise sees';
 grant insert, select on projects to intake;
+
+create table rate_limits (
+  key text not null,
+  points integer not null,
+  expire bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+comment on table rate_limits is 'Requests of each caller and address in the minute that runs, counted by all processes of the service together.';
+comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
+comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
+grant delete, insert, select, update on rate_limits to intake;
 
 create table serials (
   kind text not null,

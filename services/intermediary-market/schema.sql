@@ -18,6 +18,28 @@ CREATE INDEX agencies_by_category ON intermediary_market.agencies USING btree (c
 comment on table agencies is 'The agencies of the market; a suspended one cannot be engaged.';
 grant insert, select on agencies to intermediary_market;
 
+create table audit (
+  line_id uuid not null,
+  who text,
+  what text not null,
+  path text not null,
+  answered_at timestamp with time zone not null,
+  request_id text not null,
+  status smallint not null,
+  problem text,
+  created_at timestamp with time zone not null default now(),
+  constraint audit_pkey PRIMARY KEY (line_id),
+  constraint audit_status_check CHECK (((status >= 100) AND (status <= 599)))
+);
+CREATE INDEX audit_by_person ON intermediary_market.audit USING btree (who, answered_at);
+CREATE INDEX audit_newest ON intermediary_market.audit USING btree (answered_at);
+comment on table audit is 'Every write and every refused attempt, with its outcome. Append-only.';
+comment on column audit.line_id is 'made before it is sent, so that a line sent twice is there once';
+comment on column audit.who is 'the subject id of the token; null when there was no valid one';
+comment on column audit.what is 'the audit name of the route';
+comment on column audit.problem is 'the type of the problem it was answered with';
+grant insert, select on audit to intermediary_market;
+
 create table categories (
   code text not null,
   place integer not null,
@@ -137,6 +159,18 @@ comment on column outbox.not_before is 'after a failed attempt: when to try agai
 comment on column outbox.remark is 'why a letter counts as sent although no workflow took it';
 grant insert, select on outbox to intermediary_market;
 grant update (attempts, not_before, sent_at, remark) on outbox to intermediary_market;
+
+create table rate_limits (
+  key text not null,
+  points integer not null,
+  expire bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+comment on table rate_limits is 'Requests of each caller and address in the minute that runs, counted by all processes of the service together.';
+comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
+comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
+grant delete, insert, select, update on rate_limits to intermediary_market;
 
 create table texts (
   text_id uuid not null default gen_random_uuid(),

@@ -80,6 +80,7 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
     TEMPORAL_ADDRESS: house.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
     LOG_LEVEL: options.logLevel ?? 'info',
+    ...options.limits,
     IDENTITY_PUBLIC_KEY: JSON.stringify(house.identity.publicKey),
     IDENTITY_ISSUER: issuer,
     IDENTITY_AUDIENCE: audience,

@@ -12,6 +12,17 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
+/** Limits of the services; `infra/src/service-settings.ts` says what each is. */
+const limitNames = [
+  'RATE_READS',
+  'RATE_WRITES',
+  'RATE_ADDRESS',
+  'READS_AT_ONCE',
+  'WRITES_AT_ONCE',
+  'CONNECTIONS',
+  'DRAIN_MS',
+] as const;
+
 /** What of the stack can be set from outside; `.env.example` lists it. */
 export function stackSettings(env: Environment) {
   const given = (name: string) => env[name] || undefined;
@@ -24,7 +35,9 @@ export function stackSettings(env: Environment) {
     nodeEnv: given('NODE_ENV'),
     logLevel: given('LOG_LEVEL'),
   };
+  const limits = Object.fromEntries(limitNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   return {
+    limits,
     dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
     cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),
     ports: present(ports),

@@ -23,6 +23,8 @@ export interface UpOptions {
   readonly clock?: { readonly officeAt: Date; readonly rate: number };
   readonly nodeEnv?: string;
   readonly logLevel?: string;
+  /** limits of the services that are to be others than the usual, by the names of their settings */
+  readonly limits?: Readonly<Record<string, string>>;
   readonly services?: readonly Service[];
   /** the terminal shows a moving list of steps; else plain lines */
   readonly moving?: boolean;

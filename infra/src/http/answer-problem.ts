@@ -10,9 +10,11 @@ export function answerProblem(
   next: NextFunction,
 ): void {
   const thrown = problemOf(error);
-  const { status } = thrown.problem;
+  const { status, type } = thrown.problem;
+  response.locals['problem'] = thrown;
   if (status === 500) request.log.error({ err: error }, 'a bug');
-  else if (status > 500) request.log.warn({ err: thrown.cause ?? thrown }, 'not available');
+  else if (status > 500 && type !== 'overloaded')
+    request.log.warn({ err: thrown.cause ?? thrown }, 'not available');
   if (response.headersSent) return next(error);
   if (thrown.retryAfterSeconds) response.set('Retry-After', String(thrown.retryAfterSeconds));
   if (status === 401) response.set('WWW-Authenticate', challenge(thrown));

@@ -1,8 +1,15 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Pool } from '../database.ts';
 import type { Verify } from '../identity.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import { openAudit, type Audit } from './audit.ts';
+import { audited } from './audited.ts';
+import { ceiling } from './ceiling.ts';
+import { countAddress, countCaller, type Limits } from './limits.ts';
+import { measured, metricsPage } from './measured.ts';
+import { rateClassOf } from './route-class.ts';
 import { answerProblem } from './answer-problem.ts';
 import { health, type Checks } from './health.ts';
 import { noSuchUrl } from './no-such-url.ts';
@@ -20,11 +27,18 @@ export interface AppParts {
   /** bytes of one request body */
   readonly bodyLimit?: number;
   readonly isStopping?: () => boolean;
+  /** without them nothing is counted or refused for being too much */
+  readonly limits?: Limits;
+  readonly metrics?: Metrics;
+  /** where the audit lines go; to the table `audit` behind `pool`, unless given */
+  readonly audit?: Audit;
+  /** the proxies whose X-Forwarded-For is believed, in the words of Express's `trust proxy` */
+  readonly trustedProxies?: string;
 }
 
 /** The HTTP shell around a service's table of routes. Throws when a route is not fit to be served. */
-export function serviceApp({ routes, pool, verify, logger, ...parts }: AppParts): Express {
-  const { checks = {}, bodyLimit = 65_536, isStopping = () => false } = parts;
+export function serviceApp(parts: AppParts): Express {
+  const { routes, pool, logger, metrics, checks = {}, isStopping = () => false } = parts;
   refuseFaultyRoutes(routes);
   const app = express();
   // one URL, one name; ETags are our own
@@ -32,9 +46,38 @@ export function serviceApp({ routes, pool, verify, logger, ...parts }: AppParts)
     .set('case sensitive routing', true)
     .set('strict routing', true)
     .set('etag', false)
+    .set('trust proxy', parts.trustedProxies ?? 'loopback')
     .disable('x-powered-by');
-  app.use(helmet(), health(pool, checks, isStopping), requestLog(logger));
-  for (const route of routes) app[route.verb](route.path, serveRoute(route, { pool, verify, bodyLimit }));
+  app.use(helmet(), sendAway(isStopping), health(pool, checks, isStopping));
+  if (metrics) app.use(metricsPage(metrics));
+  app.use(requestLog(logger));
+  serveAll(app, parts);
+  if (metrics) app.use(measured(metrics, 'none'));
+  if (parts.limits) app.use(countAddress(parts.limits.rates.address));
   app.use(noSuchUrl(routes), answerProblem);
   return app;
 }
+
+function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
+  const { bodyLimit = 65_536, audit = openAudit(pool, logger) } = parts;
+  const below = limits && ceiling(limits.atOnce);
+  for (const route of routes) {
+    const kind = rateClassOf(route);
+    const counted = limits ? countCaller(verify, limits.rates[kind]) : verify;
+    app[route.verb](
+      route.path,
+      ...(metrics ? [measured(metrics, route.path)] : []),
+      audited(route, audit),
+      ...(limits && below ? [below(kind), countAddress(limits.rates.address)] : []),
+      serveRoute(route, { pool, verify: counted, bodyLimit }),
+    );
+  }
+}
+
+/** While the service stops, who has a connection is told to make another, which will find another instance. */
+const sendAway =
+  (isStopping: () => boolean): RequestHandler =>
+  (_request, response, next) => {
+    if (isStopping()) response.set('Connection', 'close');
+    next();
+  };

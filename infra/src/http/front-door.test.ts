@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, request as httpRequest, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import request from 'supertest';
+import { freePort } from '../free-port.ts';
 import { startFrontDoor } from './front-door.ts';
+import { openServer } from './server.ts';
 
 const logger = pino({ level: 'silent' });
 const servers: Server[] = [];
@@ -89,6 +92,82 @@ describe('the front door', () => {
       const answer = await request(url).post('/v1/orders').send(body).set('Content-Type', 'application/json');
       expect(JSON.parse(answer.text)).toMatchObject({ name: 'two', body });
     }
+  });
+  test('loses no request while its instances are stopped and started in turn', async () => {
+    const slowly: RequestListener = (incoming, outgoing) =>
+      void incoming.resume().on('end', () => setTimeout(() => outgoing.end('ok'), 20));
+    const ports = [await freePort(), await freePort()];
+    const start = (port: number) => openServer(slowly, { host: '127.0.0.1', port });
+    const instances = await Promise.all(ports.map(start));
+    const url = await door({ '/v1/orders': ports.map((port) => `http://127.0.0.1:${port}`) });
+    const statuses: number[] = [];
+    let isOver = false;
+    const callers = Array.from({ length: 10 }, async () => {
+      while (!isOver) statuses.push((await request(url).post('/v1/orders').send({ a: 1 })).status);
+    });
+    for (let turn = 0; turn < 20; turn += 1) {
+      await instances[turn % 2]?.close();
+      await pause(100);
+      instances[turn % 2] = await start(ports[turn % 2] ?? 0);
+    }
+    isOver = true;
+    await Promise.all(callers);
+    await Promise.all(instances.map((instance) => instance.close()));
+    expect(statuses.length).toBeGreaterThan(100);
+    expect(statuses.filter((status) => status !== 200)).toEqual([]);
+  });
+  test('sends a request once more when its instance ends the connection before a word, with the whole body', async () => {
+    let taken = 0;
+    const dying = await service((incoming) => {
+      taken += 1;
+      incoming.once('data', () => incoming.socket.resetAndDestroy());
+    });
+    const url = await door({ '/v1/orders': [dying, two] });
+    const send = (letters: number) =>
+      request(url)
+        .post('/v1/orders')
+        .send(JSON.stringify({ text: 'x'.repeat(letters) }))
+        .set('Content-Type', 'application/json');
+    for (let turn = 0; turn < 4; turn += 1) {
+      const answer = await send(60_000);
+      expect(JSON.parse(answer.text)).toMatchObject({
+        name: 'two',
+        body: JSON.stringify({ text: 'x'.repeat(60_000) }),
+      });
+    }
+    expect(taken).toBe(2);
+    expect(
+      (
+        await request(await door({ '/v1/orders': [dying, dying] }))
+          .post('/v1/orders')
+          .send({ a: 1 })
+      ).status,
+    ).toBe(502);
+    expect(taken).toBe(4);
+  });
+  test('leaves no connection behind when the caller goes away while a request is sent once more', async () => {
+    const dying = await service((incoming) => void incoming.socket.resetAndDestroy());
+    const calm = createServer(() => undefined);
+    await new Promise<void>((resolve) => calm.listen(0, '127.0.0.1', resolve));
+    servers.push(calm);
+    const url = await door({
+      '/v1/orders': [dying, `http://127.0.0.1:${(calm.address() as AddressInfo).port}`],
+    });
+    const asking = httpRequest(`${url}/v1/orders`).on('error', () => undefined);
+    asking.end();
+    await new Promise((resolve) => calm.once('request', resolve));
+    asking.destroy();
+    const open = () =>
+      new Promise<number>((resolve) => calm.getConnections((_error, count) => resolve(count)));
+    for (let turn = 0; turn < 100 && (await open()) > 0; turn += 1) await pause(20);
+    expect(await open()).toBe(0);
+  });
+  test('names the address a request came from to the service', async () => {
+    const echo = await service((incoming, outgoing) => outgoing.end(incoming.headers['x-forwarded-for']));
+    const answer = await request(await door({ '/v1/orders': [echo] }))
+      .get('/v1/orders')
+      .set('X-Forwarded-For', '192.0.2.7');
+    expect(answer.text).toMatch(/^192\.0\.2\.7, ?(::ffff:)?127\.0\.0\.1$/);
   });
   test('says that a service is down, to be tried again', async () => {
     const answer = await request(await door({ '/v1/orders': [nobody] }))

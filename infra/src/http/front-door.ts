@@ -46,8 +46,16 @@ function passTo(instances: readonly string[], logger: Logger) {
     router: () => instances[turn++ % instances.length],
     agent: upstreamAgent(instances),
     proxyTimeout: silenceMs,
+    // the services count requests by the address they come from
+    xfwd: true,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     on: {
+      // a caller who has gone away holds no connection to the service
+      proxyReq: (going, _request, response) => {
+        const letGo = () => void (response.writableFinished || going.destroy());
+        if (response.destroyed) letGo();
+        else response.once('close', letGo);
+      },
       // an answer its service cut short must not look whole, nor leave the caller waiting
       proxyRes: (coming, _request, response) =>
         void coming.on('close', () => coming.complete || response.destroy()),

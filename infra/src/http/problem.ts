@@ -17,6 +17,8 @@ export interface ProblemBody {
 export interface Problem extends Error {
   readonly problem: ProblemBody;
   readonly retryAfterSeconds?: number;
+  /** one of a flood of refusals: counted, but not written down */
+  readonly leavesNoLine?: boolean;
 }
 
 /** Makes a throwable problem. Thrown at the edge only; rules return refusals as data. */
@@ -59,4 +61,30 @@ export const unavailable = (detail: string, cause?: unknown) =>
       detail,
     },
     { cause, retryAfterSeconds: 2 },
+  );
+
+/** More requests than the limit of a minute allows. */
+export const tooMany = (perMinute: number, retryAfterSeconds: number) =>
+  problem(
+    {
+      type: 'too-many-requests',
+      status: 429,
+      title: 'Too many requests',
+      detail: `At most ${perMinute} in a minute are taken`,
+    },
+    { retryAfterSeconds },
+  );
+
+/** More is under way than can be done in good time: refused at once, before anything of it is looked at. */
+export const overloaded = () =>
+  Object.assign(
+    problem(
+      {
+        type: 'overloaded',
+        status: 503,
+        title: 'Too much is under way; nothing of this request was done, repeat it soon',
+      },
+      { retryAfterSeconds: 1 },
+    ),
+    { leavesNoLine: true },
   );

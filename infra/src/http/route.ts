@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Queryable } from '../database.ts';
+import type { RateClass } from './route-class.ts';
 
 export const roles = [
   'agent',
@@ -53,6 +54,10 @@ export interface Route {
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
   readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
+  /** which limits it counts against, and with `write` its line in the audit; by its verb, unless named */
+  readonly rate?: RateClass;
+  /** its name in the audit; verb and path, unless named */
+  readonly audit?: string;
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
@@ -63,6 +68,8 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   transaction?: boolean;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
+  rate?: RateClass;
+  audit?: string;
 }
 
 // The schemas make the handler's narrower call true; the shell parses with them before it calls.

@@ -68,6 +68,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
 
 async function admitted({ may }: Route, verify: Verify, request: Request): Promise<Caller> {
   const caller = await verify(request.get('authorization'));
+  if (request.res) request.res.locals['caller'] = caller;
   if (!caller.roles.some((role) => may.includes(role))) throw forbidden(`This may: ${may.join(', ')}`);
   return caller;
 }

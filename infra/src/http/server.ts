@@ -1,13 +1,38 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { failure } from '../failure.ts';
+import { refuseBroken } from './refuse-broken.ts';
 
-/** Real milliseconds: a request must have arrived whole, and at a stop answers may still be given, within these. */
-const limits = { requestTimeout: 30_000, headersTimeout: 10_000, lastAnswersMs: 3_000, sweepMs: 100 };
+/**
+ * Real milliseconds, unless said otherwise: head and whole request must have arrived within these, a connection may rest between
+ * requests or stand still in the middle of one; at a stop, answers may still be given. Deadlines are looked at once a second.
+ */
+const limits = {
+  maxHeaderSize: 16_384, // bytes
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 5_000,
+  standstillMs: 60_000,
+  lastAnswersMs: 3_000,
+  sweepMs: 100,
+};
+
+interface Opening {
+  readonly host: string;
+  readonly port: number;
+  /** connections beyond these are closed at once */
+  readonly maxConnections?: number;
+  /** other limits than the usual; tests use it */
+  readonly limits?: Partial<typeof limits>;
+}
 
 /** Listens; rejects with one sentence when the port is taken. `close` lets answers finish and ends idle connections. */
-export async function openServer(listener: RequestListener, { host, port }: { host: string; port: number }) {
-  const server = createServer(limits, listener);
+export async function openServer(listener: RequestListener, { host, port, ...parts }: Opening) {
+  const its = { ...limits, ...parts.limits };
+  const server = createServer(its, listener).setTimeout(its.standstillMs);
+  server.maxConnections = parts.maxConnections ?? 2_000;
+  server.on('clientError', refuseBroken);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, host, port)));
     server.listen(port, host, resolve);

@@ -13,7 +13,8 @@ export async function testApp(routes: readonly Route[], parts: Partial<AppParts>
   const database = await testDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 5 });
   survivePostgresRestarts(pool, pino({ level: 'silent' }));
-  await pool.query(readFileSync(join(import.meta.dirname, 'idempotency-keys.sql'), 'utf8'));
+  for (const file of ['idempotency-keys.sql', 'audit.sql', 'rate-limits.sql'])
+    await pool.query(readFileSync(join(import.meta.dirname, file), 'utf8'));
   await pool.query('create table notes (text text not null, request_key text not null)');
   const identity = await testIdentity();
   const lines: string[] = [];

@@ -1,14 +1,14 @@
 import { Agent } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connectToOne } from './connect-to-one.ts';
+import { repeatingSocket } from './repeating-socket.ts';
 
-type Connected = (error: Error | null, socket?: Socket) => void;
-
-/** Real milliseconds a connection may take. */
-const connectMs = 2_000;
+type Connected = (error: Error | null, socket?: Duplex) => void;
 
 /**
  * Connects to the instance asked for, or, when it refuses, to the next. A request waits for its connection before anything of it is
- * sent, so nothing is lost and nothing is done twice.
+ * sent. When an instance ends the connection before it has said a word, as one does that was just told to stop, the request is sent
+ * once more, to the next: a write bears its Idempotency-Key, so nothing is done twice.
  */
 export function upstreamAgent(instances: readonly string[]): Agent {
   const addresses = instances.map((instance) => new URL(instance));
@@ -20,26 +20,16 @@ export function upstreamAgent(instances: readonly string[]): Agent {
     const first = addresses.findIndex(
       (address) => address.hostname === host && address.port === String(port),
     );
-    const inTurn = [...addresses.slice(first), ...addresses.slice(0, first)];
-    connectToOne(inTurn, connected);
+    const [its, ...others] = [...addresses.slice(first), ...addresses.slice(0, first)];
+    if (!its) return connected(new Error('no instance is known'));
+    connectToOne([its, ...others]).then(
+      (socket) =>
+        connected(
+          null,
+          repeatingSocket(socket, others.length > 0 ? () => connectToOne([...others, its]) : undefined),
+        ),
+      (error: Error) => connected(error),
+    );
   };
   return Object.assign(agent, { createConnection });
-}
-
-function connectToOne([address, ...others]: readonly URL[], connected: Connected): void {
-  if (!address) return connected(new Error('no instance is known'));
-  const socket = connect({
-    host: address.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(address.port || 80),
-  });
-  socket.setTimeout(connectMs, () =>
-    socket.destroy(Object.assign(new Error('connect timed out'), { code: 'ECONNREFUSED' })),
-  );
-  const failed = (error: Error) => (others.length > 0 ? connectToOne(others, connected) : connected(error));
-  socket.once('error', failed);
-  socket.once('connect', () => {
-    socket.setTimeout(0);
-    socket.off('error', failed);
-    connected(null, socket);
-  });
 }

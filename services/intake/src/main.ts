@@ -9,6 +9,7 @@ import { startWorker } from '@doudi/infra/temporal-worker';
 import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { service, settings, sweepEveryMs } from './config.ts';
+import { gauges } from './gauges.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
 import { routes } from './routes.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
@@ -39,6 +40,7 @@ await runService({
   routes: routes(useCases(parts)),
   worker: () =>
     startWorker({ ...server, logger, taskQueue: taskQueues.intake, activities: activities(parts) }),
+  gauges,
   sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
 });
 

@@ -102,3 +102,13 @@ export async function markClosed(
      where order_no = ${orderNo}`);
   return rowCount === 1;
 }
+
+/** How many receipts wait for their workflow, and how many real seconds the oldest has waited. */
+export async function measureUnstarted(db: Queryable): Promise<{ count: number; oldestSeconds: number }> {
+  const { rows } = await db.query<{ count: number; oldestSeconds: number }>(sql`
+    select count(*)::int as count,
+           coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as "oldestSeconds"
+      from orders
+     where started_at is null`);
+  return rows[0] ?? { count: 0, oldestSeconds: 0 };
+}

@@ -11,6 +11,7 @@ import { activities } from './activities.ts';
 import { openBell } from './bell.ts';
 import { carryLetters } from './carry-letters.ts';
 import { carriers, outboxEveryMs, role, service, settings } from './config.ts';
+import { gauges } from './gauges.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { routes } from './routes.ts';
 import { sendNews } from './send-news.ts';
@@ -45,5 +46,6 @@ await runService({
       taskQueue: taskQueues.market,
       activities: activities(pool),
     }),
+  gauges,
   sweeps: Array.from({ length: carriers }, () => every(1, carryWhenRung)),
 });

@@ -22,7 +22,7 @@ test.each([
   expect(stored).toEqual([...list]);
 });
 
-test.each(['milestones', 'texts'])(
+test.each(['milestones', 'texts', 'audit'])(
   'what is on record in %s cannot be changed by the service',
   async (table) => {
     await expect(market.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(

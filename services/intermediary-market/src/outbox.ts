@@ -61,3 +61,13 @@ export async function markPostponed(db: Queryable, { id }: Letter, pauseMs: numb
        set attempts = attempts + 1, not_before = clock_timestamp() + ${pauseMs} * interval '1 millisecond'
      where id = ${id}`);
 }
+
+/** How many letters wait, and how many real seconds the oldest has waited. */
+export async function measureUnsent(db: Queryable): Promise<{ count: number; oldestSeconds: number }> {
+  const { rows } = await db.query<{ count: number; oldestSeconds: number }>(sql`
+    select count(*)::int as count,
+           coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as "oldestSeconds"
+      from outbox
+     where sent_at is null`);
+  return rows[0] ?? { count: 0, oldestSeconds: 0 };
+}

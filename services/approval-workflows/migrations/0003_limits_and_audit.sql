@@ -1,0 +1,35 @@
+-- how many requests callers and addresses have made in the minute that runs; the first three columns as the limiter writes them
+create table rate_limits (
+  key text primary key,
+  points integer not null,
+  expire bigint,
+  created_at timestamptz not null default now()
+);
+comment on table rate_limits is 'Requests of each caller and address in the minute that runs, counted by all processes of the service together.';
+comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
+comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
+grant select, insert, update, delete on rate_limits to approval_workflows;
+
+-- who did, or was refused, what: one line for each, never changed
+create table audit (
+  line_id uuid primary key,
+  who text,
+  what text not null,
+  path text not null,
+  answered_at timestamptz not null,
+  request_id text not null,
+  status smallint not null check (status between 100 and 599),
+  problem text,
+  created_at timestamptz not null default now()
+);
+create index audit_newest on audit (answered_at);
+create index audit_by_person on audit (who, answered_at);
+comment on table audit is 'Every write and every refused attempt, with its outcome. Append-only.';
+comment on column audit.line_id is 'made before it is sent, so that a line sent twice is there once';
+comment on column audit.who is 'the subject id of the token; null when there was no valid one';
+comment on column audit.what is 'the audit name of the route';
+comment on column audit.problem is 'the type of the problem it was answered with';
+grant select, insert on audit to approval_workflows;
+
+-- the metrics count them
+create index steps_open on steps (order_no, step) where closed_at is null;

@@ -1,0 +1,12 @@
+import type { Gauge } from '@doudi/infra/metrics';
+import { countByMarkedLight } from './marked-lights.ts';
+
+/** What the floor tells of itself. */
+export const gauges: readonly Gauge[] = [
+  {
+    name: 'doudi_open_steps',
+    help: 'Open steps by the light their workflow marked last; behind the derived light while Temporal is down',
+    label: 'light',
+    read: countByMarkedLight,
+  },
+];
