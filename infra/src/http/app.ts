@@ -13,6 +13,8 @@ import { serveRoute } from './serve-route.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
+  /** the OpenAPI document of the routes, told at `/openapi.json` without token */
+  readonly contract?: object;
   readonly pool: Pool;
   readonly verify: Verify;
   readonly logger: Logger;
@@ -24,7 +26,7 @@ export interface AppParts {
 
 /** The HTTP shell around a service's table of routes. Throws when a route is not fit to be served. */
 export function serviceApp({ routes, pool, verify, logger, ...parts }: AppParts): Express {
-  const { checks = {}, bodyLimit = 65_536, isStopping = () => false } = parts;
+  const { contract, checks = {}, bodyLimit = 65_536, isStopping = () => false } = parts;
   refuseFaultyRoutes(routes);
   const app = express();
   // one URL, one name; ETags are our own
@@ -34,6 +36,7 @@ export function serviceApp({ routes, pool, verify, logger, ...parts }: AppParts)
     .set('etag', false)
     .disable('x-powered-by');
   app.use(helmet(), health(pool, checks, isStopping), requestLog(logger));
+  if (contract) app.get('/openapi.json', (_request, response) => void response.json(contract));
   for (const route of routes) app[route.verb](route.path, serveRoute(route, { pool, verify, bodyLimit }));
   app.use(noSuchUrl(routes), answerProblem);
   return app;

@@ -40,25 +40,44 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a URL does, in one line, as people read it. */
+export interface Summary {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** One URL: who may, what it takes, what it does. */
 export interface Route {
   readonly verb: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
+  readonly summary?: Summary;
+  /** the body of its success, and its status where that is not 200 */
+  readonly answer?: z.ZodType;
+  readonly status?: 201 | 202;
+  /** the types of the problems that are its own (the shell's are known) */
+  readonly refuses?: readonly string[];
   readonly may: readonly Role[];
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
   /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
   readonly transaction?: boolean;
+  /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
+  readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
+  summary?: Summary;
+  answer?: z.ZodType;
+  status?: 201 | 202;
+  refuses?: readonly string[];
   may: readonly Role[];
   body?: B;
   params?: P;
   query?: Q;
   transaction?: boolean;
+  safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
 }
 

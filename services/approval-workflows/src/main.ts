@@ -11,6 +11,7 @@ import { activities } from './activities.ts';
 import { calendarReader, insertCalendar } from './calendars.ts';
 import { callWorkflow, tellOrder } from './call-workflow.ts';
 import { role, service, settings } from './config.ts';
+import { contract } from './contract.ts';
 import { routes } from './routes.ts';
 
 const given = readSettings(settings, process.env);
@@ -38,6 +39,7 @@ await runService({
   clock,
   temporal,
   routes: routes(doors),
+  contract,
   worker: () =>
     startWorker({
       ...server,

@@ -1,7 +1,7 @@
 import { conflict } from '@doudi/infra/http/problem';
 import type { Refusal } from '@doudi/workflows';
 
-const titles: Readonly<Record<string, string>> = {
+export const titles: Readonly<Record<string, string>> = {
   'step-closed': 'The step is closed already',
   'task-not-open': 'The task has not opened yet: those before it are not done',
   'task-done': 'The task is decided already',

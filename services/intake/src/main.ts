@@ -9,6 +9,7 @@ import { startWorker } from '@doudi/infra/temporal-worker';
 import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { service, settings, sweepEveryMs } from './config.ts';
+import { contract } from './contract.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
 import { routes } from './routes.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
@@ -37,6 +38,7 @@ await runService({
   clock,
   temporal,
   routes: routes(useCases(parts)),
+  contract,
   worker: () =>
     startWorker({ ...server, logger, taskQueue: taskQueues.intake, activities: activities(parts) }),
   sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
