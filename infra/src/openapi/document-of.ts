@@ -34,7 +34,6 @@ const parameters = {
     description:
       'New for each request, the same for each repetition of it: a repeated write is done once, and its answer comes again with `Idempotent-Replay: true`. With another body: 422 `key-reused`.',
     schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
-    example: '6f1c2a52-6a5e-4a1e-9b0e-3f0f6d1f9c11',
   },
   IfNoneMatch: {
     name: 'If-None-Match',

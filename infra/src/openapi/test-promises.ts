@@ -35,7 +35,8 @@ function wrongProblem(route: Route, titles: Readonly<Record<string, string>>, er
   return isPromised ? undefined : broken(route, `does not say that it refuses with ${status} ${type}`);
 }
 
-function wrongAnswer({ answer, status = 200 }: Route, given: Answer): string | undefined {
+function wrongAnswer({ answer, ...route }: Route, given: Answer): string | undefined {
+  const status = route.status ?? 200;
   if ((given.status ?? 200) !== status) return `answers ${given.status ?? 200} instead of ${status}`;
   const body = JSON.parse(JSON.stringify(given.body)) as unknown;
   const read = answer?.safeParse(body);
