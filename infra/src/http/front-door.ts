@@ -28,20 +28,34 @@ export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
     passes.set(instances.join(), pass);
     return { prefix, pass };
   });
-  const docs = docsPages(documentFetcher(servicesOf(routes)));
+  const answerDocs = docsOf(routes, logger);
   return openServer(
     (request, response) => {
       const requestId = (request.headers['x-request-id'] = requestIdOf(request));
       const path = (request.url ?? '').split('?')[0] ?? '';
       const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
       if (door) void door.pass(request, response);
-      else if (isOfDocs(path))
-        docs(request, response, (error) => answerNoDocs(response, { error, path, requestId }));
+      else if (isOfDocs(path)) answerDocs(request, response, { path, requestId });
       else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
       else answerProblem(response, noSuchUrl(path), requestId);
     },
     { host, port },
   );
+}
+
+/** `/openapi.json`, merged from the services, and its page. */
+function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)));
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId }: { path: string; requestId: string },
+  ) =>
+    pages(request, response, (error) => {
+      if (error) logger.warn({ err: error, path }, 'the document cannot be had');
+      if (response.headersSent) return void response.destroy();
+      answerProblem(response, error ? noDocument(error) : noSuchUrl(path), requestId);
+    });
 }
 
 /** The instances of each service, however many prefixes it has. */
@@ -90,14 +104,6 @@ const cutShort = (cause: unknown) =>
     },
     { cause, retryAfterSeconds: 2 },
   );
-
-function answerNoDocs(
-  response: ServerResponse,
-  { error, path, requestId }: { error?: unknown; path: string; requestId: string },
-) {
-  if (response.headersSent) return void response.destroy();
-  answerProblem(response, error ? noDocument(error) : noSuchUrl(path), requestId);
-}
 
 function answerProblem(
   response: ServerResponse,

@@ -41,21 +41,24 @@ function ofOperation(
   { before, old }: { before: Document; old: Operation },
   { after, now }: { after: Document; now: Operation },
 ): string[] {
-  const had = [...fields(before, requestSchema(old))].filter(([, required]) => required);
-  const needed = [...fields(after, requestSchema(now))].filter(([, required]) => required);
-  const newFields = added(names(had), names(needed)).map((field) => `needs the field ${field} in its body`);
+  const sent = fields(before, requestSchema(old));
+  const needed = names([...fields(after, requestSchema(now))].filter(([, required]) => required));
+  // what is needed within something new that may be left out is no burden
+  const newlyNeeded = needed.filter((at) => !sent.get(at) && (isAtTop(at) || sent.has(parentOf(at))));
   const told = names([...fields(before, answerSchema(old))]);
   const stillTold = names([...fields(after, answerSchema(now))]);
   return [
     ...added(now['x-who-may'], old['x-who-may']).map((role) => `is no longer for ${role}`),
     ...added(neededParameters(before, old), neededParameters(after, now)).map((one) => `needs ${one}`),
     ...(!bodyOf(old)?.required && bodyOf(now)?.required ? ['needs a body'] : []),
-    ...newFields,
+    ...newlyNeeded.map((field) => `needs the field ${field} in its body`),
     ...added(stillTold, told).map((field) => `no longer answers the field ${field}`),
   ];
 }
 
 const names = (list: readonly (readonly [string, boolean])[]) => list.map(([name]) => name);
+const parentOf = (at: string) => at.slice(0, at.lastIndexOf('/')).replace(/\/\*$/, '');
+const isAtTop = (at: string) => parentOf(at) === '';
 const added = (before: readonly string[], after: readonly string[]) =>
   after.filter((name) => !before.includes(name));
 

@@ -48,6 +48,5 @@ export function docsPages(document: () => Promise<Document>): Pages {
   app.get('/openapi.json', async (_request, response) => void response.json(await document()));
   for (const [url, file] of Object.entries(files))
     app.get(url, (_request, response) => response.sendFile(file, { dotfiles: 'allow' }));
-  // express takes a third argument, which its types do not tell
-  return app as unknown as Pages;
+  return app;
 }

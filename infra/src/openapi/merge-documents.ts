@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Document, Operation } from './document-of.ts';
 import { problemResponse } from './problem-responses.ts';
 
@@ -26,12 +25,13 @@ export function mergeDocuments(documents: readonly Document[]): Document {
 }
 
 const never = () => false;
+const isSameText = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Both records in one; the same name twice only for what `may` be the same. */
 function joined<Value>(
   all: Readonly<Record<string, Value>>,
   more: Readonly<Record<string, Value>>,
-  may: (one: Value, other: Value) => boolean = isDeepStrictEqual,
+  may: (one: Value, other: Value) => boolean = isSameText,
 ): Record<string, Value> {
   for (const [name, value] of Object.entries(more))
     if (name in all && !may(all[name] as Value, value))

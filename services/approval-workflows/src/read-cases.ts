@@ -21,7 +21,7 @@ export const CasesQuery = z.strictObject({
 });
 
 const levels = Object.keys(caseLevelDays) as (keyof typeof caseLevelDays)[];
-export const CaseAnswer = z
+const CaseAnswer = z
   .strictObject({
     caseNo: z.string(),
     orderNo: z.string(),

@@ -31,14 +31,17 @@ const Fields = z.strictObject({
 });
 export const RecordMandate = Fields.meta({
   id: 'RecordMandate',
-  examples: [
-    {
-      projectCode: '2601-330683-04-01-000001',
-      agentId: 'p-1001',
-      scopes: ['order', 'commission'],
-      expiresAt: '2099-06-30T17:00:00+08:00',
-    },
-  ],
+  // not plainly `examples`: those of what is transformed are taken for answers, and left out
+  override: {
+    examples: [
+      {
+        projectCode: '2601-330683-04-01-000001',
+        agentId: 'p-1001',
+        scopes: ['order', 'commission'],
+        expiresAt: '2099-06-30T17:00:00+08:00',
+      },
+    ],
+  },
 });
 export type RecordMandate = z.output<typeof RecordMandate>;
 
