@@ -21,6 +21,10 @@ const ask = (route: Route) =>
 test('an answer as promised passes', async () => {
   expect(await ask(answering({ body: { no: '1' } }))).toEqual({ body: { no: '1' } });
 });
+test('a text for people passes', async () => {
+  const text = { body: 'order 1', headers: { 'Content-Type': 'text/plain; charset=utf-8' } };
+  expect(await ask(answering(text))).toEqual(text);
+});
 test.each<[string, Answer, RegExp]>([
   ['another status', { status: 201, body: { no: '1' } }, /answers 201 instead of 200/],
   ['another body', { body: { no: 1 } }, /answers with another body/],
