@@ -23,6 +23,7 @@ export interface ServiceParts {
   readonly logger: Logger;
   readonly pool: Pool;
   readonly routes: readonly Route[];
+  readonly contract?: object;
   /** asked for its setting before the door opens, so that a false pace in production is refused at start */
   readonly clock?: OfficeClock;
   readonly temporal?: TemporalClient;
@@ -87,7 +88,7 @@ const atOnce = ({ settings }: ServiceParts) => ({
 });
 
 function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: () => boolean) {
-  const { settings, temporal, worker, routes, pool, logger, gauges = [] } = parts;
+  const { settings, temporal, worker, routes, contract, pool, logger, gauges = [] } = parts;
   const verify = identityVerifier({
     jwksUrl: settings.IDENTITY_JWKS_URL,
     publicKey: settings.IDENTITY_PUBLIC_KEY,
@@ -101,6 +102,7 @@ function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: 
   };
   return {
     routes,
+    ...(contract && { contract }),
     pool,
     verify,
     logger,

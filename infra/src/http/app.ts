@@ -20,6 +20,8 @@ import { serveRoute } from './serve-route.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
+  /** the OpenAPI document of the routes, told at `/openapi.json` without token */
+  readonly contract?: object;
   readonly pool: Pool;
   readonly verify: Verify;
   readonly logger: Logger;
@@ -38,7 +40,7 @@ export interface AppParts {
 
 /** The HTTP shell around a service's table of routes. Throws when a route is not fit to be served. */
 export function serviceApp(parts: AppParts): Express {
-  const { routes, pool, logger, metrics, checks = {}, isStopping = () => false } = parts;
+  const { routes, contract, pool, logger, metrics, checks = {}, isStopping = () => false } = parts;
   refuseFaultyRoutes(routes);
   const app = express();
   // one URL, one name; ETags are our own
@@ -51,6 +53,7 @@ export function serviceApp(parts: AppParts): Express {
   app.use(helmet(), sendAway(isStopping), health(pool, checks, isStopping));
   if (metrics) app.use(metricsPage(metrics));
   app.use(requestLog(logger));
+  if (contract) app.get('/openapi.json', (_request, response) => void response.json(contract));
   serveAll(app, parts);
   if (metrics) app.use(measured(metrics, 'none'));
   if (parts.limits) app.use(countAddress(parts.limits.rates.address));

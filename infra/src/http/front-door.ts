@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../logger.ts';
+import { docsPages, isOfDocs } from '../openapi/docs-pages.ts';
+import { documentFetcher } from '../openapi/fetch-document.ts';
 import { problem, unavailable, type Problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { openServer } from './server.ts';
@@ -26,18 +28,40 @@ export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
     passes.set(instances.join(), pass);
     return { prefix, pass };
   });
+  const answerDocs = docsOf(routes, logger);
   return openServer(
     (request, response) => {
       const requestId = (request.headers['x-request-id'] = requestIdOf(request));
       const path = (request.url ?? '').split('?')[0] ?? '';
       const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
       if (door) void door.pass(request, response);
+      else if (isOfDocs(path)) answerDocs(request, response, { path, requestId });
       else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
       else answerProblem(response, noSuchUrl(path), requestId);
     },
     { host, port },
   );
 }
+
+/** `/openapi.json`, merged from the services, and its page. */
+function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)));
+  return (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, requestId }: { path: string; requestId: string },
+  ) =>
+    pages(request, response, (error) => {
+      if (error) logger.warn({ err: error, path }, 'the document cannot be had');
+      if (response.headersSent) return void response.destroy();
+      answerProblem(response, error ? noDocument(error) : noSuchUrl(path), requestId);
+    });
+}
+
+/** The instances of each service, however many prefixes it has. */
+const servicesOf = (routes: FrontDoorParts['routes']) => [
+  ...new Map(Object.values(routes).map((instances) => [instances.join(), instances])).values(),
+];
 
 function passTo(instances: readonly string[], logger: Logger) {
   let turn = 0;
@@ -75,6 +99,8 @@ function passTo(instances: readonly string[], logger: Logger) {
 
 const noSuchUrl = (path: string) =>
   problem({ type: 'no-such-url', status: 404, title: 'There is no such URL', detail: path });
+
+const noDocument = (cause: unknown) => unavailable('Not every service tells its document now', cause);
 
 const down = (cause: unknown) => unavailable('The service behind this address is not running', cause);
 

@@ -21,13 +21,23 @@ const Cursor = z
 
 /** The query of every list: `limit` 1 to 100, and the `next` of the page before. */
 export const pageShape = {
-  limit: z.coerce.number().pipe(z.int('must be a whole number').min(1).max(100)).default(50),
+  limit: z.coerce
+    .number()
+    .pipe(z.int('must be a whole number').min(1).max(100))
+    .default(50)
+    .meta({
+      override: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+    }),
   cursor: Cursor.optional(),
 };
 export interface PageQuery {
   readonly limit: number;
   readonly cursor?: Position | undefined;
 }
+
+/** What a page of a list looks like; `next` is the cursor of the page after it. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().max(300).nullable() });
 
 /** The condition of the next page of a list that runs from the newest to the oldest; columns are names of this code. */
 export const older = ({ cursor }: PageQuery, at: Sql, key: Sql): Sql =>

@@ -23,7 +23,10 @@ afterAll(() => shell.close());
 function anInstance(some: Partial<RatesPerMinute>, pool = shell.pool): Express {
   const { verify } = shell.identity;
   const limits = { rates: openRates(pool, { ...plenty, ...some }), atOnce: { read: 9, write: 9 } };
-  return serviceApp({ routes, pool: shell.pool, verify, logger: pino({ level: 'silent' }), limits });
+  return serviceApp({
+    ...{ routes, limits, verify, pool: shell.pool, contract: { openapi: '3.1.0' } },
+    logger: pino({ level: 'silent' }),
+  });
 }
 const tokenOf = (subject: string) => shell.identity.bearer({ subject, roles: ['agent'] });
 const read = (app: Express, token: string, address = '192.0.2.1') =>
@@ -79,6 +82,12 @@ test('an address is counted before any token is looked at, an IPv6 network as on
   expect(statuses).toEqual([401, 401, 429]);
   expect((await read(app, 'Bearer x', '2001:db8:0:1::1')).status).toBe(401);
   expect((await request(app).get('/v1/nothing').set('X-Forwarded-For', '2001:db8::9')).status).toBe(429);
+});
+
+test('the document is told also to an address that has used up its requests', async () => {
+  const app = anInstance({ address: 1 });
+  for (const status of [401, 429]) expect((await read(app, 'Bearer x', '198.51.100.7')).status).toBe(status);
+  await request(app).get('/openapi.json').set('X-Forwarded-For', '198.51.100.7').expect(200);
 });
 
 test('while the database cannot be had, each process counts for itself', async () => {

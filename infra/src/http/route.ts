@@ -41,10 +41,22 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a URL does, in one line, as people read it. */
+export interface Summary {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** One URL: who may, what it takes, what it does. */
 export interface Route {
   readonly verb: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
+  readonly summary?: Summary;
+  /** the body of its success, and its status where that is not 200 */
+  readonly answer?: z.ZodType;
+  readonly status?: 201 | 202;
+  /** the types of the problems that are its own (the shell's are known) */
+  readonly refuses?: readonly string[];
   readonly may: readonly Role[];
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
@@ -61,6 +73,10 @@ export interface Route {
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
+  summary?: Summary;
+  answer?: z.ZodType;
+  status?: 201 | 202;
+  refuses?: readonly string[];
   may: readonly Role[];
   body?: B;
   params?: P;

@@ -1,4 +1,5 @@
 import { someLines } from '@doudi/infra/http/plain-text';
+import { IsoInstant } from '@doudi/infra/http/iso';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import {
@@ -12,14 +13,30 @@ import {
 import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { findCase } from './cases.ts';
-import type { OfCase } from './read-cases.ts';
+import { caseStates, type OfCase } from './read-cases.ts';
 import { insertText } from './texts.ts';
 import { refuse } from './words.ts';
 
 const note = someLines(2_000);
-export const ActBody = z.strictObject({ action: z.enum(caseActions), note });
-export const CloseBody = z.strictObject({ outcome: z.enum(caseOutcomes), note });
-export const ConfirmBody = z.strictObject({ agrees: z.boolean(), note: note.optional() });
+export const ActBody = z
+  .strictObject({ action: z.enum(caseActions), note })
+  .meta({ id: 'CaseAction', examples: [{ action: 'called', note: '已电话联系承办人' }] });
+export const CloseBody = z
+  .strictObject({ outcome: z.enum(caseOutcomes), note })
+  .meta({ id: 'CaseClosing', examples: [{ outcome: 'settled-by-coordination', note: '三部门现场协调' }] });
+export const ConfirmBody = z
+  .strictObject({ agrees: z.boolean(), note: note.optional() })
+  .meta({ id: 'CaseConfirmation', examples: [{ agrees: true }] });
+
+/** Where the case stands after it. */
+export const CaseReceiptAnswer = z
+  .strictObject({
+    caseNo: z.string(),
+    at: IsoInstant,
+    state: z.enum(caseStates),
+    outcome: z.enum(caseOutcomes).nullable(),
+  })
+  .meta({ id: 'CaseReceipt' });
 
 type Said = { readonly note?: string | undefined } & Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { conflict, invalid, type Fault } from '@doudi/infra/http/problem';
+import { invalid, type Fault } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import {
@@ -15,13 +15,14 @@ import { z } from 'zod';
 import type { CalendarReader } from './read-order.ts';
 import { getOrder } from './read-progress.ts';
 import { showOutlook } from './show-outlook.ts';
+import { refuse } from './words.ts';
 
 const DayText = z.iso.date('is no day, such as 2026-03-02').transform((day) => day as Day);
 
 /** Working days a task may be assumed late. */
 const mostDaysLate = 250;
 
-export const WhatIfBody = z.strictObject({
+const Assumptions = z.strictObject({
   assumptions: z
     .array(
       z.discriminatedUnion('kind', [
@@ -37,6 +38,21 @@ export const WhatIfBody = z.strictObject({
     .min(1)
     .max(50),
 }) satisfies z.ZodType<{ assumptions: Assumption[] }>;
+export const WhatIfBody = Assumptions.meta({
+  id: 'WhatIf',
+  // not plainly `examples`: those of what is transformed are taken for answers, and left out
+  override: {
+    examples: [
+      { assumptions: [{ kind: 'late', task: 'drawing-review', days: 3 }] },
+      {
+        assumptions: [
+          { kind: 'stop', step: 'planning', from: '2017-06-19', to: '2017-06-30' },
+          { kind: 'done', task: 'record', day: '2017-06-20' },
+        ],
+      },
+    ],
+  },
+});
 type WhatIfBody = z.output<typeof WhatIfBody>;
 
 /** What would become of an order under assumptions: due days, forecast and lights before and after. Nothing is touched. */
@@ -46,7 +62,7 @@ export const askWhatIf =
     const { order, calendar, now } = await getOrder(db, needs, caller, params.orderNo);
     const answer = whatIf(calendar, order, now, body.assumptions);
     if ('refused' in answer)
-      throw answer.refused === 'order-closed' ? closed() : invalid(answer.faults.map(fault));
+      throw answer.refused === 'order-closed' ? refuse(answer) : invalid(answer.faults.map(fault));
     const { before, after, moved } = answer;
     return {
       body: {
@@ -58,8 +74,6 @@ export const askWhatIf =
       },
     };
   };
-
-const closed = () => conflict('order-closed', 'The order has ended; nothing lies ahead of it');
 
 const fault = ({ index, field, because, day, other }: AssumptionFault): Fault => ({
   at: `/assumptions/${index}/${field}`,

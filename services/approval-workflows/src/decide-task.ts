@@ -1,12 +1,15 @@
 import type { Queryable } from '@doudi/infra/database';
 import { someLines } from '@doudi/infra/http/plain-text';
+import { IsoInstant } from '@doudi/infra/http/iso';
 import { forbidden, notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import {
   shanghaiIso,
+  stepCodes,
   type stepMessages,
   stepWorkflowId,
   taskCodes,
+  taskStates,
   type DecisionReceipt,
   type Plan,
   type PlannedStep,
@@ -29,13 +32,27 @@ export const ReviewBody = z
   .refine(({ opinion, note }) => opinion === 'approve' || note, {
     path: ['note'],
     error: needsNote('review', 'refuse'),
-  });
+  })
+  .meta({ id: 'Review', examples: [{ opinion: 'approve' }, { opinion: 'refuse', note: '选址不符合规划' }] });
 export const CheckBody = z
   .strictObject({ verdict: z.enum(['approve', 'return', 'refuse']), note: someLines(2_000).optional() })
   .refine(({ verdict, note }) => verdict === 'approve' || note, {
     path: ['note'],
     error: needsNote('check', 'return or refuse'),
-  });
+  })
+  .meta({ id: 'Check', examples: [{ verdict: 'approve' }, { verdict: 'return', note: '请补充依据' }] });
+
+/** Where the task stands after it. */
+export const DecisionAnswer = z
+  .strictObject({
+    orderNo: z.string(),
+    step: z.enum(stepCodes),
+    task: z.enum(taskCodes),
+    state: z.enum(taskStates),
+    at: IsoInstant,
+    stepClosed: z.boolean(),
+  })
+  .meta({ id: 'Decision' });
 
 type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 

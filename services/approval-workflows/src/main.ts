@@ -11,6 +11,7 @@ import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import { callWorkflow, startPublication, tellCalendar, tellOrder } from './call-workflow.ts';
 import { role, service, settings } from './config.ts';
+import { contract } from './contract.ts';
 import { gauges } from './gauges.ts';
 import { routes } from './routes.ts';
 
@@ -47,6 +48,7 @@ await runService({
   clock,
   temporal,
   routes: routes(doors),
+  contract,
   gauges,
   worker: () =>
     startWorker({

@@ -10,7 +10,11 @@ import { readOrder, type CalendarReader } from './read-order.ts';
 
 /** Open orders looked at for one answer; `next` leads on. */
 export const PreviewQuery = z.strictObject({
-  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(200),
+  limit: z.coerce
+    .number()
+    .pipe(z.int().min(1).max(500))
+    .default(200)
+    .meta({ override: { type: 'integer', minimum: 1, maximum: 500, default: 200 } }),
   after: z.string().max(30).default(''),
 });
 

@@ -14,21 +14,29 @@ export const OfCalendar = z.strictObject({
 export type OfCalendar = z.output<typeof OfCalendar>;
 
 const day = z.string().max(10);
-export const PutCalendar = z.strictObject({
-  /** in order, without a gap */
-  years: z
-    .array(
-      z.strictObject({
-        year: z.int().min(2000).max(2099),
-        off: z.array(day).max(60),
-        work: z.array(day).max(20),
-        /** the holiday of a day off or of a make-up day, by its code */
-        names: z.record(day, z.enum(holidayCodes)).optional(),
-      }),
-    )
-    .min(1, 'must have at least one year')
-    .max(50),
-});
+/** The least that may be put where the shipped calendar is in force. */
+const bareYears = Array.from({ length: 11 }, (_, i) => ({
+  ...{ year: 2016 + i, off: [`${2016 + i}-01-01`], work: [] },
+  names: { [`${2016 + i}-01-01`]: 'new-year' as const },
+}));
+
+export const PutCalendar = z
+  .strictObject({
+    /** in order, without a gap */
+    years: z
+      .array(
+        z.strictObject({
+          year: z.int().min(2000).max(2099),
+          off: z.array(day).max(60),
+          work: z.array(day).max(20),
+          /** the holiday of a day off or of a make-up day, by its code */
+          names: z.record(day, z.enum(holidayCodes)).optional(),
+        }),
+      )
+      .min(1, 'must have at least one year')
+      .max(50),
+  })
+  .meta({ id: 'PutCalendar', examples: [{ years: bareYears }] });
 type PutCalendar = z.output<typeof PutCalendar>;
 
 /** Writes a draft, every fault named at once. A published version never changes. */

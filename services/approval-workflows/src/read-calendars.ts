@@ -1,5 +1,6 @@
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
+import { shanghaiIso } from '@doudi/workflows';
 import { findCalendar, listCalendars, type CalendarVersion } from './calendars.ts';
 import type { OfCalendar } from './put-calendar.ts';
 
@@ -26,6 +27,6 @@ export const summary = ({ calendar, publishedAt, total, done }: CalendarVersion)
   version: calendar.version,
   state: publishedAt ? 'published' : 'draft',
   publishedThrough: calendar.publishedThrough,
-  publishedAt: publishedAt?.toISOString() ?? null,
+  publishedAt: publishedAt && shanghaiIso(publishedAt.getTime()),
   moved: total === null ? null : { done, total },
 });

@@ -1,19 +1,51 @@
 import { notFound } from '@doudi/infra/http/problem';
-import { page, pageShape } from '@doudi/infra/http/page';
+import { IsoInstant } from '@doudi/infra/http/iso';
+import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import type { Answer, Call } from '@doudi/infra/http/route';
-import { isCaseNumber, shanghaiIso } from '@doudi/workflows';
+import { caseLevelDays, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
 import { z } from 'zod';
 import { findCase, listCases, type CaseRow } from './cases.ts';
 import { listCaseEvents, type EventRow } from './events.ts';
 
 export const OfCase = z.strictObject({
-  caseNo: z.string().refine(isCaseNumber, 'is no case number: DD, a date, a serial and two check digits'),
+  caseNo: z
+    .string()
+    .refine(isCaseNumber, 'is no case number: DD, a date, a serial and two check digits')
+    .meta({ pattern: '^DD\\d{14,}$', examples: ['DD20170731000159'] }),
 });
 export type OfCase = z.output<typeof OfCase>;
+export const caseStates = ['open', 'confirming', 'closed'] as const;
 export const CasesQuery = z.strictObject({
   ...pageShape,
-  state: z.enum(['open', 'confirming', 'closed']).optional(),
+  state: z.enum(caseStates).optional(),
 });
+
+const levels = Object.keys(caseLevelDays) as (keyof typeof caseLevelDays)[];
+const CaseAnswer = z
+  .strictObject({
+    caseNo: z.string(),
+    orderNo: z.string(),
+    step: z.enum(stepCodes),
+    level: z.enum(levels),
+    state: z.enum(caseStates),
+    outcome: z.enum(caseOutcomes).nullable(),
+    openedAt: IsoInstant,
+    closedAt: IsoInstant.nullable(),
+  })
+  .meta({ id: 'Case' });
+export const CasesAnswer = pageOf(CaseAnswer);
+
+/** What happened to a case, in order; `detail` bears codes, ids and numbers. */
+const CaseEvent = z
+  .strictObject({
+    seq: z.int(),
+    at: IsoInstant,
+    kind: z.string(),
+    by: z.string().nullable(),
+    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'CaseEvent' });
+export const CaseRecord = CaseAnswer.extend({ events: z.array(CaseEvent) }).meta({ id: 'CaseRecord' });
 
 /** Fallback cases, newest first. */
 export async function readCases({

@@ -1,7 +1,21 @@
+import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { isProvisional, isWorkingDay, officeDay, shanghaiDay, shanghaiIso } from '@doudi/workflows';
+import { z } from 'zod';
 import { getCalendarInForce } from './calendars.ts';
+
+export const ClockAnswer = z
+  .strictObject({
+    now: IsoInstant,
+    officeDay: IsoDay,
+    isWorkingDay: z.boolean(),
+    provisional: z.boolean(),
+    calendar: z.strictObject({ version: z.string(), publishedThrough: IsoDay }),
+    /** how many times faster than real time; 1 in life */
+    rate: z.number(),
+  })
+  .meta({ id: 'Clock' });
 
 /** What time it is for the offices, and what day that belongs to. */
 export const readClock =

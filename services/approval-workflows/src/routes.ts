@@ -1,22 +1,27 @@
 import { get, post, put, type Route } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { caseMessages, stepMessages } from '@doudi/workflows';
-import { ActBody, actOnCase, CloseBody, ConfirmBody } from './act-on-case.ts';
+import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
+import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
 import type { CallWorkflow } from './call-workflow.ts';
-import { CheckBody, decideTask, OfTask, ReviewBody } from './decide-task.ts';
+import { CheckBody, DecisionAnswer, decideTask, OfTask, ReviewBody } from './decide-task.ts';
+import { DeskAnswer } from './desk-answer.ts';
+import { LedgerAnswer } from './ledger-answer.ts';
 import { OfOrder } from './order-no.ts';
-import { CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
 import { previewCalendar, PreviewQuery } from './preview-calendar.ts';
+import { ProgressAnswer } from './progress-answer.ts';
 import { publishCalendar, type StartPublication } from './publish-calendar.ts';
 import { OfCalendar, PutCalendar, putCalendar } from './put-calendar.ts';
 import { readCalendar, readCalendars } from './read-calendars.ts';
-import { readClock } from './read-clock.ts';
+import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
+import { ClockAnswer, readClock } from './read-clock.ts';
 import { DeskQuery, readDesk } from './read-desk.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import type { CalendarReader } from './read-order.ts';
 import { readProgress } from './read-progress.ts';
-import { supervisionLinks } from './supervision-links.ts';
+import { LinksAnswer, supervisionLinks } from './supervision-links.ts';
+import { WhatIfAnswer } from './what-if-answer.ts';
 import { roles } from '@doudi/infra/http/route';
 
 interface Needs {
@@ -31,83 +36,161 @@ interface Needs {
 const followers = ['agent', 'enterprise', 'fallback-officer', 'supervisor', 'administrator'] as const;
 const overseers = ['fallback-officer', 'supervisor', 'administrator'] as const;
 const confirmers = ['fallback-officer', 'supervisor'] as const;
+const closings = ['step-closed', 'task-not-open', 'task-done'];
 
 /** Every URL of the departments' floor: who may, what it takes, what it does. */
 export const routes = (needs: Needs): Route[] => [
-  get('/v1/progress/:orderNo', { may: followers, params: OfOrder, handler: readProgress(needs) }),
+  get('/v1/progress/:orderNo', {
+    summary: { zh: '订单进度', en: 'Where an order stands' },
+    may: followers,
+    params: OfOrder,
+    answer: ProgressAnswer,
+    handler: readProgress(needs),
+  }),
   get('/v1/progress/:orderNo/ledger', {
+    summary: { zh: '台账逐日说明', en: 'The explained clock, day by day' },
     may: followers,
     params: OfOrder,
     query: LedgerQuery,
+    answer: LedgerAnswer,
     handler: readLedger(needs),
   }),
   post('/v1/progress/:orderNo/what-if', {
+    summary: { zh: '假设推演：截止日、预计与灯色会怎样', en: 'What would become of an order, if' },
     may: followers,
     safe: true,
     params: OfOrder,
     body: WhatIfBody,
+    answer: WhatIfAnswer,
+    refuses: ['order-closed'],
     handler: askWhatIf(needs),
   }),
 
-  get('/v1/tasks', { may: ['reviewer', 'checker'], query: DeskQuery, handler: readDesk(needs) }),
+  get('/v1/tasks', {
+    summary: { zh: '本部门待办', en: "The open tasks of the caller's department" },
+    may: ['reviewer', 'checker'],
+    query: DeskQuery,
+    answer: DeskAnswer,
+    handler: readDesk(needs),
+  }),
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {
+    summary: { zh: '审查意见', en: 'Give an opinion on a task' },
     may: ['reviewer'],
     params: OfTask,
     body: ReviewBody,
+    answer: DecisionAnswer,
+    refuses: [...closings, 'waits-for-check'],
     handler: decideTask(needs, stepMessages.review),
   }),
   post('/v1/tasks/:orderNo/:task/check', {
+    summary: { zh: '核准', en: 'Check and decide a task' },
     may: ['checker'],
     params: OfTask,
     body: CheckBody,
+    answer: DecisionAnswer,
+    refuses: [...closings, 'waits-for-review', 'same-person'],
     handler: decideTask(needs, stepMessages.check),
   }),
 
-  get('/v1/cases', { may: overseers, query: CasesQuery, handler: readCases }),
-  get('/v1/cases/:caseNo', { may: overseers, params: OfCase, handler: readCase }),
+  get('/v1/cases', {
+    summary: { zh: '兜底件，最新在前', en: 'Fallback cases, newest first' },
+    may: overseers,
+    query: CasesQuery,
+    answer: CasesAnswer,
+    handler: readCases,
+  }),
+  get('/v1/cases/:caseNo', {
+    summary: { zh: '一件兜底件及其经过', en: 'One case with what was done about it' },
+    may: overseers,
+    params: OfCase,
+    answer: CaseRecord,
+    handler: readCase,
+  }),
   post('/v1/cases/:caseNo/actions', {
+    summary: { zh: '登记处置', en: 'Log an action on a case' },
     may: ['fallback-officer'],
     params: OfCase,
     body: ActBody,
+    answer: CaseReceiptAnswer,
+    refuses: ['case-closed'],
     handler: actOnCase(needs, caseMessages.act),
   }),
   post('/v1/cases/:caseNo/closing', {
+    summary: { zh: '办结兜底件', en: 'Close a case, or propose it' },
     may: ['fallback-officer'],
     params: OfCase,
     body: CloseBody,
+    answer: CaseReceiptAnswer,
+    refuses: ['case-closed', 'case-waits-for-confirmation', 'outcome-not-for-people'],
     handler: actOnCase(needs, caseMessages.close),
   }),
   post('/v1/cases/:caseNo/confirmation', {
+    summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
     may: confirmers,
     params: OfCase,
     body: ConfirmBody,
+    answer: CaseReceiptAnswer,
+    refuses: ['case-closed', 'nothing-to-confirm', 'same-person'],
     handler: actOnCase(needs, caseMessages.confirm),
   }),
 
-  get('/v1/calendars', { may: roles, handler: readCalendars }),
-  get('/v1/calendars/:version', { may: roles, params: OfCalendar, handler: readCalendar }),
+  get('/v1/calendars', {
+    summary: { zh: '办公日历各版本，草稿在前', en: 'The calendar versions, drafts first' },
+    may: roles,
+    answer: CalendarsAnswer,
+    handler: readCalendars,
+  }),
+  get('/v1/calendars/:version', {
+    summary: { zh: '一版日历及其全部日子', en: 'One calendar version with all its days' },
+    may: roles,
+    params: OfCalendar,
+    answer: CalendarAnswer,
+    handler: readCalendar,
+  }),
   put('/v1/calendars/:version', {
+    summary: { zh: '写入日历草稿', en: 'Write the draft of a calendar version' },
     may: ['administrator'],
     params: OfCalendar,
     body: PutCalendar,
+    answer: CalendarAnswer,
+    refuses: ['calendar-published'],
     transaction: true,
     handler: putCalendar,
   }),
   post('/v1/calendars/:version/preview', {
+    summary: { zh: '预览发布日历的影响', en: 'What publishing a calendar would change, order by order' },
     may: ['administrator', 'supervisor'],
     safe: true,
     params: OfCalendar,
     query: PreviewQuery,
+    answer: PreviewAnswer,
     handler: previewCalendar(needs),
   }),
   // Publishing is a workflow's: no transaction around it.
   post('/v1/calendars/:version/publish', {
+    summary: { zh: '发布日历，在办订单随之调整', en: 'Publish a calendar; open orders are moved to it' },
     may: ['administrator'],
     params: OfCalendar,
+    answer: CalendarSummary,
+    status: 202,
+    refuses: ['calendar-superseded'],
     handler: publishCalendar(needs),
   }),
 
-  get('/v1/supervision/links', { may: overseers, handler: supervisionLinks(needs) }),
-  get('/v1/clock', { may: roles, handler: readClock(needs) }),
+  get('/v1/supervision/links', {
+    summary: {
+      zh: '一键到 Temporal 界面：超时环节',
+      en: 'One click to the overdue steps in the Temporal UI',
+    },
+    may: overseers,
+    answer: LinksAnswer,
+    handler: supervisionLinks(needs),
+  }),
+  get('/v1/clock', {
+    summary: { zh: '现在是哪个办公日', en: 'What office day it is' },
+    may: roles,
+    answer: ClockAnswer,
+    handler: readClock(needs),
+  }),
 ];

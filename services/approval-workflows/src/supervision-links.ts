@@ -1,5 +1,10 @@
 import type { Answer } from '@doudi/infra/http/route';
 import { departments, inBoth } from '@doudi/workflows';
+import { z } from 'zod';
+
+export const LinksAnswer = z.strictObject({
+  items: z.array(z.strictObject({ code: z.string(), name: z.string(), url: z.url() })),
+});
 
 interface Needs {
   readonly uiUrl: string | undefined;

@@ -2,6 +2,7 @@ import { openPool } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
 import type { Caller } from '@doudi/infra/http/route';
 import { openLog } from '@doudi/infra/logger';
+import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
 import { testDatabase } from '@doudi/infra/test/test-database';
 import {
@@ -17,7 +18,9 @@ import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import type { Update } from './call-workflow.ts';
 import { role, service } from './config.ts';
+import { contract } from './contract.ts';
 import { routes } from './routes.ts';
+import { titles } from './words.ts';
 
 /** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
 export const receivedAt = Date.parse('2017-06-16T10:00:00+08:00');
@@ -94,7 +97,8 @@ export async function testFloor() {
   };
   const { verify, bearer } = await testIdentity();
   const app = serviceApp({
-    routes: routes(doors),
+    contract,
+    routes: keptPromises(routes(doors), titles),
     pool,
     verify,
     logger: openLog({ service, level: 'silent' }),

@@ -1,7 +1,7 @@
 import { conflict } from '@doudi/infra/http/problem';
 import type { Refusal } from '@doudi/workflows';
 
-const titles: Readonly<Record<string, string>> = {
+export const titles: Readonly<Record<string, string>> = {
   'step-closed': 'The step is closed already',
   'task-not-open': 'The task has not opened yet: those before it are not done',
   'task-done': 'The task is decided already',
@@ -13,6 +13,7 @@ const titles: Readonly<Record<string, string>> = {
   'case-closed': 'The case is closed already',
   'case-waits-for-confirmation': 'The case waits for a second person to confirm its closing',
   'outcome-not-for-people': 'This outcome is only for the calendar to bring about',
+  'order-closed': 'The order has ended; nothing lies ahead of it',
   'calendar-published': 'The version is published and never changes; write another one',
   'calendar-superseded': 'A newer version is in force; an older one is not published again',
   'nothing-to-confirm': 'No closing of this case waits for a confirmation',

@@ -9,6 +9,7 @@ import { startWorker } from '@doudi/infra/temporal-worker';
 import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { service, settings, sweepEveryMs } from './config.ts';
+import { contract } from './contract.ts';
 import { gauges } from './gauges.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
 import { routes } from './routes.ts';
@@ -38,6 +39,7 @@ await runService({
   clock,
   temporal,
   routes: routes(useCases(parts)),
+  contract,
   worker: () =>
     startWorker({ ...server, logger, taskQueue: taskQueues.intake, activities: activities(parts) }),
   gauges,

@@ -9,7 +9,7 @@ import { owns, refuseUnmandated } from './place-orders.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject, type Project } from './projects.ts';
 import { reachOf } from './reach.ts';
-import { showOrder } from './read-orders.ts';
+import { OrderAnswer, showOrder } from './read-orders.ts';
 import { nextNumber } from './serials.ts';
 import { startReceipt, type Starting } from './start-receipt.ts';
 import { refuse } from './words.ts';
@@ -24,8 +24,14 @@ export const OpenOrder = z
   .refine(({ track, days }) => days === undefined || track === '30', {
     path: ['days'],
     error: 'only an order on track 30 names its days',
-  });
+  })
+  .meta({ id: 'OpenOrder', examples: [{ projectCode: '2601-330683-04-01-000001', track: '30', days: 20 }] });
 export type OpenOrder = z.output<typeof OpenOrder>;
+
+/** The receipt; `started` says whether the departments have it already. */
+export const OpenedOrder = OrderAnswer.omit({ state: true, startedAt: true })
+  .extend({ started: z.boolean() })
+  .meta({ id: 'OpenedOrder' });
 
 /**
  * Takes an order: the receipt first, then its workflow. A repeated request finds its receipt; while the workflows cannot

@@ -18,7 +18,11 @@ export const ProjectCode = z
   .refine(
     isWellShaped,
     'must be a project code with a plausible date and region, such as 2017-330683-29-03-000001 or 2601-330683-04-01-000001',
-  );
+  )
+  .meta({
+    examples: ['2017-330683-29-03-000001', '2601-330683-04-01-000001'],
+    pattern: '^(20\\d{2}-\\d{6}-\\d{2}-\\d{2}-\\d{6}|\\d{4}-\\d{6}-\\d{2}-\\d{2}-\\d{5}[0-9X])$',
+  });
 
 /** Whether the code's year, or year and month, lies after `day` (`yyyy-mm-dd`). */
 export const isOfTheFuture = (code: string, day: string): boolean =>

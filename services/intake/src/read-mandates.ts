@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiIso, type Instant } from '@doudi/workflows';
-import { listMandates, type Mandate } from './mandates.ts';
-import { page, pageShape } from '@doudi/infra/http/page';
+import { listMandates, mandateScopes, type Mandate } from './mandates.ts';
+import { IsoInstant } from '@doudi/infra/http/iso';
+import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 import { reachOf } from './reach.ts';
 
@@ -18,7 +19,23 @@ const stateOf = ({ revokedAt, expiresAt }: Mandate, now: Instant): 'active' | 'e
   return expiresAt > now ? 'active' : 'expired';
 };
 
-export const showMandate = (mandate: Mandate, now: Instant) => ({
+/** A mandate as both of its sides read it. */
+export const MandateAnswer = z
+  .strictObject({
+    mandateNo: z.string(),
+    projectCode: z.string(),
+    uscc: z.string(),
+    agentId: z.string(),
+    scopes: z.array(z.enum(mandateScopes)),
+    state: z.enum(['active', 'expired', 'revoked']),
+    grantedAt: IsoInstant,
+    expiresAt: IsoInstant,
+    revokedAt: IsoInstant.nullable(),
+  })
+  .meta({ id: 'Mandate' });
+export const MandatesAnswer = pageOf(MandateAnswer);
+
+export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof MandateAnswer> => ({
   mandateNo: mandate.mandateNo,
   projectCode: mandate.projectCode,
   uscc: mandate.uscc,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
-import { shanghaiIso, tracks, type Instant } from '@doudi/workflows';
+import { outcomes, shanghaiIso, tracks, type Instant } from '@doudi/workflows';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
-import { page, pageShape } from '@doudi/infra/http/page';
+import { IsoInstant } from '@doudi/infra/http/iso';
+import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { reachOf } from './reach.ts';
 import { findWithdrawal } from './withdrawals.ts';
 
@@ -19,7 +20,31 @@ export const OrdersQuery = z.strictObject({
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
-export const showOrder = ({ plan: _, ...receipt }: Receipt) => ({
+/** An order as the counter shows it: its receipt, and where its progress is read. */
+export const OrderAnswer = z
+  .strictObject({
+    orderNo: z.string(),
+    projectCode: z.string(),
+    uscc: z.string(),
+    agentId: z.string(),
+    track: z.enum(tracks),
+    budgetDays: z.int(),
+    state: z.enum(receiptStates),
+    receivedAt: IsoInstant,
+    startedAt: IsoInstant.nullable(),
+    closedAt: IsoInstant.nullable(),
+    outcome: z.enum(outcomes).nullable(),
+    progress: z.string(),
+  })
+  .meta({ id: 'Order' });
+export const OrdersAnswer = pageOf(OrderAnswer);
+
+/** One order with its withdrawal, if there was one. */
+export const OneOrder = OrderAnswer.extend({
+  withdrawal: z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }).nullable(),
+}).meta({ id: 'OrderRecord' });
+
+export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof OrderAnswer> => ({
   ...receipt,
   receivedAt: shanghaiIso(receipt.receivedAt),
   startedAt: isoOrNull(receipt.startedAt),

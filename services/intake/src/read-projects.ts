@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
+import { IsoInstant } from '@doudi/infra/http/iso';
 import { shanghaiIso } from '@doudi/workflows';
-import { page, pageShape } from '@doudi/infra/http/page';
+import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 import { findProject, listProjects, type Project } from './projects.ts';
 import { reachOf } from './reach.ts';
@@ -10,7 +11,26 @@ import { reachOf } from './reach.ts';
 export const OfProject = z.strictObject({ code: ProjectCode });
 export const ProjectsQuery = z.strictObject(pageShape);
 
-export const showProject = ({ registeredBy: _, registeredAt, ...project }: Project) => ({
+/** A project as people read it. */
+export const ProjectAnswer = z
+  .strictObject({
+    code: z.string(),
+    name: z.string(),
+    uscc: z.string(),
+    enterpriseName: z.string(),
+    investmentYuan: z.int(),
+    landHectares: z.number(),
+    industry: z.string(),
+    registeredAt: IsoInstant,
+  })
+  .meta({ id: 'Project' });
+export const ProjectsAnswer = pageOf(ProjectAnswer);
+
+export const showProject = ({
+  registeredBy: _,
+  registeredAt,
+  ...project
+}: Project): z.output<typeof ProjectAnswer> => ({
   ...project,
   registeredAt: shanghaiIso(registeredAt),
 });

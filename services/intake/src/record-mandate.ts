@@ -11,7 +11,7 @@ import { reachOf } from './reach.ts';
 import { showMandate } from './read-mandates.ts';
 import { nextNumber } from './serials.ts';
 
-export const RecordMandate = z.strictObject({
+const Fields = z.strictObject({
   projectCode: ProjectCode,
   /** the agent's subject, an opaque id */
   agentId: z
@@ -28,6 +28,20 @@ export const RecordMandate = z.strictObject({
       error: 'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
     })
     .transform((at) => Date.parse(at)),
+});
+export const RecordMandate = Fields.meta({
+  id: 'RecordMandate',
+  // not plainly `examples`: those of what is transformed are taken for answers, and left out
+  override: {
+    examples: [
+      {
+        projectCode: '2601-330683-04-01-000001',
+        agentId: 'p-1001',
+        scopes: ['order', 'commission'],
+        expiresAt: '2099-06-30T17:00:00+08:00',
+      },
+    ],
+  },
 });
 export type RecordMandate = z.output<typeof RecordMandate>;
 

@@ -7,11 +7,11 @@ import { oneLine } from '@doudi/infra/http/plain-text';
 import { owns } from './place-orders.ts';
 import { isOfTheFuture, ProjectCode } from './project-code.ts';
 import { insertProject } from './projects.ts';
-import { showProject } from './read-projects.ts';
+import { ProjectAnswer, showProject } from './read-projects.ts';
 import { Uscc, usccWarning } from './uscc.ts';
 import { refuse } from './words.ts';
 
-export const RegisterProject = z.strictObject({
+const Fields = z.strictObject({
   code: ProjectCode,
   name: oneLine(200),
   uscc: Uscc,
@@ -22,7 +22,26 @@ export const RegisterProject = z.strictObject({
   landHectares: z.number().min(0).max(100_000).multipleOf(0.0001),
   industry: oneLine(100),
 });
+export const RegisterProject = Fields.meta({
+  id: 'RegisterProject',
+  examples: [
+    {
+      code: '2601-330683-04-01-000001',
+      name: '年产五万台电机生产线',
+      uscc: '91330683MAFAKE0199',
+      enterpriseName: '嵊州虚构电机有限公司',
+      investmentYuan: 120_000_000,
+      landHectares: 3.25,
+      industry: 'C38',
+    },
+  ],
+});
 export type RegisterProject = z.output<typeof RegisterProject>;
+
+/** The project, and what is odd about it without being a fault. */
+export const RegisteredProject = ProjectAnswer.extend({
+  warnings: z.array(z.strictObject({ at: z.string(), warning: z.string() })),
+}).meta({ id: 'RegisteredProject' });
 
 /** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
 export const registerProject =

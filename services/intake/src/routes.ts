@@ -1,12 +1,19 @@
 import { get, post, type Route } from '@doudi/infra/http/route';
-import { OpenOrder, type openOrder } from './open-order.ts';
-import { MandatesQuery, OfMandate, type readMandates } from './read-mandates.ts';
-import { OfOrder, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
-import { OfProject, ProjectsQuery, readProject, readProjects } from './read-projects.ts';
+import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
+import {
+  MandateAnswer,
+  MandatesAnswer,
+  MandatesQuery,
+  OfMandate,
+  type readMandates,
+} from './read-mandates.ts';
+import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
+import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
+import { readProject, readProjects } from './read-projects.ts';
 import { RecordMandate, type recordMandate } from './record-mandate.ts';
-import { RegisterProject, type registerProject } from './register-project.ts';
+import { RegisteredProject, RegisterProject, type registerProject } from './register-project.ts';
 import type { revokeMandate } from './revoke-mandate.ts';
-import { WithdrawOrder, type withdrawOrder } from './withdraw-order.ts';
+import { WithdrawnOrder, WithdrawOrder, type withdrawOrder } from './withdraw-order.ts';
 
 export interface UseCases {
   readonly registerProject: ReturnType<typeof registerProject>;
@@ -24,36 +31,88 @@ const granters = ['enterprise', 'administrator'] as const;
 /** Every URL of the front counter: who may, what it takes, what it does. */
 export const routes = (useCases: UseCases): Route[] => [
   post('/v1/projects', {
+    summary: { zh: '登记项目', en: 'Register a project' },
     may: [...placers, 'administrator'],
     body: RegisterProject,
     transaction: true,
+    answer: RegisteredProject,
+    status: 201,
+    refuses: ['project-already-registered'],
     handler: useCases.registerProject,
   }),
-  get('/v1/projects', { may: readers, query: ProjectsQuery, handler: readProjects }),
-  get('/v1/projects/:code', { may: readers, params: OfProject, handler: readProject }),
+  get('/v1/projects', {
+    summary: { zh: '我的项目，最新在前', en: 'My projects, newest first' },
+    may: readers,
+    query: ProjectsQuery,
+    answer: ProjectsAnswer,
+    handler: readProjects,
+  }),
+  get('/v1/projects/:code', {
+    summary: { zh: '一个项目', en: 'One project' },
+    may: readers,
+    params: OfProject,
+    answer: ProjectAnswer,
+    handler: readProject,
+  }),
 
   post('/v1/mandates', {
+    summary: { zh: '授权代办员', en: 'Give an agent a mandate' },
     may: granters,
     body: RecordMandate,
     transaction: true,
+    answer: MandateAnswer,
+    status: 201,
+    refuses: ['not-found'],
     handler: useCases.recordMandate,
   }),
-  get('/v1/mandates', { may: readers, query: MandatesQuery, handler: useCases.readMandates }),
+  get('/v1/mandates', {
+    summary: { zh: '授权，最新在前，含已终止的', en: 'Mandates, newest first, ended ones included' },
+    may: readers,
+    query: MandatesQuery,
+    answer: MandatesAnswer,
+    handler: useCases.readMandates,
+  }),
   post('/v1/mandates/:mandateNo/revocation', {
+    summary: { zh: '撤销授权，立即生效', en: 'Revoke a mandate, at once' },
     may: granters,
     params: OfMandate,
     transaction: true,
+    answer: MandateAnswer,
     handler: useCases.revokeMandate,
   }),
 
   // The receipt and the withdrawal are committed before a workflow is told: no transaction around them.
-  post('/v1/orders', { may: placers, body: OpenOrder, handler: useCases.openOrder }),
-  get('/v1/orders', { may: readers, query: OrdersQuery, handler: readOrders }),
-  get('/v1/orders/:orderNo', { may: readers, params: OfOrder, handler: readOrder }),
+  post('/v1/orders', {
+    summary: { zh: '下单', en: 'Open an order' },
+    may: placers,
+    body: OpenOrder,
+    answer: OpenedOrder,
+    status: 201,
+    refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
+    handler: useCases.openOrder,
+  }),
+  get('/v1/orders', {
+    summary: { zh: '订单，最新在前', en: 'Orders, newest first' },
+    may: readers,
+    query: OrdersQuery,
+    answer: OrdersAnswer,
+    handler: readOrders,
+  }),
+  get('/v1/orders/:orderNo', {
+    summary: { zh: '一张订单的回执', en: 'The receipt of one order' },
+    may: readers,
+    params: OfOrder,
+    answer: OneOrder,
+    handler: readOrder,
+  }),
   post('/v1/orders/:orderNo/withdrawal', {
+    summary: { zh: '撤回订单', en: 'Withdraw an order' },
     may: placers,
     params: OfOrder,
     body: WithdrawOrder,
+    answer: WithdrawnOrder,
+    status: 202,
+    refuses: ['order-closed'],
     handler: useCases.withdrawOrder,
   }),
 ];

@@ -3,11 +3,14 @@ import { serviceApp } from '@doudi/infra/http/app';
 import { officeClock } from '@doudi/infra/office-clock';
 import type { Caller } from '@doudi/infra/http/route';
 import { openLog } from '@doudi/infra/logger';
+import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
 import { testDatabase } from '@doudi/infra/test/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import { service } from './config.ts';
+import { contract } from './contract.ts';
 import { routes } from './routes.ts';
+import { titles } from './words.ts';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 import { useCases } from './use-cases.ts';
@@ -53,7 +56,13 @@ export async function testCounter() {
   const parts = { pool, clock: officeClock(pool, { production: false }), ...messages };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service, level: 'silent' });
-  const app = serviceApp({ routes: routes(useCases(parts)), pool, verify, logger });
+  const app = serviceApp({
+    contract,
+    routes: keptPromises(routes(useCases(parts)), titles),
+    pool,
+    verify,
+    logger,
+  });
   const token = async ([who, caller]: [string, Caller]) => [who, await bearer(caller)] as const;
   const tokens = Object.fromEntries(await Promise.all(Object.entries(people).map(token))) as Record<
     keyof typeof people,

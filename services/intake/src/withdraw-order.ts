@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IsoInstant } from '@doudi/infra/http/iso';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { shanghaiIso } from '@doudi/workflows';
@@ -11,7 +12,13 @@ import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
 import { refuse } from './words.ts';
 
-export const WithdrawOrder = z.strictObject({ reason: someLines(2_000) });
+export const WithdrawOrder = z
+  .strictObject({ reason: someLines(2_000) })
+  .meta({ id: 'WithdrawOrder', examples: [{ reason: '项目选址有变' }] });
+/** `told` says whether the departments know already. */
+export const WithdrawnOrder = z
+  .strictObject({ orderNo: z.string(), withdrawnAt: IsoInstant, told: z.boolean() })
+  .meta({ id: 'WithdrawnOrder' });
 type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
 
 /**

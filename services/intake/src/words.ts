@@ -2,7 +2,7 @@ import { conflict, type Problem } from '@doudi/infra/http/problem';
 import type { Refusal } from '@doudi/workflows';
 
 /** What people read when the counter refuses, by the problem's type. */
-const titles = {
+export const titles = {
   'project-already-registered': 'A project is registered under this code already',
   'days-out-of-range': 'An on-demand order takes 13 to 30 working days',
   'order-already-open': 'The project has an order that is not closed yet',

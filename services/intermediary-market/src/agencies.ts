@@ -6,7 +6,7 @@ import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';
 import { agencyStatuses, type Agency, type AgencyStatus } from './catalogue/agencies.ts';
 
-const AgencyRow = z.object({
+export const AgencyRow = z.object({
   agencyNo: z.string(),
   category: z.enum(categories),
   uscc: z.string(),

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Category } from './catalogue/categories.ts';
 
-const CategoryRow = z.object({
+export const CategoryRow = z.object({
   code: z.enum(categories),
   zh: z.string(),
   en: z.string(),

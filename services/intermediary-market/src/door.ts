@@ -32,12 +32,22 @@ export const CommissionQuery = z.strictObject({
 export type AgencyQuery = z.output<typeof AgencyQuery>;
 export type CommissionQuery = z.output<typeof CommissionQuery>;
 
-export const Engagement = z.strictObject({ agencyNo: AgencyNo });
-export const Signature = z.strictObject({});
-export const Declining = z.strictObject({ reason: Note.optional() });
-export const Deliverable = z.strictObject({ note: Note.optional(), sha256: Sha256.optional() });
-export const Acceptance = z.strictObject({ note: Note.optional() });
-export const Return = z.strictObject({ reason: Note });
+export const Engagement = z
+  .strictObject({ agencyNo: AgencyNo })
+  .meta({ id: 'Engagement', examples: [{ agencyNo: 'A016' }] });
+export const Signature = z.strictObject({}).meta({ id: 'Signature', examples: [{}] });
+export const Declining = z
+  .strictObject({ reason: Note.optional() })
+  .meta({ id: 'Declining', examples: [{ reason: '人手不足' }] });
+export const Deliverable = z
+  .strictObject({ note: Note.optional(), sha256: Sha256.optional() })
+  .meta({ id: 'Deliverable', examples: [{ note: '设计文本一套', sha256: '0a'.repeat(32) }] });
+export const Acceptance = z
+  .strictObject({ note: Note.optional() })
+  .meta({ id: 'Acceptance', examples: [{ note: '同意验收' }] });
+export const Return = z
+  .strictObject({ reason: Note })
+  .meta({ id: 'Return', examples: [{ reason: '缺少节能篇章' }] });
 export type Engagement = z.output<typeof Engagement>;
 export type Declining = z.output<typeof Declining>;
 export type Deliverable = z.output<typeof Deliverable>;

@@ -11,6 +11,7 @@ import { activities } from './activities.ts';
 import { openBell } from './bell.ts';
 import { carryLetters } from './carry-letters.ts';
 import { carriers, outboxEveryMs, role, service, settings } from './config.ts';
+import { contract } from './contract.ts';
 import { gauges } from './gauges.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { routes } from './routes.ts';
@@ -39,6 +40,7 @@ await runService({
   clock,
   temporal,
   routes: routes({ now: clock.now, ring: bell.ring }),
+  contract,
   worker: () =>
     startWorker({
       ...server,

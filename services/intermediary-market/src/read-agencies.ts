@@ -1,8 +1,14 @@
-import { page } from '@doudi/infra/http/page';
+import { page, pageOf } from '@doudi/infra/http/page';
 import type { Answer, Call } from '@doudi/infra/http/route';
-import { agencyPosition, getAgency, listAgencies } from './agencies.ts';
-import { listCategories } from './categories.ts';
+import { z } from 'zod';
+import { agencyPosition, AgencyRow, getAgency, listAgencies } from './agencies.ts';
+import { CategoryRow, listCategories } from './categories.ts';
 import type { AgencyParams, AgencyQuery } from './door.ts';
+
+// Agencies and categories are told as they stand in their tables.
+export const AgencyAnswer = AgencyRow.meta({ id: 'Agency' });
+export const AgenciesAnswer = pageOf(AgencyAnswer);
+export const CategoriesAnswer = z.object({ items: z.array(CategoryRow), next: z.null() });
 
 /** All categories and how many agencies each has; a short closed list, so it has no pages. */
 export const readCategories = async ({ db }: Call): Promise<Answer> => ({

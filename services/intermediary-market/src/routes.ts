@@ -1,8 +1,10 @@
-import { get, post, roles, type Role, type Route } from '@doudi/infra/http/route';
+import { get, post, roles, type Role, type Route, type Summary } from '@doudi/infra/http/route';
 import type { ActingParts } from './act-on-commission.ts';
+import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import * as door from './door.ts';
 import { engageAgency } from './engage-agency.ts';
 import { acceptResult, returnResult } from './judge-result.ts';
+import { AgenciesAnswer, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { readCommission, readCommissions } from './read-commissions.ts';
 import { declineEngagement, deliverResult, signContract } from './serve-commission.ts';
@@ -13,24 +15,84 @@ const agency: readonly Role[] = ['agency'];
 const involved = [...owner, ...agency, ...overseers];
 
 const one = '/v1/commissions/:commissionNo';
-const write = { params: door.CommissionParams, transaction: true } as const;
+const act = (summary: Summary, ...refuses: string[]) => ({
+  summary,
+  params: door.CommissionParams,
+  transaction: true,
+  answer: CommissionAnswer,
+  refuses: ['commission-not-there', ...refuses],
+});
 
 /** Every URL of the market, who may, what it takes, what it does. */
 export const routes = (parts: ActingParts): Route[] => [
-  get('/v1/agencies', { may: roles, query: door.AgencyQuery, handler: readAgencies }),
-  get('/v1/agencies/categories', { may: roles, handler: readCategories }),
-  get('/v1/agencies/:agencyNo', { may: roles, params: door.AgencyParams, handler: readAgency }),
-  get('/v1/commissions', { may: involved, query: door.CommissionQuery, handler: readCommissions }),
-  get(one, { may: involved, params: door.CommissionParams, handler: readCommission }),
-  post(`${one}/engagement`, { ...write, may: owner, body: door.Engagement, handler: engageAgency(parts) }),
-  post(`${one}/signature`, { ...write, may: agency, body: door.Signature, handler: signContract(parts) }),
-  post(`${one}/refusal`, { ...write, may: agency, body: door.Declining, handler: declineEngagement(parts) }),
+  get('/v1/agencies', {
+    summary: { zh: '中介机构名录', en: 'The agencies, by number' },
+    may: roles,
+    query: door.AgencyQuery,
+    answer: AgenciesAnswer,
+    handler: readAgencies,
+  }),
+  get('/v1/agencies/categories', {
+    summary: { zh: '中介服务类别', en: 'The categories of agencies' },
+    may: roles,
+    answer: CategoriesAnswer,
+    handler: readCategories,
+  }),
+  get('/v1/agencies/:agencyNo', {
+    summary: { zh: '一家中介机构', en: 'One agency' },
+    may: roles,
+    params: door.AgencyParams,
+    answer: AgencyAnswer,
+    handler: readAgency,
+  }),
+  get('/v1/commissions', {
+    summary: { zh: '中介委托，最新在前', en: 'Commissions, newest first' },
+    may: involved,
+    query: door.CommissionQuery,
+    answer: CommissionsAnswer,
+    handler: readCommissions,
+  }),
+  get(one, {
+    summary: { zh: '一项委托及其里程碑', en: 'One commission with its milestones' },
+    may: involved,
+    params: door.CommissionParams,
+    answer: CommissionRecord,
+    handler: readCommission,
+  }),
+  post(`${one}/engagement`, {
+    ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),
+    may: owner,
+    body: door.Engagement,
+    handler: engageAgency(parts),
+  }),
+  post(`${one}/signature`, {
+    ...act({ zh: '中介签约', en: 'Sign the contract' }, 'other-agency'),
+    may: agency,
+    body: door.Signature,
+    handler: signContract(parts),
+  }),
+  post(`${one}/refusal`, {
+    ...act({ zh: '中介谢绝', en: 'Decline the engagement' }, 'other-agency'),
+    may: agency,
+    body: door.Declining,
+    handler: declineEngagement(parts),
+  }),
   post(`${one}/deliverables`, {
-    ...write,
+    ...act({ zh: '提交成果', en: 'Hand in the result' }, 'other-agency'),
     may: agency,
     body: door.Deliverable,
     handler: deliverResult(parts),
   }),
-  post(`${one}/acceptance`, { ...write, may: owner, body: door.Acceptance, handler: acceptResult(parts) }),
-  post(`${one}/return`, { ...write, may: owner, body: door.Return, handler: returnResult(parts) }),
+  post(`${one}/acceptance`, {
+    ...act({ zh: '验收成果', en: 'Accept the result' }),
+    may: owner,
+    body: door.Acceptance,
+    handler: acceptResult(parts),
+  }),
+  post(`${one}/return`, {
+    ...act({ zh: '退回成果', en: 'Send the result back' }),
+    may: owner,
+    body: door.Return,
+    handler: returnResult(parts),
+  }),
 ];

@@ -4,13 +4,16 @@ import type { Caller } from '@doudi/infra/http/route';
 import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
 import { testDatabase } from '@doudi/infra/test/test-database';
+import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from './activities.ts';
 import { role } from './config.ts';
+import { contract } from './contract.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { routes } from './routes.ts';
+import { titles } from './words.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
 export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
@@ -60,7 +63,13 @@ export async function openMarket() {
     await pool.end();
     await database.drop();
   };
-  const app = serviceApp({ routes: routes({ now, ring }), pool, verify, logger });
+  const app = serviceApp({
+    contract,
+    routes: keptPromises(routes({ now, ring }), titles),
+    pool,
+    verify,
+    logger,
+  });
   const tokenOf = (caller: Caller) => bearer(caller);
   const { url } = database;
   const shell = { app, tokenOf, mandate: mandates(url) };

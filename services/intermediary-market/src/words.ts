@@ -1,7 +1,7 @@
 import { conflict } from '@doudi/infra/http/problem';
 import type { Refusal } from '@doudi/workflows';
 
-const titles: Readonly<Record<string, string>> = {
+export const titles: Readonly<Record<string, string>> = {
   'commission-not-there': 'The commission is not at the stage this needs',
   'other-agency': 'Another agency is engaged',
   'wrong-category': 'The agency is of another category than the commission',

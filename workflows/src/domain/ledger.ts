@@ -24,4 +24,5 @@ export interface Stop {
   readonly endedAt: Instant | null;
 }
 
-export type Light = 'GREEN' | 'YELLOW' | 'RED' | 'PAUSED' | 'DONE';
+export const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE'] as const;
+export type Light = (typeof lights)[number];

@@ -1,0 +1,117 @@
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import request from 'supertest';
+import { z } from 'zod';
+import { serviceApp } from '../http/app.ts';
+import { startFrontDoor } from '../http/front-door.ts';
+import { get } from '../http/route.ts';
+import { documentOf, type Document } from './document-of.ts';
+
+const servers: Server[] = [];
+const closings: (() => Promise<void>)[] = [];
+const documentFor = (name: string, answer: z.ZodType) =>
+  documentOf({ title: { zh: name, en: name }, problems: {} }, [
+    get(`/v1/${name}/:no`, {
+      summary: { zh: '一', en: 'One' },
+      may: ['agent'],
+      params: z.strictObject({ no: z.string() }),
+      answer,
+      handler: () => Promise.resolve({ body: {} }),
+    }),
+  ]);
+const orders = documentFor('orders', z.object({ no: z.string() }).meta({ id: 'TestShared' }));
+const tasks = documentFor('tasks', z.object({ task: z.string() }).meta({ id: 'TestTask' }));
+const clash = documentFor('clash', z.object({ other: z.int() }).meta({ id: 'TestShared' }));
+
+/** A service that tells this document; asked for it `times` times. */
+async function service(contract: Document, heard = { times: 0 }) {
+  const app = serviceApp({
+    ...{ routes: [], contract, pool: undefined as never, verify: () => Promise.reject(new Error('asked')) },
+    logger: pino({ level: 'silent' }),
+  });
+  const server = createServer((incoming, outgoing) => {
+    heard.times += 1;
+    void app(incoming, outgoing);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  servers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+async function door(routes: Record<string, string[]>) {
+  const logger = pino({ level: 'silent' });
+  const { url, close } = await startFrontDoor({ host: '127.0.0.1', port: 0, routes, logger });
+  closings.push(close);
+  return url;
+}
+const nobody = 'http://127.0.0.1:1';
+
+afterEach(() => Promise.all(closings.splice(0).map((close) => close())));
+afterAll(() => {
+  for (const server of servers) server.close().closeAllConnections();
+});
+
+describe('/openapi.json', () => {
+  test('of a service is told without token', async () => {
+    const answer = await request(await service(orders)).get('/openapi.json');
+    expect([answer.status, answer.body]).toEqual([200, orders]);
+  });
+  test('of the front door merges those of its services, each asked once', async () => {
+    const heard = { times: 0 };
+    const [one, two] = [await service(orders, heard), await service(tasks)];
+    const url = await door({ '/v1/orders': [nobody, one], '/v1/more': [nobody, one], '/v1/tasks': [two] });
+    const answer = await request(url).get('/openapi.json');
+    expect(answer.status).toBe(200);
+    const merged = answer.body as Document;
+    expect(Object.keys(merged.paths)).toEqual(['/v1/orders/{no}', '/v1/tasks/{no}']);
+    expect(Object.keys(merged.components['schemas'] ?? {})).toEqual([
+      ...['Fault', 'Problem', 'TestShared', 'TestTask'],
+    ]);
+    const responses = merged.paths['/v1/tasks/{no}']?.['get']?.['responses'];
+    expect(responses).toMatchObject({ 502: { $ref: '#/components/responses/UnknownOutcome' } });
+    await request(url).get('/openapi.json').expect(200);
+    expect(heard.times).toBe(1);
+  });
+  test('cannot be had while a service is down, and is tried again', async () => {
+    const routes = { '/v1/orders': [await service(orders)], '/v1/tasks': [nobody] };
+    const url = await door(routes);
+    const answer = await request(url).get('/openapi.json');
+    expect(answer.body).toMatchObject({ status: 503, type: 'unavailable' });
+    expect(answer.headers['retry-after']).toBe('2');
+    routes['/v1/tasks'].splice(0, 1, await service(tasks));
+    await request(url).get('/openapi.json').expect(200);
+  });
+  test('cannot be had when two services mean different things by one name', async () => {
+    const url = await door({ '/v1/orders': [await service(orders)], '/v1/clash': [await service(clash)] });
+    await request(url).get('/openapi.json').expect(503);
+  });
+});
+
+describe('/docs', () => {
+  test('is a page of this address alone, without inline scripts or styles', async () => {
+    const url = await door({});
+    const page = await request(url).get('/docs');
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none';script-src 'self';style-src 'self'/,
+    );
+    expect(page.headers['content-security-policy']).not.toMatch(/unsafe|http/);
+    expect(page.text).not.toMatch(/<style|style=|onload|https?:/);
+    const parts = [...page.text.matchAll(/(?:src|href)="(\/docs[^"]*)"/g)].map(([, part]) => part ?? '');
+    expect(parts).toHaveLength(4);
+    for (const part of parts) await request(url).get(part).expect(200);
+    expect((await request(url).get('/docs/start.js')).headers['content-type']).toMatch(/javascript/);
+  });
+  test.each(['/docs/', '/docs/index.html', '/docs/../package.json', '/docs/%2e%2e/package.json', '/openapi'])(
+    'has nothing at %s',
+    async (path) => {
+      const answer = await request(await door({})).get(path);
+      expect(answer.body).toMatchObject({ status: 404, type: 'no-such-url' });
+    },
+  );
+  test('is only read', async () => {
+    await request(await door({}))
+      .post('/docs')
+      .expect(404);
+  });
+});

@@ -1,0 +1,66 @@
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Route, Summary } from '../http/route.ts';
+import { operationOf } from './operation-of.ts';
+import { problemSchemas, sharedResponses } from './problem-responses.ts';
+
+/** What a document says besides its routes. */
+export interface About {
+  readonly title: Summary;
+  /** titles of the problems of its own, by their type */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** A document as JSON, with the parts this house looks at. */
+export interface Document {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+export interface Operation {
+  readonly summary: string;
+  readonly 'x-who-may': readonly string[];
+  readonly 'x-writes': boolean;
+  readonly [part: string]: unknown;
+}
+
+const version = '1.0.0';
+
+const parameters = {
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description:
+      'New for each request, the same for each repetition of it: a repeated write is done once, and its answer comes again with `Idempotent-Replay: true`. With another body: 422 `key-reused`.',
+    schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: 'The ETag of an earlier answer: 304 while nothing has changed.',
+    schema: { type: 'string' },
+  },
+} as const;
+
+/** The document (OpenAPI 3.1) of a table of routes, from their schemas. Throws at a route that does not say what it must. */
+export function documentOf({ title, problems }: About, routes: readonly Route[]): Document {
+  const paths: Record<string, ZodOpenApiPathsObject[string]> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.verb]: operationOf(route, problems) };
+  }
+  const made = createDocument({
+    openapi: '3.1.0',
+    info: { title: `${title.zh} · ${title.en}`, version },
+    paths,
+    components: {
+      schemas: problemSchemas as never,
+      parameters,
+      responses: sharedResponses,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+  });
+  return made as unknown as Document;
+}

@@ -1,0 +1,59 @@
+import type { Document, Operation } from './document-of.ts';
+import { problemResponse } from './problem-responses.ts';
+
+const info = {
+  title: '兜底 · Doudi',
+  version: '1.0.0',
+  description:
+    '企业投资项目订单式审批：下单、审批、中介、兜底。\n\nOrder-style approval of enterprise investment projects. Every instant is ISO 8601 in Asia/Shanghai, every number of days counts working days. `x-who-may` names the roles; what a caller may not know of is 404.',
+};
+
+const unknownOutcome = problemResponse(502, [
+  { type: 'unavailable', title: 'The service stopped answering; whether it has acted is not known' },
+]);
+
+/** The document of the front door from those of its services. Throws when two of them mean different things by one name. */
+export function mergeDocuments(documents: readonly Document[]): Document {
+  const components: Record<string, Record<string, unknown>> = {
+    responses: { UnknownOutcome: unknownOutcome },
+  };
+  for (const document of documents)
+    for (const [kind, named] of Object.entries(document.components))
+      components[kind] = joined(components[kind] ?? {}, named);
+  const paths = documents.reduce<Document['paths']>((all, one) => joined(all, one.paths, never), {});
+  return { openapi: '3.1.0', info, paths: byName(mapOperations(paths, throughTheDoor)), components };
+}
+
+const never = () => false;
+const isSameText = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Both records in one; the same name twice only for what `may` be the same. */
+function joined<Value>(
+  all: Readonly<Record<string, Value>>,
+  more: Readonly<Record<string, Value>>,
+  may: (one: Value, other: Value) => boolean = isSameText,
+): Record<string, Value> {
+  for (const [name, value] of Object.entries(more))
+    if (name in all && !may(all[name] as Value, value))
+      throw new Error(`${name} means different things in two documents`);
+  return byName({ ...all, ...more });
+}
+
+const byName = <Value>(record: Readonly<Record<string, Value>>) =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const mapOperations = (paths: Document['paths'], change: (operation: Operation) => Operation) =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, verbs]) => [
+      path,
+      Object.fromEntries(Object.entries(verbs).map(([verb, operation]) => [verb, change(operation)])),
+    ]),
+  );
+
+const throughTheDoor = (operation: Operation): Operation => ({
+  ...operation,
+  responses: {
+    ...(operation['responses'] as object),
+    502: { $ref: '#/components/responses/UnknownOutcome' },
+  },
+});

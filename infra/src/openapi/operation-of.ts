@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Route } from '../http/route.ts';
+import { problemResponses } from './problem-responses.ts';
+import { isWrite, problemTypesOf } from './problem-types.ts';
+
+/** What a document says of one route. Throws when the route lacks what it must say. */
+export function operationOf(
+  route: Route,
+  titles: Readonly<Record<string, string>>,
+): ZodOpenApiOperationObject {
+  const { summary, answer, body, may, path, params, query } = route;
+  if (!summary || !answer) throw new Error(`${nameOf(route)} has no ${summary ? 'answer' : 'summary'}`);
+  return {
+    operationId: idOf(route),
+    summary: `${summary.zh} · ${summary.en}`,
+    tags: [path.split('/')[2] ?? ''],
+    'x-who-may': [...may],
+    'x-writes': isWrite(route),
+    security: [{ bearer: [] }],
+    parameters: isWrite(route) ? [parameter('IdempotencyKey')] : readParameters(route),
+    requestParams: {
+      ...(params && { path: params as z.ZodObject }),
+      ...(query && { query: query as z.ZodObject }),
+    },
+    ...(body && { requestBody: { required: takesSomething(body), content: json(body) } }),
+    responses: { ...successes(route, answer), ...problemResponses(route, problemTypesOf(route, titles)) },
+  };
+}
+
+export const nameOf = ({ verb, path }: Pick<Route, 'verb' | 'path'>) => `${verb.toUpperCase()} ${path}`;
+
+/** `get /v1/progress/:orderNo/ledger` → `getProgressOrderNoLedger`. */
+const idOf = ({ verb, path }: Route) =>
+  [verb, ...path.split(/[^A-Za-z0-9]+/).slice(2)]
+    .map((part, at) => (at === 0 ? part : part.charAt(0).toUpperCase() + part.slice(1)))
+    .join('');
+
+const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` });
+const readParameters = ({ verb }: Route) => (verb === 'get' ? [parameter('IfNoneMatch')] : []);
+
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+// a body whose every field may be left out may be left out itself
+const takesSomething = (body: z.ZodType) => !body.safeParse({}).success;
+
+const requestId = { 'X-Request-Id': { schema: { type: 'string' as const } } };
+
+function successes({ verb, status }: Route, answer: z.ZodType) {
+  const text = { schema: { type: 'string' as const } };
+  const isRead = verb === 'get';
+  const headers = {
+    ...requestId,
+    ...(isRead && { ETag: text }),
+    ...(status === 201 && { Location: text }),
+  };
+  const told = new Map([
+    [201, 'Created'],
+    [202, 'Taken; it is carried out later'],
+  ]);
+  return {
+    [String(status ?? 200) as '200']: {
+      description: told.get(status ?? 200) ?? 'Done',
+      headers,
+      content: json(answer),
+    },
+    ...(isRead && { '304': { description: 'Unchanged since the ETag that was sent', headers } }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Route } from '../http/route.ts';
+import { problemTypesOf, type ProblemType } from './problem-types.ts';
+
+/** RFC 9457 as this house writes it. */
+export const problemSchemas = {
+  Fault: {
+    type: 'object',
+    required: ['at', 'fault'],
+    properties: {
+      at: { type: 'string', description: 'a JSON pointer into the body, `query.x`, `params.x` or a header' },
+      fault: { type: 'string', description: 'what would be right' },
+    },
+  },
+  Problem: {
+    type: 'object',
+    description: 'RFC 9457. `type` is stable: clients may branch on it. Further members say what would help.',
+    required: ['type', 'status', 'title', 'requestId'],
+    properties: {
+      type: { type: 'string' },
+      status: { type: 'integer' },
+      title: { type: 'string' },
+      detail: { type: 'string' },
+      faults: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
+      requestId: { type: 'string', description: 'the number of the request in the logs' },
+    },
+  },
+} as const;
+
+const requestId = { 'X-Request-Id': { schema: { type: 'string' } } } as const;
+const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' } } } as const;
+const challenge = { 'WWW-Authenticate': { schema: { type: 'string' } } } as const;
+const headers: Readonly<Record<number, object>> = {
+  401: challenge,
+  429: retryAfter,
+  502: retryAfter,
+  503: retryAfter,
+};
+
+/** The answer of one status, for these types of problem. */
+export const problemResponse = (status: number, types: readonly Omit<ProblemType, 'status'>[]) => ({
+  description: types.map(({ type, title }) => `\`${type}\`: ${title}`).join('\n\n'),
+  headers: { ...requestId, ...headers[status] },
+  content: {
+    'application/problem+json': {
+      schema: {
+        allOf: [
+          { $ref: '#/components/schemas/Problem' },
+          {
+            type: 'object' as const,
+            properties: { type: { enum: types.map(({ type }) => type) }, status: { const: status } },
+          },
+        ],
+      },
+    },
+  },
+});
+
+const names: Readonly<Record<number, string>> = {
+  401: 'NotAuthenticated',
+  403: 'NotAllowed',
+  404: 'NotKnown',
+  408: 'TooSlow',
+  413: 'BodyTooLarge',
+  415: 'WrongContent',
+  422: 'KeyReused',
+  429: 'TooMany',
+  431: 'HeadersTooLarge',
+  500: 'OurFault',
+  503: 'NotAvailable',
+};
+
+/** The name of the answer that all routes share which take, or do not take, a body; 409 is each route's own. */
+const nameOf = (status: number, { verb }: Pick<Route, 'verb'>) =>
+  status === 400 ? (verb === 'get' ? 'Faulty' : 'FaultyBody') : names[status];
+
+const byStatus = (types: readonly ProblemType[]) => {
+  const statuses = [...new Set(types.map(({ status }) => status))].sort((a, b) => a - b);
+  return statuses.map((status) => [status, types.filter((one) => one.status === status)] as const);
+};
+
+/** The answers that routes share, by name. */
+export const sharedResponses = Object.fromEntries(
+  (['get', 'post'] as const).flatMap((verb) =>
+    byStatus(problemTypesOf({ verb, path: '/:one' }, {})).map(([status, types]) => [
+      nameOf(status, { verb }) ?? '',
+      problemResponse(status, types),
+    ]),
+  ),
+);
+
+/** Answers of a route to what goes wrong, one for each status. */
+export const problemResponses = (route: Pick<Route, 'verb'>, types: readonly ProblemType[]) =>
+  Object.fromEntries(
+    byStatus(types).map(([status, ofStatus]) => {
+      const name = nameOf(status, route);
+      return [
+        String(status),
+        name ? { $ref: `#/components/responses/${name}` } : problemResponse(status, ofStatus),
+      ];
+    }),
+  );

@@ -1,0 +1,59 @@
+import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { holidayCodes, lights, stepCodes } from '@doudi/workflows';
+import { z } from 'zod';
+
+const summary = {
+  version: z.string(),
+  state: z.enum(['draft', 'published']),
+  publishedThrough: IsoDay,
+  publishedAt: IsoInstant.nullable(),
+  /** how far its publication has come: so many of the open orders are on it */
+  moved: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+};
+
+/** A version without its days. */
+export const CalendarSummary = z.strictObject(summary).meta({ id: 'CalendarSummary' });
+export const CalendarsAnswer = z.strictObject({ items: z.array(CalendarSummary), next: z.null() });
+
+/** A version with all its days; `names` says which holiday a day is off, or worked, for. */
+export const CalendarAnswer = z
+  .strictObject({
+    ...summary,
+    off: z.array(IsoDay),
+    work: z.array(IsoDay),
+    names: z.record(z.string(), z.enum(holidayCodes)),
+  })
+  .meta({ id: 'Calendar' });
+
+const Standing = z
+  .strictObject({ dueDay: IsoDay.nullable(), light: z.enum(lights).nullable(), provisional: z.boolean() })
+  .meta({ id: 'Standing' });
+
+/** What another calendar makes of an order (`step` null) or of one of its open steps. */
+const CalendarChange = z
+  .strictObject({ step: z.enum(stepCodes).nullable(), before: Standing, after: Standing })
+  .meta({ id: 'CalendarChange' });
+
+/** What publishing would change, for the orders it would change something for. */
+export const PreviewAnswer = z
+  .strictObject({
+    version: z.string(),
+    /** open orders that were looked at */
+    looked: z.int(),
+    items: z.array(
+      z.strictObject({ orderNo: z.string(), from: z.string(), changes: z.array(CalendarChange) }),
+    ),
+    /** the `after` of the next question */
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'CalendarPreview' });
+
+/** Which calendar moved an order, and what that changed. */
+export const CalendarMoveAnswer = z
+  .strictObject({
+    fromVersion: z.string(),
+    toVersion: z.string(),
+    movedAt: IsoInstant,
+    changes: z.array(CalendarChange),
+  })
+  .meta({ id: 'CalendarMove' });

@@ -1,0 +1,23 @@
+import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { pageOf } from '@doudi/infra/http/page';
+import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
+import { z } from 'zod';
+
+/** A task as it lies on a department's desk. */
+const DeskTaskAnswer = z
+  .strictObject({
+    orderNo: z.string(),
+    projectCode: z.string(),
+    step: z.enum(stepCodes),
+    task: z.enum(taskCodes),
+    state: z.enum(taskStates),
+    opinion: z.enum(['approve', 'refuse']).nullable(),
+    waitsFor: z.enum(['reviewer', 'checker']),
+    budgetDays: z.int(),
+    openedAt: IsoInstant,
+    dueDay: IsoDay.nullable(),
+    isLate: z.boolean(),
+    provisional: z.boolean(),
+  })
+  .meta({ id: 'DeskTask' });
+export const DeskAnswer = pageOf(DeskTaskAnswer);

@@ -1,0 +1,62 @@
+import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
+import { z } from 'zod';
+import { BucketsAnswer } from './progress-answer.ts';
+
+const WordsAnswer = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words' });
+
+/** What put a working day where it is; `id`, `who` and `at` are null where no event on record did. */
+const LedgerEvent = z
+  .strictObject({
+    kind: z.string(),
+    what: WordsAnswer,
+    id: z.string().nullable(),
+    who: z.string().nullable(),
+    at: IsoInstant.nullable(),
+  })
+  .meta({ id: 'LedgerEvent' });
+
+/** One calendar day of an explained clock; totals are running, in working days. */
+const LedgerDay = z
+  .strictObject({
+    day: IsoDay,
+    weekday: WordsAnswer,
+    working: z.boolean(),
+    /** why it is worked or not; `name` is that of the holiday, where its notice is known */
+    why: z.strictObject({
+      code: z.enum(['weekday', 'weekend', 'holiday', 'make-up-day']),
+      name: WordsAnswer.optional(),
+    }),
+    provisional: z.boolean(),
+    bucket: z.enum(buckets).nullable(),
+    event: LedgerEvent.nullable(),
+    task: z.enum(taskCodes).nullable(),
+    /** the step that drove the clock */
+    step: z.enum(stepCodes).nullable(),
+    isCharged: z.boolean(),
+    buckets: BucketsAnswer,
+    used: z.int(),
+    remaining: z.int(),
+  })
+  .meta({ id: 'LedgerDay' });
+
+/** The explained clock of an order (`step` null) or of one of its steps. */
+export const LedgerAnswer = z
+  .strictObject({
+    orderNo: z.string(),
+    step: z.enum(stepCodes).nullable(),
+    track: z.enum(tracks),
+    calendar: z.string(),
+    publishedThrough: IsoDay,
+    today: IsoDay,
+    day0: IsoDay,
+    dueDay: IsoDay.nullable(),
+    isLate: z.boolean(),
+    provisional: z.boolean(),
+    buckets: BucketsAnswer,
+    budgetDays: z.int(),
+    usedDays: z.int(),
+    remainingDays: z.int(),
+    days: z.array(LedgerDay),
+  })
+  .meta({ id: 'Ledger' });

@@ -1,0 +1,96 @@
+import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { buckets, categories, departments, lights, outcomes, stepCodes } from '@doudi/workflows';
+import { taskCodes, taskStates, tracks } from '@doudi/workflows';
+import { z } from 'zod';
+import { CalendarMoveAnswer } from './calendar-answer.ts';
+
+/** Working days by whose they were. */
+export const BucketsAnswer = z.record(z.enum(buckets), z.int()).meta({ id: 'Buckets' });
+
+const days = { budgetDays: z.int(), usedDays: z.int(), remainingDays: z.int(), dueDay: IsoDay.nullable() };
+
+const judged = { dueDay: IsoDay.nullable(), isLate: z.boolean(), provisional: z.boolean() };
+
+/** What was promised of a task, or what the law allows for it, and what became of that. */
+const LimitAnswer = z
+  .strictObject({ days: z.int(), unit: z.enum(['working-day', 'calendar-day']), ...judged })
+  .meta({ id: 'Limit' });
+
+const task = {
+  code: z.enum(taskCodes),
+  state: z.enum(taskStates),
+  ...days,
+  ...judged,
+  limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
+};
+const TaskProgress = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) }),
+    z.strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) }),
+  ])
+  .meta({ id: 'TaskProgress' });
+
+/** Whose move it is. */
+const HolderAnswer = z
+  .strictObject({
+    role: z.enum(['reviewer', 'checker', 'enterprise', 'agency', 'stop']),
+    department: z.enum(departments).optional(),
+  })
+  .meta({ id: 'Holder' });
+
+const StepProgress = z
+  .strictObject({
+    code: z.enum(stepCodes),
+    state: z.enum(['waiting', 'open', 'done']),
+    light: z.enum(lights).nullable(),
+    ...days,
+    provisional: z.boolean(),
+    buckets: BucketsAnswer,
+    openTask: z.enum(taskCodes).nullable(),
+    holder: HolderAnswer.nullable(),
+    tasks: z.array(TaskProgress),
+  })
+  .meta({ id: 'StepProgress' });
+
+/** When the permit is to be expected. */
+export const ForecastAnswer = z
+  .strictObject({
+    day: IsoDay,
+    provisional: z.boolean(),
+    /** the tasks that decide the day, each with the day it finishes */
+    chain: z.array(
+      z.strictObject({
+        step: z.enum(stepCodes),
+        task: z.enum(taskCodes),
+        finish: IsoDay,
+        provisional: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Forecast' });
+
+/** Where an order stands. */
+export const ProgressAnswer = z
+  .strictObject({
+    orderNo: z.string(),
+    projectCode: z.string(),
+    uscc: z.string(),
+    track: z.enum(tracks),
+    outcome: z.enum(outcomes).nullable(),
+    calendar: z.string(),
+    today: IsoDay,
+    receivedAt: IsoInstant,
+    closedAt: IsoInstant.nullable(),
+    day0: IsoDay,
+    light: z.enum(lights),
+    ...days,
+    isLate: z.boolean(),
+    provisional: z.boolean(),
+    inForce: z.enum(buckets).nullable(),
+    driving: z.enum(stepCodes).nullable(),
+    buckets: BucketsAnswer,
+    forecast: ForecastAnswer,
+    steps: z.array(StepProgress),
+    calendarMoves: z.array(CalendarMoveAnswer),
+  })
+  .meta({ id: 'Progress' });

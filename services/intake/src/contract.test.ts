@@ -1,0 +1,32 @@
+import { bodyExamples } from '@doudi/infra/openapi/test-examples';
+import request from 'supertest';
+import { contract } from './contract.ts';
+import { testCounter, type TestCounter } from './test-counter.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+let counter: TestCounter;
+beforeAll(async () => {
+  counter = await testCounter();
+});
+afterAll(() => counter.close());
+
+test('the counter tells its document without token', async () => {
+  const answer = await request(counter.app).get('/openapi.json');
+  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
+});
+
+test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
+  const { send } = visitorsOf(counter);
+  const examples = bodyExamples(contract);
+  const example = (name: string) => examples[name]?.[0] ?? {};
+  await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);
+  await send('enterprise', '/v1/mandates', example('POST /v1/mandates')).expect(201);
+  const { body } = await send('enterprise', '/v1/orders', example('POST /v1/orders')).expect(201);
+  const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
+  await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
+  const tried = ['POST /v1/projects', 'POST /v1/mandates', 'POST /v1/orders', withdrawal];
+  expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(
+    Object.keys(examples).map((name) => [name, 1]),
+  );
+  expect(Object.keys(examples).sort()).toEqual(tried.sort());
+});

@@ -1,0 +1,39 @@
+import { bodyExamples } from '@doudi/infra/openapi/test-examples';
+import request from 'supertest';
+import { contract } from './contract.ts';
+import { designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+let market: TestMarket;
+beforeAll(async () => {
+  market = await openMarket();
+});
+afterAll(() => market.close());
+
+test('the market tells its document without token', async () => {
+  const answer = await request(market.app).get('/openapi.json');
+  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
+});
+
+test('the examples of the document are taken as they stand, from engagement to acceptance', async () => {
+  const people = visitorsOf(market);
+  const examples = bodyExamples(contract);
+  const no = await people.aCommission();
+  const acts = [
+    [enterprise, 'engagement'],
+    [designer, 'refusal'],
+    [enterprise, 'engagement'],
+    [designer, 'signature'],
+    [designer, 'deliverables'],
+    [enterprise, 'return'],
+    [designer, 'deliverables'],
+    [enterprise, 'acceptance'],
+  ] as const;
+  const tried = new Set<string>();
+  for (const [who, what] of acts) {
+    const name = `POST /v1/commissions/{commissionNo}/${what}`;
+    tried.add(name);
+    expect([what, (await people.act(who, no, what, examples[name]?.[0])).status]).toEqual([what, 200]);
+  }
+  expect(Object.keys(examples).sort()).toEqual([...tried].sort());
+});

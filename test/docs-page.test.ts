@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { repositoryRoot } from '../infra/src/folders.ts';
+import { startFrontDoor } from '../infra/src/http/front-door.ts';
+import { openLog } from '../infra/src/logger.ts';
+import { installedBrowser } from './house.ts';
+
+const executablePath = installedBrowser();
+if (!executablePath) process.stdout.write('Skipped: no chromium on PATH, so nobody opens /docs.\n');
+const inBrowser = executablePath ? test : test.skip;
+
+/** A front door whose only service tells the committed document. */
+async function aDoor() {
+  const document = readFileSync(join(repositoryRoot, 'doc', 'openapi.json'));
+  const service = createServer((_request, response) => void response.end(document));
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
+  const routes = { '/v1/orders': [`http://127.0.0.1:${(service.address() as AddressInfo).port}`] };
+  const door = await startFrontDoor({
+    host: '127.0.0.1',
+    port: 0,
+    routes,
+    logger: openLog({ service: 'test', level: 'silent' }),
+  });
+  const close = async () => {
+    await door.close();
+    service.close().closeAllConnections();
+  };
+  return { url: door.url, close };
+}
+
+/** What the page asked for, and what it complained of. */
+function watch(page: Page) {
+  const seen = { hosts: new Set<string>(), complaints: [] as string[] };
+  page.on('request', (request) => void seen.hosts.add(new URL(request.url()).origin));
+  page.on('console', (line) => void seen.complaints.push(line.text()));
+  page.on('pageerror', (error) => void seen.complaints.push(error.message));
+  return seen;
+}
+
+inBrowser(
+  'the page shows every URL in both languages, asks nobody else, and its policy has nothing to complain of',
+  async () => {
+    const door = await aDoor();
+    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+    const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+    try {
+      const page = await browser.newPage();
+      const seen = watch(page);
+      await page.goto(`${door.url}/docs`);
+      await page.getByText('下单 · Open an order').click();
+      await page.getByText('order-already-open').first().waitFor();
+      expect(await page.locator('.opblock').count()).toBeGreaterThan(30);
+      expect(seen).toEqual({ hosts: new Set([door.url]), complaints: [] });
+    } finally {
+      await browser.close();
+      await door.close();
+    }
+  },
+  60_000,
+);
