@@ -6,7 +6,7 @@ import { numberCase } from './cases.ts';
 import { moveOpenOrders } from './move-open-orders.ts';
 import { moveOrder } from './move-order.ts';
 import { orderNews } from './order-news.ts';
-import { markTold } from './orders.ts';
+import { getOrderForUpdate, markTold } from './orders.ts';
 import { projectCase } from './project-case.ts';
 import { projectOrder } from './project-order.ts';
 import { projectStep } from './project-step.ts';
@@ -47,7 +47,9 @@ export const activities = (needs: Needs) => {
     // the answer is the telling: the order's workflow asked for it
     readOrderNews: async (orderNo) => {
       const now = await clock.now();
-      const { news, reading } = await inTransaction(pool, (db) => orderNews(db, orderNo, calendarOf, now));
+      const { news, reading } = await inTransaction(pool, async (db) =>
+        orderNews(db, await getOrderForUpdate(db, orderNo), calendarOf, now),
+      );
       await markTold(pool, orderNo, news.revision, reading);
       return news;
     },

@@ -1,14 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
 import { nextOrderMark, orderClock, orderLight, type Instant, type OrderNews } from '@doudi/workflows';
-import { getOrderForUpdate, markRevision, type Reading } from './orders.ts';
+import { markRevision, type OrderRow, type Reading } from './orders.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 
 /**
- * The order's clock as its rows have it at `now`: numbered news when its workflow was last told something else. Locks the
- * order, so that two writes never make news at once.
+ * The order's clock as its rows have it at `now`: numbered news when its workflow was last told something else. The
+ * caller holds the order's lock (`getOrderForUpdate`), so that two writes never make news at once.
  */
-export async function orderNews(db: Queryable, orderNo: string, calendarOf: CalendarReader, now: Instant) {
-  const row = await getOrderForUpdate(db, orderNo);
+export async function orderNews(db: Queryable, row: OrderRow, calendarOf: CalendarReader, now: Instant) {
   const { calendar, order } = await readOrder(db, row, calendarOf);
   const reading: Reading = {
     light: orderLight(calendar, order, now),
@@ -17,7 +16,7 @@ export async function orderNews(db: Queryable, orderNo: string, calendarOf: Cale
   };
   const isNew = !isSame(reading, row.told);
   const revision = row.revision + (isNew ? 1 : 0);
-  if (isNew) await markRevision(db, orderNo, revision);
+  if (isNew) await markRevision(db, row.orderNo, revision);
   const news: OrderNews = { revision, ...reading };
   return { news, reading, isNew };
 }

@@ -35,7 +35,8 @@ export const projectStep =
     const { orderNo, generation, step, events } = write;
     const now = await clock.now();
     const { news, reading, isNew } = await inTransaction(pool, async (db) => {
-      const calendar = await calendarOf(db, (await getOrderForUpdate(db, orderNo)).calendarVersion);
+      const order = await getOrderForUpdate(db, orderNo);
+      const calendar = await calendarOf(db, order.calendarVersion);
       if (await putStepForward(db, write)) {
         await putTasks(db, orderNo, step, dueAts(calendar, write, now));
         await insertLedgerChanges(db, orderNo, step);
@@ -45,7 +46,7 @@ export const projectStep =
         { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code },
         events,
       );
-      return orderNews(db, orderNo, calendarOf, now);
+      return orderNews(db, order, calendarOf, now);
     });
     if (!isNew) return;
     await tellOrder(orderNo, news);
