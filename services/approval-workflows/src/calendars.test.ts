@@ -110,3 +110,18 @@ test('new orders take the version in force; an older one is not published again,
   await send('post', 'nowhere/publish').expect(404);
   expect((await send('post', 'one-more/publish').expect(202)).body.state).toBe('published');
 });
+
+test('a date beyond the last published year is provisional, and firms up when that year is published', async () => {
+  const crossing = anOrder({ orderNo: 'O202611250001', receivedAt: Date.parse('2026-11-25T10:00:00+08:00') });
+  house.office.now = crossing.receivedAt;
+  await house.floor.registerOrder(crossing);
+  await house.floor.projectStep(firstWrite(crossing));
+  const progress = async () => (await read(`/v1/progress/${crossing.orderNo}`).expect(200)).body;
+  expect(await progress()).toMatchObject({ provisional: true, forecast: { provisional: true } });
+  const next = { year: 2027, off: ['2027-01-01'], work: [] };
+  await send('put', 'with-2027', { years: [...years(), next] }).expect(200);
+  await markPublished(house.pool, 'with-2027');
+  await house.floor.moveOrder(crossing.orderNo, 'with-2027');
+  expect(await progress()).toMatchObject({ provisional: false, forecast: { provisional: false } });
+  house.office.now = receivedAt;
+});
