@@ -7,12 +7,15 @@ import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
 import { render, sendRead, sendWrite } from './rendered.ts';
 import type { Call, Caller, Route } from './route.ts';
+import { cursorsOf } from './signed-cursors.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { validInput } from './valid-input.ts';
 
 interface Shell {
   readonly pool: Pool;
   readonly verify: Verify;
   readonly bodyLimit: number;
+  readonly keys: SigningKeys;
 }
 
 /** Who calls and may they, what do they send, then the handler. */
@@ -21,28 +24,28 @@ export function serveRoute(route: Route, shell: Shell): RequestHandler {
   return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
 }
 
-const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
-  async function (request, response) {
+function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler {
+  const cursors = cursorsOf(route, keys);
+  return async (request: Request, response: Response) => {
     const caller = await admitted(route, verify, request);
-    const input = validInput(route, { body: undefined, params: request.params, query: request.query });
-    const answer = await route.handler({
-      ...input,
-      caller,
-      db: pool,
-      requestKey: '',
-      accepts: accepts(request),
-    });
-    sendRead(request, response, render(answer));
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body: undefined, params: request.params, query }, faults);
+    const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
+    sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
   };
+}
 
-function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
+function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
+  const cursors = cursorsOf(route, keys);
   return async (request: Request, response: Response) => {
     const caller = await admitted(route, verify, request);
     const body = await readBody(request, response);
-    const input = validInput(route, { body, params: request.params, query: request.query });
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body, params: request.params, query }, faults);
     const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
-    sendWrite(response, render(await route.handler(call)), { replayed: false });
+    const answer = await cursors.seal(request, await route.handler(call));
+    sendWrite(response, render(answer), { replayed: false });
   };
 }
 
