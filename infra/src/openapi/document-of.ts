@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { keptHours } from '../http/idempotency-keys.ts';
 import type { Route, Summary } from '../http/route.ts';
 import { operationOf } from './operation-of.ts';
 import { problemSchemas, sharedResponses } from './problem-responses.ts';
@@ -31,8 +32,7 @@ const parameters = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description:
-      'New for each request, the same for each repetition of it: a repeated write is done once, and its answer comes again with `Idempotent-Replay: true`. With another body: 422 `key-reused`.',
+    description: `New for each request, the same for each repetition of it: within ${keptHours} hours a repeated write is done once, and its answer comes again with \`Idempotent-Replay: true\`. With another body: 422 \`key-reused\`.`,
     schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
   },
   IfNoneMatch: {
