@@ -11,7 +11,7 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 
 const nameOf = ({ verb, path }: Route) => `${verb.toUpperCase()} ${path}`;
 
-function faultsOf({ may, path, body, query, params, verb, safe, transaction }: Route): string[] {
+function faultsOf({ may, path, body, query, params, verb, safe, transaction, edits }: Route): string[] {
   const loose = [
     ...looseParts(body).map((part) => `body${part}`),
     ...looseParts(query).map((part) => `query${part}`),
@@ -20,6 +20,7 @@ function faultsOf({ may, path, body, query, params, verb, safe, transaction }: R
     ...(may.length === 0 ? ['nobody may: name the roles'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
+    ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),
     ...(verb === 'get' && body ? ['a get takes no body'] : []),
     ...loose.map((part) => `${part} takes unknown fields: use z.strictObject`),
   ];

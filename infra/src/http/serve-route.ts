@@ -5,7 +5,7 @@ import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { once } from './idempotency.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
-import { render, sendRead, sendWrite } from './rendered.ts';
+import { render, sendRead, sendWrite, tagOf, type Rendered } from './rendered.ts';
 import type { Call, Caller, Route } from './route.ts';
 import { cursorsOf } from './signed-cursors.ts';
 import type { SigningKeys } from './signing-keys.ts';
@@ -57,13 +57,13 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, keyFaults(request));
     const requestKey = digestOf([caller.subject, method, path, request.get(keyHeader)]);
-    const call: Omit<Call, 'db'> = { ...input, caller, requestKey, accepts: accepts(request) };
+    const call = { ...input, caller, requestKey, accepts: accepts(request), ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       requestKey,
       fingerprint: fingerprintOf({ body: body ?? {}, query }),
       transaction: route.transaction ?? false,
-      work: async (db) => render(await route.handler({ ...call, db })),
+      work: async (db) => tagged(route, render(await route.handler({ ...call, db }))),
     });
     sendWrite(response, rendered, { replayed });
   };
@@ -75,6 +75,12 @@ async function admitted({ may }: Route, verify: Verify, request: Request): Promi
   if (!caller.roles.some((role) => may.includes(role))) throw forbidden(`This may: ${may.join(', ')}`);
   return caller;
 }
+
+const conditions = ({ edits }: Route, request: Request): Pick<Call, 'ifMatch' | 'ifNoneMatch'> =>
+  edits ? { ifMatch: request.get('if-match'), ifNoneMatch: request.get('if-none-match') } : {};
+
+const tagged = ({ edits }: Route, rendered: Rendered): Rendered =>
+  edits ? { ...rendered, headers: { ...rendered.headers, etag: tagOf(rendered) } } : rendered;
 
 const keyHeader = 'Idempotency-Key';
 
@@ -88,5 +94,5 @@ const keyFaults = (request: Request): Fault[] =>
         },
       ];
 
-const accepts = (request: Request) =>
+const accepts = (request: Request): Call['accepts'] =>
   request.accepts(['json', 'text/plain']) === 'text/plain' ? 'text' : 'json';

@@ -1,10 +1,12 @@
+import { keptHours } from '../http/idempotency-keys.ts';
 import { roles } from '../http/route.ts';
 import type { Document, Operation } from './document-of.ts';
 
 const heading = `# Who may call what
 
 Printed from the route tables by \`npm run openapi\`; not edited by hand. A role opens the door, ownership decides behind it: what a
-caller may not know of is answered with 404, and lists leave it out. \`✎\` marks a write, which takes an \`Idempotency-Key\`.
+caller may not know of is answered with 404, and lists leave it out. \`✎\` marks a write, which takes an \`Idempotency-Key\` (remembered
+for ${keptHours} hours); \`✎ =\` one that changes what was read, and names its ETag in \`If-Match\`.
 \`/healthz\`, \`/readyz\`, \`/openapi.json\` and \`/docs\` need no token.
 `;
 
@@ -17,7 +19,12 @@ export function accessTable({ paths }: Document): string {
   return [heading, line(head), line(head.map(() => '---')), ...operations, ''].join('\n');
 }
 
-const row = (name: string, { 'x-who-may': may, 'x-writes': writes, summary }: Operation) =>
-  line([`\`${name}\``, writes ? '✎' : '', ...roles.map((role) => (may.includes(role) ? '✓' : '')), summary]);
+const row = (name: string, { 'x-who-may': may, 'x-writes': writes, 'x-edits': edits, summary }: Operation) =>
+  line([
+    `\`${name}\``,
+    edits ? '✎ =' : writes ? '✎' : '',
+    ...roles.map((role) => (may.includes(role) ? '✓' : '')),
+    summary,
+  ]);
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

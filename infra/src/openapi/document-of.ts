@@ -22,6 +22,7 @@ export interface Operation {
   readonly summary: string;
   readonly 'x-who-may': readonly string[];
   readonly 'x-writes': boolean;
+  readonly 'x-edits'?: true;
   readonly [part: string]: unknown;
 }
 
@@ -34,6 +35,21 @@ const parameters = {
     required: true,
     description: `New for each request, the same for each repetition of it: within ${keptHours} hours a repeated write is done once, and its answer comes again with \`Idempotent-Replay: true\`. With another body: 422 \`key-reused\`.`,
     schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The ETag that was read, or several, or `*`: needed to change what is there (428 `if-match-needed`); 412 `changed-meanwhile` when it is no longer that. What is not there yet is made without it.',
+    schema: { type: 'string' },
+  },
+  IfNoneThere: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: '`*`: only if it is not there yet, else 412 `changed-meanwhile`.',
+    schema: { type: 'string' },
   },
   IfNoneMatch: {
     name: 'If-None-Match',

@@ -60,9 +60,11 @@ const names: Readonly<Record<number, string>> = {
   403: 'NotAllowed',
   404: 'NotKnown',
   408: 'TooSlow',
+  412: 'ChangedMeanwhile',
   413: 'BodyTooLarge',
   415: 'WrongContent',
   422: 'KeyReused',
+  428: 'IfMatchNeeded',
   429: 'TooMany',
   431: 'HeadersTooLarge',
   500: 'OurFault',
@@ -80,8 +82,8 @@ const byStatus = (types: readonly ProblemType[]) => {
 
 /** The answers that routes share, by name. */
 export const sharedResponses = Object.fromEntries(
-  (['get', 'post'] as const).flatMap((verb) =>
-    byStatus(problemTypesOf({ verb, path: '/:one' }, {})).map(([status, types]) => [
+  (['get', 'put'] as const).flatMap((verb) =>
+    byStatus(problemTypesOf({ verb, path: '/:one', edits: verb === 'put' }, {})).map(([status, types]) => [
       nameOf(status, { verb }) ?? '',
       problemResponse(status, types),
     ]),

@@ -19,11 +19,13 @@ const shell = {
   forbidden: [403, 'The caller may not do this'],
   'not-found': [404, 'Not known, or not within the reach of the caller'],
   'too-slow': [408, 'The request did not arrive in time'],
+  'changed-meanwhile': [412, 'It is not, or no longer, as the caller has read it; `etag` is what it is now'],
   'body-too-large': [413, 'The body is too large'],
   'wrong-content-type': [415, 'The body must be JSON'],
   'wrong-charset': [415, 'The body must be UTF-8'],
   'wrong-encoding': [415, 'The Content-Encoding of the body is not taken'],
   'key-reused': [422, 'The Idempotency-Key was used for another request'],
+  'if-match-needed': [428, 'It is there already: a change must name the ETag that was read'],
   'too-many-requests': [429, 'Too many requests'],
   'headers-too-large': [431, 'The headers are too large'],
   internal: [500, 'Something went wrong on our side'],
@@ -46,13 +48,14 @@ export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses'>,
   titles: Readonly<Record<string, string>>,
 ): ProblemType[] {
   const types = [
     ...ofAll,
     ...(route.verb === 'get' ? [] : ofBodies),
     ...(isWrite(route) ? ['key-reused'] : []),
+    ...(route.edits ? ['changed-meanwhile', 'if-match-needed'] : []),
     ...(route.path.includes(':') ? ['not-found'] : []),
     ...(route.refuses ?? []),
   ];
