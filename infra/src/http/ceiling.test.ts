@@ -17,9 +17,9 @@ const held = async () => {
   return { body: {} };
 };
 const routes: Route[] = [
-  get('/v1/quick', { may: ['agent'], handler: () => Promise.resolve({ body: {} }) }),
-  get('/v1/held', { may: ['agent'], handler: held }),
-  post('/v1/held', { may: ['agent'], body: z.strictObject({ a: z.string() }), handler: held }),
+  get('/v1/quick', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
+  get('/v1/held', { may: { agent: 'all' }, handler: held }),
+  post('/v1/held', { may: { agent: 'all' }, body: z.strictObject({ a: z.string() }), handler: held }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;
@@ -64,7 +64,7 @@ test('what comes while enough is under way is refused at once; when that is done
   const from = Date.now();
   const refused = await read('/v1/quick');
   expect(Date.now() - from).toBeLessThan(500);
-  expect(refused.body).toMatchObject({ status: 503, type: 'overloaded' });
+  expect(refused.body).toMatchObject({ status: 503, type: '/problems/overloaded' });
   expect(refused.headers['retry-after']).toBe('1');
   expect((await request(server.url).get('/healthz')).status).toBe(200);
   gate.open();

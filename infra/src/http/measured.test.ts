@@ -11,7 +11,7 @@ jest.setTimeout(30_000);
 
 const routes = [
   get('/v1/things/:no', {
-    may: ['agent'],
+    may: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
     handler: () => Promise.resolve({ body: {} }),
   }),
@@ -71,5 +71,5 @@ test('a number that cannot be read is left out, the others stay', async () => {
 
 test.each(['X-Forwarded-For', 'Forwarded'])('is no URL to who comes through a proxy (%s)', async (header) => {
   const answer = await page().set(header, '127.0.0.1').expect(404);
-  expect(answer.body).toMatchObject({ type: 'no-such-url' });
+  expect(answer.body).toMatchObject({ type: '/problems/no-such-url' });
 });

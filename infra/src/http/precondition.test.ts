@@ -55,7 +55,10 @@ describe('an edit', () => {
   });
   test('that is refused learns what is there now and what to do', () => {
     const problem = told(() => refuseStale({ ifMatch: other }, current));
-    expect([problem?.['etag'], problem?.detail]).toEqual([tag, expect.stringMatching(/^Read it again/)]);
+    expect([problem?.['etag'], problem?.detail?.en]).toEqual([
+      tag,
+      'Someone has changed it since you read it',
+    ]);
   });
 });
 
@@ -63,9 +66,9 @@ describe('a route that edits', () => {
   let shell: Awaited<ReturnType<typeof testApp>>;
   let text = 'first';
   const routes = [
-    get('/v1/note', { may: ['agent'], handler: () => Promise.resolve({ body: { text } }) }),
+    get('/v1/note', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: { text } }) }),
     put('/v1/note', {
-      may: ['agent'],
+      may: { agent: 'all' },
       body: z.strictObject({ text: z.string() }),
       transaction: true,
       edits: true,
@@ -92,7 +95,10 @@ describe('a route that edits', () => {
     expect([first.status, first.headers['etag']]).toEqual([200, (await read()).headers['etag']]);
     expect((await edit('third', first.headers['etag'] ?? '')).status).toBe(200);
     const late = await edit('fourth', first.headers['etag'] ?? '');
-    expect(late.body).toMatchObject({ type: 'changed-meanwhile', etag: (await read()).headers['etag'] });
+    expect(late.body).toMatchObject({
+      type: '/problems/changed-meanwhile',
+      etag: (await read()).headers['etag'],
+    });
   });
   test('gives a repetition the first answer with its ETag, though it would be stale by now', async () => {
     const before = (await read()).headers['etag'] ?? '';
@@ -107,7 +113,7 @@ describe('a route that edits', () => {
   });
   test('without a transaction is refused before it is served', () => {
     const faulty = put('/v1/a', {
-      may: ['agent'],
+      may: { agent: 'all' },
       edits: true,
       handler: () => Promise.resolve({ body: {} }),
     });

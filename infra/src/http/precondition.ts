@@ -1,4 +1,5 @@
-import { problem } from './problem.ts';
+import type { Words } from '../words.ts';
+import { shellProblem } from './problem.ts';
 import { isTagOf, render, tagOf } from './rendered.ts';
 import type { Call } from './route.ts';
 
@@ -17,28 +18,17 @@ export function refuseStale({ ifMatch, ifNoneMatch }: Conditions, current: unkno
   if (ifMatch !== undefined && !isTagOf(etag, ifMatch, 'strong')) throw changedMeanwhile(advice.again, etag);
   if (ifNoneMatch !== undefined && isTagOf(etag, ifNoneMatch, 'weak'))
     throw changedMeanwhile(advice.change, etag);
-  if (ifMatch === undefined) throw ifMatchNeeded();
+  if (ifMatch === undefined) throw shellProblem('if-match-needed');
 }
 
 const advice = {
-  make: 'There is nothing to match: send it without If-Match to make it',
-  again: 'Read it again, make your change to what is there now, and send its ETag in If-Match',
-  change: 'It is there already: read it, and send its ETag in If-Match to change it',
+  make: {
+    zh: '尚无此项；不带 If-Match 发送即可新建',
+    en: 'There is nothing to match: send it without If-Match to make it',
+  },
+  again: { zh: '您读取之后已有人修改', en: 'Someone has changed it since you read it' },
+  change: { zh: '此项已经存在', en: 'It is there already' },
 };
 
-const changedMeanwhile = (detail: string, etag?: string) =>
-  problem({
-    type: 'changed-meanwhile',
-    status: 412,
-    title: 'It is not, or no longer, as you have read it',
-    detail,
-    ...(etag && { etag }),
-  });
-
-const ifMatchNeeded = () =>
-  problem({
-    type: 'if-match-needed',
-    status: 428,
-    title: 'It is there already; to change it, say what you have read',
-    detail: 'Read it, and send its ETag in If-Match, so that nobody else is overwritten unseen',
-  });
+const changedMeanwhile = (detail: Words, etag?: string) =>
+  shellProblem('changed-meanwhile', { detail, ...(etag && { etag }) });

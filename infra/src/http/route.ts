@@ -1,29 +1,14 @@
 import type { z } from 'zod';
 import type { Queryable } from '../database.ts';
+import type { May, Reach } from './reach.ts';
+import type { Caller } from './role.ts';
+import type { Words } from '../words.ts';
 import type { RateClass } from './route-class.ts';
-
-export const roles = [
-  'agent',
-  'enterprise',
-  'reviewer',
-  'checker',
-  'agency',
-  'fallback-officer',
-  'supervisor',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Who calls, from the verified token. `subject` is an opaque id; `department` and `uscc` bound what they own. */
-export interface Caller {
-  readonly subject: string;
-  readonly roles: readonly Role[];
-  readonly department?: string;
-  readonly uscc?: string;
-}
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller;
+  /** what the caller may know of through this URL: every statement of the handler is bounded by it */
+  readonly reach: Reach;
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
@@ -44,17 +29,12 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a URL does, in one line, as people read it. */
-export interface Summary {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** One URL: who may, what it takes, what it does. */
 export interface Route {
   readonly verb: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
-  readonly summary?: Summary;
+  /** what it does, in one line, as people read it */
+  readonly summary?: Words;
   /** the body of its success, and its status where that is not 200 */
   readonly answer?: z.ZodType;
   readonly status?: 201 | 202;
@@ -62,7 +42,8 @@ export interface Route {
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly string[];
-  readonly may: readonly Role[];
+  /** who may, and how far each reaches */
+  readonly may: May;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -83,12 +64,12 @@ export interface Route {
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
-  summary?: Summary;
+  summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
   location?: boolean;
   refuses?: readonly string[];
-  may: readonly Role[];
+  may: May;
   body?: B;
   params?: P;
   query?: Q;

@@ -5,8 +5,9 @@ import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { once } from './idempotency.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
+import { reachOf, type May } from './reach.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from './rendered.ts';
-import type { Call, Caller, Route } from './route.ts';
+import type { Call, Route } from './route.ts';
 import { cursorsOf } from './signed-cursors.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { validInput } from './valid-input.ts';
@@ -27,10 +28,10 @@ export function serveRoute(route: Route, shell: Shell): RequestHandler {
 function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler {
   const cursors = cursorsOf(route, keys);
   return async (request: Request, response: Response) => {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const { query, faults } = await cursors.open(request);
     const input = validInput(route, { body: undefined, params: request.params, query }, faults);
-    const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
     sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
   };
 }
@@ -39,11 +40,11 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): 
   const readBody = bodyReader(bodyLimit);
   const cursors = cursorsOf(route, keys);
   return async (request: Request, response: Response) => {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { query, faults } = await cursors.open(request);
     const input = validInput(route, { body, params: request.params, query }, faults);
-    const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
     const answer = await cursors.seal(request, await route.handler(call));
     sendWrite(response, render(answer), { replayed: false });
   };
@@ -52,12 +53,12 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): 
 function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, keyFaults(request));
-    const requestKey = digestOf([caller.subject, method, path, request.get(keyHeader)]);
-    const call = { ...input, caller, requestKey, accepts: accepts(request), ...conditions(route, request) };
+    const requestKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
+    const call = { ...input, ...who, requestKey, accepts: accepts(request), ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       requestKey,
@@ -69,12 +70,23 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   };
 }
 
-async function admitted({ may }: Route, verify: Verify, request: Request): Promise<Caller> {
+/** Who calls, and how far they reach through this route. */
+async function admitted(
+  { may }: Route,
+  verify: Verify,
+  request: Request,
+): Promise<Pick<Call, 'caller' | 'reach'>> {
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
-  if (!caller.roles.some((role) => may.includes(role))) throw forbidden(`This may: ${may.join(', ')}`);
-  return caller;
+  const reach = reachOf(may, caller);
+  if (!reach) throw forbidden(whoMay(may));
+  return { caller, reach };
 }
+
+const whoMay = (may: May) => {
+  const names = Object.keys(may);
+  return { zh: `可办理的角色：${names.join('、')}`, en: `This may: ${names.join(', ')}` };
+};
 
 const conditions = ({ edits }: Route, request: Request): Pick<Call, 'ifMatch' | 'ifNoneMatch'> =>
   edits ? { ifMatch: request.get('if-match'), ifNoneMatch: request.get('if-none-match') } : {};
@@ -90,7 +102,10 @@ const keyFaults = (request: Request): Fault[] =>
     : [
         {
           at: keyHeader,
-          fault: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+          fault: {
+            zh: '每个写请求都需要此请求头：1 至 200 个可见 ASCII 字符，每个新请求用新值',
+            en: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+          },
         },
       ];
 

@@ -42,7 +42,10 @@ const signing = (keys: SigningKeys): Cursors => ({
       : answer,
 });
 
-const notOurs: Fault = { at: 'query.cursor', fault: 'must be the `next` of an earlier page of this list' };
+const notOurs: Fault = {
+  at: 'query.cursor',
+  fault: { zh: '须为此列表前一页的“next”', en: 'must be the `next` of an earlier page of this list' },
+};
 
 const hasNext = (body: unknown): body is { readonly next: string } =>
   typeof body === 'object' && body !== null && 'next' in body && typeof body.next === 'string';

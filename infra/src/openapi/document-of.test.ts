@@ -8,9 +8,13 @@ const summary = { zh: '订单', en: 'Orders' };
 const answer = z.strictObject({ no: z.string() }).meta({ id: 'TestOrder' });
 const params = z.strictObject({ no: z.string().regex(/^\d+$/) });
 const body = z.strictObject({ name: z.string(), size: z.int().optional() }).meta({ id: 'TestName' });
-const said = { summary, answer, handler, may: ['agent', 'supervisor'] as const };
+const said = { summary, answer, handler, may: { agent: 'all', supervisor: 'all' } as const };
 
-const about = { title: { zh: '测试', en: 'Test' }, problems: { 'order-closed': 'The order is closed' } };
+const closed = {
+  title: { zh: '订单已办结', en: 'The order is closed' },
+  help: { zh: '另下新单', en: 'Open another' },
+};
+const about = { title: { zh: '测试', en: 'Test' }, refusals: { 'order-closed': closed } };
 const of = (...routes: Route[]) => documentOf(about, routes);
 const only = (route: Route): Operation => {
   const [verbs] = Object.values(of(route).paths);
@@ -31,7 +35,9 @@ describe('a document', () => {
     expect(operation).toMatchObject({
       operationId: 'getOrdersNo',
       summary: '订单 · Orders',
-      'x-who-may': ['agent', 'supervisor'],
+      'x-who-may': { agent: 'all', supervisor: 'all' },
+      'x-rate': 'read',
+      'x-audit': 'GET /v1/orders/:no',
       security: [{ bearer: [] }],
     });
     expect(operation?.['parameters']).toEqual(
@@ -105,11 +111,13 @@ describe('the answers of a route', () => {
     const document = of(post('/v1/a', { ...said, body, refuses: ['order-closed'] }));
     const operation = document.paths['/v1/a']?.['post'];
     const responses = operation?.['responses'] as Record<string, object>;
-    expect(JSON.stringify(responses['409'])).toContain('"enum":["order-closed"]');
-    expect(responses['409']).toMatchObject({ description: '`order-closed`: The order is closed' });
+    expect(JSON.stringify(responses['409'])).toContain('"enum":["/problems/order-closed"]');
+    expect(responses['409']).toMatchObject({
+      description: '`order-closed`: 订单已办结 · The order is closed',
+    });
     expect(responses['401']).toEqual({ $ref: '#/components/responses/NotAuthenticated' });
     expect(JSON.stringify(document.components['responses']?.['NotAuthenticated'])).toContain(
-      '"enum":["no-token","invalid-token"]',
+      '"enum":["/problems/no-token","/problems/invalid-token"]',
     );
   });
 });
@@ -118,12 +126,12 @@ describe('a table has no document', () => {
   test.each<[string, Route, string]>([
     [
       'when a route has no summary',
-      get('/v1/a', { answer, handler, may: ['agent'] }),
+      get('/v1/a', { answer, handler, may: { agent: 'all' } }),
       'GET /v1/a has no summary',
     ],
     [
       'when a route has no answer',
-      get('/v1/a', { summary, handler, may: ['agent'] }),
+      get('/v1/a', { summary, handler, may: { agent: 'all' } }),
       'GET /v1/a has no answer',
     ],
     ['when a refusal has no title', post('/v1/a', { ...said, refuses: ['odd'] }), 'refuses with odd'],

@@ -56,10 +56,10 @@ test('a change that names no ETag, or an old one, is refused and changes nothing
     await put('not-there', monday, { 'If-Match': '*' }),
   ];
   expect(refused.map(({ status, body }) => [status, body.type])).toEqual([
-    [428, 'if-match-needed'],
-    [412, 'changed-meanwhile'],
-    [412, 'changed-meanwhile'],
-    [412, 'changed-meanwhile'],
+    [428, '/problems/if-match-needed'],
+    [412, '/problems/changed-meanwhile'],
+    [412, '/problems/changed-meanwhile'],
+    [412, '/problems/changed-meanwhile'],
   ]);
   expect((await read('kept')).text).toBe(changed.text);
   expect((await read('not-there')).status).toBe(404);
@@ -125,5 +125,5 @@ test('a published version never changes, whatever is named', async () => {
   const { headers } = await put('out', monday);
   await markPublished(house.pool, 'out');
   for (const conditions of [{}, { 'If-Match': headers['etag'] ?? '' }, { 'If-Match': '*' }])
-    expect((await put('out', tuesday, conditions)).body.type).toBe('calendar-published');
+    expect((await put('out', tuesday, conditions)).body.type).toBe('/problems/calendar-published');
 });

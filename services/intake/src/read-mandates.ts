@@ -1,3 +1,4 @@
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
@@ -6,10 +7,14 @@ import { listMandates, mandateScopes, type Mandate } from './mandates.ts';
 import { IsoInstant } from '@doudi/infra/http/iso';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
-import { reachOf } from './reach.ts';
 
 export const OfMandate = z.strictObject({
-  mandateNo: z.string().regex(/^M\d{12,16}$/, 'must be the number of a mandate, such as M202607010001'),
+  mandateNo: z
+    .string()
+    .regex(
+      /^M\d{12,16}$/,
+      bilingual('须为授权编号，如 M202607010001', 'must be the number of a mandate, such as M202607010001'),
+    ),
 });
 export type OfMandate = z.output<typeof OfMandate>;
 export const MandatesQuery = z.strictObject({ ...pageShape, projectCode: ProjectCode.optional() });
@@ -50,8 +55,8 @@ export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof Man
 /** The mandates an enterprise has given or an agent has been given, newest first, those that have ended included. */
 export const readMandates =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ query, caller, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
-    const mandates = await listMandates(db, reachOf(caller), query);
+  async ({ query, reach, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
+    const mandates = await listMandates(db, reach, query);
     const now = await clock.now(db);
     const show = (mandate: Mandate) => showMandate(mandate, now);
     return { body: page(mandates, query, show, ({ grantedAt, mandateNo }) => [grantedAt, mandateNo]) };
