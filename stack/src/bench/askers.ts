@@ -2,14 +2,12 @@ import { signToken } from '../identity-key.ts';
 import type { Random } from '../replay/random.ts';
 import type { Places } from './places.ts';
 
-/** One read: which order, and by whose token. */
-interface Question {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
+/** Who reads: anybody of the bare handler; of the service one supervisor, many enterprises, many agents. */
+export const sides = ['bare', 'supervisor', 'enterprise', 'agent'] as const;
+export type Side = (typeof sides)[number];
 
-/** Draws the next read. */
-export type Asker = () => Question;
+/** Draws the next read: which order, and by whose token. */
+export type Asker = () => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
 
 interface Crowd {
   readonly keyFile: string;
@@ -17,42 +15,47 @@ interface Crowd {
   readonly random: Random;
 }
 
-export const sides = ['bare', 'supervisor', 'enterprise', 'agent'] as const;
-export type Side = (typeof sides)[number];
-
-/** People of one kind who ask in turn; more make no difference any more. */
-const most = 1_000;
-
-/** Who reads: anybody of the bare handler, a supervisor, many enterprises and many agents, the latter two each their own orders. */
+/** Readers of a database, each side of orders all over the table; enterprises and agents read their own. */
 export async function askersOf(crowd: Crowd): Promise<Readonly<Record<Side, Asker>>> {
   const { places, random, keyFile } = crowd;
-  const { orders } = places;
-  const anywhere = () => random.between(0, orders - 1);
-  const path = (place: number) => `/v1/progress/${places.orderNo(place)}`;
-  const bearer = async (person: Parameters<typeof signToken>[1]) => ({
-    authorization: `Bearer ${await signToken(keyFile, person)}`,
-  });
-  const people = async (count: number, one: (first: number) => Parameters<typeof signToken>[1]) => {
-    const firsts = Array.from({ length: Math.min(most, count) }, () => random.between(0, count - 1));
-    const all = await Promise.all(
-      firsts.map(async (first) => ({ first, headers: await bearer(one(first)) })),
-    );
-    return () => {
-      const { first, headers } = all[random.between(0, all.length - 1)] as (typeof all)[number];
-      const place = first + count * random.between(0, Math.floor((orders - 1 - first) / count));
-      return { path: path(place), headers };
-    };
-  };
-  const words = { zh: '', en: '' };
-  const overseer = await bearer({ subject: 'p-1401', roles: ['supervisor'], ...words });
+  const path = () => pathOf(places, random.between(0, places.orders - 1));
+  const overseer = await bearer(keyFile, { subject: 'p-1401', roles: ['supervisor'] });
   return {
-    bare: () => ({ path: path(anywhere()), headers: {} }),
-    supervisor: () => ({ path: path(anywhere()), headers: overseer }),
-    enterprise: await people(places.enterprises, (first) => ({
-      ...{ subject: `p-8${first}`, roles: ['enterprise'], uscc: places.uscc(first), ...words },
+    bare: () => ({ path: path(), headers: {} }),
+    supervisor: () => ({ path: path(), headers: overseer }),
+    enterprise: await eachTheirOwn(crowd, places.enterprises, (place) => ({
+      ...{ subject: `p-8${place}`, roles: ['enterprise'], uscc: places.uscc(place) },
     })),
-    agent: await people(places.agents, (first) => ({
-      ...{ subject: places.agentId(first), roles: ['agent'], ...words },
+    agent: await eachTheirOwn(crowd, places.agents, (place) => ({
+      ...{ subject: places.agentId(place), roles: ['agent'] },
     })),
   };
 }
+
+/** People who ask in turn, of all there are. */
+const most = 1_000;
+
+/** Of `count` owners the one of a place has every count-th order from there on. */
+async function eachTheirOwn(
+  { keyFile, places, random }: Crowd,
+  count: number,
+  ownerOf: (place: number) => Reader,
+): Promise<Asker> {
+  const chosen = Array.from({ length: Math.min(most, count) }, () => random.between(0, count - 1));
+  const owners = await Promise.all(
+    chosen.map(async (place) => ({ place, headers: await bearer(keyFile, ownerOf(place)) })),
+  );
+  return () => {
+    const { place, headers } = owners[random.between(0, owners.length - 1)] as (typeof owners)[number];
+    const later = random.between(0, Math.floor((places.orders - 1 - place) / count));
+    return { path: pathOf(places, place + count * later), headers };
+  };
+}
+
+const pathOf = (places: Places, place: number) => `/v1/progress/${places.orderNo(place)}`;
+
+type Reader = Omit<Parameters<typeof signToken>[1], 'zh' | 'en'>;
+
+const bearer = async (keyFile: string, reader: Reader) => ({
+  authorization: `Bearer ${await signToken(keyFile, { ...reader, zh: '', en: '' })}`,
+});

@@ -1,50 +1,37 @@
 import pg from 'pg';
+import { copies } from './copies.ts';
+import { listPlaces, type Range } from './list-places.ts';
 import type { Places } from './places.ts';
-import { templateCount } from './template-orders.ts';
 
-const isNew = 'p.order_no <> p.template';
-
-/** What intake keeps of the owners, then the orders in the order in which their tables refer to each other. */
-const copies = [
-  `insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
-   select p.project_code, 'project ' || p.order_no, p.uscc, 'enterprise ' || p.uscc, 25000000, 1.2, 'C3563', 'p-1101', now() from places p`,
-  `insert into intake.mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
-   select 'M' || substr(p.order_no, 2), p.agent_id, p.project_code, '{order,commission}', 'p-1101', now(), now() + interval '1 year' from places p`,
-  `insert into approval_workflows.orders (order_no, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version,
-          received_at, closed_at, outcome, revision, told)
-   select p.order_no, p.project_code, p.uscc, p.agent_id, o.track, o.budget_days, o.plan, o.calendar_version, o.rules_version,
-          o.received_at, o.closed_at, o.outcome, o.revision, o.told
-     from places p join approval_workflows.orders o on o.order_no = p.template where ${isNew}`,
-  `insert into approval_workflows.steps (order_no, step, generation, seq, opened_at, closed_at, outcome, stops)
-   select p.order_no, s.step, s.generation, s.seq, s.opened_at, s.closed_at, s.outcome, s.stops
-     from places p join approval_workflows.steps s on s.order_no = p.template where ${isNew}`,
-  `insert into approval_workflows.tasks (order_no, step, task, position, kind, department, category, budget_days, state, opened_at, closed_at,
-          reviewer, opinion, due_at)
-   select p.order_no, t.step, t.task, t.position, t.kind, t.department, t.category, t.budget_days, t.state, t.opened_at, t.closed_at,
-          t.reviewer, t.opinion, t.due_at
-     from places p join approval_workflows.tasks t on t.order_no = p.template where ${isNew}`,
-  `insert into approval_workflows.ledger_changes (order_no, step, line_no, at, bucket, task, event, because)
-   select p.order_no, l.step, l.line_no, l.at, l.bucket, l.task, l.event, l.because
-     from places p join approval_workflows.ledger_changes l on l.order_no = p.template where ${isNew}`,
-];
+/** Connections that fill the tables at once, each its own range of places. */
+const lanes = 2;
 
 /** Fills the tables with copies of the orders on record until there is one at each place; answers the bytes of the database. */
 export async function copyOrders(databaseUrl: string, places: Places): Promise<number> {
+  const each = Math.ceil(places.orders / lanes);
+  const ranges = Array.from({ length: lanes }, (_none, lane): Range => {
+    return { first: lane * each, end: Math.min(places.orders, (lane + 1) * each) };
+  });
+  await Promise.all(
+    ranges.map((range) => connected(databaseUrl, (client) => copyRange(client, places, range))),
+  );
+  return connected(databaseUrl, async (client) => {
+    await client.query('vacuum (analyze)');
+    const size = 'select pg_database_size(current_database()) as bytes';
+    return Number((await client.query<{ bytes: string }>(size)).rows[0]?.bytes);
+  });
+}
+
+async function copyRange(client: pg.Client, places: Places, range: Range): Promise<void> {
+  await hurry(client);
+  await listPlaces(client, places, range);
+  for (const copy of copies) await client.query(copy);
+}
+
+async function connected<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  try {
-    await hurry(client);
-    await listPlaces(client, places);
-    for (const copy of copies) await client.query(copy);
-    await client.query('drop table places');
-    await client.query('vacuum (analyze)');
-    const { rows } = await client.query<{ bytes: string }>(
-      'select pg_database_size(current_database()) as bytes',
-    );
-    return Number(rows[0]?.bytes);
-  } finally {
-    await client.end();
-  }
+  return work(client).finally(() => client.end());
 }
 
 /** Rows copied from rows that fit fit too: a superuser need not have each of their references looked up. */
@@ -54,27 +41,4 @@ async function hurry(client: pg.Client): Promise<void> {
     'select rolsuper as all from pg_roles where rolname = current_user',
   );
   if (rows[0]?.all) await client.query('set session_replication_role = replica');
-}
-
-/** Rows that go to the server at once. */
-const atOnce = 20_000;
-
-/** A table of all places, each with the order that the one of that place is a copy of. */
-async function listPlaces(client: pg.Client, places: Places): Promise<void> {
-  const columns = ['order_no', 'template', 'project_code', 'uscc', 'agent_id'];
-  await client.query(`create temp table places (${columns.map((name) => `${name} text`).join()})`);
-  for (let first = 0; first < places.orders; first += atOnce) {
-    const some = Array.from({ length: Math.min(atOnce, places.orders - first) }, (_none, i) => first + i);
-    await client.query(
-      'insert into places select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])',
-      [
-        some.map(places.orderNo),
-        some.map((place) => places.orderNo(place % templateCount)),
-        some.map(places.projectCode),
-        some.map(places.uscc),
-        some.map(places.agentId),
-      ],
-    );
-  }
-  await client.query('analyze places');
 }

@@ -8,8 +8,6 @@ interface Wish {
   readonly databaseUrl: string;
   readonly folder: string;
   readonly recorder: Recorder;
-  /** an order that is on record */
-  readonly orderNo: string;
 }
 
 /** Requests in a minute: counted as ever, and never too many. */
@@ -34,8 +32,8 @@ export async function startReal({ databaseUrl, ...around }: Wish) {
   return startTarget({ name, main, env, path: '/readyz' }, around);
 }
 
-/** The same read behind plain express. */
-export function startBare({ databaseUrl, orderNo, ...around }: Wish) {
+/** The same read behind plain express; `orderNo` is on record. */
+export function startBare({ databaseUrl, ...around }: Wish, orderNo: string) {
   const main = join(import.meta.dirname, 'bare-progress.js');
   const env = { DATABASE_URL: databaseUrl };
   return startTarget({ name: 'bare', main, env, path: `/v1/progress/${orderNo}` }, around);
