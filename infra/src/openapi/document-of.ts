@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { May } from '../http/reach.ts';
 import type { RateClass } from '../http/route-class.ts';
-import { shellProblems, type Refusals } from '../http/problem-types.ts';
+import { shellProblems, type ProblemType, type Refusals } from '../http/problem-types.ts';
 import type { Route } from '../http/route.ts';
 import type { Words } from '../words.ts';
 import { operationOf } from './operation-of.ts';
@@ -68,10 +68,12 @@ export function documentOf({ title, refusals }: About, routes: readonly Route[])
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   });
-  const refused = Object.entries(refusals).map(([name, about]) => [name, { status: 409, ...about }]);
-  const told = {
-    ...made,
-    components: { ...made.components, 'x-problems': { ...shellProblems, ...Object.fromEntries(refused) } },
-  };
-  return told as unknown as Document;
+  const components = { ...made.components, 'x-problems': problemsOf(refusals) };
+  return { ...made, components } as unknown as Document;
 }
+
+/** Every kind of problem its routes may answer with, for the pages their types lead to. */
+const problemsOf = (refusals: Refusals): Readonly<Record<string, ProblemType>> => ({
+  ...shellProblems,
+  ...Object.fromEntries(Object.entries(refusals).map(([name, about]) => [name, { status: 409, ...about }])),
+});
