@@ -36,9 +36,18 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 export const notFound = (what: string) =>
   problem({ type: 'not-found', status: 404, title: `${what} is not known` });
 
-/** Bad input: every fault at once. */
+/** Faults told in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
+const mostFaults = 100;
+
+/** Bad input: every fault at once, the first hundred of them. */
 export const invalid = (faults: readonly Fault[]) =>
-  problem({ type: 'invalid', status: 400, title: 'The request has faults', faults });
+  problem({
+    type: 'invalid',
+    status: 400,
+    title: 'The request has faults',
+    ...(faults.length > mostFaults && { detail: `The first ${mostFaults} of ${faults.length} are listed` }),
+    faults: faults.slice(0, mostFaults),
+  });
 
 /** Not known who calls: `no-token` or `invalid-token`; the answer bears WWW-Authenticate. */
 export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: string, cause?: unknown) =>
