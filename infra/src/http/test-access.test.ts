@@ -10,6 +10,7 @@ import type { Sample } from './test-samples.ts';
 const party = (uscc: string) => ({ uscc, agentId: `agent-${uscc}`, department: uscc, agencyUscc: uscc });
 const parties: Parties = { ours: party('A'), theirs: party('B'), nobody: party('C') };
 
+const aThing = { zh: '东西', en: 'thing' };
 const may = { enterprise: 'own', supervisor: 'all', agent: 'mandated' } as const;
 const params = z.strictObject({ no: z.string() });
 type Of = Call<unknown, { no: string }>;
@@ -35,7 +36,7 @@ const shown = (items: readonly string[], next: string | null = null) =>
   Promise.resolve({ body: { items, next } });
 const right = {
   read: read(async (call) => {
-    if (of(call) === 'X' || !reaches(call, of(call))) throw notFound('The thing');
+    if (of(call) === 'X' || !reaches(call, of(call))) throw notFound(aThing);
     return { body: {} };
   }),
   list: list((call) => shown(['A', 'B'].filter((owner) => reaches(call, owner)))),
@@ -44,16 +45,16 @@ const wrong: Record<string, readonly [Route, RegExp]> = {
   'shows everything to everyone': [read(() => Promise.resolve({ body: {} })), /200 instead of 404/],
   'tells foreign from unknown': [
     read(async (call) => {
-      if (of(call) === 'X') throw notFound('The thing');
-      if (!reaches(call, of(call))) throw notFound('The thing of another');
+      if (of(call) === 'X') throw notFound(aThing);
+      if (!reaches(call, of(call))) throw notFound({ zh: '别人的东西', en: 'thing of another' });
       return { body: {} };
     }),
     /answered in different ways/,
   ],
   'answers 403 for what is foreign': [
     read(async (call) => {
-      if (of(call) === 'X') throw notFound('The thing');
-      if (!reaches(call, of(call))) throw forbidden('It is not yours');
+      if (of(call) === 'X') throw notFound(aThing);
+      if (!reaches(call, of(call))) throw forbidden({ zh: '不是您的', en: 'It is not yours' });
       return { body: {} };
     }),
     /403 instead of 404/,
@@ -61,7 +62,7 @@ const wrong: Record<string, readonly [Route, RegExp]> = {
   'acts before it refuses': [
     write(async (call) => {
       await notes(call);
-      if (of(call) === 'X' || !reaches(call, of(call))) throw notFound('The thing');
+      if (of(call) === 'X' || !reaches(call, of(call))) throw notFound(aThing);
       return { body: {} };
     }),
     /done all the same/,
@@ -110,7 +111,7 @@ test.each(Object.entries(wrong))('finds a URL that %s', async (_what, [route, re
 test('finds a URL to which a mandate that has ended is still good', async () => {
   const forgetful = read(async (call) => {
     const { all, uscc, agentId } = call.reach;
-    if (!all && uscc !== of(call) && agentId !== `agent-${of(call)}`) throw notFound('The thing');
+    if (!all && uscc !== of(call) && agentId !== `agent-${of(call)}`) throw notFound(aThing);
     return { body: {} };
   });
   expect((await matrixOf(forgetful)).ofMandates.join('\n')).toMatch(/revoked: 200/);

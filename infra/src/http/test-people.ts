@@ -1,4 +1,4 @@
-import type { May, ReachWord } from './reach.ts';
+import type { May } from './reach.ts';
 import { roles, type Caller, type Role } from './role.ts';
 
 /** Whose a thing is. `nobody` is a party to which nothing belongs. */
@@ -23,7 +23,7 @@ export interface Person {
   readonly isBare?: true;
 }
 
-type Bounded = Exclude<ReachWord, 'all'>;
+type Bounded = Exclude<NonNullable<May[keyof May]>, 'all'>;
 const claims: Readonly<Record<Bounded, (party: Party) => Partial<Caller>>> = {
   own: ({ uscc }) => ({ uscc }),
   mandated: ({ agentId }) => ({ subject: agentId }),

@@ -27,11 +27,13 @@ export function refusalFault({ status, headers, text }: Told, token: Token): str
   return undefined;
 }
 
+/** Characters of a word that cannot be part of something else by chance. */
+const tellingLength = 8;
+
 /** An answer without what the caller said and without its number: what is left must not tell foreign from not existing. */
 export function plainOf({ text, headers }: Told, { params = {}, body = {} }: Thing): string {
-  const said = [...Object.values(params), ...Object.values(body), headers['x-request-id']];
-  return said.reduce<string>(
-    (plain, word) => (typeof word === 'string' ? plain.replaceAll(word, '*') : plain),
-    text,
-  );
+  const said = [headers['x-request-id'], ...Object.values(params), ...Object.values(body)];
+  return said
+    .filter((word): word is string => typeof word === 'string' && word.length >= tellingLength)
+    .reduce((plain, word) => plain.replaceAll(word, '*'), text);
 }

@@ -24,6 +24,7 @@ export const hostileTexts: readonly Hostile[] = [
   text('lines for a header', 'a\r\nSet-Cookie: stolen=1\r\n\r\n<html>'),
   text('NUL', 'a\0b'),
   text('a bell', 'a\u0007b'),
+  text('a separator', 'a\u001eb'),
   text('a script', '<script>alert(1)</script>'),
   text('an attribute', '"><img src=x onerror=alert(1)>'),
   text('a format', '%s%s%n%00%0d%0a'),

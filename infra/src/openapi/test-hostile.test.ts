@@ -36,7 +36,7 @@ async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = 
     return rows[0] ?? {};
   };
   const hostile = hostileInput({
-    document: documentOf({ title: { zh: '记', en: 'Notes' }, problems: {} }, [route]),
+    document: documentOf({ title: { zh: '记', en: 'Notes' }, refusals: {} }, [route]),
     ...{ routes: [route], samples: { 'POST /v1/notes': { own, touches, readAgain } }, parties },
     world: () => ({ app, pool, bearer: identity.bearer }),
     secrets: () => [],
