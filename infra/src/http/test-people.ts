@@ -2,10 +2,10 @@ import type { May } from './reach.ts';
 import { roles, type Caller, type Role } from './role.ts';
 
 /** Whose a thing is. `nobody` is a party to which nothing belongs. */
-export type Side = 'ours' | 'theirs' | 'nobody';
+type Side = 'ours' | 'theirs' | 'nobody';
 
 /** What makes people of one side known by what belongs to it. */
-export interface Party {
+interface Party {
   readonly uscc: string;
   readonly agentId: string;
   readonly department: string;

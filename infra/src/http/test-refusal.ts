@@ -32,7 +32,11 @@ const tellingLength = 8;
 
 /** An answer without what the caller said and without its number: what is left must not tell foreign from not existing. */
 export function plainOf({ text, headers }: Told, { params = {}, body = {} }: Thing): string {
-  const said = [headers['x-request-id'], ...Object.values(params), ...Object.values(body)];
+  const said: unknown[] = [
+    headers['x-request-id'],
+    ...Object.values(params),
+    ...Object.values<unknown>(body as Record<string, unknown>),
+  ];
   return said
     .filter((word): word is string => typeof word === 'string' && word.length >= tellingLength)
     .reduce((plain, word) => plain.replaceAll(word, '*'), text);

@@ -38,10 +38,10 @@ export function fieldsOf(document: Document, route: Route, { body }: Thing): Fie
   const named = parameters.flatMap(({ in: where, name = '' }) =>
     where === 'path' || where === 'query' ? [{ in: where, name } as const] : [],
   );
-  const schema = requestBody && (requestBody as { content: Record<string, { schema: Schema }> }).content;
-  if (!schema) return named;
+  const content = (requestBody as { content: Record<string, { schema: Schema }> } | undefined)?.content;
+  if (!content) return named;
   const examples = bodyExamples(document)[`${route.verb.toUpperCase()} ${path}`] ?? [];
-  const names = namesOf(document, Object.values(schema)[0]?.schema ?? {});
+  const names = namesOf(document, Object.values(content)[0]?.schema ?? {});
   return [...named, ...bodyFields([body ?? {}, ...examples], names)];
 }
 
@@ -76,10 +76,11 @@ function leaves(
 
 /** Of a list the first entry of each form: many alike would be tried for nothing. */
 const firstOfEachForm = (list: readonly unknown[]): [number, unknown][] => [
-  ...new Map(
-    [...list.entries()].reverse().map((entry) => [Object.keys(Object(entry[1])).join(), entry]),
-  ).values(),
+  ...new Map([...list.entries()].reverse().map((entry) => [keysOf(entry[1]), entry])).values(),
 ];
+
+const keysOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? Object.keys(value).join() : typeof value;
 
 interface Names {
   readonly top: readonly string[];
