@@ -35,6 +35,8 @@ export function tirelessCallers(stack: Stack) {
     tokens.set(who, token);
     return token;
   };
+  const write = async ({ key = randomUUID(), ...writing }: Writing): Promise<Answered> =>
+    remember(`POST ${writing.path}`, await writeOnce(stack, { key, ...writing }));
   return {
     answers,
     read: async (who: string, path: string): Promise<Answered> => {
@@ -45,8 +47,14 @@ export function tirelessCallers(stack: Stack) {
       );
       return remember(`GET ${path}`, got);
     },
-    write: async ({ key = randomUUID(), ...writing }: Writing): Promise<Answered> =>
-      remember(`POST ${writing.path}`, await writeOnce(stack, { key, ...writing })),
+    write,
+    /** Repeats a write with its key until it is taken or refused for good. */
+    insist: async (writing: Writing): Promise<Answered> => {
+      for (const key = randomUUID(); ;) {
+        const answered = await write({ key, ...writing });
+        if (answered.status !== 502 && answered.status !== 503) return answered;
+      }
+    },
     /** Adds a caller; `turn` is what it does again and again. */
     add: (turn: (number: number) => Promise<unknown>): void => {
       const call = async () => {

@@ -50,7 +50,9 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     name: 'Temporal',
     command: path,
     args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      // else a task that is handed out in the moment a worker stops polling is lost until its time is over
+      ...['server', 'start-dev', '--dynamic-config-value', 'frontend.enableCancelWorkerPollsOnShutdown=true'],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--db-filename', file, '--log-level', 'error', '--ui-disable-news-fetch', '--disable-config-env'],
     ],
     logFile: join(folder, 'logs', 'temporal.log'),

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { startFrontDoor } from '@doudi/infra/http/front-door';
+import { trustOf } from '@doudi/infra/http/trust-of';
 import { openLog } from '@doudi/infra/logger';
 import { migrateAll } from '@doudi/infra/migrate';
 import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
@@ -54,6 +55,11 @@ async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifelin
   const log = createWriteStream(join(house.logs, 'front-door.log'), { flags: 'a' });
   const logger = openLog({ service: 'front-door', level: options.logLevel ?? 'info' }, log);
   const { routes, frontDoorPort: port } = house;
-  const { close } = await startFrontDoor({ host: '127.0.0.1', port, routes, logger });
+  const { limits = {} } = options;
+  const perAddress = {
+    most: Number(limits['CONNECTIONS_PER_ADDRESS'] ?? 500),
+    isExempt: trustOf('loopback'),
+  };
+  const { close } = await startFrontDoor({ host: '127.0.0.1', port, routes, logger, perAddress });
   lifeline.onStop(close);
 }

@@ -27,14 +27,20 @@ export function unreadable(error: unknown): Problem | undefined {
   return problem({ status: error.status, ...told }, { cause: error });
 }
 
+const tooLargeBody = (limit: number) => ({
+  type: 'body-too-large',
+  title: 'The body is too large',
+  detail: `At most ${limit} bytes are taken`,
+});
+
+/** A body of more than `limit` bytes. */
+export const tooLarge = (limit: number): Problem => problem({ status: 413, ...tooLargeBody(limit) });
+
 const telling: Readonly<
   Record<string, (error: BodyError) => { type: string; title: string; detail?: string }>
 > = {
-  'entity.too.large': ({ limit }) => ({
-    type: 'body-too-large',
-    title: 'The body is too large',
-    detail: `At most ${limit} bytes are taken`,
-  }),
+  // of one that grows too large as it is unpacked
+  'entity.too.large': ({ limit }) => tooLargeBody(limit ?? 0),
   'entity.parse.failed': ({ body }) => ({
     type: 'broken-json',
     title: 'The body is not valid JSON',
