@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const projectOf = (caller: number, number: number) => ({
   ...seedCase.project,
-  code: `2017-330683-29-0${caller}-${String(number).padStart(6, '0')}`,
+  code: `2017-330683-29-0${caller}-${100_000 + number}`,
 });
 const { agent, enterprise } = seedCase;
 

@@ -43,7 +43,7 @@ export function tirelessCallers(stack: Stack) {
       const headers = { authorization: `Bearer ${await tokenOf(who)}` };
       const got = await fetch(`${stack.urls.frontDoor}${path}`, { headers }).then(
         async (response) => ({ status: response.status, text: await response.text() }),
-        (error: Error) => ({ status: 0, text: String(error.cause ?? error) }),
+        (error: Error) => ({ status: 0, text: String(error) }),
       );
       return remember(`GET ${path}`, got);
     },

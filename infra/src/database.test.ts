@@ -10,7 +10,7 @@ import { testDatabase, type TestDatabase } from './test/test-database.ts';
 
 const routes: Route[] = [
   get('/v1/slow', {
-    may: ['agent'],
+    may: { agent: 'all' },
     handler: async ({ db }) => {
       await db.query('select pg_sleep(30)');
       return { body: {} };

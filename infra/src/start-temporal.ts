@@ -6,7 +6,7 @@ import type { Child } from './child-process.ts';
 import { startChild } from './child-process.ts';
 import { failure } from './failure.ts';
 import { ensureFolder } from './folders.ts';
-import { freePort } from './free-port.ts';
+import { steadyPort } from './free-port.ts';
 import type { Recorder } from './running-record.ts';
 import { temporalBinary } from './temporal-binary.ts';
 
@@ -44,7 +44,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   const folder = ensureFolder(options.folder);
   const { path, serverVersion } = await temporalBinary(cacheFolder, tell);
   const file = refuseOtherVersion(folder, serverVersion);
-  const [port, uiPort] = [options.port ?? (await freePort()), options.uiPort ?? (await freePort())];
+  const [port, uiPort] = [options.port ?? (await steadyPort()), options.uiPort ?? (await steadyPort())];
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const child = await startChild({
     name: 'Temporal',

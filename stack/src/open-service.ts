@@ -1,4 +1,4 @@
-import { freePort } from '@doudi/infra/free-port';
+import { steadyPort } from '@doudi/infra/free-port';
 import type { House } from './house.ts';
 import { audience, issuer } from './identity-key.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -28,7 +28,7 @@ async function openInstance(service: Service, index: number, opening: Opening): 
   const { options, house, lifeline } = opening;
   const instance = await startServiceProcess(service, {
     index,
-    port: await freePort(),
+    port: await steadyPort(),
     env: settingsOf(opening),
     logs: house.logs,
     recorder: lifeline.recorder,

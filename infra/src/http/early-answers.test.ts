@@ -13,7 +13,7 @@ jest.setTimeout(60_000);
 
 const routes: Route[] = [
   post('/v1/notes', {
-    may: ['agent'],
+    may: { agent: 'all' },
     body: z.strictObject({ text: z.string() }),
     handler: () => Promise.resolve({ body: {} }),
   }),
