@@ -6,7 +6,7 @@ type Name = 'intake' | 'approval-workflows' | 'intermediary-market' | 'Temporal'
 type Instance = Name | `${Name}-${number}`;
 
 /** The process of that name in a house this process holds, as it is now. */
-export function pidOf(name: Instance): number | undefined {
+function pidOf(name: Instance): number | undefined {
   // the suite's own stores may be on record under the same process; a house has services
   const ours = readRecords(recordsFolder()).alive.filter(({ parent }) => parent.pid === process.pid);
   const house = ours.find(({ children }) => children.some((child) => child.name === 'intermediary-market'));

