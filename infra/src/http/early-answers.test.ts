@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -18,9 +19,25 @@ const routes: Route[] = [
     handler: () => Promise.resolve({ body: {} }),
   }),
 ];
-/** What a server may have read of one sender when it has refused him: what the system holds in its buffers, and the grace. */
-const mostBytes = 8 * 1_048_576;
+const MiB = 1_048_576;
+/** What a service may have read of one sender when it has refused him: the limit, the grace, and what was on its way. */
+const mostRead = 2 * MiB;
+/** And what he may be rid of: systems hold up to 32 MiB in each buffer without anybody reading it. */
+const mostSent = 80 * MiB;
 const limits = { headersTimeout: 600, requestTimeout: 1_500, connectionsCheckingInterval: 100 };
+
+/** The connections on which requests came to the service. */
+const taken = new Set<Socket>();
+const take = (message: unknown) => {
+  const { socket } = message as { socket: Socket };
+  if (socket.localPort === Number(new URL(service.url).port)) taken.add(socket);
+};
+const readByService = () => [...taken].reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+beforeEach(() => {
+  taken.clear();
+  subscribe('http.server.request.start', take);
+});
+afterEach(() => unsubscribe('http.server.request.start', take));
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 let service: Awaited<ReturnType<typeof openServer>>;
@@ -92,21 +109,24 @@ describe.each(both)('the %s', (where) => {
     const { text, sent, lingered } = await flood(urls[where](), { start: head(framing), chunk });
     expect(text).toMatch(/^HTTP\/1\.1 413 /);
     expect(text).toMatch(/\r\nConnection: close\r\n/i);
-    expect(text).toContain('"body-too-large"');
-    expect(sent).toBeLessThan(mostBytes);
+    expect(text).toContain('"/problems/body-too-large"');
+    expect(readByService()).toBeGreaterThan(0);
+    expect(readByService()).toBeLessThan(mostRead);
+    expect(sent).toBeLessThan(mostSent);
     expect(lingered).toBeLessThan(5_000);
   });
   test('reads no more of a body whose sender it does not know', async () => {
     const start = head(endless, 'Bearer nonsense');
     const { text, sent } = await flood(urls[where](), { start, chunk: chunked(65_536) });
     expect(text).toMatch(/^HTTP\/1\.1 401 /);
-    expect(sent).toBeLessThan(mostBytes);
+    expect(sent).toBeLessThan(mostSent);
+    expect(readByService()).toBeLessThan(mostRead);
   });
   test('reads no more of a body sent to a URL that is not there', async () => {
     const start = head(sized).replace('/v1/notes', '/v1/notices');
     const { text, sent } = await flood(urls[where](), { start, chunk: Buffer.alloc(65_536, 'x') });
     expect(text).toMatch(/^HTTP\/1\.1 404 /);
-    expect(sent).toBeLessThan(mostBytes);
+    expect(sent).toBeLessThan(mostSent);
   });
   test('ends a body that comes drop by drop and never ends with 408', async () => {
     const { text } = await flood(urls[where](), { start: head(endless), chunk: chunked(1), everyMs: 20 });

@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
+import { wordsOf } from '../words.ts';
 import { tooLarge } from './body-problem.ts';
-import { problem } from './problem.ts';
-
-const notUtf8 = () => problem({ type: 'broken-encoding', status: 400, title: 'The body is not valid UTF-8' });
+import { shellProblem } from './problem.ts';
 
 /** Makes a reader of JSON bodies up to `limit` bytes. A request without a body reads as undefined. */
 export function bodyReader(limit: number) {
@@ -11,7 +10,7 @@ export function bodyReader(limit: number) {
     limit,
     strict: false,
     verify: (_request, _response, bytes, charset) => {
-      if (charset === 'utf-8' && !isUtf8(bytes)) throw notUtf8();
+      if (charset === 'utf-8' && !isUtf8(bytes)) throw shellProblem('broken-encoding');
     },
   });
   return async (request: Request, response: Response): Promise<unknown> => {
@@ -38,9 +37,6 @@ function refuseBeyond(request: Request, limit: number, refuse: (why: Error) => v
 }
 
 const wrongContentType = (request: Request) =>
-  problem({
-    type: 'wrong-content-type',
-    status: 415,
-    title: 'The body must be JSON',
-    detail: `Send Content-Type: application/json, not ${request.get('content-type') ?? 'none'}`,
+  shellProblem('wrong-content-type', {
+    detail: wordsOf(`Content-Type: ${request.get('content-type') ?? '-'}`),
   });
