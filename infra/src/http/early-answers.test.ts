@@ -37,7 +37,7 @@ beforeEach(() => {
   taken.clear();
   subscribe('http.server.request.start', take);
 });
-afterEach(() => unsubscribe('http.server.request.start', take));
+afterEach(() => void unsubscribe('http.server.request.start', take));
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 let service: Awaited<ReturnType<typeof openServer>>;
