@@ -1,6 +1,6 @@
 import { createLocalJWKSet, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { roles, type Caller, type Role } from './http/route.ts';
+import { roles, type Caller, type Role } from './http/role.ts';
 import { unauthenticated } from './http/problem.ts';
 import { publishedKeys } from './published-keys.ts';
 import { tokenFault } from './token-fault.ts';

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { identityVerifier } from './identity.ts';
-import type { Caller } from './http/route.ts';
+import type { Caller } from './http/role.ts';
 
 /** An issuer for tests: `bearer(caller)` is an Authorization header that `verify` accepts. */
 export async function testIdentity() {

@@ -1,4 +1,4 @@
-import type { Role } from '@doudi/infra/http/route';
+import type { Role } from '@doudi/infra/http/role';
 import { departments, wordsOf } from '@doudi/workflows';
 
 /** A sample person: who the token says they are, and how to speak of them. */
@@ -49,4 +49,5 @@ export const people: Readonly<Record<string, Person>> = {
   'officer-fang': one('p-1301', 'fallback-officer', '兜底窗口小方', 'fallback officer Fang'),
   'supervisor-qian': one('p-1401', 'supervisor', '督查员老钱', 'supervisor Qian'),
   'administrator-sun': one('p-1501', 'administrator', '管理员老孙', 'administrator Sun'),
+  'auditor-li': one('p-1601', 'auditor', '审计员小李', 'auditor Li'),
 };

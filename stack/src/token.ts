@@ -15,6 +15,7 @@ const firstLook: Readonly<Record<Person['roles'][number], string>> = {
   'fallback-officer': '/v1/cases',
   supervisor: '/v1/supervision/links',
   administrator: '/v1/supervision/links',
+  auditor: '/v1/orders',
 };
 
 const list = Object.entries(people).map(([name, { zh, en }]) => `  ${name.padEnd(20)} ${zh}  ${en}`);

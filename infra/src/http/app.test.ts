@@ -16,12 +16,12 @@ const Order = z.strictObject({
 });
 const routes: Route[] = [
   post('/v1/orders', {
-    may: ['agent'],
+    may: { agent: 'all' },
     body: Order,
     handler: ({ body }) => Promise.resolve({ status: 201, body, headers: { Location: '/v1/orders/1' } }),
   }),
   get('/v1/orders/:no', {
-    may: ['agent', 'supervisor'],
+    may: { agent: 'all', supervisor: 'all' },
     params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
     query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
     handler: ({ params, accepts }) =>
@@ -32,16 +32,16 @@ const routes: Route[] = [
       ),
   }),
   put('/v1/orders/:no', {
-    may: ['agent'],
+    may: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
     body: Order,
     query: z.strictObject({ dry: z.literal('yes') }),
     handler: () => Promise.resolve({ body: {} }),
   }),
-  get('/v1/missing', { may: ['agent'], handler: () => Promise.reject(notFound('Order 7')) }),
-  get('/v1/broken', { may: ['agent'], handler: () => Promise.reject(new Error('secret inside')) }),
+  get('/v1/missing', { may: { agent: 'all' }, handler: () => Promise.reject(notFound('Order 7')) }),
+  get('/v1/broken', { may: { agent: 'all' }, handler: () => Promise.reject(new Error('secret inside')) }),
   get('/v1/sleep', {
-    may: ['agent'],
+    may: { agent: 'all' },
     handler: async ({ db }) => ({ body: (await db.query('select 1 as one')).rows }),
   }),
 ];
@@ -248,19 +248,20 @@ describe('a table of routes is refused', () => {
   test.each<[string, Route]>([
     [
       'a body takes unknown fields',
-      post('/a', { may: ['agent'], body: z.object({ a: z.string() }), handler }),
+      post('/a', { may: { agent: 'all' }, body: z.object({ a: z.string() }), handler }),
     ],
     [
       'an inner object does',
       post('/a', {
-        may: ['agent'],
+        may: { agent: 'all' },
         body: z.strictObject({ a: z.array(z.union([z.object({}), z.string()])).optional() }),
         handler,
       }),
     ],
-    ['a query does', get('/a', { may: ['agent'], query: z.looseObject({}), handler })],
-    ['nobody may', get('/a', { may: [], handler })],
-    ['a path parameter has no schema', get('/a/:b', { may: ['agent'], handler })],
+    ['an auditor writes', post('/a', { may: { auditor: 'all' }, handler })],
+    ['a query does', get('/a', { may: { agent: 'all' }, query: z.looseObject({}), handler })],
+    ['nobody may', get('/a', { may: {}, handler })],
+    ['a path parameter has no schema', get('/a/:b', { may: { agent: 'all' }, handler })],
   ])('when %s', (_why, route) => {
     expect(() => serviceApp({ ...parts(), routes: [route] })).toThrow(
       /The routes are faulty:\n {2}(GET|POST) \/a/,

@@ -4,7 +4,8 @@ import type { Audit } from './audit.ts';
 import type { AuditLine } from './audit-lines.ts';
 import type { Problem } from './problem.ts';
 import { auditNameOf, rateClassOf } from './route-class.ts';
-import type { Caller, Route } from './route.ts';
+import type { Route } from './route.ts';
+import type { Caller } from './role.ts';
 
 /** Leaves a line of every write of a route, and of every attempt on it that was refused with 401 or 403, behind its answer. */
 export const audited =

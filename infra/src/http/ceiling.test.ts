@@ -17,9 +17,9 @@ const held = async () => {
   return { body: {} };
 };
 const routes: Route[] = [
-  get('/v1/quick', { may: ['agent'], handler: () => Promise.resolve({ body: {} }) }),
-  get('/v1/held', { may: ['agent'], handler: held }),
-  post('/v1/held', { may: ['agent'], body: z.strictObject({ a: z.string() }), handler: held }),
+  get('/v1/quick', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
+  get('/v1/held', { may: { agent: 'all' }, handler: held }),
+  post('/v1/held', { may: { agent: 'all' }, body: z.strictObject({ a: z.string() }), handler: held }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;

@@ -1,5 +1,6 @@
 import { looseParts } from './loose-parts.ts';
 import type { Route } from './route.ts';
+import { rateClassOf } from './route-class.ts';
 
 /** Throws at start when a table of routes is not fit to be served, with every fault in one message. */
 export function refuseFaultyRoutes(routes: readonly Route[]): void {
@@ -11,13 +12,15 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 
 const nameOf = ({ verb, path }: Route) => `${verb.toUpperCase()} ${path}`;
 
-function faultsOf({ may, path, body, query, params, verb, safe, transaction }: Route): string[] {
+function faultsOf(route: Route): string[] {
+  const { may, path, body, query, params, verb, safe, transaction } = route;
   const loose = [
     ...looseParts(body).map((part) => `body${part}`),
     ...looseParts(query).map((part) => `query${part}`),
   ];
   return [
-    ...(may.length === 0 ? ['nobody may: name the roles'] : []),
+    ...(Object.keys(may).length === 0 ? ['nobody may: name the roles'] : []),
+    ...(may.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
     ...(verb === 'get' && body ? ['a get takes no body'] : []),

@@ -1,29 +1,13 @@
 import type { z } from 'zod';
 import type { Queryable } from '../database.ts';
+import type { May, Reach } from './reach.ts';
+import type { Caller } from './role.ts';
 import type { RateClass } from './route-class.ts';
-
-export const roles = [
-  'agent',
-  'enterprise',
-  'reviewer',
-  'checker',
-  'agency',
-  'fallback-officer',
-  'supervisor',
-  'administrator',
-] as const;
-export type Role = (typeof roles)[number];
-
-/** Who calls, from the verified token. `subject` is an opaque id; `department` and `uscc` bound what they own. */
-export interface Caller {
-  readonly subject: string;
-  readonly roles: readonly Role[];
-  readonly department?: string;
-  readonly uscc?: string;
-}
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller;
+  /** what the caller may know of through this URL: every statement of the handler is bounded by it */
+  readonly reach: Reach;
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
@@ -57,7 +41,8 @@ export interface Route {
   readonly status?: 201 | 202;
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly string[];
-  readonly may: readonly Role[];
+  /** who may, and how far each reaches */
+  readonly may: May;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -77,7 +62,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   answer?: z.ZodType;
   status?: 201 | 202;
   refuses?: readonly string[];
-  may: readonly Role[];
+  may: May;
   body?: B;
   params?: P;
   query?: Q;

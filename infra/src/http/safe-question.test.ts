@@ -6,7 +6,12 @@ import { post, type Route } from './route.ts';
 import { testApp } from './test-app.ts';
 
 const handler = ({ body }: { body: unknown }) => Promise.resolve({ body });
-const shape = { may: ['agent'], body: z.strictObject({ days: z.int() }), safe: true, handler } as const;
+const shape = {
+  may: { agent: 'all' },
+  body: z.strictObject({ days: z.int() }),
+  safe: true,
+  handler,
+} as const;
 const routes: Route[] = [post('/v1/questions', shape)];
 
 let shell: Awaited<ReturnType<typeof testApp>>;

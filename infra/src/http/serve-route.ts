@@ -6,7 +6,8 @@ import { once } from './idempotency.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
 import { render, sendRead, sendWrite } from './rendered.ts';
-import type { Call, Caller, Route } from './route.ts';
+import { reachOf } from './reach.ts';
+import type { Call, Route } from './route.ts';
 import { validInput } from './valid-input.ts';
 
 interface Shell {
@@ -23,11 +24,11 @@ export function serveRoute(route: Route, shell: Shell): RequestHandler {
 
 const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
   async function (request, response) {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const input = validInput(route, { body: undefined, params: request.params, query: request.query });
     const answer = await route.handler({
       ...input,
-      caller,
+      ...who,
       db: pool,
       requestKey: '',
       accepts: accepts(request),
@@ -38,10 +39,10 @@ const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
 function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const input = validInput(route, { body, params: request.params, query: request.query });
-    const call: Call = { ...input, caller, db: pool, requestKey: '', accepts: accepts(request) };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
     sendWrite(response, render(await route.handler(call)), { replayed: false });
   };
 }
@@ -49,12 +50,12 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): Reques
 function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
-    const caller = await admitted(route, verify, request);
+    const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, keyFaults(request));
-    const requestKey = digestOf([caller.subject, method, path, request.get(keyHeader)]);
-    const call: Omit<Call, 'db'> = { ...input, caller, requestKey, accepts: accepts(request) };
+    const requestKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
+    const call: Omit<Call, 'db'> = { ...input, ...who, requestKey, accepts: accepts(request) };
     const { rendered, replayed } = await once({
       pool,
       requestKey,
@@ -66,11 +67,17 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   };
 }
 
-async function admitted({ may }: Route, verify: Verify, request: Request): Promise<Caller> {
+/** Who calls, and how far they reach through this route. */
+async function admitted(
+  { may }: Route,
+  verify: Verify,
+  request: Request,
+): Promise<Pick<Call, 'caller' | 'reach'>> {
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
-  if (!caller.roles.some((role) => may.includes(role))) throw forbidden(`This may: ${may.join(', ')}`);
-  return caller;
+  const reach = reachOf(may, caller);
+  if (!reach) throw forbidden(`This may: ${Object.keys(may).join(', ')}`);
+  return { caller, reach };
 }
 
 const keyHeader = 'Idempotency-Key';

@@ -8,7 +8,7 @@ test('the access table has a line for every URL, a column for every role, and ma
   const said = {
     answer: z.object({}),
     handler: () => Promise.resolve({ body: {} }),
-    may: ['agent', 'administrator'] as const,
+    may: { agent: 'own', administrator: 'all' } as const,
   };
   const document = documentOf({ title: { zh: '测', en: 'Test' }, problems: {} }, [
     get('/v1/a', { ...said, summary: { zh: '读', en: 'Read' } }),
@@ -16,10 +16,10 @@ test('the access table has a line for every URL, a column for every role, and ma
   ]);
   const table = accessTable(document).split('\n').slice(-5);
   expect(table).toEqual([
-    expect.stringMatching(/^\| URL \| {2}\| agent \|.*\| administrator \|/),
+    expect.stringMatching(/^\| URL \| {2}\| rate \| agent \|.*\| administrator \| auditor \|/),
     expect.stringMatching(/^(\| --- )+\|$/),
-    '| `GET /v1/a` |  | ✓ |  |  |  |  |  |  | ✓ | 读 · Read |',
-    '| `POST /v1/a` | ✎ | ✓ |  |  |  |  |  |  | ✓ | 写 · Write |',
+    '| `GET /v1/a` |  | read | own |  |  |  |  |  |  | all |  | 读 · Read |',
+    '| `POST /v1/a` | ✎ | write | own |  |  |  |  |  |  | all |  | 写 · Write |',
     '',
   ]);
 });

@@ -1,11 +1,17 @@
-import { roles } from '../http/route.ts';
+import { reachWords } from '../http/reach.ts';
+import { roles } from '../http/role.ts';
 import type { Document, Operation } from './document-of.ts';
 
 const heading = `# Who may call what
 
-Printed from the route tables by \`npm run openapi\`; not edited by hand. A role opens the door, ownership decides behind it: what a
-caller may not know of is answered with 404, and lists leave it out. \`✎\` marks a write, which takes an \`Idempotency-Key\`.
-\`/healthz\`, \`/readyz\`, \`/openapi.json\` and \`/docs\` need no token.
+Printed from the route tables by \`npm run openapi\`; not edited by hand. A role opens the door; the word in its column says how far it
+reaches behind it, and every statement is bounded by that: what lies beyond is answered with 404, and lists leave it out. \`✎\` marks
+a write, which takes an \`Idempotency-Key\` and leaves a line in the audit under the URL's name; so does every attempt refused with
+401 or 403. \`rate\` is the limit it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.
+
+${Object.entries(reachWords)
+  .map(([word, { zh, en }]) => `- \`${word}\` ${zh}: ${en}`)
+  .join('\n')}
 `;
 
 /** The table of URLs and roles, as Markdown. */
@@ -13,11 +19,11 @@ export function accessTable({ paths }: Document): string {
   const operations = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, operation]) => row(`${verb.toUpperCase()} ${path}`, operation)),
   );
-  const head = ['URL', '', ...roles, '做什么 · what it does'];
+  const head = ['URL', '', 'rate', ...roles, '做什么 · what it does'];
   return [heading, line(head), line(head.map(() => '---')), ...operations, ''].join('\n');
 }
 
-const row = (name: string, { 'x-who-may': may, 'x-writes': writes, summary }: Operation) =>
-  line([`\`${name}\``, writes ? '✎' : '', ...roles.map((role) => (may.includes(role) ? '✓' : '')), summary]);
+const row = (name: string, { 'x-who-may': may, 'x-writes': writes, 'x-rate': rate, summary }: Operation) =>
+  line([`\`${name}\``, writes ? '✎' : '', rate, ...roles.map((role) => may[role] ?? ''), summary]);
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

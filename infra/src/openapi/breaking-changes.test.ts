@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { get, post, type Role, type Route } from '../http/route.ts';
+import { get, post, type Route } from '../http/route.ts';
 import { breakingChanges } from './breaking-changes.ts';
 import { documentOf, type Document } from './document-of.ts';
 
 const handler = () => Promise.resolve({ body: {} });
 const summary = { zh: '一', en: 'One' };
-const may: readonly Role[] = ['agent', 'enterprise'];
+const may = { agent: 'mandated', enterprise: 'all' } as const;
 const answer = z.strictObject({ no: z.string(), parts: z.array(z.strictObject({ size: z.int() })) });
 const body = z.strictObject({ name: z.string(), inner: z.strictObject({ a: z.string() }).optional() });
 const said = { summary, may, handler, answer };
@@ -39,8 +39,13 @@ test.each<[string, Document, string[]]>([
   ['a verb that is gone', of(read, other), ['POST /v1/a is gone']],
   [
     'a role that may no longer',
-    of(read, write, get('/v1/b', { ...said, may: ['agent'] })),
+    of(read, write, get('/v1/b', { ...said, may: { agent: 'mandated' } })),
     ['GET /v1/b is no longer for enterprise'],
+  ],
+  [
+    'a role that sees less',
+    of(read, write, get('/v1/b', { ...said, may: { agent: 'all', enterprise: 'own' } })),
+    ['GET /v1/b reaches own for enterprise, no longer all'],
   ],
   [
     'a parameter newly needed',

@@ -1,3 +1,5 @@
+import type { May } from '../http/reach.ts';
+import type { Role } from '../http/role.ts';
 import type { Document, Operation } from './document-of.ts';
 
 interface Schema {
@@ -48,13 +50,21 @@ function ofOperation(
   const told = names([...fields(before, answerSchema(old))]);
   const stillTold = names([...fields(after, answerSchema(now))]);
   return [
-    ...added(now['x-who-may'], old['x-who-may']).map((role) => `is no longer for ${role}`),
+    ...narrowed(old['x-who-may'], now['x-who-may']),
     ...added(neededParameters(before, old), neededParameters(after, now)).map((one) => `needs ${one}`),
     ...(!bodyOf(old)?.required && bodyOf(now)?.required ? ['needs a body'] : []),
     ...newlyNeeded.map((field) => `needs the field ${field} in its body`),
     ...added(stillTold, told).map((field) => `no longer answers the field ${field}`),
   ];
 }
+
+/** Whose door is shut, and who sees less behind it than before. */
+const narrowed = (before: May, after: May): string[] =>
+  (Object.keys(before) as Role[]).flatMap((role) => {
+    if (!after[role]) return [`is no longer for ${role}`];
+    const isLess = after[role] !== before[role] && after[role] !== 'all';
+    return isLess ? [`reaches ${after[role]} for ${role}, no longer ${before[role]}`] : [];
+  });
 
 const names = (list: readonly (readonly [string, boolean])[]) => list.map(([name]) => name);
 const parentOf = (at: string) => at.slice(0, at.lastIndexOf('/')).replace(/\/\*$/, '');

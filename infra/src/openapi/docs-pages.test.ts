@@ -15,7 +15,7 @@ const documentFor = (name: string, answer: z.ZodType) =>
   documentOf({ title: { zh: name, en: name }, problems: {} }, [
     get(`/v1/${name}/:no`, {
       summary: { zh: '一', en: 'One' },
-      may: ['agent'],
+      may: { agent: 'all' },
       params: z.strictObject({ no: z.string() }),
       answer,
       handler: () => Promise.resolve({ body: {} }),

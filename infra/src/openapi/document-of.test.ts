@@ -8,7 +8,7 @@ const summary = { zh: '订单', en: 'Orders' };
 const answer = z.strictObject({ no: z.string() }).meta({ id: 'TestOrder' });
 const params = z.strictObject({ no: z.string().regex(/^\d+$/) });
 const body = z.strictObject({ name: z.string(), size: z.int().optional() }).meta({ id: 'TestName' });
-const said = { summary, answer, handler, may: ['agent', 'supervisor'] as const };
+const said = { summary, answer, handler, may: { agent: 'all', supervisor: 'all' } as const };
 
 const about = { title: { zh: '测试', en: 'Test' }, problems: { 'order-closed': 'The order is closed' } };
 const of = (...routes: Route[]) => documentOf(about, routes);
@@ -31,7 +31,9 @@ describe('a document', () => {
     expect(operation).toMatchObject({
       operationId: 'getOrdersNo',
       summary: '订单 · Orders',
-      'x-who-may': ['agent', 'supervisor'],
+      'x-who-may': { agent: 'all', supervisor: 'all' },
+      'x-rate': 'read',
+      'x-audit': 'GET /v1/orders/:no',
       security: [{ bearer: [] }],
     });
     expect(operation?.['parameters']).toEqual(
@@ -93,12 +95,12 @@ describe('a table has no document', () => {
   test.each<[string, Route, string]>([
     [
       'when a route has no summary',
-      get('/v1/a', { answer, handler, may: ['agent'] }),
+      get('/v1/a', { answer, handler, may: { agent: 'all' } }),
       'GET /v1/a has no summary',
     ],
     [
       'when a route has no answer',
-      get('/v1/a', { summary, handler, may: ['agent'] }),
+      get('/v1/a', { summary, handler, may: { agent: 'all' } }),
       'GET /v1/a has no answer',
     ],
     ['when a refusal has no title', post('/v1/a', { ...said, refuses: ['odd'] }), 'refuses with odd'],

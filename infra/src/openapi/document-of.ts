@@ -1,4 +1,6 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { May } from '../http/reach.ts';
+import type { RateClass } from '../http/route-class.ts';
 import type { Route, Summary } from '../http/route.ts';
 import { operationOf } from './operation-of.ts';
 import { problemSchemas, sharedResponses } from './problem-responses.ts';
@@ -19,7 +21,9 @@ export interface Document {
 }
 export interface Operation {
   readonly summary: string;
-  readonly 'x-who-may': readonly string[];
+  readonly 'x-who-may': May;
+  readonly 'x-rate': RateClass;
+  readonly 'x-audit': string;
   readonly 'x-writes': boolean;
   readonly [part: string]: unknown;
 }

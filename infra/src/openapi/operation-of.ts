@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import { auditNameOf, rateClassOf } from '../http/route-class.ts';
 import type { Route } from '../http/route.ts';
 import { problemResponses } from './problem-responses.ts';
 import { isWrite, problemTypesOf } from './problem-types.ts';
@@ -15,8 +16,10 @@ export function operationOf(
     operationId: idOf(route),
     summary: `${summary.zh} · ${summary.en}`,
     tags: [path.split('/')[2] ?? ''],
-    'x-who-may': [...may],
+    'x-who-may': may,
     'x-writes': isWrite(route),
+    'x-rate': rateClassOf(route),
+    'x-audit': auditNameOf(route),
     security: [{ bearer: [] }],
     parameters: isWrite(route) ? [parameter('IdempotencyKey')] : readParameters(route),
     requestParams: {

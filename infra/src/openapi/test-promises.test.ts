@@ -7,7 +7,7 @@ import { keptPromises } from './test-promises.ts';
 const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 afterAll(() => told.mockRestore());
 
-const said = { may: ['agent'] as const, answer: z.object({ no: z.string() }) };
+const said = { may: { agent: 'all' } as const, answer: z.object({ no: z.string() }) };
 const answering = (answer: Answer) => get('/v1/a', { ...said, handler: () => Promise.resolve(answer) });
 const refusing = (type: string) =>
   post('/v1/a', {

@@ -58,8 +58,8 @@ type WhatIfBody = z.output<typeof WhatIfBody>;
 /** What would become of an order under assumptions: due days, forecast and lights before and after. Nothing is touched. */
 export const askWhatIf =
   (needs: { clock: OfficeClock; calendarOf: CalendarReader }) =>
-  async ({ caller, params, body, db }: Call<WhatIfBody, { orderNo: string }>): Promise<Answer> => {
-    const { order, calendar, now } = await getOrder(db, needs, caller, params.orderNo);
+  async ({ reach, params, body, db }: Call<WhatIfBody, { orderNo: string }>): Promise<Answer> => {
+    const { order, calendar, now } = await getOrder(db, needs, reach, params.orderNo);
     const answer = whatIf(calendar, order, now, body.assumptions);
     if ('refused' in answer)
       throw answer.refused === 'order-closed' ? refuse(answer) : invalid(answer.faults.map(fault));

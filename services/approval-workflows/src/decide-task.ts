@@ -59,8 +59,9 @@ type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 /** A reviewer's opinion or a checker's decision on an open task of the caller's department. */
 export const decideTask =
   ({ call }: { call: CallWorkflow }, name: (typeof stepMessages)['review' | 'check']) =>
-  async ({ caller, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
-    const { subject, department } = caller;
+  async ({ caller, reach, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
+    const { subject } = caller;
+    const { department } = reach;
     if (!department) throw forbidden('Your token names no department');
     const step = await stepOfTask(db, params, department);
     const { note: text, ...decision } = body;

@@ -12,8 +12,8 @@ export const DeskQuery = z.strictObject(pageShape);
 /** The open tasks of the caller's department, late ones first. */
 export const readDesk =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ caller, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
-    const department = departments.find((code) => code === caller.department);
+  async ({ reach, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
+    const department = departments.find((code) => code === reach.department);
     if (!department) throw forbidden('Your token names no department that decides tasks');
     const now = await clock.now();
     const rows = await listDesk(db, department satisfies Department, query);

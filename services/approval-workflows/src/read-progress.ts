@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call, Caller } from '@doudi/infra/http/route';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { Reach } from '@doudi/infra/http/reach';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import {
   officeDay,
@@ -12,7 +13,6 @@ import {
 } from '@doudi/workflows';
 import { listMoves, type CalendarMoveRow } from './calendar-moves.ts';
 import { findOrder } from './orders.ts';
-import { reachOf } from './reach.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 import { inDays, sayProvisional } from './units.ts';
 
@@ -22,8 +22,8 @@ interface Needs {
 }
 
 /** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
-export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, caller: Caller, orderNo: string) {
-  const row = await findOrder(db, orderNo, reachOf(caller));
+export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, reach: Reach, orderNo: string) {
+  const row = await findOrder(db, orderNo, reach);
   if (!row) throw notFound('This order');
   return { row, now: await clock.now(), ...(await readOrder(db, row, calendarOf)) };
 }
@@ -31,8 +31,8 @@ export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, call
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Needs) =>
-  async ({ caller, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const { row, order, calendar, now } = await getOrder(db, needs, caller, params.orderNo);
+  async ({ reach, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
+    const { row, order, calendar, now } = await getOrder(db, needs, reach, params.orderNo);
     const { orderNo, projectCode, uscc, track, outcome, closedAt, receivedAt } = row;
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {

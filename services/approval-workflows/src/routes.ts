@@ -1,4 +1,5 @@
 import { get, post, put, type Route } from '@doudi/infra/http/route';
+import { everyone } from '@doudi/infra/http/reach';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
@@ -22,7 +23,6 @@ import type { CalendarReader } from './read-order.ts';
 import { readProgress } from './read-progress.ts';
 import { LinksAnswer, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
-import { roles } from '@doudi/infra/http/route';
 
 interface Needs {
   readonly clock: OfficeClock;
@@ -33,9 +33,15 @@ interface Needs {
   readonly namespace: string;
 }
 
-const followers = ['agent', 'enterprise', 'fallback-officer', 'supervisor', 'administrator'] as const;
-const overseers = ['fallback-officer', 'supervisor', 'administrator'] as const;
-const confirmers = ['fallback-officer', 'supervisor'] as const;
+const overseers = {
+  'fallback-officer': 'all',
+  supervisor: 'all',
+  administrator: 'all',
+  auditor: 'all',
+} as const;
+const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
+const officer = { 'fallback-officer': 'all' } as const;
+const administrator = { administrator: 'all' } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'];
 
 /** Every URL of the departments' floor: who may, what it takes, what it does. */
@@ -68,7 +74,7 @@ export const routes = (needs: Needs): Route[] => [
 
   get('/v1/tasks', {
     summary: { zh: '本部门待办', en: "The open tasks of the caller's department" },
-    may: ['reviewer', 'checker'],
+    may: { reviewer: 'department', checker: 'department' },
     query: DeskQuery,
     answer: DeskAnswer,
     handler: readDesk(needs),
@@ -76,7 +82,7 @@ export const routes = (needs: Needs): Route[] => [
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {
     summary: { zh: '审查意见', en: 'Give an opinion on a task' },
-    may: ['reviewer'],
+    may: { reviewer: 'department' },
     params: OfTask,
     body: ReviewBody,
     answer: DecisionAnswer,
@@ -85,7 +91,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   post('/v1/tasks/:orderNo/:task/check', {
     summary: { zh: '核准', en: 'Check and decide a task' },
-    may: ['checker'],
+    may: { checker: 'department' },
     params: OfTask,
     body: CheckBody,
     answer: DecisionAnswer,
@@ -109,7 +115,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   post('/v1/cases/:caseNo/actions', {
     summary: { zh: '登记处置', en: 'Log an action on a case' },
-    may: ['fallback-officer'],
+    may: officer,
     params: OfCase,
     body: ActBody,
     answer: CaseReceiptAnswer,
@@ -118,7 +124,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   post('/v1/cases/:caseNo/closing', {
     summary: { zh: '办结兜底件', en: 'Close a case, or propose it' },
-    may: ['fallback-officer'],
+    may: officer,
     params: OfCase,
     body: CloseBody,
     answer: CaseReceiptAnswer,
@@ -127,7 +133,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   post('/v1/cases/:caseNo/confirmation', {
     summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
-    may: confirmers,
+    may: { ...officer, supervisor: 'all' },
     params: OfCase,
     body: ConfirmBody,
     answer: CaseReceiptAnswer,
@@ -137,20 +143,20 @@ export const routes = (needs: Needs): Route[] => [
 
   get('/v1/calendars', {
     summary: { zh: '办公日历各版本，草稿在前', en: 'The calendar versions, drafts first' },
-    may: roles,
+    may: everyone,
     answer: CalendarsAnswer,
     handler: readCalendars,
   }),
   get('/v1/calendars/:version', {
     summary: { zh: '一版日历及其全部日子', en: 'One calendar version with all its days' },
-    may: roles,
+    may: everyone,
     params: OfCalendar,
     answer: CalendarAnswer,
     handler: readCalendar,
   }),
   put('/v1/calendars/:version', {
     summary: { zh: '写入日历草稿', en: 'Write the draft of a calendar version' },
-    may: ['administrator'],
+    may: administrator,
     params: OfCalendar,
     body: PutCalendar,
     answer: CalendarAnswer,
@@ -160,7 +166,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   post('/v1/calendars/:version/preview', {
     summary: { zh: '预览发布日历的影响', en: 'What publishing a calendar would change, order by order' },
-    may: ['administrator', 'supervisor'],
+    may: { ...administrator, supervisor: 'all', auditor: 'all' },
     safe: true,
     params: OfCalendar,
     query: PreviewQuery,
@@ -170,7 +176,7 @@ export const routes = (needs: Needs): Route[] => [
   // Publishing is a workflow's: no transaction around it.
   post('/v1/calendars/:version/publish', {
     summary: { zh: '发布日历，在办订单随之调整', en: 'Publish a calendar; open orders are moved to it' },
-    may: ['administrator'],
+    may: administrator,
     params: OfCalendar,
     answer: CalendarSummary,
     status: 202,
@@ -189,7 +195,7 @@ export const routes = (needs: Needs): Route[] => [
   }),
   get('/v1/clock', {
     summary: { zh: '现在是哪个办公日', en: 'What office day it is' },
-    may: roles,
+    may: everyone,
     answer: ClockAnswer,
     handler: readClock(needs),
   }),

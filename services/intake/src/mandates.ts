@@ -4,7 +4,7 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
 import { instant } from './columns.ts';
 import { older, type PageQuery } from '@doudi/infra/http/page';
-import type { Reach } from './reach.ts';
+import type { Reach } from '@doudi/infra/http/reach';
 
 /** What a mandate lets the agent do: place and withdraw orders, engage and accept agencies. */
 export const mandateScopes = ['order', 'commission'] as const;

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import type { Queryable } from '@doudi/infra/database';
 import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call, Caller } from '@doudi/infra/http/route';
+import type { Answer, Call } from '@doudi/infra/http/route';
 import { planFor, shanghaiDay, tracks } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
 import { owns, refuseUnmandated } from './place-orders.ts';
 import { ProjectCode } from './project-code.ts';
-import { findProject, type Project } from './projects.ts';
-import { reachOf } from './reach.ts';
+import { findProject } from './projects.ts';
 import { OrderAnswer, showOrder } from './read-orders.ts';
 import { nextNumber } from './serials.ts';
 import { startReceipt, type Starting } from './start-receipt.ts';
@@ -52,16 +50,17 @@ export const openOrder =
   };
 
 async function receive(
-  { body, caller, db, requestKey }: Call<OpenOrder>,
+  { body, caller, reach, db, requestKey }: Call<OpenOrder>,
   { clock }: Starting,
 ): Promise<Receipt> {
-  const project = await findProject(db, body.projectCode, reachOf(caller));
+  const project = await findProject(db, body.projectCode, reach);
   if (!project) throw notFound('The project');
   const { code: projectCode, uscc } = project;
-  await refuseUnmandated(db, caller, { uscc, projectCode });
+  await refuseUnmandated(db, reach, { uscc, projectCode });
   const plan = planFor(body.track, body.days);
   if ('refused' in plan) throw refuse({ ...plan });
-  const agentId = await agentOf(db, caller, project);
+  // an enterprise that orders by itself still has its agent told, when there is one
+  const agentId = (owns(reach, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
   const receivedAt = await clock.now(db);
   const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));
   const { track, budget: budgetDays } = plan;
@@ -70,7 +69,3 @@ async function receive(
   if (receipt) return receipt;
   throw refuse({ refused: 'order-already-open', orderNo: (await findOpenOrder(db, projectCode))?.orderNo });
 }
-
-// An enterprise that orders by itself still has its agent told, when there is one.
-const agentOf = async (db: Queryable, caller: Caller, project: Project): Promise<string> =>
-  (owns(caller, project) ? await findOrderAgent(db, project.code) : undefined) ?? caller.subject;

@@ -5,7 +5,8 @@ import { outcomes, tracks, type Instant, type Outcome } from '@doudi/workflows';
 import { instant } from './columns.ts';
 import { older, type PageQuery } from '@doudi/infra/http/page';
 import { planColumn } from './plan-column.ts';
-import { within, type Reach } from './reach.ts';
+import type { Reach } from '@doudi/infra/http/reach';
+import { within } from './reach.ts';
 
 /** Received: the receipt is written. Running: its workflow has taken it over. Closed: it has its outcome. */
 export const receiptStates = ['received', 'running', 'closed'] as const;

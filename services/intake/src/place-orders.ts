@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { forbidden } from '@doudi/infra/http/problem';
-import type { Caller } from '@doudi/infra/http/route';
+import type { Reach } from '@doudi/infra/http/reach';
 import { hasMandate } from './active-mandates.ts';
 
 interface Owned {
@@ -8,18 +8,13 @@ interface Owned {
   readonly projectCode: string;
 }
 
-export const owns = ({ roles, uscc }: Caller, owned: { readonly uscc: string }): boolean =>
-  roles.includes('enterprise') && uscc === owned.uscc;
+export const owns = (reach: Reach, { uscc }: Pick<Owned, 'uscc'>): boolean => reach.uscc === uscc;
 
 /** Throws 403 unless the caller is the enterprise itself or an agent whose mandate covers orders. */
-export async function refuseUnmandated(
-  db: Queryable,
-  caller: Caller,
-  { uscc, projectCode }: Owned,
-): Promise<void> {
-  if (owns(caller, { uscc })) return;
-  const mandated =
-    caller.roles.includes('agent') &&
-    (await hasMandate(db, { agentId: caller.subject, projectCode, scope: 'order' }));
+export async function refuseUnmandated(db: Queryable, reach: Reach, owned: Owned): Promise<void> {
+  if (owns(reach, owned)) return;
+  const { agentId } = reach;
+  const { projectCode } = owned;
+  const mandated = agentId !== null && (await hasMandate(db, { agentId, projectCode, scope: 'order' }));
   if (!mandated) throw forbidden('This needs a mandate for the project whose scope covers orders');
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { instant } from './columns.ts';
 import { older, type PageQuery } from '@doudi/infra/http/page';
-import { within, type Reach } from './reach.ts';
+import type { Reach } from '@doudi/infra/http/reach';
+import { within } from './reach.ts';
 
 const Project = z.object({
   code: z.string(),

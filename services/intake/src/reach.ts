@@ -1,22 +1,7 @@
+import type { Reach } from '@doudi/infra/http/reach';
 import sql, { type Sql } from 'sql-template-tag';
-import type { Caller } from '@doudi/infra/http/route';
 
-/** How far a caller sees: everything, the projects of an enterprise, those an agent has a mandate for. */
-export interface Reach {
-  readonly all: boolean;
-  readonly uscc: string | null;
-  readonly agentId: string | null;
-}
-
-const seeAll = ['supervisor', 'administrator', 'fallback-officer'] as const;
-
-export const reachOf = ({ roles, subject, uscc }: Caller): Reach => ({
-  all: seeAll.some((role) => roles.includes(role)),
-  uscc: roles.includes('enterprise') ? (uscc ?? null) : null,
-  agentId: roles.includes('agent') ? subject : null,
-});
-
-/** The condition that a row with these columns lies within reach. Mandates count as they are in force now. */
+/** The condition that a row with these columns lies within reach. Mandates count as they are in force now, so a revoked one ends at once. */
 export const within = ({ all, uscc, agentId }: Reach, column: { uscc: Sql; projectCode: Sql }): Sql => sql`(
   ${all}::boolean
   or ${column.uscc} = ${uscc}::text

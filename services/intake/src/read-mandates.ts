@@ -6,7 +6,6 @@ import { listMandates, mandateScopes, type Mandate } from './mandates.ts';
 import { IsoInstant } from '@doudi/infra/http/iso';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
-import { reachOf } from './reach.ts';
 
 export const OfMandate = z.strictObject({
   mandateNo: z.string().regex(/^M\d{12,16}$/, 'must be the number of a mandate, such as M202607010001'),
@@ -50,8 +49,8 @@ export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof Man
 /** The mandates an enterprise has given or an agent has been given, newest first, those that have ended included. */
 export const readMandates =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ query, caller, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
-    const mandates = await listMandates(db, reachOf(caller), query);
+  async ({ query, reach, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
+    const mandates = await listMandates(db, reach, query);
     const now = await clock.now(db);
     const show = (mandate: Mandate) => showMandate(mandate, now);
     return { body: page(mandates, query, show, ({ grantedAt, mandateNo }) => [grantedAt, mandateNo]) };

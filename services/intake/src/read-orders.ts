@@ -5,7 +5,6 @@ import { outcomes, shanghaiIso, tracks, type Instant } from '@doudi/workflows';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
 import { IsoInstant } from '@doudi/infra/http/iso';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
-import { reachOf } from './reach.ts';
 import { findWithdrawal } from './withdrawals.ts';
 
 export const OfOrder = z.strictObject({
@@ -52,8 +51,8 @@ export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof Ord
   progress: `/v1/progress/${receipt.orderNo}`,
 });
 
-export async function readOrder({ params, caller, db }: Call<unknown, OfOrder>): Promise<Answer> {
-  const receipt = await findOrder(db, params.orderNo, reachOf(caller));
+export async function readOrder({ params, reach, db }: Call<unknown, OfOrder>): Promise<Answer> {
+  const receipt = await findOrder(db, params.orderNo, reach);
   if (!receipt) throw notFound('The order');
   const withdrawal = await findWithdrawal(db, params.orderNo);
   const shown = withdrawal && {
@@ -67,9 +66,9 @@ export async function readOrder({ params, caller, db }: Call<unknown, OfOrder>):
 /** The orders within the caller's reach, newest first. */
 export async function readOrders({
   query,
-  caller,
+  reach,
   db,
 }: Call<unknown, unknown, z.output<typeof OrdersQuery>>): Promise<Answer> {
-  const receipts = await listOrders(db, reachOf(caller), query);
+  const receipts = await listOrders(db, reach, query);
   return { body: page(receipts, query, showOrder, ({ receivedAt, orderNo }) => [receivedAt, orderNo]) };
 }

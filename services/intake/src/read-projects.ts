@@ -6,7 +6,6 @@ import { shanghaiIso } from '@doudi/workflows';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 import { findProject, listProjects, type Project } from './projects.ts';
-import { reachOf } from './reach.ts';
 
 export const OfProject = z.strictObject({ code: ProjectCode });
 export const ProjectsQuery = z.strictObject(pageShape);
@@ -37,10 +36,10 @@ export const showProject = ({
 
 export async function readProject({
   params,
-  caller,
+  reach,
   db,
 }: Call<unknown, z.output<typeof OfProject>>): Promise<Answer> {
-  const project = await findProject(db, params.code, reachOf(caller));
+  const project = await findProject(db, params.code, reach);
   if (!project) throw notFound('The project');
   return { body: showProject(project) };
 }
@@ -48,9 +47,9 @@ export async function readProject({
 /** The caller's projects, newest first. */
 export async function readProjects({
   query,
-  caller,
+  reach,
   db,
 }: Call<unknown, unknown, z.output<typeof ProjectsQuery>>): Promise<Answer> {
-  const projects = await listProjects(db, reachOf(caller), query);
+  const projects = await listProjects(db, reach, query);
   return { body: page(projects, query, showProject, ({ registeredAt, code }) => [registeredAt, code]) };
 }

@@ -4,10 +4,8 @@ import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiDay } from '@doudi/workflows';
 import { insertMandate, mandateScopes } from './mandates.ts';
-import { owns } from './place-orders.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject } from './projects.ts';
-import { reachOf } from './reach.ts';
 import { showMandate } from './read-mandates.ts';
 import { nextNumber } from './serials.ts';
 
@@ -48,10 +46,9 @@ export type RecordMandate = z.output<typeof RecordMandate>;
 /** Records what an enterprise lets an agent do for a project. The enterprise itself or an administrator does it. */
 export const recordMandate =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ body, caller, db }: Call<RecordMandate>): Promise<Answer> => {
-    const project = await findProject(db, body.projectCode, reachOf(caller));
-    const may = project && (owns(caller, project) || caller.roles.includes('administrator'));
-    if (!may) throw notFound('The project');
+  async ({ body, caller, reach, db }: Call<RecordMandate>): Promise<Answer> => {
+    const project = await findProject(db, body.projectCode, reach);
+    if (!project) throw notFound('The project');
     const grantedAt = await clock.now(db);
     if (body.expiresAt <= grantedAt) throw invalid([{ at: '/expiresAt', fault: 'must lie in the future' }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));

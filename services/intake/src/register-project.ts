@@ -46,9 +46,8 @@ export const RegisteredProject = ProjectAnswer.extend({
 /** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
 export const registerProject =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ body, caller, db }: Call<RegisterProject>): Promise<Answer> => {
-    const mayForOthers = caller.roles.includes('agent') || caller.roles.includes('administrator');
-    if (!mayForOthers && !owns(caller, body)) throw forbidden('An enterprise registers its own projects');
+  async ({ body, caller, reach, db }: Call<RegisterProject>): Promise<Answer> => {
+    if (!reach.all && !owns(reach, body)) throw forbidden('An enterprise registers its own projects');
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
       throw invalid([{ at: '/code', fault: 'bears a date that has not come yet' }]);

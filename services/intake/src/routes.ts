@@ -24,15 +24,21 @@ export interface UseCases {
   readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
 }
 
-const readers = ['agent', 'enterprise', 'fallback-officer', 'supervisor', 'administrator'] as const;
-const placers = ['agent', 'enterprise'] as const;
-const granters = ['enterprise', 'administrator'] as const;
+const placers = { agent: 'mandated', enterprise: 'own' } as const;
+const overseers = {
+  'fallback-officer': 'all',
+  supervisor: 'all',
+  administrator: 'all',
+  auditor: 'all',
+} as const;
+const readers = { ...placers, ...overseers };
+const granters = { enterprise: 'own', administrator: 'all' } as const;
 
 /** Every URL of the front counter: who may, what it takes, what it does. */
 export const routes = (useCases: UseCases): Route[] => [
   post('/v1/projects', {
     summary: { zh: '登记项目', en: 'Register a project' },
-    may: [...placers, 'administrator'],
+    may: { agent: 'all', enterprise: 'own', administrator: 'all' },
     body: RegisterProject,
     transaction: true,
     answer: RegisteredProject,

@@ -1,7 +1,7 @@
 import { openPool } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
 import { officeClock } from '@doudi/infra/office-clock';
-import type { Caller } from '@doudi/infra/http/route';
+import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
 import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';

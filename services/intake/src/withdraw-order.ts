@@ -6,7 +6,6 @@ import { shanghaiIso } from '@doudi/workflows';
 import { findOrder, type Receipt } from './orders.ts';
 import { refuseUnmandated } from './place-orders.ts';
 import { someLines } from '@doudi/infra/http/plain-text';
-import { reachOf } from './reach.ts';
 import type { OfOrder } from './read-orders.ts';
 import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
@@ -28,10 +27,10 @@ type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
 export const withdrawOrder =
   (telling: Telling) =>
   async (call: WithdrawalCall): Promise<Answer> => {
-    const { params, caller, db } = call;
-    const receipt = await findOrder(db, params.orderNo, reachOf(caller));
+    const { params, reach, db } = call;
+    const receipt = await findOrder(db, params.orderNo, reach);
     if (!receipt) throw notFound('The order');
-    await refuseUnmandated(db, caller, receipt);
+    await refuseUnmandated(db, reach, receipt);
     const withdrawn = await withdraw(call, receipt, telling);
     const isToTell = withdrawn.sentAt === null && receipt.startedAt !== null;
     const told =

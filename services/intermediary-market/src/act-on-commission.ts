@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call, Caller } from '@doudi/infra/http/route';
+import type { Answer, Call } from '@doudi/infra/http/route';
+import type { Reach } from '@doudi/infra/http/reach';
 import { isRefusal, type Instant, type Milestone } from '@doudi/workflows';
 import type { Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';
@@ -30,10 +31,10 @@ export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo ==
 /** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =
   ({ now, ring }: ActingParts) =>
-  <Body>(kind: Milestone, sideOf: (caller: Caller) => Sql, adding: Adding<Body>) =>
+  <Body>(kind: Milestone, sideOf: (reach: Reach) => Sql, adding: Adding<Body>) =>
   async (call: ActingCall<Body>): Promise<Answer> => {
-    const { db, caller, params } = call;
-    const commission = await findCommissionToChange(db, params.commissionNo, sideOf(caller));
+    const { db, caller, reach, params } = call;
+    const commission = await findCommissionToChange(db, params.commissionNo, sideOf(reach));
     if (!commission) throw notFound(`Commission ${params.commissionNo}`);
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));

@@ -9,18 +9,18 @@ import { visibleTo } from './sides.ts';
 
 /** The commissions the caller may know of, the newest first. */
 export async function readCommissions(call: Call<unknown, unknown, CommissionQuery>): Promise<Answer> {
-  const { db, caller, query } = call;
-  const rows = await listCommissions(db, { ...query, within: visibleTo(caller) });
+  const { db, reach, query } = call;
+  const rows = await listCommissions(db, { ...query, within: visibleTo(reach) });
   return { body: page(rows, query, commissionAnswer, commissionPosition) };
 }
 
 /** One commission with its agency and its milestones. */
 export async function readCommission({
   db,
-  caller,
+  reach,
   params,
 }: Call<unknown, CommissionParams>): Promise<Answer> {
-  const commission = await getCommission(db, params.commissionNo, visibleTo(caller));
+  const commission = await getCommission(db, params.commissionNo, visibleTo(reach));
   const agency = commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo);
   const milestones = await listMilestones(db, commission.commissionNo);
   return { body: commissionRecord(commission, { agency, milestones }) };

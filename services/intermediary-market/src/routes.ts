@@ -1,4 +1,5 @@
-import { get, post, roles, type Role, type Route, type Summary } from '@doudi/infra/http/route';
+import { get, post, type Route, type Summary } from '@doudi/infra/http/route';
+import { everyone } from '@doudi/infra/http/reach';
 import type { ActingParts } from './act-on-commission.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import * as door from './door.ts';
@@ -8,11 +9,16 @@ import { AgenciesAnswer, AgencyAnswer, CategoriesAnswer } from './read-agencies.
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { readCommission, readCommissions } from './read-commissions.ts';
 import { declineEngagement, deliverResult, signContract } from './serve-commission.ts';
-import { overseers } from './sides.ts';
 
-const owner: readonly Role[] = ['enterprise', 'agent'];
-const agency: readonly Role[] = ['agency'];
-const involved = [...owner, ...agency, ...overseers];
+const owner = { enterprise: 'own', agent: 'mandated' } as const;
+const agency = { agency: 'engaged' } as const;
+const overseers = {
+  'fallback-officer': 'all',
+  supervisor: 'all',
+  administrator: 'all',
+  auditor: 'all',
+} as const;
+const involved = { ...owner, ...agency, ...overseers };
 
 const one = '/v1/commissions/:commissionNo';
 const act = (summary: Summary, ...refuses: string[]) => ({
@@ -27,20 +33,20 @@ const act = (summary: Summary, ...refuses: string[]) => ({
 export const routes = (parts: ActingParts): Route[] => [
   get('/v1/agencies', {
     summary: { zh: '中介机构名录', en: 'The agencies, by number' },
-    may: roles,
+    may: everyone,
     query: door.AgencyQuery,
     answer: AgenciesAnswer,
     handler: readAgencies,
   }),
   get('/v1/agencies/categories', {
     summary: { zh: '中介服务类别', en: 'The categories of agencies' },
-    may: roles,
+    may: everyone,
     answer: CategoriesAnswer,
     handler: readCategories,
   }),
   get('/v1/agencies/:agencyNo', {
     summary: { zh: '一家中介机构', en: 'One agency' },
-    may: roles,
+    may: everyone,
     params: door.AgencyParams,
     answer: AgencyAnswer,
     handler: readAgency,

@@ -1,4 +1,4 @@
-import type { Caller } from '@doudi/infra/http/route';
+import type { Caller } from '@doudi/infra/http/role';
 import { agent, designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
 import { visitorsOf } from './test-visitor.ts';
 

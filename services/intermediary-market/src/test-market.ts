@@ -1,6 +1,6 @@
 import { openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
-import type { Caller } from '@doudi/infra/http/route';
+import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
 import { testDatabase } from '@doudi/infra/test/test-database';
