@@ -31,6 +31,7 @@ export default tseslint.config(
     files: [
       'services/*/src/main.ts',
       'stack/src/{start,demo,token,print-schemas}.ts',
+      'stack/src/issuer/main.ts',
       '**/*.test.ts',
       'infra/src/test/**',
       'test/**',

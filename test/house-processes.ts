@@ -2,7 +2,7 @@ import { recordsFolder } from '@doudi/infra/folders';
 import { readRecords } from '@doudi/infra/running-record';
 
 /** The process of that name in a house this process holds, as it is now. */
-export function pidOf(name: 'intake' | 'approval-workflows' | 'Temporal'): number | undefined {
+export function pidOf(name: 'intake' | 'approval-workflows' | 'issuer' | 'Temporal'): number | undefined {
   // the suite's own stores may be on record under the same process; a house has services
   const ours = readRecords(recordsFolder()).alive.filter(({ parent }) => parent.pid === process.pid);
   const house = ours.find(({ children }) => children.some((child) => child.name === 'intermediary-market'));

@@ -7,7 +7,9 @@ import { migrateAll } from '@doudi/infra/migrate';
 import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
 import type { House } from './house.ts';
-import { audience, issuer } from './identity-key.ts';
+import { frontDoorOf } from './house.ts';
+import { identityPrefix } from './identity.ts';
+import { openIssuer, signInOfDocs } from './open-issuer.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess } from './service-process.ts';
 import { services as allServices } from './services.ts';
@@ -46,6 +48,7 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
     { title: 'PostgreSQL', run: postgres },
     { title: 'Temporal', run: temporal },
     { title: 'Migrations and search attributes', run: migrations },
+    ...(options.identity ? [] : [{ title: 'Issuer', run: () => openIssuer(options, house, lifeline) }]),
     { title: 'Services', run: start },
     { title: 'Front door', run: () => openFrontDoor(options, house, lifeline) },
   ];
@@ -81,10 +84,12 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
     TEMPORAL_NAMESPACE: namespace,
     LOG_LEVEL: options.logLevel ?? 'info',
     ...options.limits,
-    IDENTITY_PUBLIC_KEY: JSON.stringify(house.identity.publicKey),
-    IDENTITY_ISSUER: issuer,
-    IDENTITY_AUDIENCE: audience,
-    FRONT_DOOR_URL: `http://127.0.0.1:${house.frontDoorPort}`,
+    ...(house.identity && {
+      IDENTITY_JWKS_URL: house.identity.jwksUrl,
+      IDENTITY_ISSUER: house.identity.issuer,
+      IDENTITY_AUDIENCE: house.identity.audience,
+    }),
+    FRONT_DOOR_URL: frontDoorOf(house),
     ...(house.temporalUi && { TEMPORAL_UI_URL: house.temporalUi }),
   };
 }
@@ -92,7 +97,9 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
 async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
   const log = createWriteStream(join(house.logs, 'front-door.log'), { flags: 'a' });
   const logger = openLog({ service: 'front-door', level: options.logLevel ?? 'info' }, log);
-  const { routes, frontDoorPort: port } = house;
-  const { close } = await startFrontDoor({ host: '127.0.0.1', port, routes, logger });
+  const { routes, frontDoorPort: port, pages } = house;
+  const signIn = pages[identityPrefix] && signInOfDocs;
+  const parts = { host: '127.0.0.1', port, routes, pages, logger, ...(signIn && { signIn }) };
+  const { close } = await startFrontDoor(parts);
   lifeline.onStop(close);
 }

@@ -25,7 +25,10 @@ interface Surroundings {
 const readyMs = 30_000;
 
 /** Starts a service, resolves when it is fully ready, and from then on starts it again whenever it ends by itself. */
-export async function startServiceProcess(service: Service, around: Surroundings): Promise<ServiceProcess> {
+export async function startServiceProcess(
+  service: Pick<Service, 'name' | 'main'>,
+  around: Surroundings,
+): Promise<ServiceProcess> {
   const { name, main } = service;
   const { port, logs, recorder, tell } = around;
   const url = `http://127.0.0.1:${port}`;
