@@ -4,6 +4,7 @@ import { roles, type Caller, type Role } from './http/role.ts';
 import { unauthenticated } from './http/problem.ts';
 import { publishedKeys } from './published-keys.ts';
 import { tokenFault } from './token-fault.ts';
+import { wordsOf } from './words.ts';
 
 export interface IdentitySource {
   readonly jwksUrl?: string | undefined;
@@ -17,6 +18,9 @@ const longestToken = 8_192;
 
 /** Kinds of token that speak for a caller (RFC 9068, section 4; RFC 7519, section 5.1); others of the issuer, as for logouts, do not. */
 const kinds = ['jwt', 'at+jwt', 'application/jwt', 'application/at+jwt'];
+
+const tooLong = { zh: '令牌过长', en: 'The token is too long' };
+const otherKind = { zh: '令牌的种类不能代表调用者', en: 'The token is not one for callers' };
 
 /** Who calls, from the Authorization header; throws a 401 problem. */
 export type Verify = (authorization: string | undefined) => Promise<Caller>;
@@ -53,7 +57,7 @@ export function identityVerifier({ issuer, audience, ...source }: IdentitySource
     });
     // a token that names no kind is one for callers: many issuers leave it out
     if (!kinds.includes(String(protectedHeader.typ ?? 'jwt').toLowerCase()))
-      throw unauthenticated('invalid-token', 'The token is not one for callers');
+      throw unauthenticated('invalid-token', otherKind);
     return callerOf(payload);
   };
 }
@@ -65,21 +69,25 @@ function keysOf({ jwksUrl, publicKey }: Pick<IdentitySource, 'jwksUrl' | 'public
 }
 
 function bearerToken(authorization: string | undefined): string {
-  if (!authorization) throw unauthenticated('no-token', 'Send a token: Authorization: Bearer <token>');
-  if (authorization.length > longestToken) throw unauthenticated('invalid-token', 'The token is too long');
+  if (!authorization) throw unauthenticated('no-token', wordsOf('Authorization: Bearer <token>'));
+  if (authorization.length > longestToken) throw unauthenticated('invalid-token', tooLong);
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   if (!token)
-    throw unauthenticated('invalid-token', 'The Authorization header is not of the form Bearer <token>');
+    throw unauthenticated('invalid-token', {
+      zh: 'Authorization 请求头不是 Bearer <令牌> 的形式',
+      en: 'The Authorization header is not of the form Bearer <token>',
+    });
   return token;
 }
 
+const wrongForm = (claim: string) => ({
+  zh: `令牌的 ${claim} 格式不对`,
+  en: `The claim ${claim} has the wrong form`,
+});
+
 function callerOf(payload: unknown): Caller {
   const { data, error } = Claims.safeParse(payload);
-  if (!data)
-    throw unauthenticated(
-      'invalid-token',
-      `The claim ${String(error.issues[0]?.path[0])} has the wrong form`,
-    );
+  if (!data) throw unauthenticated('invalid-token', wrongForm(String(error.issues[0]?.path[0])));
   const { sub: subject, roles: known, department, uscc } = data;
   return { subject, roles: known, ...(department && { department }), ...(uscc && { uscc }) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingual } from '../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
 
 /** Where a page of a list ended: an instant in milliseconds, ties by key. */
@@ -14,7 +15,10 @@ const Cursor = z
     try {
       return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be the `next` of an earlier page' });
+      context.addIssue({
+        code: 'custom',
+        message: bilingual('须是前一页的“next”', 'must be the `next` of an earlier page'),
+      });
       return z.NEVER;
     }
   });
@@ -23,7 +27,7 @@ const Cursor = z
 export const pageShape = {
   limit: z.coerce
     .number()
-    .pipe(z.int('must be a whole number').min(1).max(100))
+    .pipe(z.int(bilingual('须为整数', 'must be a whole number')).min(1).max(100))
     .default(50)
     .meta({
       override: { type: 'integer', minimum: 1, maximum: 100, default: 50 },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
 import type { Document } from './document-of.ts';
+import { isOfProblems, problemPages } from './problem-pages.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const ours = (name: string) => join(import.meta.dirname, '..', '..', 'docs-page', name);
@@ -43,9 +44,9 @@ export interface SignIn {
 
 const signInPath = '/docs/sign-in.json';
 
-/** Whether a path is one of the document or of its page. */
+/** Whether a path is one of the document or of what explains it. */
 export const isOfDocs = (path: string): boolean =>
-  path === '/openapi.json' || path === signInPath || Object.hasOwn(files, path);
+  path === '/openapi.json' || path === signInPath || Object.hasOwn(files, path) || isOfProblems(path);
 
 type Pages = (
   request: IncomingMessage,
@@ -53,12 +54,13 @@ type Pages = (
   otherwise: (error?: unknown) => void,
 ) => void;
 
-/** `/openapi.json` and the page `/docs` that shows it, both without token. What they do not answer, and errors, go to `otherwise`. */
+/** `/openapi.json`, the page `/docs` that shows it, and the kinds of problems, all without token. What they do not answer, and errors, go to `otherwise`. */
 export function docsPages(document: () => Promise<Document>, signIn?: SignIn): Pages {
   const app = express().disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: policy }));
   app.get('/openapi.json', async (_request, response) => void response.json(await document()));
   app.get(signInPath, (_request, response) => void response.json(signIn ?? null));
+  app.use(problemPages(document));
   for (const [url, file] of Object.entries(files))
     app.get(url, (_request, response) => response.sendFile(file, { dotfiles: 'allow' }));
   return app;

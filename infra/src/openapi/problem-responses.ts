@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts';
-import { problemTypesOf, type ProblemType } from './problem-types.ts';
+import { problemsPath } from '../http/tell-problem.ts';
+import { problemTypesOf, type NamedProblem } from './problems-of-route.ts';
 
 /** RFC 9457 as this house writes it. */
 export const problemSchemas = {
@@ -13,10 +14,11 @@ export const problemSchemas = {
   },
   Problem: {
     type: 'object',
-    description: 'RFC 9457. `type` is stable: clients may branch on it. Further members say what would help.',
+    description:
+      'RFC 9457. `type` is stable: clients may branch on it, and its page says what to do. Title, detail and faults come in the language of Accept-Language, zh or en. Further members say what would help.',
     required: ['type', 'status', 'title', 'requestId'],
     properties: {
-      type: { type: 'string' },
+      type: { type: 'string', format: 'uri-reference', description: 'the address of its page' },
       status: { type: 'integer' },
       title: { type: 'string' },
       detail: { type: 'string' },
@@ -26,9 +28,13 @@ export const problemSchemas = {
   },
 } as const;
 
-const requestId = { 'X-Request-Id': { schema: { type: 'string' } } } as const;
+const text = { schema: { type: 'string' } } as const;
+const ofAll = {
+  'X-Request-Id': text,
+  'Content-Language': { schema: { type: 'string', pattern: '^(zh|en)$' } },
+} as const;
 const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' } } } as const;
-const challenge = { 'WWW-Authenticate': { schema: { type: 'string' } } } as const;
+const challenge = { 'WWW-Authenticate': text } as const;
 const headers: Readonly<Record<number, object>> = {
   401: challenge,
   429: retryAfter,
@@ -37,9 +43,9 @@ const headers: Readonly<Record<number, object>> = {
 };
 
 /** The answer of one status, for these types of problem. */
-export const problemResponse = (status: number, types: readonly Omit<ProblemType, 'status'>[]) => ({
-  description: types.map(({ type, title }) => `\`${type}\`: ${title}`).join('\n\n'),
-  headers: { ...requestId, ...headers[status] },
+export const problemResponse = (status: number, types: readonly Pick<NamedProblem, 'type' | 'title'>[]) => ({
+  description: types.map(({ type, title }) => `\`${type}\`: ${title.zh} · ${title.en}`).join('\n\n'),
+  headers: { ...ofAll, ...headers[status] },
   content: {
     'application/problem+json': {
       schema: {
@@ -47,7 +53,10 @@ export const problemResponse = (status: number, types: readonly Omit<ProblemType
           { $ref: '#/components/schemas/Problem' },
           {
             type: 'object' as const,
-            properties: { type: { enum: types.map(({ type }) => type) }, status: { const: status } },
+            properties: {
+              type: { enum: types.map(({ type }) => `${problemsPath}/${type}`) },
+              status: { const: status },
+            },
           },
         ],
       },
@@ -73,7 +82,7 @@ const names: Readonly<Record<number, string>> = {
 const nameOf = (status: number, { verb }: Pick<Route, 'verb'>) =>
   status === 400 ? (verb === 'get' ? 'Faulty' : 'FaultyBody') : names[status];
 
-const byStatus = (types: readonly ProblemType[]) => {
+const byStatus = (types: readonly NamedProblem[]) => {
   const statuses = [...new Set(types.map(({ status }) => status))].sort((a, b) => a - b);
   return statuses.map((status) => [status, types.filter((one) => one.status === status)] as const);
 };
@@ -89,7 +98,7 @@ export const sharedResponses = Object.fromEntries(
 );
 
 /** Answers of a route to what goes wrong, one for each status. */
-export const problemResponses = (route: Pick<Route, 'verb'>, types: readonly ProblemType[]) =>
+export const problemResponses = (route: Pick<Route, 'verb'>, types: readonly NamedProblem[]) =>
   Object.fromEntries(
     byStatus(types).map(([status, ofStatus]) => {
       const name = nameOf(status, route);

@@ -13,10 +13,12 @@ const refusing = (type: string) =>
   post('/v1/a', {
     ...said,
     refuses: ['order-closed'],
-    handler: () => Promise.reject(conflict(type, 'No')),
+    handler: () => Promise.reject(conflict(type, { zh: '否', en: 'No' })),
   });
 const ask = (route: Route) =>
-  keptPromises([route], { 'order-closed': 'The order is closed' })[0]?.handler({} as Call);
+  keptPromises([route], {
+    'order-closed': { title: { zh: '已办结', en: 'Closed' }, help: { zh: '无', en: 'None' } },
+  })[0]?.handler({} as Call);
 
 test('an answer as promised passes', async () => {
   expect(await ask(answering({ body: { no: '1' } }))).toEqual({ body: { no: '1' } });

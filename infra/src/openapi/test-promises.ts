@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isProblem } from '../http/problem.ts';
 import { problemOf } from '../http/problem-of.ts';
+import type { Refusals } from '../http/problem-types.ts';
 import type { Answer, Route } from '../http/route.ts';
 import { nameOf } from './operation-of.ts';
-import { problemTypesOf } from './problem-types.ts';
+import { problemTypesOf } from './problems-of-route.ts';
 
 /**
  * The same routes, but whatever is answered otherwise than the route promises is a bug (500, its reason on stderr). Tests of
  * services serve these, so that every one of them proves the document.
  */
-export const keptPromises = (routes: readonly Route[], titles: Readonly<Record<string, string>>): Route[] =>
+export const keptPromises = (routes: readonly Route[], refusals: Refusals): Route[] =>
   routes.map((route) => ({
     ...route,
     handler: async (call) => {
       const answer = await route.handler(call).catch((error: unknown) => {
-        throw wrongProblem(route, titles, error) ?? error;
+        throw wrongProblem(route, refusals, error) ?? error;
       });
       const breach = wrongAnswer(route, answer);
       if (breach) throw broken(route, breach);
@@ -28,10 +29,12 @@ function broken(route: Route, breach: string): Error {
   return new Error(told);
 }
 
-function wrongProblem(route: Route, titles: Readonly<Record<string, string>>, error: unknown) {
+function wrongProblem(route: Route, refusals: Refusals, error: unknown) {
   if (!isProblem(error)) return undefined;
   const { type, status } = problemOf(error).problem;
-  const isPromised = problemTypesOf(route, titles).some((one) => one.type === type && one.status === status);
+  const isPromised = problemTypesOf(route, refusals).some(
+    (one) => one.type === type && one.status === status,
+  );
   return isPromised ? undefined : broken(route, `does not say that it refuses with ${status} ${type}`);
 }
 

@@ -20,7 +20,7 @@ import type { Update } from './call-workflow.ts';
 import { role, service } from './config.ts';
 import { contract } from './contract.ts';
 import { routes } from './routes.ts';
-import { titles } from './words.ts';
+import { refusals } from './words.ts';
 
 /** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
 export const receivedAt = Date.parse('2017-06-16T10:00:00+08:00');
@@ -98,7 +98,7 @@ export async function testFloor() {
   const { verify, bearer } = await testIdentity();
   const app = serviceApp({
     contract,
-    routes: keptPromises(routes(doors), titles),
+    routes: keptPromises(routes(doors), refusals),
     pool,
     verify,
     logger: openLog({ service, level: 'silent' }),

@@ -40,17 +40,23 @@ export type RegisterProject = z.output<typeof RegisterProject>;
 
 /** The project, and what is odd about it without being a fault. */
 export const RegisteredProject = ProjectAnswer.extend({
-  warnings: z.array(z.strictObject({ at: z.string(), warning: z.string() })),
+  warnings: z.array(
+    z.strictObject({ at: z.string(), warning: z.strictObject({ zh: z.string(), en: z.string() }) }),
+  ),
 }).meta({ id: 'RegisteredProject' });
+
+const onlyItsOwn = { zh: '企业只登记自己的项目', en: 'An enterprise registers its own projects' };
 
 /** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
 export const registerProject =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ body, caller, reach, db }: Call<RegisterProject>): Promise<Answer> => {
-    if (!reach.all && !owns(reach, body)) throw forbidden('An enterprise registers its own projects');
+    if (!reach.all && !owns(reach, body)) throw forbidden(onlyItsOwn);
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
-      throw invalid([{ at: '/code', fault: 'bears a date that has not come yet' }]);
+      throw invalid([
+        { at: '/code', fault: { zh: '所载日期尚未到来', en: 'bears a date that has not come yet' } },
+      ]);
     const project = { ...body, registeredBy: caller.subject, registeredAt };
     if (!(await insertProject(db, project)))
       throw refuse({ refused: 'project-already-registered', projectCode: body.code });

@@ -10,7 +10,7 @@ import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import { service } from './config.ts';
 import { contract } from './contract.ts';
 import { routes } from './routes.ts';
-import { titles } from './words.ts';
+import { refusals } from './words.ts';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 import { useCases } from './use-cases.ts';
@@ -58,7 +58,7 @@ export async function testCounter() {
   const logger = openLog({ service, level: 'silent' });
   const app = serviceApp({
     contract,
-    routes: keptPromises(routes(useCases(parts)), titles),
+    routes: keptPromises(routes(useCases(parts)), refusals),
     pool,
     verify,
     logger,

@@ -13,7 +13,7 @@ import { role } from './config.ts';
 import { contract } from './contract.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { routes } from './routes.ts';
-import { titles } from './words.ts';
+import { refusals } from './words.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
 export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
@@ -65,7 +65,7 @@ export async function openMarket() {
   };
   const app = serviceApp({
     contract,
-    routes: keptPromises(routes({ now, ring }), titles),
+    routes: keptPromises(routes({ now, ring }), refusals),
     pool,
     verify,
     logger,
