@@ -4,7 +4,7 @@ import { installedBrowser } from './house.ts';
 const executablePath = installedBrowser();
 
 /** A test where the machine has a browser; where not, it is skipped, and `what` is said not to be tried. */
-export function inBrowser(what: string): typeof test | typeof test.skip {
+export function inBrowser(what: string) {
   if (!executablePath) process.stdout.write(`Skipped: no chromium on PATH, so ${what}.\n`);
   return executablePath ? test : test.skip;
 }

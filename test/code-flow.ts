@@ -50,7 +50,7 @@ export async function codeFlow({ frontDoor, person, query = {}, form = {}, origi
     ...query,
   });
   const go = browser();
-  const { answer, next: people } = await go(`${frontDoor}/identity/auth?${asked}`);
+  const { answer, next: people } = await go(`${frontDoor}/identity/auth?${asked.toString()}`);
   if (!people || people.startsWith(redirect_uri)) return refused(answer, people);
   await go(people);
   const { answer: unknown, next: resumed } = await go(`${people}/${person}`, 'POST');

@@ -23,7 +23,7 @@ describe('an issuer that is given', () => {
     expect(givenIdentity({ IDENTITY_ISSUER: '' })).toBeUndefined();
   });
   test.each(Object.keys(given))('is refused without %s', (name) => {
-    expect(() => givenIdentity({ ...given, [name]: '' })).toThrow(`${name} is missing`);
+    expect(() => givenIdentity({ ...given, [name]: '' })).toThrow(`missing: ${name}.`);
   });
 });
 

@@ -28,7 +28,7 @@ export function givenIdentity(env: Readonly<Record<string, string | undefined>>)
   const lacking = Object.values(names).filter((name) => !env[name]);
   if (lacking.length === Object.keys(names).length) return undefined;
   if (lacking.length > 0)
-    throw failure(`An issuer is given by three settings together; ${lacking.join(' and ')} is missing.`);
+    throw failure(`An issuer is given by three settings together; missing: ${lacking.join(', ')}.`);
   const [jwksUrl = '', issuer = '', its = ''] = Object.values(names).map((name) => env[name]);
   return { jwksUrl, issuer, audience: its };
 }
