@@ -162,6 +162,7 @@ export const routes = (needs: Needs): Route[] => [
     answer: CalendarAnswer,
     refuses: ['calendar-published'],
     transaction: true,
+    edits: true,
     handler: putCalendar,
   }),
   post('/v1/calendars/:version/preview', {
@@ -180,6 +181,7 @@ export const routes = (needs: Needs): Route[] => [
     params: OfCalendar,
     answer: CalendarSummary,
     status: 202,
+    location: true,
     refuses: ['calendar-superseded'],
     handler: publishCalendar(needs),
   }),
