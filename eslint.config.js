@@ -32,6 +32,7 @@ export default tseslint.config(
       'services/*/src/main.ts',
       'stack/src/{start,demo,token,bench-http,print-schemas}.ts',
       'stack/src/bench/bare-progress.ts',
+      'stack/src/issuer/main.ts',
       '**/*.test.ts',
       'infra/src/test/**',
       'test/**',
