@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureFolder } from '@doudi/infra/folders';
 import { choosePort } from './choose-port.ts';
 import { ensureIdentityKey } from './identity-key.ts';
+import type { ServiceProcess } from './service-process.ts';
 import type { UpOptions } from './up.ts';
 
 /** What the steps find out, one after the other. */
@@ -13,7 +14,9 @@ export interface House {
   databaseUrl: string;
   temporalAddress: string;
   temporalUi?: string;
-  routes: Record<string, string[]>;
+  /** by the name of the service, in the order of their numbers */
+  readonly instances: Record<string, readonly ServiceProcess[]>;
+  readonly routes: Record<string, readonly string[]>;
 }
 
 /** Chooses the ports and makes the key: what must be known, or refused, before anything is started. */
@@ -32,6 +35,7 @@ export async function emptyHouse({ dataFolder, ports }: UpOptions): Promise<Hous
     identity: await ensureIdentityKey(dataFolder),
     databaseUrl: '',
     temporalAddress: '',
+    instances: {},
     routes: {},
   };
 }

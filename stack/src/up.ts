@@ -1,6 +1,6 @@
 import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
-import { emptyHouse } from './house.ts';
+import { emptyHouse, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openLifeline } from './lifeline.ts';
 import type { Service } from './services.ts';
@@ -26,6 +26,8 @@ export interface UpOptions {
   /** limits of the services that are to be others than the usual, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
   readonly services?: readonly Service[];
+  /** processes of each service, 1 to 8; one unless said otherwise */
+  readonly instances?: number;
   /** the terminal shows a moving list of steps; else plain lines */
   readonly moving?: boolean;
   readonly tell: (sentence: string) => void;
@@ -41,6 +43,13 @@ export interface Stack {
   readonly identityKey: string;
   /** folder of the logs */
   readonly logs: string;
+  /** the addresses of each service's instances, by its name */
+  readonly instances: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Restarts one instance of a service without losing a request of those that come through the front door; resolves when it is
+   * fully ready. `index` counts from 0.
+   */
+  readonly restart: (service: string, index: number) => Promise<void>;
   /** Stops everything in reverse; doing it again waits for the first. */
   readonly stop: () => Promise<void>;
 }
@@ -73,8 +82,19 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
     temporalAddress: house.temporalAddress,
     identityKey,
     logs: house.logs,
+    instances: urlsOf(house),
+    restart: (service, index) => restart(house, service, index),
     stop: lifeline.stop,
   };
+}
+
+const urlsOf = ({ instances }: House) =>
+  Object.fromEntries(Object.entries(instances).map(([name, all]) => [name, all.map(({ url }) => url)]));
+
+async function restart({ instances }: House, service: string, index: number): Promise<void> {
+  const instance = instances[service]?.[index];
+  if (!instance) throw failure(`There is no instance ${index} of ${service}.`);
+  return instance.restart();
 }
 
 const aborted = (signal: AbortSignal | undefined) =>

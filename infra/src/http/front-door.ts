@@ -6,7 +6,8 @@ import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
-import { openServer } from './server.ts';
+import type { ConnectionCap } from './cap-connections.ts';
+import { openServer, type ServerLimits } from './server.ts';
 import { languageHeaders, tellProblem } from './tell-problem.ts';
 import { upstreamAgent } from './upstream-agent.ts';
 
@@ -16,13 +17,17 @@ export interface FrontDoorParts {
   /** path prefix → base URLs of the instances that serve it */
   readonly routes: Readonly<Record<string, readonly string[]>>;
   readonly logger: Logger;
+  /** connections one address may have open; as many as it likes, unless given */
+  readonly perAddress?: ConnectionCap;
+  /** other limits than the usual; tests use it */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 /** Real milliseconds a service may be silent before the caller is told that the outcome is unknown. */
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
+export function startFrontDoor({ routes, logger, ...opening }: FrontDoorParts) {
   // one for each service, however many prefixes it has: each leaves a listener on the server
   const passes = new Map<string, ReturnType<typeof passTo>>();
   const doors = Object.entries(routes).map(([prefix, instances]) => {
@@ -31,18 +36,15 @@ export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
     return { prefix, pass };
   });
   const answerDocs = docsOf(routes, logger);
-  return openServer(
-    (request, response) => {
-      request.headers['x-request-id'] = requestIdOf(request);
-      const path = (request.url ?? '').split('?')[0] ?? '';
-      const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
-      if (door) void door.pass(request, response);
-      else if (isOfDocs(path)) answerDocs(request, response, path);
-      else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
-      else answerProblem(request, response, noSuchUrl(path));
-    },
-    { host, port },
-  );
+  return openServer((request, response) => {
+    request.headers['x-request-id'] = requestIdOf(request);
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    if (door) void door.pass(request, response);
+    else if (isOfDocs(path)) answerDocs(request, response, path);
+    else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
+    else answerProblem(request, response, noSuchUrl(path));
+  }, opening);
 }
 
 /** `/openapi.json`, merged from the services, and its page. */
@@ -78,9 +80,13 @@ function passTo(instances: readonly string[], logger: Logger) {
         if (response.destroyed) letGo();
         else response.once('close', letGo);
       },
-      // an answer its service cut short must not look whole, nor leave the caller waiting
-      proxyRes: (coming, _request, response) =>
-        void coming.on('close', () => coming.complete || response.destroy()),
+      proxyRes: (coming, _request, response) => {
+        // what becomes of the connection to the service is not the caller's business (RFC 9110, section 7.6.1)
+        delete coming.headers.connection;
+        delete coming.headers['keep-alive'];
+        // an answer its service cut short must not look whole, nor leave the caller waiting
+        coming.on('close', () => coming.complete || response.destroy());
+      },
       error: (error: NodeJS.ErrnoException, request, response) => {
         logger.warn({ err: error, path: request.url?.split('?')[0] }, 'a service did not answer');
         if (!('headersSent' in response) || response.headersSent) return void response.destroy();

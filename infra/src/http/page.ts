@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingual } from '../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
 
-/** Where a page of a list ended: an instant in milliseconds, ties by key. */
+/** Where a page of a list ended: an instant in milliseconds, ties by key. The shell signs it on its way out. */
 const Position = z.tuple([z.int(), z.string().max(100)]);
 type Position = z.output<typeof Position>;
 

@@ -16,10 +16,11 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     tags: [path.split('/')[2] ?? ''],
     'x-who-may': may,
     'x-writes': isWrite(route),
+    ...(route.edits && { 'x-edits': true }),
     'x-rate': rateClassOf(route),
     'x-audit': auditNameOf(route),
     security: [{ bearer: [] }],
-    parameters: isWrite(route) ? [parameter('IdempotencyKey')] : readParameters(route),
+    parameters: headersOf(route).map(parameter),
     requestParams: {
       ...(params && { path: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
@@ -38,7 +39,11 @@ const idOf = ({ verb, path }: Route) =>
     .join('');
 
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` });
-const readParameters = ({ verb }: Route) => (verb === 'get' ? [parameter('IfNoneMatch')] : []);
+const headersOf = (route: Route) => [
+  ...(isWrite(route) ? ['IdempotencyKey'] : []),
+  ...(route.edits ? ['IfMatch', 'IfNoneThere'] : []),
+  ...(route.verb === 'get' ? ['IfNoneMatch'] : []),
+];
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -47,13 +52,13 @@ const takesSomething = (body: z.ZodType) => !body.safeParse({}).success;
 
 const requestId = { 'X-Request-Id': { schema: { type: 'string' as const } } };
 
-function successes({ verb, status }: Route, answer: z.ZodType) {
+function successes({ verb, status, edits, location }: Route, answer: z.ZodType) {
   const text = { schema: { type: 'string' as const } };
   const isRead = verb === 'get';
   const headers = {
     ...requestId,
-    ...(isRead && { ETag: text }),
-    ...(status === 201 && { Location: text }),
+    ...((isRead || edits) && { ETag: text }),
+    ...(location && { Location: text }),
   };
   const told = new Map([
     [201, 'Created'],

@@ -69,9 +69,11 @@ const names: Readonly<Record<number, string>> = {
   403: 'NotAllowed',
   404: 'NotKnown',
   408: 'TooSlow',
+  412: 'ChangedMeanwhile',
   413: 'BodyTooLarge',
   415: 'WrongContent',
   422: 'KeyReused',
+  428: 'IfMatchNeeded',
   429: 'TooMany',
   431: 'HeadersTooLarge',
   500: 'OurFault',
@@ -89,8 +91,8 @@ const byStatus = (types: readonly NamedProblem[]) => {
 
 /** The answers that routes share, by name. */
 export const sharedResponses = Object.fromEntries(
-  (['get', 'post'] as const).flatMap((verb) =>
-    byStatus(problemTypesOf({ verb, path: '/:one' }, {})).map(([status, types]) => [
+  (['get', 'put'] as const).flatMap((verb) =>
+    byStatus(problemTypesOf({ verb, path: '/:one', edits: verb === 'put' }, {})).map(([status, types]) => [
       nameOf(status, { verb }) ?? '',
       problemResponse(status, types),
     ]),

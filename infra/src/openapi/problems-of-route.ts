@@ -21,13 +21,14 @@ export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses'>,
   refusals: Refusals,
 ): NamedProblem[] {
   const types = [
     ...ofAll,
     ...(route.verb === 'get' ? [] : ofBodies),
     ...(isWrite(route) ? ['key-reused'] : []),
+    ...(route.edits ? ['changed-meanwhile', 'if-match-needed'] : []),
     ...(route.path.includes(':') ? ['not-found'] : []),
     ...(route.refuses ?? []),
   ];

@@ -34,6 +34,19 @@ test.each<[string, Answer, RegExp]>([
 ])('%s is a bug', async (_what, answer, reason) => {
   await expect(ask(answering(answer))).rejects.toThrow(reason);
 });
+test('a Location is told where it is promised, and only there', async () => {
+  const headers = { location: '/v1/a/1' };
+  const [told, untold] = [
+    { status: 201, body: { no: '1' }, headers },
+    { status: 201, body: { no: '1' } },
+  ];
+  const route = (location: boolean, answer: Answer) =>
+    post('/v1/a', { ...said, status: 201, location, handler: () => Promise.resolve(answer) });
+  expect(await ask(route(true, told))).toEqual(told);
+  expect(await ask(route(false, untold))).toEqual(untold);
+  await expect(ask(route(true, untold))).rejects.toThrow('without the Location it promises');
+  await expect(ask(route(false, told))).rejects.toThrow('with a Location it keeps quiet about');
+});
 test('a refusal that is promised passes, another is a bug', async () => {
   await expect(ask(refusing('order-closed'))).rejects.toThrow('No');
   await expect(ask(refusing('odd'))).rejects.toThrow('does not say that it refuses with 409 odd');

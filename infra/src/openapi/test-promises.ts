@@ -42,9 +42,16 @@ const isText = ({ body, headers = {} }: Answer) =>
   typeof body === 'string' &&
   Object.entries(headers).some(([name, value]) => /^content-type$/i.test(name) && /^text\//.test(value));
 
+const hasLocation = ({ headers = {} }: Answer) =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'location');
+
 function wrongAnswer({ answer, ...route }: Route, given: Answer): string | undefined {
   const status = route.status ?? 200;
   if ((given.status ?? 200) !== status) return `answers ${given.status ?? 200} instead of ${status}`;
+  if (hasLocation(given) !== (route.location ?? false))
+    return route.location
+      ? 'answers without the Location it promises'
+      : 'answers with a Location it keeps quiet about';
   // a text for people, asked for by Accept, has no schema
   if (isText(given)) return undefined;
   const body = JSON.parse(JSON.stringify(given.body)) as unknown;
