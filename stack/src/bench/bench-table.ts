@@ -26,13 +26,14 @@ interface Wish {
 }
 
 /** Makes and fills the database, says how long that took and how large it is, and starts both servers. */
-export async function benchTable(orders: number, wish: Wish): Promise<BenchTable> {
+export async function benchTable(
+  orders: number,
+  { server, folder, lifeline, tell }: Wish,
+): Promise<BenchTable> {
   const places = placesOf(orders);
-  const database = await scratchDatabase(wish.server);
-  wish.lifeline.onStop(database.drop);
-  wish.tell(await filled(database.url, places));
-  const { folder, lifeline } = wish;
-  const around = { folder, recorder: lifeline.recorder, databaseUrl: database.url };
+  const databaseUrl = await scratchDatabase(server, lifeline);
+  tell(await filled(databaseUrl, places));
+  const around = { folder, recorder: lifeline.recorder, databaseUrl };
   const real = await startReal(around);
   lifeline.onStop(real.stop);
   const bare = await startBare(around, places.orderNo(0));

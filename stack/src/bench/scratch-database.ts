@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrateAll } from '@doudi/infra/migrate';
+import type { Lifeline } from '../lifeline.ts';
 import { services } from '../services.ts';
 
-/** A database of its own on a server, with all migrations; `drop` removes it. */
-export async function scratchDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A database of its own on a server, with all migrations; answers its address. At the stop it is removed, however far it has come. */
+export async function scratchDatabase(server: string, { onStop }: Pick<Lifeline, 'onStop'>): Promise<string> {
   const url = new URL(server);
   const name = `doudi_bench_${randomBytes(6).toString('hex')}`;
   url.pathname = `/${name}`;
-  const drop = () => onServer(server, `drop database if exists ${name} with (force)`);
-  await onServer(server, `create database ${name}`);
+  const created = onServer(server, `create database ${name}`);
+  onStop(() => created.finally(() => onServer(server, `drop database if exists ${name} with (force)`)));
+  await created;
   const folders = services.map(({ name: service, migrations: folder }) => ({ service, folder }));
-  await migrateAll({ url: url.href, services: folders }).catch(async (error: unknown) => {
-    await drop();
-    throw error;
-  });
-  return { url: url.href, drop };
+  await migrateAll({ url: url.href, services: folders });
+  return url.href;
 }
 
 async function onServer(server: string, statement: string): Promise<void> {
