@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import sql, { type Sql } from 'sql-template-tag';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where a page of a list ended: an instant in milliseconds, ties by key. */
 const Position = z.tuple([z.int(), z.string().max(100)]);
@@ -9,7 +10,7 @@ const encode = (position: Position): string => Buffer.from(JSON.stringify(positi
 
 const Cursor = z
   .string()
-  .max(300)
+  .regex(/^[A-Za-z0-9_-]{1,300}$/, { error: 'must be the `next` of an earlier page', abort: true })
   .transform((cursor, context): Position => {
     try {
       return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
@@ -21,13 +22,7 @@ const Cursor = z
 
 /** The query of every list: `limit` 1 to 100, and the `next` of the page before. */
 export const pageShape = {
-  limit: z.coerce
-    .number()
-    .pipe(z.int('must be a whole number').min(1).max(100))
-    .default(50)
-    .meta({
-      override: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
-    }),
+  limit: wholeNumber(1, 100, 50),
   cursor: Cursor.optional(),
 };
 export interface PageQuery {

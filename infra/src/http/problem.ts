@@ -36,9 +36,13 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 export const notFound = (what: string) =>
   problem({ type: 'not-found', status: 404, title: `${what} is not known` });
 
-/** Bad input: every fault at once. */
+/** Input that is not as the contract's schemas say: every fault at once, broken rules included. */
 export const invalid = (faults: readonly Fault[]) =>
   problem({ type: 'invalid', status: 400, title: 'The request has faults', faults });
+
+/** Input that fits the schemas but breaks rules no schema can say, such as check digits or days that have passed: all of them. */
+export const unfit = (faults: readonly Fault[]) =>
+  problem({ type: 'unfit', status: 422, title: 'The request breaks rules for what it says', faults });
 
 /** Not known who calls: `no-token` or `invalid-token`; the answer bears WWW-Authenticate. */
 export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: string, cause?: unknown) =>

@@ -39,6 +39,8 @@ export interface Route {
   /** the body of its success, and its status where that is not 200 */
   readonly answer?: z.ZodType;
   readonly status?: 201 | 202;
+  /** the same as a text for people, to those who prefer `text/plain` */
+  readonly text?: true;
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly string[];
   /** who may, and how far each reaches */
@@ -61,6 +63,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   summary?: Summary;
   answer?: z.ZodType;
   status?: 201 | 202;
+  text?: true;
   refuses?: readonly string[];
   may: May;
   body?: B;

@@ -27,7 +27,7 @@ export function operationOf(
       ...(query && { query: query as z.ZodObject }),
     },
     ...(body && { requestBody: { required: takesSomething(body), content: json(body) } }),
-    responses: { ...successes(route, answer), ...problemResponses(route, problemTypesOf(route, titles)) },
+    responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, titles)) },
   };
 }
 
@@ -47,15 +47,21 @@ const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 // a body whose every field may be left out may be left out itself
 const takesSomething = (body: z.ZodType) => !body.safeParse({}).success;
 
-const requestId = { 'X-Request-Id': { schema: { type: 'string' as const } } };
+const text = { schema: { type: 'string' as const } };
+const always = { ...text, required: true };
+const replayed = {
+  description: 'this answer was given before, to a request with the same key',
+  schema: { type: 'string' as const, const: 'true' },
+};
 
-function successes({ verb, status }: Route, answer: z.ZodType) {
-  const text = { schema: { type: 'string' as const } };
+function successes(route: Route, answer: z.ZodType) {
+  const { verb, status } = route;
   const isRead = verb === 'get';
   const headers = {
-    ...requestId,
-    ...(isRead && { ETag: text }),
-    ...(status === 201 && { Location: text }),
+    'X-Request-Id': always,
+    ...(isRead && { ETag: always }),
+    ...(isWrite(route) && { 'Idempotent-Replay': replayed }),
+    ...((status === 201 || status === 202) && { Location: text }),
   };
   const told = new Map([
     [201, 'Created'],
@@ -65,7 +71,7 @@ function successes({ verb, status }: Route, answer: z.ZodType) {
     [String(status ?? 200) as '200']: {
       description: told.get(status ?? 200) ?? 'Done',
       headers,
-      content: json(answer),
+      content: { ...json(answer), ...(route.text && { 'text/plain': text }) },
     },
     ...(isRead && { '304': { description: 'Unchanged since the ETag that was sent', headers } }),
   };

@@ -23,6 +23,7 @@ const shell = {
   'wrong-content-type': [415, 'The body must be JSON'],
   'wrong-charset': [415, 'The body must be UTF-8'],
   'wrong-encoding': [415, 'The Content-Encoding of the body is not taken'],
+  unfit: [422, 'The request is as the schemas say, but breaks rules, all of them listed'],
   'key-reused': [422, 'The Idempotency-Key was used for another request'],
   'too-many-requests': [429, 'Too many requests'],
   'headers-too-large': [431, 'The headers are too large'],
@@ -46,12 +47,13 @@ export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses' | 'params' | 'query' | 'body'>,
   titles: Readonly<Record<string, string>>,
 ): ProblemType[] {
   const types = [
     ...ofAll,
     ...(route.verb === 'get' ? [] : ofBodies),
+    ...(route.params || route.query || route.body ? ['unfit'] : []),
     ...(isWrite(route) ? ['key-reused'] : []),
     ...(route.path.includes(':') ? ['not-found'] : []),
     ...(route.refuses ?? []),

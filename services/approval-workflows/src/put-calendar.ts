@@ -1,4 +1,4 @@
-import { invalid } from '@doudi/infra/http/problem';
+import { unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
 import { z } from 'zod';
@@ -13,7 +13,8 @@ export const OfCalendar = z.strictObject({
 });
 export type OfCalendar = z.output<typeof OfCalendar>;
 
-const day = z.string().max(10);
+/** Which days there are is for the rules to say, all of them at once. */
+const day = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, 'is no day, such as 2026-10-01');
 /** The least that may be put where the shipped calendar is in force. */
 const bareYears = Array.from({ length: 11 }, (_, i) => ({
   ...{ year: 2016 + i, off: [`${2016 + i}-01-01`], work: [] },
@@ -47,7 +48,7 @@ export async function putCalendar({ params, body, db }: Call<PutCalendar, OfCale
     ...gaps(body, await getCalendarInForce(db)),
   ];
   if (faults.length > 0)
-    throw invalid(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
+    throw unfit(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
   if (!(await putDraft(db, calendarOfYears(params.version, body.years))))
     throw refuse({ refused: 'calendar-published', version: params.version });
   const draft = await findCalendar(db, params.version);

@@ -8,7 +8,7 @@ import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 
 export const OfMandate = z.strictObject({
-  mandateNo: z.string().regex(/^M\d{12,16}$/, 'must be the number of a mandate, such as M202607010001'),
+  mandateNo: z.string().regex(/^M[0-9]{12,16}$/, 'must be the number of a mandate, such as M202607010001'),
 });
 export type OfMandate = z.output<typeof OfMandate>;
 export const MandatesQuery = z.strictObject({ ...pageShape, projectCode: ProjectCode.optional() });

@@ -8,7 +8,7 @@ import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { findWithdrawal } from './withdrawals.ts';
 
 export const OfOrder = z.strictObject({
-  orderNo: z.string().regex(/^O\d{12,16}$/, 'must be the number of an order, such as O202607010001'),
+  orderNo: z.string().regex(/^O[0-9]{12,16}$/, 'must be the number of an order, such as O202607010001'),
 });
 export type OfOrder = z.output<typeof OfOrder>;
 export const OrdersQuery = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid, notFound } from '@doudi/infra/http/problem';
+import { unfit, notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiDay } from '@doudi/workflows';
@@ -8,6 +8,9 @@ import { ProjectCode } from './project-code.ts';
 import { findProject } from './projects.ts';
 import { showMandate } from './read-mandates.ts';
 import { nextNumber } from './serials.ts';
+
+/** Beyond it an instant has no ISO 8601 form of four-digit years. */
+const lastInstant = Date.parse('9999-12-31T23:59:59.999+08:00');
 
 const Fields = z.strictObject({
   projectCode: ProjectCode,
@@ -25,6 +28,7 @@ const Fields = z.strictObject({
       offset: true,
       error: 'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
     })
+    .refine((at) => Date.parse(at) < lastInstant, 'must lie before the end of the year 9999')
     .transform((at) => Date.parse(at)),
 });
 export const RecordMandate = Fields.meta({
@@ -50,7 +54,7 @@ export const recordMandate =
     const project = await findProject(db, body.projectCode, reach);
     if (!project) throw notFound('The project');
     const grantedAt = await clock.now(db);
-    if (body.expiresAt <= grantedAt) throw invalid([{ at: '/expiresAt', fault: 'must lie in the future' }]);
+    if (body.expiresAt <= grantedAt) throw unfit([{ at: '/expiresAt', fault: 'must lie in the future' }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
     await insertMandate(db, mandate);

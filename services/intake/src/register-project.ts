@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { forbidden, invalid } from '@doudi/infra/http/problem';
+import { forbidden, unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiDay } from '@doudi/workflows';
@@ -11,6 +11,9 @@ import { ProjectAnswer, showProject } from './read-projects.ts';
 import { Uscc, usccWarning } from './uscc.ts';
 import { refuse } from './words.ts';
 
+// not `multipleOf`: validators differ in how they divide binary fractions
+const hasFourDecimals = (hectares: number) => Number(hectares.toFixed(4)) === hectares;
+
 const Fields = z.strictObject({
   code: ProjectCode,
   name: oneLine(200),
@@ -19,7 +22,7 @@ const Fields = z.strictObject({
   /** whole yuan, up to ten trillion */
   investmentYuan: z.int().min(1).max(10_000_000_000_000),
   /** 0 where the project needs no new land; square metres at the finest */
-  landHectares: z.number().min(0).max(100_000).multipleOf(0.0001),
+  landHectares: z.number().min(0).max(100_000).refine(hasFourDecimals, 'must have at most four decimals'),
   industry: oneLine(100),
 });
 export const RegisterProject = Fields.meta({
@@ -50,7 +53,7 @@ export const registerProject =
     if (!reach.all && !owns(reach, body)) throw forbidden('An enterprise registers its own projects');
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
-      throw invalid([{ at: '/code', fault: 'bears a date that has not come yet' }]);
+      throw unfit([{ at: '/code', fault: 'bears a date that has not come yet' }]);
     const project = { ...body, registeredBy: caller.subject, registeredAt };
     if (!(await insertProject(db, project)))
       throw refuse({ refused: 'project-already-registered', projectCode: body.code });

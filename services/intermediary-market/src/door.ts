@@ -7,11 +7,11 @@ import { agencyStatuses } from './catalogue/agencies.ts';
 /** What a person writes; it stays in the market. */
 const Note = someLines(2000);
 
-const AgencyNo = z.string().regex(/^A\d{3,9}$/, 'is no agency number, such as A016');
+const AgencyNo = z.string().regex(/^A[0-9]{3,9}$/, 'is no agency number, such as A016');
 const CommissionNo = z
   .string()
-  .regex(/^C\d{12,20}-[a-z-]{1,40}$/, 'is no commission number, such as C202603020001-eia-report');
-const OrderNo = z.string().regex(/^O\d{12,20}$/, 'is no order number, such as O202603020001');
+  .regex(/^C[0-9]{12,20}-[a-z-]{1,40}$/, 'is no commission number, such as C202603020001-eia-report');
+const OrderNo = z.string().regex(/^O[0-9]{12,20}$/, 'is no order number, such as O202603020001');
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in 64 lower-case hexadecimal digits');
 
 export const AgencyParams = z.strictObject({ agencyNo: AgencyNo });
