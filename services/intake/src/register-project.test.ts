@@ -50,7 +50,7 @@ test('tells every fault at once', async () => {
 test('a code from a month that has not come yet is a fault', async () => {
   const { body } = await visitors
     .send('agent', '/v1/projects', visitors.aProject({ code: '9801-330683-04-01-000001' }))
-    .expect(400);
+    .expect(422);
   expect(faultsOf(body)).toEqual(['/code']);
 });
 

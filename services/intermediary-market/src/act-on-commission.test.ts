@@ -77,7 +77,7 @@ test('an agency of another category, a suspended one and an unknown one are not 
   });
   expect((await people.engage(no, 'A031')).body).toMatchObject({ type: 'agency-suspended', status: 409 });
   expect((await people.engage(no, 'A999')).body).toMatchObject({
-    type: 'invalid',
+    type: 'unfit',
     faults: [{ at: '/agencyNo' }],
   });
   expect(await people.lettersOf(no)).toEqual([]);
