@@ -23,7 +23,10 @@ const unsigned = (claims: object = {}, alg = 'ES256') =>
 const refusal = (authorization: string | undefined) =>
   identity.verify(authorization).then(
     () => undefined,
-    (error: unknown) => (error as Problem).problem,
+    (error: unknown) => {
+      const { title, detail, ...rest } = (error as Problem).problem;
+      return { ...rest, title: title.en, detail: detail?.en };
+    },
   );
 const refusalOf = async (token: Promise<string> | string) => refusal(`Bearer ${await token}`);
 
@@ -96,7 +99,7 @@ describe('refused is', () => {
     expect(await refusalOf(token.setProtectedHeader({ alg: 'ES256' }).sign(identity.privateKey))).toEqual({
       type: 'invalid-token',
       status: 401,
-      title: 'A valid token is needed',
+      title: 'The token is not valid',
       detail,
     });
   });

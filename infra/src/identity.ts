@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { roles, type Caller, type Role } from './http/role.ts';
 import { unauthenticated } from './http/problem.ts';
 import { tokenFault } from './token-fault.ts';
+import { wordsOf } from './words.ts';
 
 export interface IdentitySource {
   readonly jwksUrl?: string | undefined;
@@ -55,20 +56,24 @@ function keysOf({ jwksUrl, publicKey }: Pick<IdentitySource, 'jwksUrl' | 'public
 }
 
 function bearerToken(authorization: string | undefined): string {
-  if (!authorization) throw unauthenticated('no-token', 'Send a token: Authorization: Bearer <token>');
+  if (!authorization) throw unauthenticated('no-token', wordsOf('Authorization: Bearer <token>'));
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   if (!token)
-    throw unauthenticated('invalid-token', 'The Authorization header is not of the form Bearer <token>');
+    throw unauthenticated('invalid-token', {
+      zh: 'Authorization 请求头不是 Bearer <令牌> 的形式',
+      en: 'The Authorization header is not of the form Bearer <token>',
+    });
   return token;
 }
 
+const wrongForm = (claim: string) => ({
+  zh: `令牌的 ${claim} 格式不对`,
+  en: `The claim ${claim} has the wrong form`,
+});
+
 function callerOf(payload: unknown): Caller {
   const { data, error } = Claims.safeParse(payload);
-  if (!data)
-    throw unauthenticated(
-      'invalid-token',
-      `The claim ${String(error.issues[0]?.path[0])} has the wrong form`,
-    );
+  if (!data) throw unauthenticated('invalid-token', wrongForm(String(error.issues[0]?.path[0])));
   const { sub: subject, roles: known, department, uscc } = data;
   return { subject, roles: known, ...(department && { department }), ...(uscc && { uscc }) };
 }

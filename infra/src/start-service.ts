@@ -7,6 +7,7 @@ import { openRates } from './http/rate-limits.ts';
 import { openServer } from './http/server.ts';
 import { forgetOldKeys } from './http/idempotency-keys.ts';
 import type { Route } from './http/route.ts';
+import type { Document } from './openapi/document-of.ts';
 import { identityVerifier } from './identity.ts';
 import { keepWorking } from './keep-working.ts';
 import type { Logger } from './logger.ts';
@@ -23,7 +24,7 @@ export interface ServiceParts {
   readonly logger: Logger;
   readonly pool: Pool;
   readonly routes: readonly Route[];
-  readonly contract?: object;
+  readonly contract?: Document;
   /** asked for its setting before the door opens, so that a false pace in production is refused at start */
   readonly clock?: OfficeClock;
   readonly temporal?: TemporalClient;

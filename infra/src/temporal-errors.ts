@@ -24,7 +24,13 @@ export const isUnreachable = (error: unknown): boolean =>
 
 /** What a caller is told then. Repeating with the same key is safe: Temporal remembers the update's id. */
 export const outcomeUnknown = (error: unknown) =>
-  unavailable('The workflow service did not answer in time; whether it has acted is not known', error);
+  unavailable(
+    {
+      zh: '流程服务未及时应答，是否已办理不明',
+      en: 'The workflow service did not answer in time; whether it has acted is not known',
+    },
+    error,
+  );
 
 /** The workflow is closed, or there never was one of this id. */
 export const isGone = (error: unknown): error is WorkflowNotFoundError =>

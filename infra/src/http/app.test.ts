@@ -45,7 +45,10 @@ const routes: Route[] = [
       .refine(({ from, to }) => from < to, { path: ['to'], error: 'must lie behind' }),
     handler: () => Promise.resolve({ body: {} }),
   }),
-  get('/v1/missing', { may: { agent: 'all' }, handler: () => Promise.reject(notFound('Order 7')) }),
+  get('/v1/missing', {
+    may: { agent: 'all' },
+    handler: () => Promise.reject(notFound({ zh: '订单', en: 'order' })),
+  }),
   get('/v1/broken', { may: { agent: 'all' }, handler: () => Promise.reject(new Error('secret inside')) }),
   get('/v1/sleep', {
     may: { agent: 'all' },
@@ -104,7 +107,10 @@ describe('faults of a request', () => {
       .send({ investment: -1, parts: ['a', 7], colour: 'red' });
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    expect(answer.body).toMatchObject({ type: 'invalid', requestId: answer.headers['x-request-id'] });
+    expect(answer.body).toMatchObject({
+      type: '/problems/invalid',
+      requestId: answer.headers['x-request-id'],
+    });
     expect((answer.body as { faults: { at: string }[] }).faults.map(({ at }) => at).sort()).toEqual(
       ['/colour', '/investment', '/name', '/parts/1', 'Idempotency-Key', 'query.colour', 'query.dry'].sort(),
     );
@@ -127,18 +133,18 @@ describe('faults of a request', () => {
   });
   test('that no schema can say are told apart, unless there are others', async () => {
     const rule = await write('/v1/rules').send({ from: 2, to: 1 });
-    expect(rule.body).toMatchObject({ status: 422, type: 'unfit', faults: [{ at: '/to' }] });
+    expect(rule.body).toMatchObject({ status: 422, type: '/problems/unfit', faults: [{ at: '/to' }] });
     const both = await write('/v1/rules?odd=1').send({ from: 2, to: 1 });
     expect(both.body).toMatchObject({
       status: 400,
-      type: 'invalid',
+      type: '/problems/invalid',
       faults: [{ at: 'query.odd' }, { at: '/to' }],
     });
   });
   test('include nesting that only an attacker would send', async () => {
     const answer = await raw(`{"name":${'['.repeat(900)}${']'.repeat(900)}}`);
     expect(answer.body).toMatchObject({
-      type: 'invalid',
+      type: '/problems/invalid',
       faults: [{ fault: 'is nested deeper than 32 levels' }],
     });
   });
@@ -158,13 +164,13 @@ describe('a body that cannot be read', () => {
     ['{"name": "x"}}', 13, 'It breaks at line 1, column 14'],
   ])('%j is broken JSON at character %i', async (text, position, detail) => {
     const answer = await raw(text);
-    expect(answer.body).toMatchObject({ status: 400, type: 'broken-json', position, detail });
+    expect(answer.body).toMatchObject({ status: 400, type: '/problems/broken-json', position, detail });
   });
   test('beyond the limit is refused with the limit', async () => {
     const answer = await raw(JSON.stringify({ name: 'x'.repeat(3_000) }));
     expect(answer.body).toMatchObject({
       status: 413,
-      type: 'body-too-large',
+      type: '/problems/body-too-large',
       detail: 'At most 2000 bytes are taken',
     });
   });
@@ -179,29 +185,29 @@ describe('a body that cannot be read', () => {
   test('of another kind, charset or encoding is refused', async () => {
     expect((await raw('a=b', 'application/x-www-form-urlencoded')).body).toMatchObject({
       status: 415,
-      type: 'wrong-content-type',
+      type: '/problems/wrong-content-type',
     });
     expect((await raw('{}', 'application/json; charset=gbk')).body).toMatchObject({
       status: 415,
-      type: 'wrong-charset',
+      type: '/problems/wrong-charset',
     });
     expect((await raw('{}').set('Content-Encoding', 'lzma')).body).toMatchObject({
       status: 415,
-      type: 'wrong-encoding',
+      type: '/problems/wrong-encoding',
     });
     const bytes = Buffer.from([0x22, 0xff, 0x22]);
     const answer = await write()
       .set('Content-Type', 'application/json')
       .serialize((body: unknown) => body as string)
       .send(bytes as unknown as string);
-    expect(answer.body).toMatchObject({ status: 400, type: 'broken-encoding' });
+    expect(answer.body).toMatchObject({ status: 400, type: '/problems/broken-encoding' });
   });
 });
 
 describe('who may', () => {
   test('nobody without a token', async () => {
     const answer = await request(shell.app).get('/v1/orders/1');
-    expect(answer.body).toMatchObject({ status: 401, type: 'no-token' });
+    expect(answer.body).toMatchObject({ status: 401, type: '/problems/no-token' });
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   });
   test('a broken token is refused with the reason', async () => {
@@ -214,7 +220,11 @@ describe('who may', () => {
   test('another role is told who may, before anything it sent is looked at', async () => {
     const agency = await shell.identity.bearer({ subject: 'a', roles: ['agency'] });
     const answer = await request(shell.app).put('/v1/orders/1').set('Authorization', agency).send('{');
-    expect(answer.body).toMatchObject({ status: 403, type: 'forbidden', detail: 'This may: agent' });
+    expect(answer.body).toMatchObject({
+      status: 403,
+      type: '/problems/forbidden',
+      detail: 'This may: agent',
+    });
   });
 });
 
@@ -222,28 +232,38 @@ describe('URLs', () => {
   test.each(['/', '/v1/nothing', '/v1/orders/1/', '/V1/orders/1', '/v1/orders/1/2'])(
     '%s is not known',
     async (path) => {
-      expect((await read(path)).body).toMatchObject({ status: 404, type: 'no-such-url', detail: path });
+      expect((await read(path)).body).toMatchObject({
+        status: 404,
+        type: '/problems/no-such-url',
+        detail: path,
+      });
     },
   );
   test('a known one with another verb says which are possible', async () => {
     const answer = await request(shell.app).delete('/v1/orders/1').set('Authorization', shell.agent);
-    expect(answer.body).toMatchObject({ status: 405, type: 'wrong-verb' });
+    expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
     expect(answer.headers['allow']).toBe('GET, HEAD, PUT');
     expect((await request(shell.app).options('/v1/orders')).headers['allow']).toBe('POST');
   });
   test('a broken percent-encoding is the caller’s fault', async () => {
-    expect((await read('/v1/orders/%E0%A4%A')).body).toMatchObject({ status: 400, type: 'broken-path' });
+    expect((await read('/v1/orders/%E0%A4%A')).body).toMatchObject({
+      status: 400,
+      type: '/problems/broken-path',
+    });
   });
 });
 
 describe('what a handler throws', () => {
   test('as a problem is answered as it is', async () => {
-    expect((await read('/v1/missing')).body).toMatchObject({ status: 404, title: 'Order 7 is not known' });
+    expect((await read('/v1/missing')).body).toMatchObject({
+      status: 404,
+      detail: 'This order is not known',
+    });
   });
   test('as a bug is logged with its stack and answered plainly', async () => {
     const answer = await read('/v1/broken');
     expect(answer.body).toEqual({
-      type: 'internal',
+      type: '/problems/internal',
       status: 500,
       title: expect.any(String),
       requestId: expect.any(String),

@@ -13,6 +13,8 @@ import { rateClassOf } from './route-class.ts';
 import { answerProblem } from './answer-problem.ts';
 import { health, type Checks } from './health.ts';
 import { noSuchUrl } from './no-such-url.ts';
+import type { Document } from '../openapi/document-of.ts';
+import { problemPages } from '../openapi/problem-pages.ts';
 import { refuseFaultyRoutes } from './refuse-faulty-routes.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
@@ -20,8 +22,8 @@ import { serveRoute } from './serve-route.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
-  /** the OpenAPI document of the routes, told at `/openapi.json` without token */
-  readonly contract?: object;
+  /** the OpenAPI document of the routes, told at `/openapi.json` without token, and its problems at `/problems` */
+  readonly contract?: Document;
   readonly pool: Pool;
   readonly verify: Verify;
   readonly logger: Logger;
@@ -53,7 +55,10 @@ export function serviceApp(parts: AppParts): Express {
   app.use(helmet(), sendAway(isStopping), health(pool, checks, isStopping));
   if (metrics) app.use(metricsPage(metrics));
   app.use(requestLog(logger));
-  if (contract) app.get('/openapi.json', (_request, response) => void response.json(contract));
+  if (contract) {
+    app.get('/openapi.json', (_request, response) => void response.json(contract));
+    app.use(problemPages(() => Promise.resolve(contract)));
+  }
   serveAll(app, parts);
   if (metrics) app.use(measured(metrics, 'none'));
   if (parts.limits) app.use(countAddress(parts.limits.rates.address));

@@ -19,7 +19,7 @@ const routes: Route[] = [
   get('/v1/orders/:no', {
     may: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
-    handler: () => Promise.reject(notFound('it')),
+    handler: () => Promise.reject(notFound({ zh: '订单', en: 'order' })),
   }),
   post('/v1/orders', {
     may: { agent: 'all' },
@@ -29,7 +29,7 @@ const routes: Route[] = [
   }),
   post('/v1/taken', {
     may: { agent: 'all' },
-    handler: () => Promise.reject(conflict('taken', 'It is taken')),
+    handler: () => Promise.reject(conflict('taken', { zh: '已占用', en: 'It is taken' })),
   }),
   post('/v1/slow', { may: { agent: 'all' }, handler: async () => (await pause(300), { body: {} }) }),
   post('/v1/question', { may: { agent: 'all' }, rate: 'read', handler: done }),

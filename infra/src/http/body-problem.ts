@@ -1,5 +1,7 @@
 import { brokenAt } from './broken-json.ts';
-import { problem, type Problem } from './problem.ts';
+import { wordsOf } from '../words.ts';
+import type { ShellProblem } from './problem-types.ts';
+import { shellProblem, type Problem } from './problem.ts';
 
 /** What the body parser reports with an error (its documentation, "Errors"). */
 interface BodyError extends Error {
@@ -20,34 +22,18 @@ const isBodyError = (error: unknown): error is BodyError =>
 /** A body that could not be read, told clearly; undefined for any other error. */
 export function unreadable(error: unknown): Problem | undefined {
   if (!isBodyError(error)) return undefined;
-  const told = telling[error.type ?? '']?.(error) ?? {
-    type: 'bad-request',
-    title: 'The request cannot be read',
-  };
-  return problem({ status: error.status, ...told }, { cause: error });
+  const [type, telling = {}] = tellings[error.type ?? '']?.(error) ?? ['bad-request'];
+  return shellProblem(type, telling, { cause: error });
 }
 
-const telling: Readonly<
-  Record<string, (error: BodyError) => { type: string; title: string; detail?: string }>
-> = {
-  'entity.too.large': ({ limit }) => ({
-    type: 'body-too-large',
-    title: 'The body is too large',
-    detail: `At most ${limit} bytes are taken`,
-  }),
-  'entity.parse.failed': ({ body }) => ({
-    type: 'broken-json',
-    title: 'The body is not valid JSON',
-    ...(typeof body === 'string' && brokenAt(body)),
-  }),
-  'charset.unsupported': ({ message }) => ({
-    type: 'wrong-charset',
-    title: 'The body must be UTF-8',
-    detail: message,
-  }),
-  'encoding.unsupported': ({ message }) => ({
-    type: 'wrong-encoding',
-    title: 'The Content-Encoding of the body is not taken',
-    detail: message,
-  }),
+type Telling = [type: ShellProblem, telling?: Parameters<typeof shellProblem>[1]];
+
+const tellings: Readonly<Record<string, (error: BodyError) => Telling>> = {
+  'entity.too.large': ({ limit }) => [
+    'body-too-large',
+    { detail: { zh: `最多 ${limit} 字节`, en: `At most ${limit} bytes are taken` } },
+  ],
+  'entity.parse.failed': ({ body }) => ['broken-json', typeof body === 'string' ? brokenAt(body) : {}],
+  'charset.unsupported': ({ message }) => ['wrong-charset', { detail: wordsOf(message) }],
+  'encoding.unsupported': ({ message }) => ['wrong-encoding', { detail: wordsOf(message) }],
 };

@@ -2,11 +2,11 @@
 export function brokenAt(text: string) {
   const position = firstFault(text);
   const lines = text.slice(0, position).split('\n');
-  const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  return {
-    detail: position >= text.length ? `It ends too early, at ${where}` : `It breaks at ${where}`,
-    position,
-  };
+  const [line, column] = [lines.length, (lines.at(-1)?.length ?? 0) + 1];
+  const isCut = position >= text.length;
+  const zh = `第 ${line} 行第 ${column} 列${isCut ? '过早结束' : '出错'}`;
+  const en = `It ${isCut ? 'ends too early,' : 'breaks'} at line ${line}, column ${column}`;
+  return { detail: { zh, en }, position };
 }
 
 /** The engine does not always say where, so: the longest beginning that could still become JSON ends before the fault. */

@@ -64,7 +64,7 @@ test('what comes while enough is under way is refused at once; when that is done
   const from = Date.now();
   const refused = await read('/v1/quick');
   expect(Date.now() - from).toBeLessThan(500);
-  expect(refused.body).toMatchObject({ status: 503, type: 'overloaded' });
+  expect(refused.body).toMatchObject({ status: 503, type: '/problems/overloaded' });
   expect(refused.headers['retry-after']).toBe('1');
   expect((await request(server.url).get('/healthz')).status).toBe(200);
   gate.open();

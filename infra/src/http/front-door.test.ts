@@ -75,7 +75,10 @@ describe('the front door', () => {
       const answer = await request(await door({ '/v1/orders': [one] })).get(path);
       expect(answer.status).toBe(404);
       expect(answer.headers['content-type']).toBe('application/problem+json');
-      expect(answer.body).toMatchObject({ type: 'no-such-url', requestId: answer.headers['x-request-id'] });
+      expect(answer.body).toMatchObject({
+        type: '/problems/no-such-url',
+        requestId: answer.headers['x-request-id'],
+      });
     },
   );
   test('takes instances in turn', async () => {
@@ -175,7 +178,7 @@ describe('the front door', () => {
       .send({ a: 1 });
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
     expect(answer.body).toMatchObject({
-      type: 'unavailable',
+      type: '/problems/unavailable',
       status: 503,
       requestId: answer.headers['x-request-id'],
     });
@@ -185,7 +188,7 @@ describe('the front door', () => {
     const answer = await request(await door({ '/v1/orders': [dying] }))
       .post('/v1/orders')
       .send({ a: 1 });
-    expect(answer.body).toMatchObject({ type: 'unavailable', status: 502 });
+    expect(answer.body).toMatchObject({ type: '/problems/outcome-unknown', status: 502 });
   });
   test('cuts an answer short that its service cut short', async () => {
     const half = await service((_incoming, outgoing) => {

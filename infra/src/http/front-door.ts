@@ -3,9 +3,11 @@ import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../logger.ts';
 import { docsPages, isOfDocs } from '../openapi/docs-pages.ts';
 import { documentFetcher } from '../openapi/fetch-document.ts';
-import { problem, unavailable, type Problem } from './problem.ts';
+import { languageOf, wordsOf } from '../words.ts';
+import { shellProblem, unavailable, type Problem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import { openServer } from './server.ts';
+import { languageHeaders, tellProblem } from './tell-problem.ts';
 import { upstreamAgent } from './upstream-agent.ts';
 
 export interface FrontDoorParts {
@@ -31,13 +33,13 @@ export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
   const answerDocs = docsOf(routes, logger);
   return openServer(
     (request, response) => {
-      const requestId = (request.headers['x-request-id'] = requestIdOf(request));
+      request.headers['x-request-id'] = requestIdOf(request);
       const path = (request.url ?? '').split('?')[0] ?? '';
       const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
       if (door) void door.pass(request, response);
-      else if (isOfDocs(path)) answerDocs(request, response, { path, requestId });
+      else if (isOfDocs(path)) answerDocs(request, response, path);
       else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
-      else answerProblem(response, noSuchUrl(path), requestId);
+      else answerProblem(request, response, noSuchUrl(path));
     },
     { host, port },
   );
@@ -46,15 +48,11 @@ export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
 /** `/openapi.json`, merged from the services, and its page. */
 function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
   const pages = docsPages(documentFetcher(servicesOf(routes)));
-  return (
-    request: IncomingMessage,
-    response: ServerResponse,
-    { path, requestId }: { path: string; requestId: string },
-  ) =>
+  return (request: IncomingMessage, response: ServerResponse, path: string) =>
     pages(request, response, (error) => {
       if (error) logger.warn({ err: error, path }, 'the document cannot be had');
       if (response.headersSent) return void response.destroy();
-      answerProblem(response, error ? noDocument(error) : noSuchUrl(path), requestId);
+      answerProblem(request, response, error ? noDocument(error) : noSuchUrl(path));
     });
 }
 
@@ -87,40 +85,30 @@ function passTo(instances: readonly string[], logger: Logger) {
         logger.warn({ err: error, path: request.url?.split('?')[0] }, 'a service did not answer');
         if (!('headersSent' in response) || response.headersSent) return void response.destroy();
         const nobody = error.code === 'ECONNREFUSED';
-        answerProblem(
-          response,
-          nobody ? down(error) : cutShort(error),
-          String(request.headers['x-request-id']),
-        );
+        answerProblem(request, response, nobody ? down(error) : cutShort(error));
       },
     },
   });
 }
 
-const noSuchUrl = (path: string) =>
-  problem({ type: 'no-such-url', status: 404, title: 'There is no such URL', detail: path });
+const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsOf(path) });
 
-const noDocument = (cause: unknown) => unavailable('Not every service tells its document now', cause);
+const noDocument = (cause: unknown) =>
+  unavailable({ zh: '有服务暂未给出文档', en: 'Not every service tells its document now' }, cause);
 
-const down = (cause: unknown) => unavailable('The service behind this address is not running', cause);
+const down = (cause: unknown) =>
+  unavailable({ zh: '该地址后的服务未在运行', en: 'The service behind this address is not running' }, cause);
 
-const cutShort = (cause: unknown) =>
-  problem(
-    {
-      ...unavailable('The service stopped answering; whether it has acted is not known').problem,
-      status: 502,
-    },
-    { cause, retryAfterSeconds: 2 },
-  );
+const cutShort = (cause: unknown) => shellProblem('outcome-unknown', {}, { cause, retryAfterSeconds: 2 });
 
-function answerProblem(
-  response: ServerResponse,
-  { problem: body, retryAfterSeconds }: Problem,
-  requestId: string,
-) {
-  if (retryAfterSeconds) response.setHeader('Retry-After', retryAfterSeconds);
+function answerProblem(request: IncomingMessage, response: ServerResponse, thrown: Problem) {
+  const language = languageOf(request.headers['accept-language']);
+  const requestId = String(request.headers['x-request-id']);
+  if (thrown.retryAfterSeconds) response.setHeader('Retry-After', thrown.retryAfterSeconds);
   response.setHeader('X-Request-Id', requestId);
-  answer(response, body.status, { ...body, requestId }, 'application/problem+json');
+  for (const [name, value] of Object.entries(languageHeaders(language))) response.setHeader(name, value);
+  const told = tellProblem(thrown.problem, language, requestId);
+  answer(response, thrown.problem.status, told, 'application/problem+json');
 }
 
 function answer(

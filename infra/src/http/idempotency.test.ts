@@ -67,7 +67,7 @@ describe.each(['/v1/together', '/v1/apart'])('%s', (path) => {
   test('the same key with another body is refused', async () => {
     await send(path);
     const answer = await send(path, { text: 'another' });
-    expect(answer.body).toMatchObject({ status: 422, type: 'key-reused' });
+    expect(answer.body).toMatchObject({ status: 422, type: '/problems/key-reused' });
     expect(await notes()).toEqual(['hello']);
   });
   test('the same key of another caller is another request', async () => {
@@ -77,7 +77,7 @@ describe.each(['/v1/together', '/v1/apart'])('%s', (path) => {
     expect(new Set(calls).size).toBe(2);
   });
   test('after a refusal the repeat is judged anew, under the same request key', async () => {
-    before = () => Promise.reject(conflict('not-yet', 'Not yet'));
+    before = () => Promise.reject(conflict('not-yet', { zh: '尚未', en: 'Not yet' }));
     expect((await send(path)).status).toBe(409);
     before = () => Promise.resolve();
     expect((await send(path)).status).toBe(201);
@@ -122,7 +122,7 @@ test('a database that ends the connection in the middle is unavailable, and the 
     shell.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`);
   const answer = await send('/v1/together');
-  expect(answer.body).toMatchObject({ status: 503, type: 'unavailable' });
+  expect(answer.body).toMatchObject({ status: 503, type: '/problems/unavailable' });
   expect(answer.headers['retry-after']).toBe('2');
   before = () => Promise.resolve();
   expect((await send('/v1/together')).status).toBe(201);

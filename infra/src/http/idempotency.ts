@@ -1,6 +1,6 @@
 import { inTransaction, type Pool, type Queryable } from '../database.ts';
 import { insertOrFind, keepAnswer, type KeyRow } from './idempotency-keys.ts';
-import { problem } from './problem.ts';
+import { shellProblem } from './problem.ts';
 import type { Rendered } from './rendered.ts';
 
 export interface Write {
@@ -48,10 +48,5 @@ async function onceIn(
 
 function refuseAnotherBody(known: KeyRow, fingerprint: string): void {
   if (known.fingerprint === fingerprint) return;
-  throw problem({
-    type: 'key-reused',
-    status: 422,
-    title: 'This Idempotency-Key was used for another request',
-    detail: 'Send a new key with a new request, the same key only with the same body',
-  });
+  throw shellProblem('key-reused');
 }

@@ -71,5 +71,5 @@ test('a number that cannot be read is left out, the others stay', async () => {
 
 test.each(['X-Forwarded-For', 'Forwarded'])('is no URL to who comes through a proxy (%s)', async (header) => {
   const answer = await page().set(header, '127.0.0.1').expect(404);
-  expect(answer.body).toMatchObject({ type: 'no-such-url' });
+  expect(answer.body).toMatchObject({ type: '/problems/no-such-url' });
 });

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
-import { problem } from './problem.ts';
+import { wordsOf } from '../words.ts';
+import { shellProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 /** Reached when no route answered: the URL is known with other verbs (405, with Allow), or not at all (404). */
@@ -24,13 +25,12 @@ const allowed = ({ locals }: Response): Set<string> =>
 function wrongVerb({ method, path }: Request, response: Response, verbs: readonly string[]) {
   const allow = verbs.join(', ');
   response.set('Allow', allow);
-  return problem({
-    type: 'wrong-verb',
-    status: 405,
-    title: `${method} is not possible on ${path}`,
-    detail: `Use ${allow}`,
+  return shellProblem('wrong-verb', {
+    detail: {
+      zh: `${path} 不支持 ${method}，请用 ${allow}`,
+      en: `${path} does not take ${method}; use ${allow}`,
+    },
   });
 }
 
-const unknownUrl = ({ path }: Request) =>
-  problem({ type: 'no-such-url', status: 404, title: 'There is no such URL', detail: path });
+const unknownUrl = ({ path }: Request) => shellProblem('no-such-url', { detail: wordsOf(path) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingual } from '../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
 import { wholeNumber } from './whole-number.ts';
 
@@ -8,14 +9,15 @@ type Position = z.output<typeof Position>;
 
 const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
+const notACursor = bilingual('须是前一页的“next”', 'must be the `next` of an earlier page');
 const Cursor = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,300}$/, { error: 'must be the `next` of an earlier page', abort: true })
+  .regex(/^[A-Za-z0-9_-]{1,300}$/, { error: notACursor, abort: true })
   .transform((cursor, context): Position => {
     try {
       return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     } catch {
-      context.addIssue({ code: 'custom', message: 'must be the `next` of an earlier page' });
+      context.addIssue({ code: 'custom', message: notACursor });
       return z.NEVER;
     }
   });

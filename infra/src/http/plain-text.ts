@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingual } from '../words.ts';
 
 // Classes of characters as the contract shows them: spelt out, because engines differ in what \s and \p mean.
 const blank = String.raw` \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
@@ -17,7 +18,9 @@ export const someLines = (most: number) =>
 function bounded(most: number, blanks: string, unwanted: string) {
   const isBad = new RegExp(`[${unwanted}]`, 'u');
   const error = ({ input }: { input: unknown }) =>
-    isBad.test(String(input)) ? 'must not contain control characters' : 'must not be empty';
+    isBad.test(String(input))
+      ? bilingual('不能含控制字符', 'must not contain control characters')
+      : bilingual('不能为空', 'must not be empty');
   // blanks, one visible character, then the rest: never more than one way to match, so no text makes it slow
   const fit = new RegExp(`^[${blanks}]*[^${blanks}${unwanted}][^${unwanted}]*$`, 'u');
   return z.string().regex(fit, { error }).check(atMost(most)).trim().meta({ maxLength: most });
@@ -29,6 +32,6 @@ const atMost =
   (given: z.core.ParsePayload<string>): void => {
     const { value: input, issues } = given;
     if (input.length <= maximum || [...input].length <= maximum) return;
-    const message = `must have at most ${maximum} characters`;
+    const message = bilingual(`最多 ${maximum} 个字符`, `must have at most ${maximum} characters`);
     issues.push({ code: 'too_big', origin: 'string', maximum, input, message });
   };

@@ -1,16 +1,14 @@
 import { unreadable } from './body-problem.ts';
-import { isProblem, problem, unavailable, type Problem } from './problem.ts';
+import { isProblem, shellProblem, unavailable, type Problem } from './problem.ts';
 
 /** What the caller is told of anything thrown: a problem as it is, the faults of transport and database, else a plain 500. */
 export function problemOf(error: unknown): Problem {
   if (isProblem(error)) return error;
-  if (error instanceof URIError)
-    return problem({ type: 'broken-path', status: 400, title: 'The path is not percent-encoded UTF-8' });
+  if (error instanceof URIError) return shellProblem('broken-path');
   return unreadable(error) ?? databaseProblem(error) ?? internal(error);
 }
 
-const internal = (cause: unknown) =>
-  problem({ type: 'internal', status: 500, title: 'Something went wrong on our side' }, { cause });
+const internal = (cause: unknown) => shellProblem('internal', {}, { cause });
 
 /**
  * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 53300 too
@@ -26,12 +24,16 @@ const lostConnection =
 /** Serialization failure, deadlock, lock not available: this attempt lost; the next will find the way free. */
 const lostAgainstAnother = /^(40001|40P01|55P03)$/;
 
+const busy = {
+  zh: '另一请求正在修改同一事项',
+  en: 'Another request is changing the same thing at this moment',
+};
+const silent = { zh: '数据库没有应答', en: 'The database does not answer' };
+
 function databaseProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
-  if (lostAgainstAnother.test(code))
-    return unavailable('Another request is changing the same thing at this moment', error);
-  if (outOfReach.test(code) || lostConnection.test(error.message))
-    return unavailable('The database does not answer', error);
+  if (lostAgainstAnother.test(code)) return unavailable(busy, error);
+  if (outOfReach.test(code) || lostConnection.test(error.message)) return unavailable(silent, error);
   return undefined;
 }

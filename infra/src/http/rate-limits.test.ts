@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
 import type { Express } from 'express';
+import { z } from 'zod';
+import { documentOf } from '../openapi/document-of.ts';
 import { serviceApp } from './app.ts';
 import { openRates, type RatesPerMinute } from './rate-limits.ts';
 import { get, post, type Route } from './route.ts';
@@ -19,12 +21,18 @@ let shell: Awaited<ReturnType<typeof testApp>>;
 beforeAll(async () => void (shell = await testApp(routes)));
 afterAll(() => shell.close());
 
+const said = { answer: z.strictObject({}), summary: { zh: '测', en: 'Test' } };
+const contract = documentOf(
+  { title: said.summary, refusals: {} },
+  routes.map((route) => ({ ...route, ...said })),
+);
+
 /** One instance of the service; all of them have the same database. */
 function anInstance(some: Partial<RatesPerMinute>, pool = shell.pool): Express {
   const { verify } = shell.identity;
   const limits = { rates: openRates(pool, { ...plenty, ...some }), atOnce: { read: 9, write: 9 } };
   return serviceApp({
-    ...{ routes, limits, verify, pool: shell.pool, contract: { openapi: '3.1.0' } },
+    ...{ routes, limits, verify, pool: shell.pool, contract },
     logger: pino({ level: 'silent' }),
   });
 }
@@ -45,7 +53,7 @@ test('a caller’s limit holds over all instances together, and the refusal says
   expect(statuses).toEqual([...Array<number>(6).fill(200), ...Array<number>(4).fill(429)]);
   const refused = await read(instances[0], token);
   expect(refused.body).toMatchObject({
-    type: 'too-many-requests',
+    type: '/problems/too-many-requests',
     detail: 'At most 6 in a minute are taken',
   });
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);

@@ -95,7 +95,7 @@ function refusal(perMinute: number, share: Share) {
   const leavesNoLine = share.isRefusalTold;
   share.isRefusalTold = true;
   const seconds = Math.max(1, Math.ceil((share.until - Date.now()) / 1_000));
-  return Object.assign(tooMany(perMinute, seconds), { leavesNoLine });
+  return tooMany(perMinute, { retryAfterSeconds: seconds, leavesNoLine });
 }
 
 function forgetPast(known: Map<string, Share>): void {

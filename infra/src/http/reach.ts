@@ -8,7 +8,7 @@ export const reachWords = {
   department: { zh: '本部门', en: 'what lies with the department of the token' },
   engaged: { zh: '受聘', en: 'what the agency with the USCC of the token is engaged for' },
 } as const;
-export type ReachWord = keyof typeof reachWords;
+type ReachWord = keyof typeof reachWords;
 
 /** Who may, and how far each reaches. */
 export type May = Readonly<Partial<Record<Role, ReachWord>>>;

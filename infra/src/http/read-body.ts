@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
-import { problem } from './problem.ts';
-
-const notUtf8 = () => problem({ type: 'broken-encoding', status: 400, title: 'The body is not valid UTF-8' });
+import { wordsOf } from '../words.ts';
+import { shellProblem } from './problem.ts';
 
 /** Makes a reader of JSON bodies up to `limit` bytes. A request without a body reads as undefined. */
 export function bodyReader(limit: number) {
@@ -10,7 +9,7 @@ export function bodyReader(limit: number) {
     limit,
     strict: false,
     verify: (_request, _response, bytes, charset) => {
-      if (charset === 'utf-8' && !isUtf8(bytes)) throw notUtf8();
+      if (charset === 'utf-8' && !isUtf8(bytes)) throw shellProblem('broken-encoding');
     },
   });
   return async (request: Request, response: Response): Promise<unknown> => {
@@ -24,9 +23,6 @@ export function bodyReader(limit: number) {
 }
 
 const wrongContentType = (request: Request) =>
-  problem({
-    type: 'wrong-content-type',
-    status: 415,
-    title: 'The body must be JSON',
-    detail: `Send Content-Type: application/json, not ${request.get('content-type') ?? 'none'}`,
+  shellProblem('wrong-content-type', {
+    detail: wordsOf(`Content-Type: ${request.get('content-type') ?? '-'}`),
   });

@@ -1,37 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-
-interface Refusal {
-  readonly status: number;
-  readonly type: string;
-  readonly title: string;
-}
+import type { ShellProblem } from './problem-types.ts';
+import { shellProblem } from './problem.ts';
+import { tellProblem } from './tell-problem.ts';
 
 /** What node reports of a request that never became one (its documentation, "Event: 'clientError'"). */
-const refusals: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: { status: 431, type: 'headers-too-large', title: 'The headers are too large' },
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
-    status: 413,
-    type: 'body-too-large',
-    title: 'The chunk extensions of the body are too large',
-  },
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    type: 'too-slow',
-    title: 'The request did not arrive in time',
-  },
+const refusals: Readonly<Record<string, ShellProblem>> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'too-slow',
 };
-const notHttp: Refusal = { status: 400, type: 'bad-request', title: 'The request cannot be read' };
 
 /** Answers what is no request, or did not arrive in time, with a problem, and ends its connection. */
 export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   const { _httpMessage: current } = socket as { _httpMessage?: ServerResponse };
   // an answer that has begun must not be mixed with another
   if (!socket.writable || current?.headersSent) return void socket.destroy();
-  const { status, type, title } = refusals[error.code ?? ''] ?? notHttp;
+  const { problem } = shellProblem(refusals[error.code ?? ''] ?? 'bad-request');
+  const { status } = problem;
   const requestId = randomUUID();
-  const body = JSON.stringify({ type, status, title, requestId });
+  // its headers, and so its language, were never read
+  const body = JSON.stringify(tellProblem(problem, 'en', requestId));
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Queryable } from '../database.ts';
 import type { May, Reach } from './reach.ts';
 import type { Caller } from './role.ts';
+import type { Words } from '../words.ts';
 import type { RateClass } from './route-class.ts';
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
@@ -25,17 +26,12 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a URL does, in one line, as people read it. */
-export interface Summary {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** One URL: who may, what it takes, what it does. */
 export interface Route {
   readonly verb: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
-  readonly summary?: Summary;
+  /** what it does, in one line, as people read it */
+  readonly summary?: Words;
   /** the body of its success, and its status where that is not 200 */
   readonly answer?: z.ZodType;
   readonly status?: 201 | 202;
@@ -60,7 +56,7 @@ export interface Route {
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
-  summary?: Summary;
+  summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
   text?: true;

@@ -6,7 +6,7 @@ import { once } from './idempotency.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
 import { render, sendRead, sendWrite } from './rendered.ts';
-import { reachOf } from './reach.ts';
+import { reachOf, type May } from './reach.ts';
 import type { Call, Route } from './route.ts';
 import { validInput } from './valid-input.ts';
 
@@ -76,9 +76,14 @@ async function admitted(
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
   const reach = reachOf(may, caller);
-  if (!reach) throw forbidden(`This may: ${Object.keys(may).join(', ')}`);
+  if (!reach) throw forbidden(whoMay(may));
   return { caller, reach };
 }
+
+const whoMay = (may: May) => {
+  const names = Object.keys(may);
+  return { zh: `可办理的角色：${names.join('、')}`, en: `This may: ${names.join(', ')}` };
+};
 
 const keyHeader = 'Idempotency-Key';
 
@@ -88,7 +93,10 @@ const keyFaults = (request: Request): Fault[] =>
     : [
         {
           at: keyHeader,
-          fault: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+          fault: {
+            zh: '每个写请求都需要此请求头：1 至 200 个可见 ASCII 字符，每个新请求用新值',
+            en: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+          },
         },
       ];
 

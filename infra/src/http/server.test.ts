@@ -42,7 +42,7 @@ describe('a connection is ended', () => {
   test('with 408 when the head does not arrive in time', async () => {
     const { text, ms } = await exchange((socket) => socket.write(head));
     expect(text).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
-    expect(problemIn(text)).toMatchObject({ type: 'too-slow', status: 408 });
+    expect(problemIn(text)).toMatchObject({ type: '/problems/too-slow', status: 408 });
     expect(ms).toBeLessThan(1_500);
   });
   test('with 408 when a body comes drop by drop', async () => {
@@ -59,11 +59,14 @@ describe('a connection is ended', () => {
   test('with 431 when the headers are too large', async () => {
     const { text } = await exchange((socket) => socket.write(`${head}X-Long: ${'x'.repeat(20_000)}\r\n\r\n`));
     expect(text).toMatch(/^HTTP\/1\.1 431 /);
-    expect(problemIn(text)).toMatchObject({ type: 'headers-too-large', requestId: expect.any(String) });
+    expect(problemIn(text)).toMatchObject({
+      type: '/problems/headers-too-large',
+      requestId: expect.any(String),
+    });
   });
   test('with 400 when it is not HTTP', async () => {
     const { text } = await exchange((socket) => socket.write('hello\r\n\r\n'));
-    expect(problemIn(text)).toMatchObject({ type: 'bad-request', status: 400 });
+    expect(problemIn(text)).toMatchObject({ type: '/problems/bad-request', status: 400 });
   });
   test('when it rests too long between requests', async () => {
     const { text, ms } = await exchange((socket) => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));

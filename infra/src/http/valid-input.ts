@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultsOf } from './faults-of.ts';
+import { faultsOf, inBothLanguages } from './faults-of.ts';
 import { invalid, unfit, type Fault } from './problem.ts';
 import type { Route } from './route.ts';
 import { unstorable } from './unstorable.ts';
@@ -26,7 +26,7 @@ export function validInput(route: Route, given: Input, others: readonly Fault[] 
   ): unknown => {
     const bad = unstorable(value).map(({ path, fault }) => ({ at: at(path), fault }));
     // what is too deep is not looked into any further
-    const parsed = bad.length > 0 ? undefined : schema.safeParse(value);
+    const parsed = bad.length > 0 ? undefined : schema.safeParse(value, { error: inBothLanguages });
     const issues = parsed?.error?.issues ?? [];
     faults.push(...bad, ...issues.flatMap((issue) => faultsOf(issue, at)));
     isInvalid ||= bad.length > 0 || !issues.every(isOfARule);

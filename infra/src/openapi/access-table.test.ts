@@ -10,7 +10,7 @@ test('the access table has a line for every URL, a column for every role, and ma
     handler: () => Promise.resolve({ body: {} }),
     may: { agent: 'own', administrator: 'all' } as const,
   };
-  const document = documentOf({ title: { zh: '测', en: 'Test' }, problems: {} }, [
+  const document = documentOf({ title: { zh: '测', en: 'Test' }, refusals: {} }, [
     get('/v1/a', { ...said, summary: { zh: '读', en: 'Read' } }),
     post('/v1/a', { ...said, summary: { zh: '写', en: 'Write' } }),
   ]);

@@ -15,7 +15,7 @@ const write = post('/v1/a', { ...said, body });
 const other = get('/v1/b', said);
 
 const of = (...routes: Route[]): Document =>
-  documentOf({ title: { zh: '测', en: 'Test' }, problems: {} }, routes);
+  documentOf({ title: { zh: '测', en: 'Test' }, refusals: {} }, routes);
 const before = of(read, write, other);
 
 test.each<[string, Document, string[]]>([

@@ -12,7 +12,7 @@ import { documentOf, type Document } from './document-of.ts';
 const servers: Server[] = [];
 const closings: (() => Promise<void>)[] = [];
 const documentFor = (name: string, answer: z.ZodType) =>
-  documentOf({ title: { zh: name, en: name }, problems: {} }, [
+  documentOf({ title: { zh: name, en: name }, refusals: {} }, [
     get(`/v1/${name}/:no`, {
       summary: { zh: '一', en: 'One' },
       may: { agent: 'all' },
@@ -77,7 +77,7 @@ describe('/openapi.json', () => {
     const routes = { '/v1/orders': [await service(orders)], '/v1/tasks': [nobody] };
     const url = await door(routes);
     const answer = await request(url).get('/openapi.json');
-    expect(answer.body).toMatchObject({ status: 503, type: 'unavailable' });
+    expect(answer.body).toMatchObject({ status: 503, type: '/problems/unavailable' });
     expect(answer.headers['retry-after']).toBe('2');
     routes['/v1/tasks'].splice(0, 1, await service(tasks));
     await request(url).get('/openapi.json').expect(200);
@@ -106,7 +106,7 @@ describe('/docs', () => {
     'has nothing at %s',
     async (path) => {
       const answer = await request(await door({})).get(path);
-      expect(answer.body).toMatchObject({ status: 404, type: 'no-such-url' });
+      expect(answer.body).toMatchObject({ status: 404, type: '/problems/no-such-url' });
     },
   );
   test('is only read', async () => {

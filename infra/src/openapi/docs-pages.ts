@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express from 'express';
 import helmet from 'helmet';
 import type { Document } from './document-of.ts';
+import { isOfProblems, problemPages } from './problem-pages.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const ours = (name: string) => join(import.meta.dirname, '..', '..', 'docs-page', name);
@@ -32,8 +33,9 @@ const policy = {
   },
 };
 
-/** Whether a path is one of the document or of its page. */
-export const isOfDocs = (path: string): boolean => path === '/openapi.json' || path in files;
+/** Whether a path is one of the document or of what explains it. */
+export const isOfDocs = (path: string): boolean =>
+  path === '/openapi.json' || path in files || isOfProblems(path);
 
 type Pages = (
   request: IncomingMessage,
@@ -41,11 +43,12 @@ type Pages = (
   otherwise: (error?: unknown) => void,
 ) => void;
 
-/** `/openapi.json` and the page `/docs` that shows it, both without token. What they do not answer, and errors, go to `otherwise`. */
+/** `/openapi.json`, the page `/docs` that shows it, and the kinds of problems, all without token. What they do not answer, and errors, go to `otherwise`. */
 export function docsPages(document: () => Promise<Document>): Pages {
   const app = express().disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: policy }));
   app.get('/openapi.json', async (_request, response) => void response.json(await document()));
+  app.use(problemPages(document));
   for (const [url, file] of Object.entries(files))
     app.get(url, (_request, response) => response.sendFile(file, { dotfiles: 'allow' }));
   return app;

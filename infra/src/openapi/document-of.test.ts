@@ -10,7 +10,11 @@ const params = z.strictObject({ no: z.string().regex(/^\d+$/) });
 const body = z.strictObject({ name: z.string(), size: z.int().optional() }).meta({ id: 'TestName' });
 const said = { summary, answer, handler, may: { agent: 'all', supervisor: 'all' } as const };
 
-const about = { title: { zh: '测试', en: 'Test' }, problems: { 'order-closed': 'The order is closed' } };
+const closed = {
+  title: { zh: '订单已办结', en: 'The order is closed' },
+  help: { zh: '另下新单', en: 'Open another' },
+};
+const about = { title: { zh: '测试', en: 'Test' }, refusals: { 'order-closed': closed } };
 const of = (...routes: Route[]) => documentOf(about, routes);
 const only = (route: Route): Operation => {
   const [verbs] = Object.values(of(route).paths);
@@ -82,11 +86,13 @@ describe('the answers of a route', () => {
     const document = of(post('/v1/a', { ...said, body, refuses: ['order-closed'] }));
     const operation = document.paths['/v1/a']?.['post'];
     const responses = operation?.['responses'] as Record<string, object>;
-    expect(JSON.stringify(responses['409'])).toContain('"enum":["order-closed"]');
-    expect(responses['409']).toMatchObject({ description: '`order-closed`: The order is closed' });
+    expect(JSON.stringify(responses['409'])).toContain('"enum":["/problems/order-closed"]');
+    expect(responses['409']).toMatchObject({
+      description: '`order-closed`: 订单已办结 · The order is closed',
+    });
     expect(responses['401']).toEqual({ $ref: '#/components/responses/NotAuthenticated' });
     expect(JSON.stringify(document.components['responses']?.['NotAuthenticated'])).toContain(
-      '"enum":["no-token","invalid-token"]',
+      '"enum":["/problems/no-token","/problems/invalid-token"]',
     );
   });
 });

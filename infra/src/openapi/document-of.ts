@@ -1,15 +1,17 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { May } from '../http/reach.ts';
 import type { RateClass } from '../http/route-class.ts';
-import type { Route, Summary } from '../http/route.ts';
+import { shellProblems, type Refusals } from '../http/problem-types.ts';
+import type { Route } from '../http/route.ts';
+import type { Words } from '../words.ts';
 import { operationOf } from './operation-of.ts';
 import { problemSchemas, sharedResponses } from './problem-responses.ts';
 
 /** What a document says besides its routes. */
 export interface About {
-  readonly title: Summary;
-  /** titles of the problems of its own, by their type */
-  readonly problems: Readonly<Record<string, string>>;
+  readonly title: Words;
+  /** the problems of its own */
+  readonly refusals: Refusals;
 }
 
 /** A document as JSON, with the parts this house looks at. */
@@ -49,11 +51,11 @@ const parameters = {
 } as const;
 
 /** The document (OpenAPI 3.1) of a table of routes, from their schemas. Throws at a route that does not say what it must. */
-export function documentOf({ title, problems }: About, routes: readonly Route[]): Document {
+export function documentOf({ title, refusals }: About, routes: readonly Route[]): Document {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.verb]: operationOf(route, problems) };
+    paths[path] = { ...paths[path], [route.verb]: operationOf(route, refusals) };
   }
   const made = createDocument({
     openapi: '3.1.0',
@@ -66,5 +68,10 @@ export function documentOf({ title, problems }: About, routes: readonly Route[])
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   });
-  return made as unknown as Document;
+  const refused = Object.entries(refusals).map(([name, about]) => [name, { status: 409, ...about }]);
+  const told = {
+    ...made,
+    components: { ...made.components, 'x-problems': { ...shellProblems, ...Object.fromEntries(refused) } },
+  };
+  return told as unknown as Document;
 }

@@ -1,3 +1,4 @@
+import { shellProblems } from '../http/problem-types.ts';
 import type { Document, Operation } from './document-of.ts';
 import { problemResponse } from './problem-responses.ts';
 
@@ -9,7 +10,7 @@ const info = {
 };
 
 const unknownOutcome = problemResponse(502, [
-  { type: 'unavailable', title: 'The service stopped answering; whether it has acted is not known' },
+  { type: 'outcome-unknown', ...shellProblems['outcome-unknown'] },
 ]);
 
 /** The document of the front door from those of its services. Throws when two of them mean different things by one name. */

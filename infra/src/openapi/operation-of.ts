@@ -1,15 +1,13 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { auditNameOf, rateClassOf } from '../http/route-class.ts';
+import type { Refusals } from '../http/problem-types.ts';
 import type { Route } from '../http/route.ts';
 import { problemResponses } from './problem-responses.ts';
-import { isWrite, problemTypesOf } from './problem-types.ts';
+import { isWrite, problemTypesOf } from './problems-of-route.ts';
 
 /** What a document says of one route. Throws when the route lacks what it must say. */
-export function operationOf(
-  route: Route,
-  titles: Readonly<Record<string, string>>,
-): ZodOpenApiOperationObject {
+export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperationObject {
   const { summary, answer, body, may, path, params, query } = route;
   if (!summary || !answer) throw new Error(`${nameOf(route)} has no ${summary ? 'answer' : 'summary'}`);
   return {
@@ -27,7 +25,7 @@ export function operationOf(
       ...(query && { query: query as z.ZodObject }),
     },
     ...(body && { requestBody: { required: takesSomething(body), content: json(body) } }),
-    responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, titles)) },
+    responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, refusals)) },
   };
 }
 

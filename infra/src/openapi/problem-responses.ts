@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problemTypesOf, type ProblemType } from './problem-types.ts';
+import { problemsPath } from '../http/tell-problem.ts';
+import { problemTypesOf, type NamedProblem } from './problems-of-route.ts';
 
 /** RFC 9457 as this house writes it. */
 export const problemSchemas = {
@@ -13,10 +14,11 @@ export const problemSchemas = {
   },
   Problem: {
     type: 'object',
-    description: 'RFC 9457. `type` is stable: clients may branch on it. Further members say what would help.',
+    description:
+      'RFC 9457. `type` is stable: clients may branch on it, and its page says what to do. Title, detail and faults come in the language of Accept-Language, zh or en. Further members say what would help.',
     required: ['type', 'status', 'title', 'requestId'],
     properties: {
-      type: { type: 'string' },
+      type: { type: 'string', format: 'uri-reference', description: 'the address of its page' },
       status: { type: 'integer' },
       title: { type: 'string' },
       detail: { type: 'string' },
@@ -26,11 +28,15 @@ export const problemSchemas = {
   },
 } as const;
 
-const requestId = { 'X-Request-Id': { required: true, schema: { type: 'string' } } } as const;
+const text = { required: true, schema: { type: 'string' } } as const;
+const ofAll = {
+  'X-Request-Id': text,
+  'Content-Language': { required: true, schema: { type: 'string', pattern: '^(zh|en)$' } },
+} as const;
 const retryAfter = {
   'Retry-After': { description: 'seconds', required: true, schema: { type: 'integer', minimum: 1 } },
 } as const;
-const challenge = { 'WWW-Authenticate': { required: true, schema: { type: 'string' } } } as const;
+const challenge = { 'WWW-Authenticate': text } as const;
 const headers: Readonly<Record<number, object>> = {
   401: challenge,
   429: retryAfter,
@@ -39,9 +45,9 @@ const headers: Readonly<Record<number, object>> = {
 };
 
 /** The answer of one status, for these types of problem. */
-export const problemResponse = (status: number, types: readonly Omit<ProblemType, 'status'>[]) => ({
-  description: types.map(({ type, title }) => `\`${type}\`: ${title}`).join('\n\n'),
-  headers: { ...requestId, ...headers[status] },
+export const problemResponse = (status: number, types: readonly Pick<NamedProblem, 'type' | 'title'>[]) => ({
+  description: types.map(({ type, title }) => `\`${type}\`: ${title.zh} · ${title.en}`).join('\n\n'),
+  headers: { ...ofAll, ...headers[status] },
   content: {
     'application/problem+json': {
       schema: {
@@ -49,7 +55,10 @@ export const problemResponse = (status: number, types: readonly Omit<ProblemType
           { $ref: '#/components/schemas/Problem' },
           {
             type: 'object' as const,
-            properties: { type: { enum: types.map(({ type }) => type) }, status: { const: status } },
+            properties: {
+              type: { enum: types.map(({ type }) => `${problemsPath}/${type}`) },
+              status: { const: status },
+            },
           },
         ],
       },
@@ -73,14 +82,14 @@ const names: Readonly<Record<number, string>> = {
 };
 
 /** The name of an answer that routes share; 409 is each route's own. */
-function nameOf(status: number, types: readonly ProblemType[]): string | undefined {
+function nameOf(status: number, types: readonly NamedProblem[]): string | undefined {
   const says = (type: string) => types.some((one) => one.type === type);
   if (says('broken-json')) return 'FaultyBody';
   if (says('key-reused')) return says('unfit') ? 'UnfitOrKeyReused' : 'KeyReused';
   return names[status];
 }
 
-const byStatus = (types: readonly ProblemType[]) => {
+const byStatus = (types: readonly NamedProblem[]) => {
   const statuses = [...new Set(types.map(({ status }) => status))].sort((a, b) => a - b);
   return statuses.map((status) => [status, types.filter((one) => one.status === status)] as const);
 };
@@ -99,7 +108,7 @@ export const sharedResponses = Object.fromEntries(
 );
 
 /** Answers of a route to what goes wrong, one for each status. */
-export const problemResponses = (types: readonly ProblemType[]) =>
+export const problemResponses = (types: readonly NamedProblem[]) =>
   Object.fromEntries(
     byStatus(types).map(([status, ofStatus]) => {
       const name = nameOf(status, ofStatus);

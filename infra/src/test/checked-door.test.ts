@@ -26,12 +26,16 @@ const answering = (answer: Answer, more: Partial<Route> = {}) =>
 const body = z.strictObject({ size: z.int() });
 const taking = (answer: Answer) => post('/v1/a', { ...said, body, handler: () => Promise.resolve(answer) });
 const refusing = (type: string) =>
-  get('/v1/a', { ...said, refuses: ['order-closed'], handler: () => Promise.reject(conflict(type, 'No')) });
+  get('/v1/a', {
+    ...said,
+    refuses: ['order-closed'],
+    handler: () => Promise.reject(conflict(type, summary)),
+  });
 const good: Answer = { body: { no: '1' } };
 const plain: Answer = { body: 'order 1', headers: { 'content-type': 'text/plain; charset=utf-8' } };
 
 const documentFor = (route: Route): Document =>
-  documentOf({ title: summary, problems: { 'order-closed': 'The order is closed' } }, [route]);
+  documentOf({ title: summary, refusals: { 'order-closed': { title: summary, help: summary } } }, [route]);
 
 /** Promises one header more than is sent. */
 function withPages(): Document {

@@ -15,7 +15,7 @@ import type { CallWorkflow } from './call-workflow.ts';
 import { findCase } from './cases.ts';
 import { caseStates, type OfCase } from './read-cases.ts';
 import { insertText } from './texts.ts';
-import { refuse } from './words.ts';
+import { refuse, things } from './words.ts';
 
 const note = someLines(2_000);
 export const ActBody = z
@@ -45,7 +45,7 @@ export const actOnCase =
   ({ call }: { call: CallWorkflow }, name: (typeof caseMessages)['act' | 'close' | 'confirm']) =>
   async ({ caller, params, body, db, requestKey }: Call<Said, OfCase>): Promise<Answer> => {
     const { caseNo } = params;
-    if (!(await findCase(db, caseNo))) throw notFound('This case');
+    if (!(await findCase(db, caseNo))) throw notFound(things.case);
     const { note: text, ...rest } = body;
     const by = caller.subject;
     const noteId = await insertText(db, { text, by, requestKey });

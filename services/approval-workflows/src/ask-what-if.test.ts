@@ -46,7 +46,7 @@ test('every fault of a question is told at once, in a sentence', async () => {
   ];
   const { body } = await ask('agent', assumptions, 404).then(() => ask('enterprise', assumptions, 422));
   expect(body).toMatchObject({
-    type: 'unfit',
+    type: '/problems/unfit',
     faults: [
       { at: '/assumptions/0/day', fault: 'lies in the past; today is the office day 2017-06-16' },
       { at: '/assumptions/1/from', fault: 'is a day off; the next working day is 2017-06-19' },
@@ -82,5 +82,5 @@ test('whoever is a stranger to the order gets 404, and an order that has ended 4
   await ask('stranger', late, 404);
   await house.pool.query(`update orders set closed_at = received_at, outcome = 'withdrawn'`);
   const { body } = await ask('supervisor', late, 409);
-  expect(body).toMatchObject({ type: 'order-closed' });
+  expect(body).toMatchObject({ type: '/problems/order-closed' });
 });

@@ -11,13 +11,16 @@ import {
   type AssumptionFault,
   type Day,
 } from '@doudi/workflows';
+import { bilingual, type Words } from '@doudi/infra/words';
 import { z } from 'zod';
 import type { CalendarReader } from './read-order.ts';
 import { getOrder } from './read-progress.ts';
 import { showOutlook } from './show-outlook.ts';
 import { refuse } from './words.ts';
 
-const DayText = z.iso.date('is no day, such as 2026-03-02').transform((day) => day as Day);
+const DayText = z.iso
+  .date(bilingual('须为日期，如 2026-03-02', 'is no day, such as 2026-03-02'))
+  .transform((day) => day as Day);
 
 /** Working days a task may be assumed late. */
 const mostDaysLate = 250;
@@ -80,17 +83,36 @@ const fault = ({ index, field, because, day, other }: AssumptionFault): Fault =>
   fault: sentences[because]({ day: day ?? '', other: `/assumptions/${other}` }),
 });
 
-type Sentence = (about: { day: string; other: string }) => string;
+type Sentence = (about: { day: string; other: string }) => Words;
 const sentences: Readonly<Record<AssumptionFault['because'], Sentence>> = {
-  'not-in-the-plan': () => "is not in this order's plan",
-  'over-already': () => 'is over already',
-  'in-the-past': ({ day }) => `lies in the past; today is the office day ${day}`,
-  'day-off': ({ day }) => `is a day off; the next working day is ${day}`,
-  'too-far': ({ day }) =>
-    `lies more than ${farthestDays} working days ahead; the last day that can be asked for is ${day}`,
-  'ends-before-it-starts': ({ day }) => `is before the stop begins on ${day}`,
-  'assumed-twice': ({ other }) => `is assumed of already by ${other}; assume one thing of a task`,
-  overlaps: ({ other }) =>
-    `overlaps with the stop ${other} of the same step; one may begin on the day the other ends`,
-  'before-its-turn': ({ day }) => `is before the tasks ahead of it are done, which is on ${day}`,
+  'not-in-the-plan': () => ({ zh: '不在此订单的计划中', en: "is not in this order's plan" }),
+  'over-already': () => ({ zh: '已经结束', en: 'is over already' }),
+  'in-the-past': ({ day }) => ({
+    zh: `已过去；今天是办公日 ${day}`,
+    en: `lies in the past; today is the office day ${day}`,
+  }),
+  'day-off': ({ day }) => ({
+    zh: `是休息日；下一个工作日是 ${day}`,
+    en: `is a day off; the next working day is ${day}`,
+  }),
+  'too-far': ({ day }) => ({
+    zh: `超出今后 ${farthestDays} 个工作日；最远可问到 ${day}`,
+    en: `lies more than ${farthestDays} working days ahead; the last day that can be asked for is ${day}`,
+  }),
+  'ends-before-it-starts': ({ day }) => ({
+    zh: `早于暂停开始的 ${day}`,
+    en: `is before the stop begins on ${day}`,
+  }),
+  'assumed-twice': ({ other }) => ({
+    zh: `${other} 已对它作了假设；每个任务只作一个假设`,
+    en: `is assumed of already by ${other}; assume one thing of a task`,
+  }),
+  overlaps: ({ other }) => ({
+    zh: `与同一环节的暂停 ${other} 重叠；后一个可在前一个结束之日开始`,
+    en: `overlaps with the stop ${other} of the same step; one may begin on the day the other ends`,
+  }),
+  'before-its-turn': ({ day }) => ({
+    zh: `早于前序任务办完之日 ${day}`,
+    en: `is before the tasks ahead of it are done, which is on ${day}`,
+  }),
 };

@@ -49,7 +49,7 @@ test('the shipped calendar is in force and never changes', async () => {
     { version: 'cn-2016-2026', state: 'published', publishedThrough: '2026-12-31' },
   ]);
   const { body } = await send('put', 'cn-2016-2026', { years: years() }).expect(409);
-  expect(body.type).toBe('calendar-published');
+  expect(body.type).toBe('/problems/calendar-published');
   await expect(house.pool.query(`update calendars set off = '{}'`)).rejects.toThrow('never changes');
 });
 
@@ -106,7 +106,9 @@ test('an order is moved once, with a record of what that changed', async () => {
 test('new orders take the version in force; an older one is not published again, an unknown one not known', async () => {
   const later = anOrder({ orderNo: 'O201706160002', receivedAt: receivedAt + 1 });
   expect((await house.floor.registerOrder(later)).calendar.version).toBe('one-more');
-  expect((await send('post', 'cn-2016-2026/publish').expect(409)).body.type).toBe('calendar-superseded');
+  expect((await send('post', 'cn-2016-2026/publish').expect(409)).body.type).toBe(
+    '/problems/calendar-superseded',
+  );
   await send('post', 'nowhere/publish').expect(404);
   expect((await send('post', 'one-more/publish').expect(202)).body.state).toBe('published');
 });

@@ -20,25 +20,23 @@ import { OrderNo } from './order-no.ts';
 import { findPlan } from './orders.ts';
 import { findStepOutcome } from './steps.ts';
 import { insertText } from './texts.ts';
-import { refuse } from './words.ts';
+import { noDepartment, noteFor, refuse, things } from './words.ts';
 
 export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
 type OfTask = z.output<typeof OfTask>;
 
-const needsNote = (field: string, value: string) =>
-  `a ${field} of ${value} needs a note that gives the reason`;
 export const ReviewBody = z
   .strictObject({ opinion: z.enum(['approve', 'refuse']), note: someLines(2_000).optional() })
   .refine(({ opinion, note }) => opinion === 'approve' || note, {
     path: ['note'],
-    error: needsNote('review', 'refuse'),
+    error: noteFor('opinion', 'refuse'),
   })
   .meta({ id: 'Review', examples: [{ opinion: 'approve' }, { opinion: 'refuse', note: '选址不符合规划' }] });
 export const CheckBody = z
   .strictObject({ verdict: z.enum(['approve', 'return', 'refuse']), note: someLines(2_000).optional() })
   .refine(({ verdict, note }) => verdict === 'approve' || note, {
     path: ['note'],
-    error: needsNote('check', 'return or refuse'),
+    error: noteFor('verdict', 'return, refuse'),
   })
   .meta({ id: 'Check', examples: [{ verdict: 'approve' }, { verdict: 'return', note: '请补充依据' }] });
 
@@ -62,7 +60,7 @@ export const decideTask =
   async ({ caller, reach, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
     const { subject } = caller;
     const { department } = reach;
-    if (!department) throw forbidden('Your token names no department');
+    if (!department) throw forbidden(noDepartment);
     const step = await stepOfTask(db, params, department);
     const { note: text, ...decision } = body;
     const note = await insertText(db, { text, by: subject, requestKey });
@@ -88,7 +86,7 @@ async function stepOfTask(
   const step = plan?.steps.find(({ tasks }) =>
     tasks.some((one) => one.code === task && one.kind === 'review' && one.department === department),
   );
-  if (!step) throw notFound('This task');
+  if (!step) throw notFound(things.task);
   return step.code;
 }
 

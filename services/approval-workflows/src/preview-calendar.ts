@@ -9,6 +9,7 @@ import { OrderNo } from './order-no.ts';
 import { listOpenOrders } from './orders.ts';
 import type { OfCalendar } from './put-calendar.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
+import { things } from './words.ts';
 
 /** Open orders looked at for one answer; `next` leads on. */
 export const PreviewQuery = z.strictObject({
@@ -25,7 +26,7 @@ export const previewCalendar =
     db,
   }: Call<unknown, OfCalendar, z.output<typeof PreviewQuery>>): Promise<Answer> => {
     const draft = await findCalendar(db, params.version);
-    if (!draft) throw notFound('This calendar');
+    if (!draft) throw notFound(things.calendar);
     const now = await clock.now(db);
     const rows = await listOpenOrders(db, query);
     const items = [];

@@ -3,7 +3,7 @@ import type { Answer, Call } from '@doudi/infra/http/route';
 import { findCalendar, getCalendarInForce } from './calendars.ts';
 import type { OfCalendar } from './put-calendar.ts';
 import { summary } from './read-calendars.ts';
-import { refuse } from './words.ts';
+import { refuse, things } from './words.ts';
 
 /** Starts the workflow that publishes a version, or finds it started. */
 export type StartPublication = (version: string) => Promise<void>;
@@ -14,7 +14,7 @@ export const publishCalendar =
   async ({ params, db }: Call<unknown, OfCalendar>): Promise<Answer> => {
     const { version } = params;
     const draft = await findCalendar(db, version);
-    if (!draft) throw notFound('This calendar');
+    if (!draft) throw notFound(things.calendar);
     const inForce = (await getCalendarInForce(db)).version;
     if (draft.publishedAt && inForce !== version)
       throw refuse({ refused: 'calendar-superseded', version, inForce });

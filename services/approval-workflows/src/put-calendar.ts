@@ -1,6 +1,7 @@
 import { unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { findCalendar, getCalendarInForce, putDraft } from './calendars.ts';
 import { showCalendar } from './read-calendars.ts';
@@ -9,12 +10,23 @@ import { refuse } from './words.ts';
 export const OfCalendar = z.strictObject({
   version: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'must be 1 to 60 small letters, digits, dots and hyphens'),
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{0,59}$/,
+      bilingual(
+        '须为 1 至 60 个小写字母、数字、点或连字符',
+        'must be 1 to 60 small letters, digits, dots and hyphens',
+      ),
+    ),
 });
 export type OfCalendar = z.output<typeof OfCalendar>;
 
 /** Which days there are is for the rules to say, all of them at once. */
-const day = z.string().regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, 'is no day, such as 2026-10-01');
+const day = z
+  .string()
+  .regex(
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+    bilingual('须为日期，如 2026-10-01', 'is no day, such as 2026-10-01'),
+  );
 /** The least that may be put where the shipped calendar is in force. */
 const bareYears = Array.from({ length: 11 }, (_, i) => ({
   ...{ year: 2016 + i, off: [`${2016 + i}-01-01`], work: [] },
@@ -34,7 +46,7 @@ export const PutCalendar = z
           names: z.record(day, z.enum(holidayCodes)).optional(),
         }),
       )
-      .min(1, 'must have at least one year')
+      .min(1, bilingual('至少一年', 'must have at least one year'))
       .max(50),
   })
   .meta({ id: 'PutCalendar', examples: [{ years: bareYears }] });
@@ -69,7 +81,7 @@ const nameFaults = ({ years }: PutCalendar) =>
       .filter((named) => !off.includes(named) && !work.includes(named))
       .map((named) => ({
         path: [index, 'names', named],
-        fault: `${named} is neither a day off nor made up`,
+        fault: { zh: `${named} 既非休息日也非调休工作日`, en: `${named} is neither a day off nor made up` },
       })),
   );
 
@@ -78,5 +90,13 @@ function gaps({ years }: { years: readonly CalendarYear[] }, { off, publishedThr
   const [first, last] = [Number(off[0]?.slice(0, 4)), Number(publishedThrough.slice(0, 4))];
   const [from, through] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
   if (from <= first && through >= last) return [];
-  return [{ path: [], fault: `must have the years of the calendar in force, ${first} to ${last}` }];
+  return [
+    {
+      path: [],
+      fault: {
+        zh: `须包含现行日历的年份 ${first} 至 ${last}`,
+        en: `must have the years of the calendar in force, ${first} to ${last}`,
+      },
+    },
+  ];
 }

@@ -3,6 +3,7 @@ import type { Answer, Call } from '@doudi/infra/http/route';
 import { shanghaiIso } from '@doudi/workflows';
 import { findCalendar, listCalendars, type CalendarVersion } from './calendars.ts';
 import type { OfCalendar } from './put-calendar.ts';
+import { things } from './words.ts';
 
 /** All versions, drafts first, then the one in force and those before it. */
 export async function readCalendars({ db }: Call): Promise<Answer> {
@@ -13,7 +14,7 @@ export async function readCalendars({ db }: Call): Promise<Answer> {
 /** One version with all its days. */
 export async function readCalendar({ params, db }: Call<unknown, OfCalendar>): Promise<Answer> {
   const found = await findCalendar(db, params.version);
-  if (!found) throw notFound('This calendar');
+  if (!found) throw notFound(things.calendar);
   return { body: showCalendar(found) };
 }
 

@@ -3,11 +3,16 @@ import { IsoInstant } from '@doudi/infra/http/iso';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { caseLevelDays, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { findCase, listCases, type CaseRow } from './cases.ts';
 import { listCaseEvents, type EventRow } from './events.ts';
+import { things } from './words.ts';
 
-const notACase = 'is no case number: DD, a date, a serial and two check digits';
+const notACase = bilingual(
+  '须为兜底件编号：DD、日期、序号和两位校验码',
+  'is no case number: DD, a date, a serial and two check digits',
+);
 export const OfCase = z.strictObject({
   caseNo: z
     .string()
@@ -61,7 +66,7 @@ export async function readCases({
 /** One case with everything that was done about it. */
 export async function readCase({ params, db }: Call<unknown, OfCase>): Promise<Answer> {
   const row = await findCase(db, params.caseNo);
-  if (!row) throw notFound('This case');
+  if (!row) throw notFound(things.case);
   return { body: { ...show(row), events: (await listCaseEvents(db, params.caseNo)).map(showEvent) } };
 }
 

@@ -6,6 +6,7 @@ import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/w
 import { z } from 'zod';
 import { listDesk, type DeskTask } from './tasks.ts';
 import { sayProvisional } from './units.ts';
+import { noDepartment } from './words.ts';
 
 export const DeskQuery = z.strictObject(pageShape);
 
@@ -14,7 +15,7 @@ export const readDesk =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ reach, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
     const department = departments.find((code) => code === reach.department);
-    if (!department) throw forbidden('Your token names no department that decides tasks');
+    if (!department) throw forbidden(noDepartment);
     const now = await clock.now();
     const rows = await listDesk(db, department satisfies Department, query);
     return {

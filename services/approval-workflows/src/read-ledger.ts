@@ -8,6 +8,7 @@ import { explainLedger } from './explain-ledger.ts';
 import { ledgerText } from './ledger-text.ts';
 import type { CalendarReader } from './read-order.ts';
 import { getOrder } from './read-progress.ts';
+import { things } from './words.ts';
 
 export const LedgerQuery = z.strictObject({ step: z.enum(stepCodes).optional() });
 type Asked = Call<unknown, { orderNo: string }, { step?: StepCode | undefined }>;
@@ -18,7 +19,7 @@ export const readLedger =
   async ({ reach, params, query, db, accepts }: Asked): Promise<Answer> => {
     const found = await getOrder(db, needs, reach, params.orderNo);
     const step = found.order.steps.find(({ code }) => code === query.step) ?? null;
-    if (query.step && !step) throw notFound('This step (it has not opened)');
+    if (query.step && !step) throw notFound(things.openedStep);
     const events = await listStepEvents(db, params.orderNo);
     const ledger = explainLedger({ ...found, events }, step);
     return accepts === 'text'

@@ -15,6 +15,7 @@ import { listMoves, type CalendarMoveRow } from './calendar-moves.ts';
 import { findOrder } from './orders.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 import { inDays, sayProvisional } from './units.ts';
+import { things } from './words.ts';
 
 interface Needs {
   readonly clock: OfficeClock;
@@ -24,7 +25,7 @@ interface Needs {
 /** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
 export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, reach: Reach, orderNo: string) {
   const row = await findOrder(db, orderNo, reach);
-  if (!row) throw notFound('This order');
+  if (!row) throw notFound(things.order);
   return { row, now: await clock.now(), ...(await readOrder(db, row, calendarOf)) };
 }
 

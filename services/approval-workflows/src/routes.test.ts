@@ -119,7 +119,7 @@ test('a decision on a step that has closed answers 409 with how it ended', async
   house.far.answer = undefined;
   await house.pool.query(`update steps set closed_at = now(), outcome = 'approved'`);
   const { body } = await write('checker', `${task}/check`, { verdict: 'approve' }, 'k-4').expect(409);
-  expect(body).toMatchObject({ type: 'step-closed', outcome: 'approved' });
+  expect(body).toMatchObject({ type: '/problems/step-closed', outcome: 'approved' });
 });
 
 test('a case is listed, acted on, and unknown when its number is made up', async () => {

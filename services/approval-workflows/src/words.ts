@@ -1,24 +1,120 @@
 import { conflict } from '@doudi/infra/http/problem';
+import type { Refusals } from '@doudi/infra/http/problem-types';
+import { bilingual, wordsOf } from '@doudi/infra/words';
 import type { Refusal } from '@doudi/workflows';
 
-export const titles: Readonly<Record<string, string>> = {
-  'step-closed': 'The step is closed already',
-  'task-not-open': 'The task has not opened yet: those before it are not done',
-  'task-done': 'The task is decided already',
-  'other-kind-of-task': "The task is an agency's work; it moves by its commission",
-  'other-department': 'The task is decided by another department',
-  'waits-for-check': 'The review is given; now another person of the department checks',
-  'waits-for-review': 'The task waits for a review first',
-  'same-person': 'One person may not do both: another one of the same duty must',
-  'case-closed': 'The case is closed already',
-  'case-waits-for-confirmation': 'The case waits for a second person to confirm its closing',
-  'outcome-not-for-people': 'This outcome is only for the calendar to bring about',
-  'order-closed': 'The order has ended; nothing lies ahead of it',
-  'calendar-published': 'The version is published and never changes; write another one',
-  'calendar-superseded': 'A newer version is in force; an older one is not published again',
-  'nothing-to-confirm': 'No closing of this case waits for a confirmation',
+/** What people read when the rules refuse, by the problem's type, and what they can do then. */
+export const refusals: Refusals = {
+  'step-closed': {
+    title: { zh: '该环节已办结', en: 'The step is closed already' },
+    help: {
+      zh: '“outcome”是其结果；见订单进度。',
+      en: "`outcome` is how it ended; see the order's progress.",
+    },
+  },
+  'task-not-open': {
+    title: {
+      zh: '任务尚未开始：前面的还未办完',
+      en: 'The task has not opened yet: those before it are not done',
+    },
+    help: { zh: '见订单进度中的前序任务。', en: "The order's progress shows what comes before it." },
+  },
+  'task-done': {
+    title: { zh: '该任务已作出决定', en: 'The task is decided already' },
+    help: { zh: '见订单台账中的决定。', en: "The order's ledger shows the decision." },
+  },
+  'other-kind-of-task': {
+    title: {
+      zh: '这是中介的任务，随委托推进',
+      en: "The task is an agency's work; it moves by its commission",
+    },
+    help: { zh: '见 /v1/commissions?orderNo=。', en: 'See /v1/commissions?orderNo=.' },
+  },
+  'other-department': {
+    title: { zh: '该任务由另一部门决定', en: 'The task is decided by another department' },
+    help: { zh: '由该部门的人员办理。', en: 'Somebody of that department does it.' },
+  },
+  'waits-for-check': {
+    title: {
+      zh: '审查意见已出，待本部门另一人核准',
+      en: 'The review is given; now another person of the department checks',
+    },
+    help: { zh: '由另一人核准。', en: 'Another person checks.' },
+  },
+  'waits-for-review': {
+    title: { zh: '任务先要有审查意见', en: 'The task waits for a review first' },
+    help: { zh: '先由审查人给出意见。', en: 'A reviewer gives an opinion first.' },
+  },
+  'same-person': {
+    title: {
+      zh: '一人不得兼办两关，须由另一人办理',
+      en: 'One person may not do both: another one of the same duty must',
+    },
+    help: { zh: '请同岗位的另一人办理。', en: 'Have another person of the same duty do it.' },
+  },
+  'case-closed': {
+    title: { zh: '该兜底件已办结', en: 'The case is closed already' },
+    help: { zh: '“outcome”是其结果。', en: '`outcome` is how it ended.' },
+  },
+  'case-waits-for-confirmation': {
+    title: {
+      zh: '该兜底件待第二人确认办结',
+      en: 'The case waits for a second person to confirm its closing',
+    },
+    help: {
+      zh: '由另一人在 …/confirmation 确认或退回。',
+      en: 'Another person agrees or not at …/confirmation.',
+    },
+  },
+  'outcome-not-for-people': {
+    title: { zh: '这一结果只由日历变更产生', en: 'This outcome is only for the calendar to bring about' },
+    help: { zh: '请选其他办结结果。', en: 'Choose another outcome.' },
+  },
+  'order-closed': {
+    title: { zh: '订单已办结', en: 'The order has ended' },
+    help: {
+      zh: '其结果见进度与台账；需要时另下新单。',
+      en: 'Progress and ledger show how; open another if need be.',
+    },
+  },
+  'calendar-published': {
+    title: { zh: '该版日历已发布，不再改动', en: 'The version is published and never changes' },
+    help: { zh: '另写一个版本。', en: 'Write another version.' },
+  },
+  'calendar-superseded': {
+    title: {
+      zh: '已有更新的版本生效，旧版不再发布',
+      en: 'A newer version is in force; an older one is not published again',
+    },
+    help: {
+      zh: '按现行版另写一版再发布。',
+      en: 'Write a new version from the one in force and publish that.',
+    },
+  },
+  'nothing-to-confirm': {
+    title: { zh: '该兜底件没有待确认的办结', en: 'No closing of this case waits for a confirmation' },
+    help: { zh: '先提出办结。', en: 'A closing is proposed first.' },
+  },
+};
+
+/** What can be asked for here, as people call it. */
+export const things = {
+  order: { zh: '订单', en: 'order' },
+  openedStep: { zh: '已开始的环节', en: 'step that has opened' },
+  task: { zh: '任务', en: 'task' },
+  case: { zh: '兜底件', en: 'case' },
+  calendar: { zh: '日历', en: 'calendar' },
+};
+
+/** Why a decision needs a note: the field, and its values that do. */
+export const noteFor = (field: string, values: string) =>
+  bilingual(`${field} 为 ${values} 时须写明理由`, `${field} ${values} needs a note that gives the reason`);
+
+export const noDepartment = {
+  zh: '令牌没有写明决定任务的部门',
+  en: 'Your token names no department that decides tasks',
 };
 
 /** A refusal of the rules as the problem the caller is told. */
 export const refuse = ({ refused, ...details }: Refusal) =>
-  conflict(refused, titles[refused] ?? refused, details);
+  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);

@@ -48,7 +48,7 @@ describe('a credit code', () => {
 
   test('one that fails its check is well shaped and warned about', () => {
     expect(Uscc.safeParse('91330683MAFAKE0190').success).toBe(true);
-    expect(usccWarning('91330683MAFAKE0190')).toContain('check digit');
+    expect(usccWarning('91330683MAFAKE0190')?.en).toContain('check digit');
   });
 
   test.each(['91330683MAFAKE019', '91330683MAFAKEO199', '9133O683MAFAKE0199', '91330683mafake0199'])(

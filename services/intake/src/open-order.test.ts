@@ -80,7 +80,7 @@ test.each([12, 31, -1])('%d days are refused with the binding tasks and what wou
     .expect(409);
   const { refused, ...details } = planFor('30', days) as { refused: string };
   expect(body).toMatchObject({
-    type: refused,
+    type: `/problems/${refused}`,
     title: expect.stringContaining('13 to 30') as string,
     ...details,
   });
@@ -103,7 +103,7 @@ test('a project has one order that is not closed, also when two ask at the same 
   const [won, lost] = both.sort((a, b) => a.status - b.status);
   expect([won?.status, lost?.status]).toEqual([201, 409]);
   expect(lost?.body).toMatchObject({
-    type: 'order-already-open',
+    type: '/problems/order-already-open',
     orderNo: won?.body.orderNo,
   });
 });

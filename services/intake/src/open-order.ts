@@ -1,3 +1,4 @@
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
@@ -10,7 +11,7 @@ import { findProject } from './projects.ts';
 import { OrderAnswer, showOrder } from './read-orders.ts';
 import { nextNumber } from './serials.ts';
 import { startReceipt, type Starting } from './start-receipt.ts';
-import { refuse } from './words.ts';
+import { refuse, things } from './words.ts';
 
 export const OpenOrder = z
   .strictObject({
@@ -21,7 +22,7 @@ export const OpenOrder = z
   })
   .refine(({ track, days }) => days === undefined || track === '30', {
     path: ['days'],
-    error: 'only an order on track 30 names its days',
+    error: bilingual('只有 30 日订单可以指定天数', 'only an order on track 30 names its days'),
   })
   .meta({ id: 'OpenOrder', examples: [{ projectCode: '2601-330683-04-01-000001', track: '30', days: 20 }] });
 export type OpenOrder = z.output<typeof OpenOrder>;
@@ -54,7 +55,7 @@ async function receive(
   { clock }: Starting,
 ): Promise<Receipt> {
   const project = await findProject(db, body.projectCode, reach);
-  if (!project) throw notFound('The project');
+  if (!project) throw notFound(things.project);
   const { code: projectCode, uscc } = project;
   await refuseUnmandated(db, reach, { uscc, projectCode });
   const plan = planFor(body.track, body.days);

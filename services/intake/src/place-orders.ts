@@ -10,11 +10,16 @@ interface Owned {
 
 export const owns = (reach: Reach, { uscc }: Pick<Owned, 'uscc'>): boolean => reach.uscc === uscc;
 
+const unmandated = {
+  zh: '须有该项目的授权，且授权范围含下单',
+  en: 'This needs a mandate for the project whose scope covers orders',
+};
+
 /** Throws 403 unless the caller is the enterprise itself or an agent whose mandate covers orders. */
 export async function refuseUnmandated(db: Queryable, reach: Reach, owned: Owned): Promise<void> {
   if (owns(reach, owned)) return;
   const { agentId } = reach;
   const { projectCode } = owned;
   const mandated = agentId !== null && (await hasMandate(db, { agentId, projectCode, scope: 'order' }));
-  if (!mandated) throw forbidden('This needs a mandate for the project whose scope covers orders');
+  if (!mandated) throw forbidden(unmandated);
 }

@@ -1,3 +1,4 @@
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 
 // Provinces of GB/T 2260, and 00 for projects of the central level.
@@ -14,7 +15,10 @@ export const ProjectCode = z
   .string()
   .regex(
     new RegExp(`^(?:${old}|${recent})$`),
-    'must be a project code with a plausible date and region, such as 2017-330683-29-03-000001 or 2601-330683-04-01-000001',
+    bilingual(
+      '须为日期与地区合理的项目代码，如 2017-330683-29-03-000001 或 2601-330683-04-01-000001',
+      'must be a project code with a plausible date and region, such as 2017-330683-29-03-000001 or 2601-330683-04-01-000001',
+    ),
   )
   .meta({ examples: ['2017-330683-29-03-000001', '2601-330683-04-01-000001'] });
 

@@ -1,3 +1,4 @@
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
@@ -8,7 +9,12 @@ import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 
 export const OfMandate = z.strictObject({
-  mandateNo: z.string().regex(/^M[0-9]{12,16}$/, 'must be the number of a mandate, such as M202607010001'),
+  mandateNo: z
+    .string()
+    .regex(
+      /^M[0-9]{12,16}$/,
+      bilingual('须为授权编号，如 M202607010001', 'must be the number of a mandate, such as M202607010001'),
+    ),
 });
 export type OfMandate = z.output<typeof OfMandate>;
 export const MandatesQuery = z.strictObject({ ...pageShape, projectCode: ProjectCode.optional() });

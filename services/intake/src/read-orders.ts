@@ -1,3 +1,4 @@
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
@@ -6,9 +7,15 @@ import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts'
 import { IsoInstant } from '@doudi/infra/http/iso';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { findWithdrawal } from './withdrawals.ts';
+import { things } from './words.ts';
 
 export const OfOrder = z.strictObject({
-  orderNo: z.string().regex(/^O[0-9]{12,16}$/, 'must be the number of an order, such as O202607010001'),
+  orderNo: z
+    .string()
+    .regex(
+      /^O[0-9]{12,16}$/,
+      bilingual('须为订单编号，如 O202607010001', 'must be the number of an order, such as O202607010001'),
+    ),
 });
 export type OfOrder = z.output<typeof OfOrder>;
 export const OrdersQuery = z.strictObject({
@@ -53,7 +60,7 @@ export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof Ord
 
 export async function readOrder({ params, reach, db }: Call<unknown, OfOrder>): Promise<Answer> {
   const receipt = await findOrder(db, params.orderNo, reach);
-  if (!receipt) throw notFound('The order');
+  if (!receipt) throw notFound(things.order);
   const withdrawal = await findWithdrawal(db, params.orderNo);
   const shown = withdrawal && {
     at: shanghaiIso(withdrawal.at),

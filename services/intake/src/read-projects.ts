@@ -6,6 +6,7 @@ import { shanghaiIso } from '@doudi/workflows';
 import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 import { findProject, listProjects, type Project } from './projects.ts';
+import { things } from './words.ts';
 
 export const OfProject = z.strictObject({ code: ProjectCode });
 export const ProjectsQuery = z.strictObject(pageShape);
@@ -40,7 +41,7 @@ export async function readProject({
   db,
 }: Call<unknown, z.output<typeof OfProject>>): Promise<Answer> {
   const project = await findProject(db, params.code, reach);
-  if (!project) throw notFound('The project');
+  if (!project) throw notFound(things.project);
   return { body: showProject(project) };
 }
 

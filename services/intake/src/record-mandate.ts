@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { unfit, notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
+import { bilingual } from '@doudi/infra/words';
 import { shanghaiDay } from '@doudi/workflows';
 import { insertMandate, mandateScopes } from './mandates.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject } from './projects.ts';
 import { showMandate } from './read-mandates.ts';
 import { nextNumber } from './serials.ts';
+import { things } from './words.ts';
 
 /** Beyond it an instant has no ISO 8601 form of four-digit years. */
 const lastInstant = Date.parse('9999-12-31T23:59:59.999+08:00');
@@ -17,18 +19,30 @@ const Fields = z.strictObject({
   /** the agent's subject, an opaque id */
   agentId: z
     .string()
-    .regex(/^[!-~]{1,200}$/, 'must be the subject id of the agent: 1 to 200 visible ASCII characters'),
+    .regex(
+      /^[!-~]{1,200}$/,
+      bilingual(
+        '须为代办员的主体编号：1 至 200 个可见 ASCII 字符',
+        'must be the subject id of the agent: 1 to 200 visible ASCII characters',
+      ),
+    ),
   scopes: z
     .array(z.enum(mandateScopes))
-    .min(1, 'must name at least one scope')
+    .min(1, bilingual('至少写一项范围', 'must name at least one scope'))
     .max(20)
     .transform((scopes) => mandateScopes.filter((scope) => scopes.includes(scope))),
   expiresAt: z.iso
     .datetime({
       offset: true,
-      error: 'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
+      error: bilingual(
+        '须为带时区的时刻，如 2027-06-30T17:00:00+08:00',
+        'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
+      ),
     })
-    .refine((at) => Date.parse(at) < lastInstant, 'must lie before the end of the year 9999')
+    .refine(
+      (at) => Date.parse(at) < lastInstant,
+      bilingual('须在公元 9999 年结束之前', 'must lie before the end of the year 9999'),
+    )
     .transform((at) => Date.parse(at)),
 });
 export const RecordMandate = Fields.meta({
@@ -52,9 +66,10 @@ export const recordMandate =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ body, caller, reach, db }: Call<RecordMandate>): Promise<Answer> => {
     const project = await findProject(db, body.projectCode, reach);
-    if (!project) throw notFound('The project');
+    if (!project) throw notFound(things.project);
     const grantedAt = await clock.now(db);
-    if (body.expiresAt <= grantedAt) throw unfit([{ at: '/expiresAt', fault: 'must lie in the future' }]);
+    if (body.expiresAt <= grantedAt)
+      throw unfit([{ at: '/expiresAt', fault: { zh: '须在将来', en: 'must lie in the future' } }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
     await insertMandate(db, mandate);

@@ -1,4 +1,5 @@
 import { theirs, testCounter, type TestCounter } from './test-counter.ts';
+import { usccWarning } from './uscc.ts';
 import { visitorsOf } from './test-visitor.ts';
 
 let counter: TestCounter;
@@ -30,7 +31,7 @@ test('a credit code that fails its check is warned about, never blocked', async 
   const { body } = await visitors
     .send('agent', '/v1/projects', visitors.aProject({ uscc: '91330683MAFAKE0190' }))
     .expect(201);
-  expect(body.warnings).toEqual([{ at: '/uscc', warning: expect.stringContaining('check digit') as string }]);
+  expect(body.warnings).toEqual([{ at: '/uscc', warning: usccWarning('91330683MAFAKE0190') }]);
 });
 
 test('tells every fault at once', async () => {
@@ -57,7 +58,7 @@ test('a code from a month that has not come yet is a fault', async () => {
 test('a code is registered once', async () => {
   const code = await visitors.registered();
   const { body } = await visitors.send('agent', '/v1/projects', visitors.aProject({ code })).expect(409);
-  expect(body).toMatchObject({ type: 'project-already-registered', projectCode: code });
+  expect(body).toMatchObject({ type: '/problems/project-already-registered', projectCode: code });
 });
 
 test('an enterprise registers its own projects only', async () => {

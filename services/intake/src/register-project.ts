@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bilingual } from '@doudi/infra/words';
 import { forbidden, unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
@@ -22,7 +23,11 @@ const Fields = z.strictObject({
   /** whole yuan, up to ten trillion */
   investmentYuan: z.int().min(1).max(10_000_000_000_000),
   /** 0 where the project needs no new land; square metres at the finest */
-  landHectares: z.number().min(0).max(100_000).refine(hasFourDecimals, 'must have at most four decimals'),
+  landHectares: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .refine(hasFourDecimals, bilingual('最多四位小数', 'must have at most four decimals')),
   industry: oneLine(100),
 });
 export const RegisterProject = Fields.meta({
@@ -43,17 +48,23 @@ export type RegisterProject = z.output<typeof RegisterProject>;
 
 /** The project, and what is odd about it without being a fault. */
 export const RegisteredProject = ProjectAnswer.extend({
-  warnings: z.array(z.strictObject({ at: z.string(), warning: z.string() })),
+  warnings: z.array(
+    z.strictObject({ at: z.string(), warning: z.strictObject({ zh: z.string(), en: z.string() }) }),
+  ),
 }).meta({ id: 'RegisteredProject' });
+
+const onlyItsOwn = { zh: '企业只登记自己的项目', en: 'An enterprise registers its own projects' };
 
 /** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
 export const registerProject =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ body, caller, reach, db }: Call<RegisterProject>): Promise<Answer> => {
-    if (!reach.all && !owns(reach, body)) throw forbidden('An enterprise registers its own projects');
+    if (!reach.all && !owns(reach, body)) throw forbidden(onlyItsOwn);
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
-      throw unfit([{ at: '/code', fault: 'bears a date that has not come yet' }]);
+      throw unfit([
+        { at: '/code', fault: { zh: '所载日期尚未到来', en: 'bears a date that has not come yet' } },
+      ]);
     const project = { ...body, registeredBy: caller.subject, registeredAt };
     if (!(await insertProject(db, project)))
       throw refuse({ refused: 'project-already-registered', projectCode: body.code });

@@ -3,13 +3,14 @@ import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { findMandate, markRevoked } from './mandates.ts';
 import { showMandate, type OfMandate } from './read-mandates.ts';
+import { things } from './words.ts';
 
 /** Ends a mandate at once, in every service. Revoking again changes nothing. */
 export const revokeMandate =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ params, caller, reach, db }: Call<unknown, OfMandate>): Promise<Answer> => {
     const mandate = await findMandate(db, params.mandateNo, reach);
-    if (!mandate) throw notFound('The mandate');
+    if (!mandate) throw notFound(things.mandate);
     const now = await clock.now(db);
     await markRevoked(db, params.mandateNo, caller.subject, now);
     const revokedAt = mandate.revokedAt ?? now;

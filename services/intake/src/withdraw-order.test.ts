@@ -49,7 +49,7 @@ test('what is closed cannot be withdrawn, and its outcome is told', async () => 
   const orderNo = await visitors.ordered();
   await close(orderNo, 'approved');
   const { body } = await visitors.send('enterprise', pathOf(orderNo), reason).expect(409);
-  expect(body).toMatchObject({ type: 'order-closed', outcome: 'approved' });
+  expect(body).toMatchObject({ type: '/problems/order-closed', outcome: 'approved' });
   expect(counter.far.withdrawals).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { someLines } from '@doudi/infra/http/plain-text';
 import type { OfOrder } from './read-orders.ts';
 import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
-import { refuse } from './words.ts';
+import { refuse, things } from './words.ts';
 
 export const WithdrawOrder = z
   .strictObject({ reason: someLines(2_000) })
@@ -29,7 +29,7 @@ export const withdrawOrder =
   async (call: WithdrawalCall): Promise<Answer> => {
     const { params, reach, db } = call;
     const receipt = await findOrder(db, params.orderNo, reach);
-    if (!receipt) throw notFound('The order');
+    if (!receipt) throw notFound(things.order);
     await refuseUnmandated(db, reach, receipt);
     const withdrawn = await withdraw(call, receipt, telling);
     const isToTell = withdrawn.sentAt === null && receipt.startedAt !== null;

@@ -1,16 +1,47 @@
 import { conflict, type Problem } from '@doudi/infra/http/problem';
+import type { Refusals } from '@doudi/infra/http/problem-types';
+import { wordsOf } from '@doudi/infra/words';
 import type { Refusal } from '@doudi/workflows';
 
-/** What people read when the counter refuses, by the problem's type. */
-export const titles = {
-  'project-already-registered': 'A project is registered under this code already',
-  'days-out-of-range': 'An on-demand order takes 13 to 30 working days',
-  'order-already-open': 'The project has an order that is not closed yet',
-  'order-closed': 'The order is closed already',
-} as const;
+/** What people read when the counter refuses, by the problem's type, and what they can do then. */
+export const refusals: Refusals = {
+  'project-already-registered': {
+    title: { zh: '该代码的项目已登记', en: 'A project is registered under this code already' },
+    help: {
+      zh: '核对项目代码；已登记的项目直接下单即可。',
+      en: 'Check the code; a project that is registered can be ordered for as it is.',
+    },
+  },
+  'days-out-of-range': {
+    title: { zh: '按需订单为 13 至 30 个工作日', en: 'An on-demand order takes 13 to 30 working days' },
+    help: {
+      zh: '“binding”列出决定下限的任务，“whatHelps”列出可缩短的办法：提前设计、告知承诺、容缺受理。',
+      en: '`binding` names the tasks that bind, `whatHelps` what would help: early design, commitments, conditional acceptance.',
+    },
+  },
+  'order-already-open': {
+    title: { zh: '该项目已有未办结的订单', en: 'The project has an order that is not closed yet' },
+    help: {
+      zh: '“orderNo”是那份订单；待其办结或先撤回。',
+      en: '`orderNo` is that order; wait for its end, or withdraw it first.',
+    },
+  },
+  'order-closed': {
+    title: { zh: '订单已办结', en: 'The order has ended' },
+    help: {
+      zh: '其结果见进度与台账；需要时另下新单。',
+      en: 'Progress and ledger show how; open another if need be.',
+    },
+  },
+};
 
-const isKnown = (code: string): code is keyof typeof titles => code in titles;
+/** What can be asked for here, as people call it. */
+export const things = {
+  project: { zh: '项目', en: 'project' },
+  mandate: { zh: '授权', en: 'mandate' },
+  order: { zh: '订单', en: 'order' },
+};
 
 /** A refusal as a 409 problem: its code is the type, its details say what would help. */
 export const refuse = ({ refused, ...details }: Refusal): Problem =>
-  conflict(refused, isKnown(refused) ? titles[refused] : `Refused: ${refused}`, details);
+  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);

@@ -71,13 +71,16 @@ test('a declined commission goes back to the owner, who may engage another agenc
 test('an agency of another category, a suspended one and an unknown one are not engaged', async () => {
   const no = await people.aCommission();
   expect((await people.engage(no, 'A001')).body).toMatchObject({
-    type: 'wrong-category',
+    type: '/problems/wrong-category',
     agencyCategory: 'ENG',
     needs: 'DSN',
   });
-  expect((await people.engage(no, 'A031')).body).toMatchObject({ type: 'agency-suspended', status: 409 });
+  expect((await people.engage(no, 'A031')).body).toMatchObject({
+    type: '/problems/agency-suspended',
+    status: 409,
+  });
   expect((await people.engage(no, 'A999')).body).toMatchObject({
-    type: 'unfit',
+    type: '/problems/unfit',
     faults: [{ at: '/agencyNo' }],
   });
   expect(await people.lettersOf(no)).toEqual([]);
@@ -89,7 +92,11 @@ test('an act the stage does not allow is refused and says what it needs', async 
   const early = await people.act(designer, no, 'deliverables');
   expect([early.status, early.body]).toEqual([
     409,
-    expect.objectContaining({ type: 'commission-not-there', state: 'contracting', needs: ['working'] }),
+    expect.objectContaining({
+      type: '/problems/commission-not-there',
+      state: 'contracting',
+      needs: ['working'],
+    }),
   ]);
   expect((await people.engage(no, 'A017')).status).toBe(409);
 });
@@ -116,7 +123,7 @@ test('a commission that ended with its order takes no more acts, and its workflo
   await market.activities.endCommission(no, ending);
   await market.activities.endCommission(no, ending);
   const late = await people.act(designer, no, 'signature');
-  expect(late.body).toMatchObject({ type: 'commission-not-there', state: 'terminated' });
+  expect(late.body).toMatchObject({ type: '/problems/commission-not-there', state: 'terminated' });
   const { body } = await people.read(supervisor, `/v1/commissions/${no}`);
   expect(body.milestones.map(({ kind }) => kind)).toEqual(['engage', 'terminate']);
   expect(await people.lettersOf(no)).toHaveLength(1);

@@ -8,7 +8,7 @@ import { commissionAnswer } from './commission-answer.ts';
 import { findCommissionToChange, type CommissionRow } from './commissions.ts';
 import type { CommissionParams } from './door.ts';
 import { moveCommission, type Act } from './move-commission.ts';
-import { refuse } from './words.ts';
+import { refuse, things } from './words.ts';
 
 export interface ActingParts {
   /** business time, read on the connection at hand: a second one per request could exhaust the pool */
@@ -35,7 +35,7 @@ export const actOnCommission =
   async (call: ActingCall<Body>): Promise<Answer> => {
     const { db, caller, reach, params } = call;
     const commission = await findCommissionToChange(db, params.commissionNo, sideOf(reach));
-    if (!commission) throw notFound(`Commission ${params.commissionNo}`);
+    if (!commission) throw notFound(things.commission);
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));
     if (isRefusal(moved)) throw refuse(moved);

@@ -5,6 +5,7 @@ import { categories, type Category } from '@doudi/workflows';
 import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';
 import { agencyStatuses, type Agency, type AgencyStatus } from './catalogue/agencies.ts';
+import { things } from './words.ts';
 
 export const AgencyRow = z.object({
   agencyNo: z.string(),
@@ -34,7 +35,7 @@ export async function findAgency(db: Queryable, agencyNo: string): Promise<Agenc
 
 export async function getAgency(db: Queryable, agencyNo: string): Promise<AgencyRow> {
   const agency = await findAgency(db, agencyNo);
-  if (!agency) throw notFound(`Agency ${agencyNo}`);
+  if (!agency) throw notFound(things.agency);
   return agency;
 }
 

@@ -5,6 +5,7 @@ import { categories, commissionStates, stepCodes, taskCodes } from '@doudi/workf
 import type { Commission, CommissionRequest, CommissionState } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { things } from './words.ts';
 
 const instant = z.date().transform((at) => at.getTime());
 const CommissionRow = z.object({
@@ -63,7 +64,7 @@ export async function getCommission(
 ): Promise<CommissionRow> {
   const { rows } = await db.query(sql`
     select ${columns} from commissions c where c.commission_no = ${commissionNo} and (${within})`);
-  if (!rows[0]) throw notFound(`Commission ${commissionNo}`);
+  if (!rows[0]) throw notFound(things.commission);
   return CommissionRow.parse(rows[0]);
 }
 

@@ -1,18 +1,37 @@
 import { pageShape } from '@doudi/infra/http/page';
 import { someLines } from '@doudi/infra/http/plain-text';
 import { categories, commissionStates } from '@doudi/workflows';
+import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { agencyStatuses } from './catalogue/agencies.ts';
 
 /** What a person writes; it stays in the market. */
 const Note = someLines(2000);
 
-const AgencyNo = z.string().regex(/^A[0-9]{3,9}$/, 'is no agency number, such as A016');
+const AgencyNo = z
+  .string()
+  .regex(/^A[0-9]{3,9}$/, bilingual('须为中介编号，如 A016', 'is no agency number, such as A016'));
 const CommissionNo = z
   .string()
-  .regex(/^C[0-9]{12,20}-[a-z-]{1,40}$/, 'is no commission number, such as C202603020001-eia-report');
-const OrderNo = z.string().regex(/^O[0-9]{12,20}$/, 'is no order number, such as O202603020001');
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in 64 lower-case hexadecimal digits');
+  .regex(
+    /^C[0-9]{12,20}-[a-z-]{1,40}$/,
+    bilingual(
+      '须为委托编号，如 C202603020001-eia-report',
+      'is no commission number, such as C202603020001-eia-report',
+    ),
+  );
+const OrderNo = z
+  .string()
+  .regex(
+    /^O[0-9]{12,20}$/,
+    bilingual('须为订单编号，如 O202603020001', 'is no order number, such as O202603020001'),
+  );
+const Sha256 = z
+  .string()
+  .regex(
+    /^[0-9a-f]{64}$/,
+    bilingual('须为 64 位小写十六进制的 SHA-256', 'is no SHA-256 in 64 lower-case hexadecimal digits'),
+  );
 
 export const AgencyParams = z.strictObject({ agencyNo: AgencyNo });
 export const CommissionParams = z.strictObject({ commissionNo: CommissionNo });

@@ -11,7 +11,10 @@ import { refuse } from './words.ts';
 export const engageAgency = (parts: ActingParts) =>
   actOnCommission(parts)<Engagement>('engage', ownerSide, async ({ db, body }, commission) => {
     const agency = await findAgency(db, body.agencyNo);
-    if (!agency) throw unfit([{ at: '/agencyNo', fault: 'no agency has this number' }]);
+    if (!agency)
+      throw unfit([
+        { at: '/agencyNo', fault: { zh: '没有这一编号的中介机构', en: 'no agency has this number' } },
+      ]);
     const refusal = objection(commission, agency);
     if (refusal) throw refuse(refusal);
     return { agencyNo: agency.agencyNo };

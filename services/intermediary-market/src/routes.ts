@@ -1,5 +1,6 @@
-import { get, post, type Route, type Summary } from '@doudi/infra/http/route';
+import { get, post, type Route } from '@doudi/infra/http/route';
 import { everyone } from '@doudi/infra/http/reach';
+import type { Words } from '@doudi/infra/words';
 import type { ActingParts } from './act-on-commission.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import * as door from './door.ts';
@@ -21,7 +22,7 @@ const overseers = {
 const involved = { ...owner, ...agency, ...overseers };
 
 const one = '/v1/commissions/:commissionNo';
-const act = (summary: Summary, ...refuses: string[]) => ({
+const act = (summary: Words, ...refuses: string[]) => ({
   summary,
   params: door.CommissionParams,
   transaction: true,

@@ -1,13 +1,40 @@
 import { conflict } from '@doudi/infra/http/problem';
+import type { Refusals } from '@doudi/infra/http/problem-types';
+import { wordsOf } from '@doudi/infra/words';
 import type { Refusal } from '@doudi/workflows';
 
-export const titles: Readonly<Record<string, string>> = {
-  'commission-not-there': 'The commission is not at the stage this needs',
-  'other-agency': 'Another agency is engaged',
-  'wrong-category': 'The agency is of another category than the commission',
-  'agency-suspended': 'The agency is suspended and cannot be engaged; choose another one',
+/** What people read when the market refuses, by the problem's type, and what they can do then. */
+export const refusals: Refusals = {
+  'commission-not-there': {
+    title: { zh: '委托尚未到或已过这一阶段', en: 'The commission is not at the stage this needs' },
+    help: { zh: '“state”是委托现在的阶段。', en: '`state` says where the commission stands.' },
+  },
+  'other-agency': {
+    title: { zh: '已选定另一家中介', en: 'Another agency is engaged' },
+    help: { zh: '只有选定的中介可以办理。', en: 'Only the agency that is engaged may do this.' },
+  },
+  'wrong-category': {
+    title: { zh: '该中介的类别与委托不符', en: 'The agency is of another category than the commission' },
+    help: {
+      zh: '“needs”是所需类别，见 /v1/agencies?category=。',
+      en: '`needs` is the category; see /v1/agencies?category=.',
+    },
+  },
+  'agency-suspended': {
+    title: { zh: '该中介已暂停，不能选定', en: 'The agency is suspended and cannot be engaged' },
+    help: {
+      zh: '请另选一家，见 /v1/agencies?status=active。',
+      en: 'Choose another one; see /v1/agencies?status=active.',
+    },
+  },
+};
+
+/** What can be asked for here, as people call it. */
+export const things = {
+  commission: { zh: '委托', en: 'commission' },
+  agency: { zh: '中介机构', en: 'agency' },
 };
 
 /** A refusal of the rules as the problem the caller is told. */
 export const refuse = ({ refused, ...details }: Refusal) =>
-  conflict(refused, titles[refused] ?? refused, details);
+  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);

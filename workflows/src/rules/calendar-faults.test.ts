@@ -6,7 +6,7 @@ const year = (number: number, off = ['01-01'], work: string[] = []): CalendarYea
   work: work.map((day) => `${number}-${day}`),
 });
 const faults = (...years: CalendarYear[]) =>
-  calendarFaults(years).map(({ path, fault }) => `${path.join('/')}: ${fault}`);
+  calendarFaults(years).map(({ path, fault }) => `${path.join('/')}: ${fault.en}`);
 
 test('takes years that follow one another, with make-up days on weekends', () => {
   expect(

@@ -1,0 +1,40 @@
+import { problemTypeOf, type ProblemType, type Refusals } from '../http/problem-types.ts';
+import type { Route } from '../http/route.ts';
+
+/** A kind of problem with the name clients branch on. */
+export interface NamedProblem extends ProblemType {
+  readonly type: string;
+}
+
+const ofAll = [
+  ...['invalid', 'broken-path', 'no-token', 'invalid-token', 'forbidden', 'internal', 'unavailable'],
+  ...['too-slow', 'headers-too-large', 'too-many-requests', 'overloaded'],
+];
+const ofBodies = [
+  ...['broken-json', 'broken-encoding', 'bad-request'],
+  ...['body-too-large', 'wrong-content-type', 'wrong-charset', 'wrong-encoding'],
+];
+
+/** Whether a route writes, so that repetitions must be told apart. */
+export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =>
+  verb !== 'get' && safe !== true;
+
+/** Every type of problem a route may answer with. Throws at one of its own that has no title. */
+export function problemTypesOf(
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses' | 'params' | 'query' | 'body'>,
+  refusals: Refusals,
+): NamedProblem[] {
+  const types = [
+    ...ofAll,
+    ...(route.verb === 'get' ? [] : ofBodies),
+    ...(route.params || route.query || route.body ? ['unfit'] : []),
+    ...(isWrite(route) ? ['key-reused'] : []),
+    ...(route.path.includes(':') ? ['not-found'] : []),
+    ...(route.refuses ?? []),
+  ];
+  return [...new Set(types)].map((type) => {
+    const known = problemTypeOf(type, refusals);
+    if (!known) throw new Error(`${route.path} refuses with ${type}, which has no title`);
+    return { type, ...known };
+  });
+}
