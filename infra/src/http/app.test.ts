@@ -244,6 +244,7 @@ describe('URLs', () => {
     expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
     expect(answer.headers['allow']).toBe('GET, HEAD, PUT');
     expect((await request(shell.app).options('/v1/orders')).headers['allow']).toBe('POST');
+    expect((await request(shell.app).post('/healthz').expect(405)).headers['allow']).toBe('GET, HEAD');
   });
   test('a broken percent-encoding is the caller’s fault', async () => {
     expect((await read('/v1/orders/%E0%A4%A')).body).toMatchObject({

@@ -109,9 +109,9 @@ describe('/docs', () => {
       expect(answer.body).toMatchObject({ status: 404, type: '/problems/no-such-url' });
     },
   );
-  test('is only read', async () => {
-    await request(await door({}))
-      .post('/docs')
-      .expect(404);
+  test.each(['/docs', '/openapi.json', '/problems/invalid', '/'])('%s is only read', async (path) => {
+    const answer = await request(await door({})).post(path);
+    expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
+    expect(answer.headers['allow']).toBe('GET, HEAD');
   });
 });

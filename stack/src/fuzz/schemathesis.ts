@@ -4,7 +4,7 @@ import { failure } from '@doudi/infra/failure';
 import { execa } from 'execa';
 
 /** The version the committed figures are of; any other is another judge. */
-export const version = '4.32.5';
+const version = '4.32.5';
 
 /** Real milliseconds an installation may take. */
 const installMs = 300_000;
