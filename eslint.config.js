@@ -30,7 +30,7 @@ export default tseslint.config(
   {
     files: [
       'services/*/src/main.ts',
-      'stack/src/{start,demo,token,print-schemas}.ts',
+      'stack/src/{start,demo,token,print-schemas,fuzz}.ts',
       '**/*.test.ts',
       'infra/src/test/**',
       'test/**',

@@ -53,7 +53,7 @@ create table idempotency_keys (
   constraint idempotency_keys_request_key_check CHECK ((length(request_key) = 64))
 );
 CREATE INDEX idempotency_keys_created_at ON intake.idempotency_keys USING btree (created_at);
-comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
+comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 24 hours';
 comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
 comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
 comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';

@@ -19,6 +19,7 @@ import { refuseFaultyRoutes } from './refuse-faulty-routes.ts';
 import { requestLog } from './request-log.ts';
 import type { Route } from './route.ts';
 import { serveRoute } from './serve-route.ts';
+import { signingKeys, type SigningKeys } from './signing-keys.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
@@ -36,6 +37,8 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** where the audit lines go; to the table `audit` behind `pool`, unless given */
   readonly audit?: Audit;
+  /** what cursors are signed with; the keys of the house behind `pool`, unless given */
+  readonly keys?: SigningKeys;
   /** the proxies whose X-Forwarded-For is believed, in the words of Express's `trust proxy` */
   readonly trustedProxies?: string;
 }
@@ -74,7 +77,7 @@ const pages = (contract: object | undefined) =>
   }));
 
 function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
-  const { bodyLimit = 65_536, audit = openAudit(pool, logger) } = parts;
+  const { bodyLimit = 65_536, audit = openAudit(pool, logger), keys = signingKeys(pool) } = parts;
   const below = limits && ceiling(limits.atOnce);
   for (const route of routes) {
     const kind = rateClassOf(route);
@@ -84,7 +87,7 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
       ...(limits && below ? [below(kind), countAddress(limits.rates.address)] : []),
-      serveRoute(route, { pool, verify: counted, bodyLimit }),
+      serveRoute(route, { pool, verify: counted, bodyLimit, keys }),
     );
   }
 }

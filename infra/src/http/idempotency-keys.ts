@@ -8,8 +8,8 @@ export interface KeyRow {
   readonly answer?: Rendered;
 }
 
-/** Days a key is remembered; a repetition later than that is a new request. */
-const keptDays = 30;
+/** Hours a key is remembered; a repetition later than that is a new request. The document of the routes says the same. */
+export const keptHours = 24;
 
 /** Inserts the key; undefined when it is new. Waits for another transaction that has inserted it and not ended yet. */
 export async function insertOrFind(
@@ -36,7 +36,7 @@ export async function keepAnswer(db: Queryable, requestKey: string, { status, he
 export const forgetOldKeys = (db: Queryable) =>
   db.query(sql`
     delete from idempotency_keys
-    where created_at < now() - make_interval(days => ${keptDays})`);
+    where created_at < now() - make_interval(hours => ${keptHours})`);
 
 interface Row {
   fingerprint: string;

@@ -129,9 +129,18 @@ test('a database that ends the connection in the middle is unavailable, and the 
   expect(await notes()).toEqual(['hello']);
 });
 
-test('keys are forgotten after 30 days', async () => {
+test('a key of 23 hours is remembered, one of 25 is forgotten', async () => {
+  const age = (key: string, hours: number) =>
+    shell.pool.query(
+      `update idempotency_keys set created_at = now() - make_interval(hours => $1) where request_key = $2`,
+      [hours, key],
+    );
   await send('/v1/apart');
-  await shell.pool.query(`update idempotency_keys set created_at = now() - interval '30 days 1 minute'`);
-  await send('/v1/apart', { text: 'b' }, 'key-2');
+  await send('/v1/apart', { text: 'old' }, 'key-2');
+  await age(calls[0] ?? '', 23);
+  await age(calls[1] ?? '', 25);
   expect((await forgetOldKeys(shell.pool)).rowCount).toBe(1);
+  expect((await send('/v1/apart')).headers['idempotent-replay']).toBe('true');
+  const anew = await send('/v1/apart', { text: 'another' }, 'key-2');
+  expect([anew.status, anew.headers['idempotent-replay']]).toEqual([201, undefined]);
 });

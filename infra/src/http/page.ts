@@ -3,16 +3,20 @@ import { bilingual } from '../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
 import { wholeNumber } from './whole-number.ts';
 
-/** Where a page of a list ended: an instant in milliseconds, ties by key. */
+/** Where a page of a list ended: an instant in milliseconds, ties by key. The shell signs it on its way out. */
 const Position = z.tuple([z.int(), z.string().max(100)]);
 type Position = z.output<typeof Position>;
 
 const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
+/** Of a cursor with its signature. */
+const cursorText = /^[A-Za-z0-9._-]{1,300}$/;
+export const isCursorText = (text: string): boolean => cursorText.test(text);
+
 const notACursor = bilingual('须是前一页的“next”', 'must be the `next` of an earlier page');
 const Cursor = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{1,300}$/, { error: notACursor, abort: true })
+  .regex(cursorText, { error: notACursor, abort: true })
   .transform((cursor, context): Position => {
     try {
       return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));

@@ -87,6 +87,14 @@ export const shellProblems = {
       en: 'A request has 30 seconds to arrive whole; send it again.',
     },
   ),
+  'changed-meanwhile': type(
+    412,
+    { zh: '内容已变，与您读到的不同', en: 'It is not, or no longer, as you have read it' },
+    {
+      zh: '重新读取，在现有内容上修改，再以其 ETag 作为 If-Match 发送；“etag”是现在的。',
+      en: 'Read it again, make your change to what is there now, and send its ETag in If-Match; `etag` is the one of now.',
+    },
+  ),
   'body-too-large': type(
     413,
     { zh: '请求体过大', en: 'The body is too large' },
@@ -121,6 +129,17 @@ export const shellProblems = {
     {
       zh: '新请求用新键；同一键只可原样重发同一请求。',
       en: 'Send a new key with a new request, the same key only with the same body.',
+    },
+  ),
+  'if-match-needed': type(
+    428,
+    {
+      zh: '已有内容；修改须说明您读到的是哪一版',
+      en: 'It is there already; to change it, say what you have read',
+    },
+    {
+      zh: '先读取，再以其 ETag 作为 If-Match 发送，以免覆盖他人的修改。',
+      en: 'Read it, and send its ETag in If-Match, so that nobody else is overwritten unseen.',
     },
   ),
   'too-many-requests': type(

@@ -13,7 +13,7 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 const nameOf = ({ verb, path }: Route) => `${verb.toUpperCase()} ${path}`;
 
 function faultsOf(route: Route): string[] {
-  const { may, path, body, query, params, verb, safe, transaction } = route;
+  const { may, path, body, query, params, verb, safe, transaction, edits } = route;
   const loose = [
     ...looseParts(body).map((part) => `body${part}`),
     ...looseParts(query).map((part) => `query${part}`),
@@ -23,6 +23,7 @@ function faultsOf(route: Route): string[] {
     ...(may.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
+    ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),
     ...(verb === 'get' && body ? ['a get takes no body'] : []),
     ...loose.map((part) => `${part} takes unknown fields: use z.strictObject`),
   ];

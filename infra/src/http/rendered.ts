@@ -22,9 +22,10 @@ const lowerCase = (headers: Readonly<Record<string, string>>) =>
 
 /** Sends a read: with a strong ETag, or 304 when the caller has it already. */
 export function sendRead(request: Request, response: Response, rendered: Rendered): void {
-  const tag = `"${createHash('sha256').update(rendered.text).digest('base64url')}"`;
+  const tag = tagOf(rendered);
   response.set({ ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Accept, Authorization' });
-  if (rendered.status === 200 && knows(request.get('if-none-match'), tag)) response.status(304).end();
+  if (rendered.status === 200 && isTagOf(tag, request.get('if-none-match') ?? '', 'weak'))
+    response.status(304).end();
   else send(response, rendered);
 }
 
@@ -38,6 +39,13 @@ export function sendWrite(response: Response, rendered: Rendered, { replayed }: 
 const send = (response: Response, { status, headers, text }: Rendered) =>
   void response.status(status).set(headers).end(text);
 
-/** RFC 9110 section 13.1.2: weak comparison, a list or `*`. */
-const knows = (header: string | undefined, tag: string) =>
-  header?.split(',').some((given) => ['*', tag, `W/${tag}`].includes(given.trim())) ?? false;
+/** The ETag of an answer: the same for the same text. */
+export const tagOf = ({ text }: Rendered): string =>
+  `"${createHash('sha256').update(text).digest('base64url')}"`;
+
+/** Whether an If-Match (strong comparison) or If-None-Match (weak) names the tag: RFC 9110 section 8.8.3.2; a list or `*`. */
+export function isTagOf(tag: string, header: string, comparison: 'strong' | 'weak'): boolean {
+  const named = header.split(',').map((one) => one.trim());
+  const fits = comparison === 'weak' ? [tag, `W/${tag}`] : [tag];
+  return header.trim() === '*' || named.some((one) => fits.includes(one));
+}

@@ -18,6 +18,9 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly requestKey: string;
   /** what the caller prefers to read, from Accept */
   readonly accepts: 'json' | 'text';
+  /** of a route that `edits`: what the caller makes it depend on; `refuseStale` judges it */
+  readonly ifMatch?: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
 }
 
 export interface Answer {
@@ -37,6 +40,8 @@ export interface Route {
   readonly status?: 201 | 202;
   /** the same as a text for people, to those who prefer `text/plain` */
   readonly text?: true;
+  /** its success bears a Location: where what it made or started is read */
+  readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly string[];
   /** who may, and how far each reaches */
@@ -46,6 +51,11 @@ export interface Route {
   readonly params?: z.ZodType;
   /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
   readonly transaction?: boolean;
+  /**
+   * a person changes what he has read: the handler refuses what is stale (`refuseStale`) and answers as a read of the same URL
+   * would; the answer bears the ETag with which the editing goes on
+   */
+  readonly edits?: boolean;
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
   readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
@@ -60,12 +70,14 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   answer?: z.ZodType;
   status?: 201 | 202;
   text?: true;
+  location?: boolean;
   refuses?: readonly string[];
   may: May;
   body?: B;
   params?: P;
   query?: Q;
   transaction?: boolean;
+  edits?: boolean;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
   rate?: RateClass;

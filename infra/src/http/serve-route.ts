@@ -5,15 +5,18 @@ import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { once } from './idempotency.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
-import { render, sendRead, sendWrite } from './rendered.ts';
 import { reachOf, type May } from './reach.ts';
+import { render, sendRead, sendWrite, tagOf, type Rendered } from './rendered.ts';
 import type { Call, Route } from './route.ts';
+import { cursorsOf } from './signed-cursors.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { validInput } from './valid-input.ts';
 
 interface Shell {
   readonly pool: Pool;
   readonly verify: Verify;
   readonly bodyLimit: number;
+  readonly keys: SigningKeys;
 }
 
 /** Who calls and may they, what do they send, then the handler. */
@@ -22,28 +25,28 @@ export function serveRoute(route: Route, shell: Shell): RequestHandler {
   return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
 }
 
-const serveRead = (route: Route, { pool, verify }: Shell): RequestHandler =>
-  async function (request, response) {
+function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler {
+  const cursors = cursorsOf(route, keys);
+  return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const input = validInput(route, { body: undefined, params: request.params, query: request.query });
-    const answer = await route.handler({
-      ...input,
-      ...who,
-      db: pool,
-      requestKey: '',
-      accepts: accepts(request),
-    });
-    sendRead(request, response, render(answer));
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
+    sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
   };
+}
 
-function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
+function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
+  const cursors = cursorsOf(route, keys);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
-    const input = validInput(route, { body, params: request.params, query: request.query });
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
-    sendWrite(response, render(await route.handler(call)), { replayed: false });
+    const answer = await cursors.seal(request, await route.handler(call));
+    sendWrite(response, render(answer), { replayed: false });
   };
 }
 
@@ -53,15 +56,15 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
-    const input = validInput(route, { body, params, query }, keyFaults(request));
+    const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
     const requestKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
-    const call: Omit<Call, 'db'> = { ...input, ...who, requestKey, accepts: accepts(request) };
+    const call = { ...input, ...who, requestKey, accepts: accepts(request), ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       requestKey,
       fingerprint: fingerprintOf({ body: body ?? {}, query }),
       transaction: route.transaction ?? false,
-      work: async (db) => render(await route.handler({ ...call, db })),
+      work: async (db) => tagged(route, render(await route.handler({ ...call, db }))),
     });
     sendWrite(response, rendered, { replayed });
   };
@@ -85,6 +88,12 @@ const whoMay = (may: May) => {
   return { zh: `可办理的角色：${names.join('、')}`, en: `This may: ${names.join(', ')}` };
 };
 
+const conditions = ({ edits }: Route, request: Request): Pick<Call, 'ifMatch' | 'ifNoneMatch'> =>
+  edits ? { ifMatch: request.get('if-match'), ifNoneMatch: request.get('if-none-match') } : {};
+
+const tagged = ({ edits }: Route, rendered: Rendered): Rendered =>
+  edits ? { ...rendered, headers: { ...rendered.headers, etag: tagOf(rendered) } } : rendered;
+
 const keyHeader = 'Idempotency-Key';
 
 const keyFaults = (request: Request): Fault[] =>
@@ -100,5 +109,5 @@ const keyFaults = (request: Request): Fault[] =>
         },
       ];
 
-const accepts = (request: Request) =>
+const accepts = (request: Request): Call['accepts'] =>
   request.accepts(['json', 'text/plain']) === 'text/plain' ? 'text' : 'json';

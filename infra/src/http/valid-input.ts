@@ -12,13 +12,19 @@ export interface Input {
 
 const nothing = z.strictObject({});
 
+/** Found before the schemas are asked: faults of their own kind, and rules that are broken. */
+interface Before {
+  readonly faults?: readonly Fault[];
+  readonly rules?: readonly Fault[];
+}
+
 /**
- * Parses body, path and query with the route's schemas; throws one problem with every fault of all, and of `others`: 400 when
- * something is not as the schemas say, 422 when all of it is, but breaks rules that no schema can say.
+ * Parses body, path and query with the route's schemas; throws one problem with every fault of all, and of those found before: 400
+ * when something is not as the schemas say, 422 when all of it is, but breaks rules that no schema can say.
  */
-export function validInput(route: Route, given: Input, others: readonly Fault[] = []): Input {
-  const faults = [...others];
-  let isInvalid = others.length > 0;
+export function validInput(route: Route, given: Input, before: Before = {}): Input {
+  const faults = [...(before.faults ?? [])];
+  let isInvalid = faults.length > 0;
   const parse = (
     schema: z.ZodType,
     value: unknown,
@@ -37,6 +43,8 @@ export function validInput(route: Route, given: Input, others: readonly Fault[] 
     query: parse(route.query ?? nothing, given.query, (path) => ['query', ...path].join('.')),
     body: route.verb === 'get' ? undefined : parse(route.body ?? nothing, bodyOf(given), pointer),
   };
+  // a rule says nothing more of what is not even as its schema says
+  faults.push(...(before.rules ?? []).filter((rule) => !faults.some(({ at }) => at === rule.at)));
   if (faults.length > 0) throw isInvalid ? invalid(faults) : unfit(faults);
   return input;
 }

@@ -1,3 +1,4 @@
+import { keptHours } from '../http/idempotency-keys.ts';
 import { reachWords } from '../http/reach.ts';
 import { roles } from '../http/role.ts';
 import type { Document, Operation } from './document-of.ts';
@@ -6,8 +7,9 @@ const heading = `# Who may call what
 
 Printed from the route tables by \`npm run openapi\`; not edited by hand. A role opens the door; the word in its column says how far it
 reaches behind it, and every statement is bounded by that: what lies beyond is answered with 404, and lists leave it out. \`✎\` marks
-a write, which takes an \`Idempotency-Key\` and leaves a line in the audit under the URL's name; so does every attempt refused with
-401 or 403. \`rate\` is the limit it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.
+a write, which takes an \`Idempotency-Key\` (remembered for ${keptHours} hours) and leaves a line in the audit under the URL's name; so
+does every attempt refused with 401 or 403. \`✎ =\` changes what was read, and names its ETag in \`If-Match\`. \`rate\` is the limit
+it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.
 
 ${Object.entries(reachWords)
   .map(([word, { zh, en }]) => `- \`${word}\` ${zh}: ${en}`)
@@ -23,7 +25,10 @@ export function accessTable({ paths }: Document): string {
   return [heading, line(head), line(head.map(() => '---')), ...operations, ''].join('\n');
 }
 
-const row = (name: string, { 'x-who-may': may, 'x-writes': writes, 'x-rate': rate, summary }: Operation) =>
-  line([`\`${name}\``, writes ? '✎' : '', rate, ...roles.map((role) => may[role] ?? ''), summary]);
+const row = (name: string, { 'x-who-may': may, 'x-rate': rate, summary, ...marks }: Operation) =>
+  line([`\`${name}\``, markOf(marks), rate, ...roles.map((role) => may[role] ?? ''), summary]);
+
+const markOf = (marks: Pick<Operation, 'x-writes' | 'x-edits'>) =>
+  marks['x-edits'] ? '✎ =' : marks['x-writes'] ? '✎' : '';
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

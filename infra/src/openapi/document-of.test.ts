@@ -59,6 +59,31 @@ describe('a document', () => {
     expect(only(get('/v1/a', said))['parameters']).not.toContainEqual(key);
     expect(only(post('/v1/a', { ...said, body, safe: true }))['parameters'] ?? []).not.toContainEqual(key);
   });
+  test('tells an edit how to name what it changes, and with which ETag it goes on', () => {
+    const edit = only(put('/v1/a', { ...said, body, transaction: true, edits: true }));
+    for (const name of ['IfMatch', 'IfNoneThere'])
+      expect(edit['parameters']).toContainEqual({ $ref: `#/components/parameters/${name}` });
+    expect(edit['responses']).toMatchObject({
+      200: { headers: { ETag: {} } },
+      412: { $ref: '#/components/responses/ChangedMeanwhile' },
+      428: { $ref: '#/components/responses/IfMatchNeeded' },
+    });
+    expect(JSON.stringify(only(put('/v1/a', { ...said, body })))).not.toMatch(/IfMatch|ETag/);
+  });
+  test.each([201, 202] as const)(
+    'lists the Location of a %i where its route says that there is one',
+    (status) => {
+      const headersOf = (location: boolean) =>
+        (
+          only(post('/v1/a', { ...said, status, location }))['responses'] as Record<
+            string,
+            { headers: object }
+          >
+        )[status]?.headers;
+      expect(headersOf(true)).toHaveProperty('Location');
+      expect(headersOf(false)).not.toHaveProperty('Location');
+    },
+  );
   test('needs a body only where something in it is needed', () => {
     expect(only(post('/v1/a', { ...said, body }))['requestBody']).toMatchObject({ required: true });
     const loose = body.partial().meta({ id: 'TestLoose' });

@@ -1,7 +1,8 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { keptHours } from '../http/idempotency-keys.ts';
 import type { May } from '../http/reach.ts';
 import type { RateClass } from '../http/route-class.ts';
-import { shellProblems, type Refusals } from '../http/problem-types.ts';
+import { shellProblems, type ProblemType, type Refusals } from '../http/problem-types.ts';
 import type { Route } from '../http/route.ts';
 import type { Words } from '../words.ts';
 import { operationOf } from './operation-of.ts';
@@ -27,6 +28,7 @@ export interface Operation {
   readonly 'x-rate': RateClass;
   readonly 'x-audit': string;
   readonly 'x-writes': boolean;
+  readonly 'x-edits'?: true;
   readonly [part: string]: unknown;
 }
 
@@ -37,9 +39,23 @@ const parameters = {
     name: 'Idempotency-Key',
     in: 'header',
     required: true,
-    description:
-      'New for each request, the same for each repetition of it: a repeated write is done once, and its answer comes again with `Idempotent-Replay: true`. With another body: 422 `key-reused`.',
+    description: `New for each request, the same for each repetition of it: within ${keptHours} hours a repeated write is done once, and its answer comes again with \`Idempotent-Replay: true\`. With another body: 422 \`key-reused\`.`,
     schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description:
+      'The ETag that was read, or several, or `*`: needed to change what is there (428 `if-match-needed`); 412 `changed-meanwhile` when it is no longer that. What is not there yet is made without it.',
+    schema: { type: 'string' },
+  },
+  IfNoneThere: {
+    name: 'If-None-Match',
+    in: 'header',
+    required: false,
+    description: '`*`: only if it is not there yet, else 412 `changed-meanwhile`.',
+    schema: { type: 'string' },
   },
   IfNoneMatch: {
     name: 'If-None-Match',
@@ -68,10 +84,12 @@ export function documentOf({ title, refusals }: About, routes: readonly Route[])
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   });
-  const refused = Object.entries(refusals).map(([name, about]) => [name, { status: 409, ...about }]);
-  const told = {
-    ...made,
-    components: { ...made.components, 'x-problems': { ...shellProblems, ...Object.fromEntries(refused) } },
-  };
-  return told as unknown as Document;
+  const components = { ...made.components, 'x-problems': problemsOf(refusals) };
+  return { ...made, components } as unknown as Document;
 }
+
+/** Every kind of problem its routes may answer with, for the pages their types lead to. */
+const problemsOf = (refusals: Refusals): Readonly<Record<string, ProblemType>> => ({
+  ...shellProblems,
+  ...Object.fromEntries(Object.entries(refusals).map(([name, about]) => [name, { status: 409, ...about }])),
+});

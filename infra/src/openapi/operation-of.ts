@@ -16,10 +16,11 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     tags: [path.split('/')[2] ?? ''],
     'x-who-may': may,
     'x-writes': isWrite(route),
+    ...(route.edits && { 'x-edits': true }),
     'x-rate': rateClassOf(route),
     'x-audit': auditNameOf(route),
     security: [{ bearer: [] }],
-    parameters: isWrite(route) ? [parameter('IdempotencyKey')] : readParameters(route),
+    parameters: headersOf(route).map(parameter),
     requestParams: {
       ...(params && { path: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
@@ -38,7 +39,11 @@ const idOf = ({ verb, path }: Route) =>
     .join('');
 
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` });
-const readParameters = ({ verb }: Route) => (verb === 'get' ? [parameter('IfNoneMatch')] : []);
+const headersOf = (route: Route) => [
+  ...(isWrite(route) ? ['IdempotencyKey'] : []),
+  ...(route.edits ? ['IfMatch', 'IfNoneThere'] : []),
+  ...(route.verb === 'get' ? ['IfNoneMatch'] : []),
+];
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -53,13 +58,13 @@ const replayed = {
 };
 
 function successes(route: Route, answer: z.ZodType) {
-  const { verb, status } = route;
+  const { verb, status, edits, location } = route;
   const isRead = verb === 'get';
   const headers = {
     'X-Request-Id': always,
-    ...(isRead && { ETag: always }),
+    ...((isRead || edits) && { ETag: always }),
     ...(isWrite(route) && { 'Idempotent-Replay': replayed }),
-    ...((status === 201 || status === 202) && { Location: text }),
+    ...(location && { Location: always }),
   };
   const told = new Map([
     [201, 'Created'],

@@ -40,8 +40,8 @@ test('a problem comes in the language the caller prefers, and its type leads to 
   });
   expect(zh.body).toMatchObject({ type: '/problems/it-closed', title: title.zh });
   expect((await send({ a: 1 }, 'en')).body).toMatchObject({ title: title.en });
-  const { body } = await page((zh.body as { type: string }).type).expect(200);
-  expect(body).toEqual({
+  const told = await page((zh.body as { type: string }).type).expect(200);
+  expect(told.body).toEqual({
     type: '/problems/it-closed',
     status: 409,
     ...refusals['it-closed'],
@@ -52,12 +52,12 @@ test.each([
   ['zh', ['期望 数字，实际接收 string', '期望以下之一 "x"', '这里没有此项']],
   ['en', ['expected number, received string', 'expected one of "x"', 'is not known here']],
 ])('faults of a body come in %s', async (language, faults) => {
-  const { body } = await send({ a: '1', kind: { k: 'y' }, more: 1 }, language).expect(400);
-  expect((body as { faults: { fault: string }[] }).faults.map(({ fault }) => fault)).toEqual(faults);
+  const answer = await send({ a: '1', kind: { k: 'y' }, more: 1 }, language).expect(400);
+  expect((answer.body as { faults: { fault: string }[] }).faults.map(({ fault }) => fault)).toEqual(faults);
 });
 test('every problem of the shell has a page in both languages', async () => {
-  const { body } = await page('/problems').expect(200);
-  const types = (body as { items: { type: string }[] }).items.map(({ type }) => type);
+  const answer = await page('/problems').expect(200);
+  const types = (answer.body as { items: { type: string }[] }).items.map(({ type }) => type);
   expect(types).toEqual([...Object.keys(shellProblems), 'it-closed'].map((name) => `/problems/${name}`));
 });
 test('a browser gets a page without script whose texts are safe', async () => {

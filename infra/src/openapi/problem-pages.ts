@@ -33,7 +33,9 @@ function pagesOf({ components, paths }: Document): ProblemPage[] {
   const answers = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, { responses }]) => ({
       name: nameOf({ verb: verb as 'get', path }),
-      text: JSON.stringify(Object.values(responses as object).map((one) => resolved(components, one))),
+      text: JSON.stringify(
+        Object.values(responses as Record<string, Answer>).map((one) => resolved(components, one)),
+      ),
     })),
   );
   return Object.entries(components['x-problems'] ?? {}).map(([name, about]) => {
@@ -43,7 +45,10 @@ function pagesOf({ components, paths }: Document): ProblemPage[] {
   });
 }
 
-const resolved = (components: Document['components'], answer: { readonly $ref?: string }) =>
+interface Answer {
+  readonly $ref?: string;
+}
+const resolved = (components: Document['components'], answer: Answer) =>
   answer.$ref ? components['responses']?.[answer.$ref.split('/').at(-1) ?? ''] : answer;
 
 interface Page {

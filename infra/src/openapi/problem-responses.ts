@@ -72,9 +72,11 @@ const names: Readonly<Record<number, string>> = {
   403: 'NotAllowed',
   404: 'NotKnown',
   408: 'TooSlow',
+  412: 'ChangedMeanwhile',
   413: 'BodyTooLarge',
   415: 'WrongContent',
   422: 'Unfit',
+  428: 'IfMatchNeeded',
   429: 'TooMany',
   431: 'HeadersTooLarge',
   500: 'OurFault',
@@ -98,6 +100,7 @@ const kinds: readonly Parameters<typeof problemTypesOf>[0][] = [
   { verb: 'get', path: '/:one', params: z.unknown() },
   { verb: 'post', path: '/:one', params: z.unknown() },
   { verb: 'post', path: '/' },
+  { verb: 'put', path: '/', edits: true },
 ];
 
 /** The answers that routes share, by name. */

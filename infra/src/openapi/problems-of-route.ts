@@ -21,7 +21,7 @@ export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'refuses' | 'params' | 'query' | 'body'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body'>,
   refusals: Refusals,
 ): NamedProblem[] {
   const types = [
@@ -29,6 +29,7 @@ export function problemTypesOf(
     ...(route.verb === 'get' ? [] : ofBodies),
     ...(route.params || route.query || route.body ? ['unfit'] : []),
     ...(isWrite(route) ? ['key-reused'] : []),
+    ...(route.edits ? ['changed-meanwhile', 'if-match-needed'] : []),
     ...(route.path.includes(':') ? ['not-found'] : []),
     ...(route.refuses ?? []),
   ];

@@ -89,6 +89,16 @@ test.each<[string, Scene, RegExp]>([
     /additional properties/,
   ],
   ['a text that is not described', { served: answering(plain) }, /a body of text\/plain is not described/],
+  [
+    'a Location that is not described',
+    { served: answering({ ...good, headers: { location: '/v1/a/1' } }) },
+    /a Location is not described/,
+  ],
+  [
+    'a Location that is described and missing',
+    { served: answering(good, { location: true }) },
+    /the header Location is missing/,
+  ],
   ['another refusal', { served: refusing('odd') }, /→ 409: .*must be equal to one of the allowed values/],
   [
     'a header that is missing',

@@ -34,7 +34,9 @@ export function headBreaches(
   const types = Object.keys(described.content ?? {});
   const type = mediaTypeOf(headers['content-type']);
   const isDescribed = bytes.length === 0 ? types.length === 0 : types.includes(type ?? '');
+  const isOnlyHere = headers.location !== undefined && !described.headers?.['Location'];
   return [
+    ...(isOnlyHere ? ['a Location is not described'] : []),
     ...(isDescribed
       ? []
       : [`a body of ${type ?? 'no type'} is not described, but ${types.join(', ') || 'none'}`]),

@@ -39,14 +39,24 @@ async function select(db: Queryable, rest: Sql): Promise<CalendarVersion[]> {
 export const insertShippedCalendar = (db: Queryable, calendar: Calendar) =>
   insert(db, calendar, raw('case when exists (select from calendars) then null else now() end'));
 
-/** Writes a draft, or over it. Answers false when the version is published: that one never changes. */
-export async function putDraft(db: Queryable, calendar: Calendar): Promise<boolean> {
+/** Makes a draft. Answers false when the version is there; waits for another transaction that makes it and has not ended. */
+export const insertDraft = async (db: Queryable, calendar: Calendar): Promise<boolean> =>
+  (await insert(db, calendar, raw('null'))).rowCount === 1;
+
+/** A version that is there, locked until the transaction ends. */
+export async function lockCalendar(db: Queryable, version: string): Promise<CalendarVersion> {
+  const [found] = await select(db, sql`where c.version = ${version} for update of c`);
+  if (!found) throw new Error(`no calendar ${version}`);
+  return found;
+}
+
+/** Writes over a draft, which the caller has locked. */
+export const replaceDraft = (db: Queryable, calendar: Calendar) => {
   const { version, publishedThrough, off, work, names = {} } = calendar;
-  const { rowCount } = await db.query(sql`
+  return db.query(sql`
     update calendars set published_through = ${publishedThrough}, off = ${off}::date[], work = ${work}::date[], names = ${JSON.stringify(names)}
      where version = ${version} and published_at is null`);
-  return rowCount === 1 || (await insert(db, calendar, raw('null'))).rowCount === 1;
-}
+};
 
 const insert = (
   db: Queryable,

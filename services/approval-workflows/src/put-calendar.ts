@@ -1,9 +1,10 @@
+import { refuseStale } from '@doudi/infra/http/precondition';
 import { unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { findCalendar, getCalendarInForce, putDraft } from './calendars.ts';
+import { findCalendar, getCalendarInForce, insertDraft, lockCalendar, replaceDraft } from './calendars.ts';
 import { showCalendar } from './read-calendars.ts';
 import { refuse } from './words.ts';
 
@@ -53,7 +54,8 @@ export const PutCalendar = z
 type PutCalendar = z.output<typeof PutCalendar>;
 
 /** Writes a draft, every fault named at once. A published version never changes. */
-export async function putCalendar({ params, body, db }: Call<PutCalendar, OfCalendar>): Promise<Answer> {
+export async function putCalendar(call: Call<PutCalendar, OfCalendar>): Promise<Answer> {
+  const { params, body, db } = call;
   const faults = [
     ...calendarFaults(body.years),
     ...nameFaults(body),
@@ -61,10 +63,19 @@ export async function putCalendar({ params, body, db }: Call<PutCalendar, OfCale
   ];
   if (faults.length > 0)
     throw unfit(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
-  if (!(await putDraft(db, calendarOfYears(params.version, body.years))))
-    throw refuse({ refused: 'calendar-published', version: params.version });
+  await putDraft(call, calendarOfYears(params.version, body.years));
   const draft = await findCalendar(db, params.version);
   return { body: draft && showCalendar(draft) };
+}
+
+/** Of two who make one version at once the second waits for the first, and is judged by what that one has made. */
+async function putDraft(call: Call, calendar: Calendar): Promise<void> {
+  const { version } = calendar;
+  if (await insertDraft(call.db, calendar)) return refuseStale(call, undefined);
+  const current = await lockCalendar(call.db, version);
+  if (current.publishedAt) throw refuse({ refused: 'calendar-published', version });
+  refuseStale(call, showCalendar(current));
+  await replaceDraft(call.db, calendar);
 }
 
 const calendarOfYears = (version: string, years: PutCalendar['years']): Calendar => ({

@@ -163,6 +163,7 @@ export const routes = (needs: Needs): Route[] => [
     answer: CalendarAnswer,
     refuses: ['calendar-published'],
     transaction: true,
+    edits: true,
     handler: putCalendar,
   }),
   post('/v1/calendars/:version/preview', {
@@ -181,6 +182,7 @@ export const routes = (needs: Needs): Route[] => [
     params: OfCalendar,
     answer: CalendarSummary,
     status: 202,
+    location: true,
     refuses: ['calendar-superseded'],
     handler: publishCalendar(needs),
   }),
