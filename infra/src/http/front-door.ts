@@ -5,6 +5,7 @@ import { docsPages, isOfDocs, type SignIn } from '../openapi/docs-pages.ts';
 import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from './problem.ts';
+import { verbProblem } from './no-such-url.ts';
 import { requestIdOf } from './request-id.ts';
 import type { ConnectionCap } from './cap-connections.ts';
 import { openServer, type ServerLimits } from './server.ts';
@@ -45,10 +46,19 @@ export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening 
     const path = (request.url ?? '').split('?')[0] ?? '';
     const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     if (door) void door.pass(request, response);
-    else if (isOfDocs(path)) answerDocs(request, response, path);
-    else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
-    else answerProblem(request, response, noSuchUrl(path));
+    else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
+    else if (!isRead(request)) refuseVerb(request, response, path);
+    else if (path !== '/') answerDocs(request, response, path);
+    else answer(response, 200, { prefixes: Object.keys(routes) });
   }, opening);
+}
+
+const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+function refuseVerb(request: IncomingMessage, response: ServerResponse, path: string): void {
+  const allow = 'GET, HEAD';
+  response.setHeader('Allow', allow);
+  answerProblem(request, response, verbProblem(request.method ?? '', path, allow));
 }
 
 /** `/openapi.json`, merged from the services, and its page. */

@@ -130,9 +130,9 @@ describe('/docs', () => {
     expect(page.text).toMatch(/<script src="oauth2-redirect.js">/);
     await request(url).get('/docs/oauth2-redirect.js').expect(200);
   });
-  test('is only read', async () => {
-    await request(await door({}))
-      .post('/docs')
-      .expect(404);
+  test.each(['/docs', '/openapi.json', '/problems/invalid', '/'])('%s is only read', async (path) => {
+    const answer = await request(await door({})).post(path);
+    expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
+    expect(answer.headers['allow']).toBe('GET, HEAD');
   });
 });
