@@ -50,6 +50,14 @@ afterAll(() => {
 });
 
 describe('the front door', () => {
+  test('passes on what is no part of the document too, and asks it for none', async () => {
+    const pages = { '/identity': [one] };
+    const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes: {}, pages, logger });
+    closings.push(opened.close);
+    const answer = await request(opened.url).get('/identity/auth?x=1').expect(200);
+    expect(JSON.parse(answer.text)).toMatchObject({ name: 'one', url: '/identity/auth?x=1' });
+    expect((await request(opened.url).get('/openapi.json')).status).toBe(200);
+  });
   test('passes a request to the service of its prefix, with its query, body and a request id', async () => {
     const url = await door({ '/v1/orders': [one], '/v1/tasks': [two] });
     const answer = await request(url)

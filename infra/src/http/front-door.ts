@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../logger.ts';
-import { docsPages, isOfDocs } from '../openapi/docs-pages.ts';
+import { docsPages, isOfDocs, type SignIn } from '../openapi/docs-pages.ts';
 import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from './problem.ts';
@@ -16,6 +16,10 @@ export interface FrontDoorParts {
   readonly port: number;
   /** path prefix → base URLs of the instances that serve it */
   readonly routes: Readonly<Record<string, readonly string[]>>;
+  /** the same for what is no part of the document, such as the pages of an issuer */
+  readonly pages?: Readonly<Record<string, readonly string[]>>;
+  /** where people of the page `/docs` sign in, if it can be told */
+  readonly signIn?: SignIn;
   readonly logger: Logger;
   /** connections one address may have open; as many as it likes, unless given */
   readonly perAddress?: ConnectionCap;
@@ -27,15 +31,15 @@ export interface FrontDoorParts {
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startFrontDoor({ routes, logger, ...opening }: FrontDoorParts) {
+export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening }: FrontDoorParts) {
   // one for each service, however many prefixes it has: each leaves a listener on the server
   const passes = new Map<string, ReturnType<typeof passTo>>();
-  const doors = Object.entries(routes).map(([prefix, instances]) => {
+  const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
     const pass = passes.get(instances.join()) ?? passTo(instances, logger);
     passes.set(instances.join(), pass);
     return { prefix, pass };
   });
-  const answerDocs = docsOf(routes, logger);
+  const answerDocs = docsOf({ routes, signIn }, logger);
   return openServer((request, response) => {
     request.headers['x-request-id'] = requestIdOf(request);
     const path = (request.url ?? '').split('?')[0] ?? '';
@@ -48,8 +52,11 @@ export function startFrontDoor({ routes, logger, ...opening }: FrontDoorParts) {
 }
 
 /** `/openapi.json`, merged from the services, and its page. */
-function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
-  const pages = docsPages(documentFetcher(servicesOf(routes)));
+function docsOf(
+  { routes, signIn }: Pick<FrontDoorParts, 'routes'> & { signIn: SignIn | undefined },
+  logger: Logger,
+) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)), signIn);
   return (request: IncomingMessage, response: ServerResponse, path: string) =>
     pages(request, response, (error) => {
       if (error) logger.warn({ err: error, path }, 'the document cannot be had');

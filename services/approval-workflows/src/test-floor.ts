@@ -109,6 +109,6 @@ export async function testFloor() {
     await pool.end();
     await database.drop();
   };
-  return { app, pool, office, far, floor, tokens, close };
+  return { app, pool, database, office, far, floor, tokens, bearer, close };
 }
 export type TestFloor = Awaited<ReturnType<typeof testFloor>>;

@@ -72,6 +72,6 @@ export async function testCounter() {
     await pool.end();
     await database.drop();
   };
-  return { app, pool, database, parts, far, tokens, close };
+  return { app, pool, database, parts, far, tokens, bearer, close };
 }
 export type TestCounter = Awaited<ReturnType<typeof testCounter>>;

@@ -1,6 +1,5 @@
 import { openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
-import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
 import { testDatabase } from '@doudi/infra/test/test-database';
@@ -70,9 +69,8 @@ export async function openMarket() {
     verify,
     logger,
   });
-  const tokenOf = (caller: Caller) => bearer(caller);
   const { url } = database;
-  const shell = { app, tokenOf, mandate: mandates(url) };
+  const shell = { app, url, tokenOf: bearer, mandate: mandates(url) };
   return {
     ...shell,
     pool,
