@@ -2,11 +2,11 @@ import { recordsFolder } from '@doudi/infra/folders';
 import { readRecords } from '@doudi/infra/running-record';
 
 /** `intake-2` is the second instance of intake */
-type Name = 'intake' | 'approval-workflows' | 'intermediary-market' | 'Temporal';
+type Name = 'intake' | 'approval-workflows' | 'intermediary-market' | 'issuer' | 'Temporal';
 type Instance = Name | `${Name}-${number}`;
 
 /** The process of that name in a house this process holds, as it is now. */
-function pidOf(name: Instance): number | undefined {
+export function pidOf(name: Instance): number | undefined {
   // the suite's own stores may be on record under the same process; a house has services
   const ours = readRecords(recordsFolder()).alive.filter(({ parent }) => parent.pid === process.pid);
   const house = ours.find(({ children }) => children.some((child) => child.name === 'intermediary-market'));

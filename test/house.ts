@@ -3,6 +3,8 @@ import { delimiter, join } from 'node:path';
 import { cacheFolder, temporaryFolder } from '@doudi/infra/folders';
 import { freePort } from '@doudi/infra/free-port';
 import { setOfficeClock } from '@doudi/infra/prepare-stores';
+import type { Document } from '../infra/src/openapi/document-of.ts';
+import { checkedDoor } from '../infra/src/test/checked-door.ts';
 import { testDatabase } from '../infra/src/test/test-database.ts';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
@@ -25,7 +27,7 @@ interface Wish {
   readonly limits?: Readonly<Record<string, string>>;
 }
 
-/** Every service as built, behind the front door, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
+/** Every service as built, behind the front door, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
 export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish }: Wish) {
   const database = await testDatabase();
   const rate = dayMs / realDayMs;
@@ -41,14 +43,29 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish
     ...wish,
     tell: () => undefined,
   };
-  const stack = await up(options).catch(async (error: unknown) => {
+  const { stack, door, frontDoor } = await upBehindADoor(options).catch(async (error: unknown) => {
     await database.drop();
     throw error;
   });
-  const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
-  const stop = () => stack.stop().finally(database.drop);
+  const api = openApi(stack);
+  // rejects when the contract was broken; the rest must end all the same
+  const stop = () => door.close().finally(stack.stop).finally(database.drop);
   const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
-  return { stack, api, startClock, stop };
+  return { stack, frontDoor, api, startClock, stop };
+}
+
+/** The stack, its front door behind one that holds everything that passes against the merged document. */
+async function upBehindADoor(options: UpOptions) {
+  const stack = await up(options);
+  const { frontDoor } = stack.urls;
+  try {
+    const answer = await fetch(`${frontDoor}/openapi.json`);
+    const door = await checkedDoor((await answer.json()) as Document, frontDoor);
+    return { stack: { ...stack, urls: { ...stack.urls, frontDoor: door.url } }, door, frontDoor };
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
 }
 
 /** A browser of the machine, if there is one. */

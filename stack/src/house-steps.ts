@@ -7,6 +7,8 @@ import { migrateAll } from '@doudi/infra/migrate';
 import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
 import type { House } from './house.ts';
+import { identityPrefix } from './identity.ts';
+import { openIssuer, signInOfDocs } from './open-issuer.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openService } from './open-service.ts';
 import { services as allServices } from './services.ts';
@@ -46,6 +48,7 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
     { title: 'PostgreSQL', run: postgres },
     { title: 'Temporal', run: temporal },
     { title: 'Migrations and search attributes', run: migrations },
+    ...(options.identity ? [] : [{ title: 'Issuer', run: () => openIssuer(options, house, lifeline) }]),
     { title: 'Services', run: start },
     { title: 'Front door', run: () => openFrontDoor(options, house, lifeline) },
   ];
@@ -54,12 +57,14 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
 async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
   const log = createWriteStream(join(house.logs, 'front-door.log'), { flags: 'a' });
   const logger = openLog({ service: 'front-door', level: options.logLevel ?? 'info' }, log);
-  const { routes, frontDoorPort: port } = house;
+  const { routes, frontDoorPort: port, pages } = house;
   const { limits = {} } = options;
   const perAddress = {
     most: Number(limits['CONNECTIONS_PER_ADDRESS'] ?? 500),
     isExempt: trustOf('loopback'),
   };
-  const { close } = await startFrontDoor({ host: '127.0.0.1', port, routes, logger, perAddress });
+  const signIn = pages[identityPrefix] && signInOfDocs;
+  const parts = { host: '127.0.0.1', port, routes, pages, logger, perAddress, ...(signIn && { signIn }) };
+  const { close } = await startFrontDoor(parts);
   lifeline.onStop(close);
 }

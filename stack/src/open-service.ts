@@ -1,6 +1,5 @@
 import { steadyPort } from '@doudi/infra/free-port';
-import type { House } from './house.ts';
-import { audience, issuer } from './identity-key.ts';
+import { frontDoorOf, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 import type { Service } from './services.ts';
@@ -46,10 +45,12 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
     TEMPORAL_NAMESPACE: namespace,
     LOG_LEVEL: options.logLevel ?? 'info',
     ...options.limits,
-    IDENTITY_PUBLIC_KEY: JSON.stringify(house.identity.publicKey),
-    IDENTITY_ISSUER: issuer,
-    IDENTITY_AUDIENCE: audience,
-    FRONT_DOOR_URL: `http://127.0.0.1:${house.frontDoorPort}`,
+    ...(house.identity && {
+      IDENTITY_JWKS_URL: house.identity.jwksUrl,
+      IDENTITY_ISSUER: house.identity.issuer,
+      IDENTITY_AUDIENCE: house.identity.audience,
+    }),
+    FRONT_DOOR_URL: frontDoorOf(house),
     ...(house.temporalUi && { TEMPORAL_UI_URL: house.temporalUi }),
   };
 }

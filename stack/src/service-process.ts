@@ -36,7 +36,10 @@ const instanceName = (service: string, index: number): string =>
   index === 0 ? service : `${service}-${index + 1}`;
 
 /** Starts an instance of a service, resolves when it is fully ready, and from then on starts it again whenever it ends by itself. */
-export async function startServiceProcess(service: Service, around: Surroundings): Promise<ServiceProcess> {
+export async function startServiceProcess(
+  service: Pick<Service, 'name' | 'main'>,
+  around: Surroundings,
+): Promise<ServiceProcess> {
   const { port, logs, recorder, tell } = around;
   const name = instanceName(service.name, around.index);
   const url = `http://127.0.0.1:${port}`;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/infra/folders';
+import { givenIdentity } from './identity.ts';
 import type { UpOptions } from './up.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -36,6 +37,7 @@ export function stackSettings(env: Environment) {
     namespace: given('TEMPORAL_NAMESPACE'),
     nodeEnv: given('NODE_ENV'),
     logLevel: given('LOG_LEVEL'),
+    identity: givenIdentity(env),
   };
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
   const limits = Object.fromEntries(limitNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));

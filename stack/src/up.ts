@@ -1,6 +1,8 @@
 import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
-import { emptyHouse, type House } from './house.ts';
+import { emptyHouse, frontDoorOf, type House } from './house.ts';
+import type { Signing } from './identity-key.ts';
+import { issuerOf, type Identity } from './identity.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openLifeline } from './lifeline.ts';
 import type { Service } from './services.ts';
@@ -17,6 +19,8 @@ export interface UpOptions {
   readonly temporalAddress?: string;
   readonly temporalUiUrl?: string;
   readonly namespace?: string;
+  /** an issuer that is given; without it the demo issuer is started, in production nothing is */
+  readonly identity?: Identity;
   /** ports that must be these; without, the usual ones or any that are free */
   readonly ports?: { readonly frontDoor?: number; readonly temporalUi?: number };
   /** the office clock, set once when all services are ready; without it, real time */
@@ -35,12 +39,11 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Stack {
+/** With `signToken`: a token of any sample person, where the stack has the demo issuer. */
+export interface Stack extends Signing {
   readonly urls: { readonly frontDoor: string; readonly temporalUi: string | undefined };
   readonly databaseUrl: string;
   readonly temporalAddress: string;
-  /** file of the private key that signs tokens */
-  readonly identityKey: string;
   /** folder of the logs */
   readonly logs: string;
   /** the addresses of each service's instances, by its name */
@@ -69,11 +72,11 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
   const house = await emptyHouse(options);
   const { moving = false, tell, signal } = options;
   await runSteps(houseSteps(options, house, lifeline), { moving, tell, ...(signal && { signal }) });
-  const frontDoor = `http://127.0.0.1:${house.frontDoorPort}`;
-  const identityKey = house.identity.file;
+  const frontDoor = frontDoorOf(house);
+  const { identityKey, systemSecrets } = house;
   lifeline.recorder.tell({
     frontDoor,
-    identityKey,
+    ...(options.identity ? {} : { identityKey, systemSecrets }),
     ...(house.temporalUi && { temporalUi: house.temporalUi }),
   });
   return {
@@ -81,6 +84,7 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
     databaseUrl: house.databaseUrl,
     temporalAddress: house.temporalAddress,
     identityKey,
+    issuer: issuerOf(frontDoor),
     logs: house.logs,
     instances: urlsOf(house),
     restart: (service, index) => restart(house, service, index),

@@ -65,9 +65,16 @@ export function serviceApp(parts: AppParts): Express {
   serveAll(app, parts);
   if (metrics) app.use(measured(metrics, 'none'));
   if (parts.limits) app.use(countAddress(parts.limits.rates.address));
-  app.use(noSuchUrl(routes), answerProblem);
+  app.use(noSuchUrl([...routes, ...pages(contract)]), answerProblem);
   return app;
 }
+
+/** What every service tells without token. */
+const pages = (contract: object | undefined) =>
+  ['/healthz', '/readyz', ...(contract ? ['/openapi.json'] : [])].map((path) => ({
+    verb: 'get' as const,
+    path,
+  }));
 
 function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
   const { bodyLimit = 65_536, audit = openAudit(pool, logger), keys = signingKeys(pool) } = parts;

@@ -50,6 +50,14 @@ afterAll(() => {
 });
 
 describe('the front door', () => {
+  test('passes on what is no part of the document too, and asks it for none', async () => {
+    const pages = { '/identity': [one] };
+    const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes: {}, pages, logger });
+    closings.push(opened.close);
+    const answer = await request(opened.url).get('/identity/auth?x=1').expect(200);
+    expect(JSON.parse(answer.text)).toMatchObject({ name: 'one', url: '/identity/auth?x=1' });
+    expect((await request(opened.url).get('/openapi.json')).status).toBe(200);
+  });
   test('passes a request to the service of its prefix, with its query, body and a request id', async () => {
     const url = await door({ '/v1/orders': [one], '/v1/tasks': [two] });
     const answer = await request(url)
@@ -111,7 +119,10 @@ describe('the front door', () => {
     for (let turn = 0; turn < 20; turn += 1) {
       await instances[turn % 2]?.close();
       await pause(100);
-      instances[turn % 2] = await start(ports[turn % 2] ?? 0);
+      const back = await start(ports[turn % 2] ?? 0);
+      instances[turn % 2] = back;
+      // the next is not stopped before this one has answered, as a rolling restart waits for readiness
+      await request(back.url).get('/');
     }
     isOver = true;
     await Promise.all(callers);

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../logger.ts';
-import { docsPages, isOfDocs } from '../openapi/docs-pages.ts';
+import { docsPages, isOfDocs, type SignIn } from '../openapi/docs-pages.ts';
 import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from './problem.ts';
+import { verbProblem } from './no-such-url.ts';
 import { requestIdOf } from './request-id.ts';
 import type { ConnectionCap } from './cap-connections.ts';
 import { openServer, type ServerLimits } from './server.ts';
@@ -16,6 +17,10 @@ export interface FrontDoorParts {
   readonly port: number;
   /** path prefix → base URLs of the instances that serve it */
   readonly routes: Readonly<Record<string, readonly string[]>>;
+  /** the same for what is no part of the document, such as the pages of an issuer */
+  readonly pages?: Readonly<Record<string, readonly string[]>>;
+  /** where people of the page `/docs` sign in, if it can be told */
+  readonly signIn?: SignIn;
   readonly logger: Logger;
   /** connections one address may have open; as many as it likes, unless given */
   readonly perAddress?: ConnectionCap;
@@ -27,29 +32,41 @@ export interface FrontDoorParts {
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startFrontDoor({ routes, logger, ...opening }: FrontDoorParts) {
+export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening }: FrontDoorParts) {
   // one for each service, however many prefixes it has: each leaves a listener on the server
   const passes = new Map<string, ReturnType<typeof passTo>>();
-  const doors = Object.entries(routes).map(([prefix, instances]) => {
+  const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
     const pass = passes.get(instances.join()) ?? passTo(instances, logger);
     passes.set(instances.join(), pass);
     return { prefix, pass };
   });
-  const answerDocs = docsOf(routes, logger);
+  const answerDocs = docsOf({ routes, signIn }, logger);
   return openServer((request, response) => {
     request.headers['x-request-id'] = requestIdOf(request);
     const path = (request.url ?? '').split('?')[0] ?? '';
     const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     if (door) void door.pass(request, response);
-    else if (isOfDocs(path)) answerDocs(request, response, path);
-    else if (path === '/') answer(response, 200, { prefixes: Object.keys(routes) });
-    else answerProblem(request, response, noSuchUrl(path));
+    else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
+    else if (!isRead(request)) refuseVerb(request, response, path);
+    else if (path !== '/') answerDocs(request, response, path);
+    else answer(response, 200, { prefixes: Object.keys(routes) });
   }, opening);
 }
 
+const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+function refuseVerb(request: IncomingMessage, response: ServerResponse, path: string): void {
+  const allow = 'GET, HEAD';
+  response.setHeader('Allow', allow);
+  answerProblem(request, response, verbProblem(request.method ?? '', path, allow));
+}
+
 /** `/openapi.json`, merged from the services, and its page. */
-function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
-  const pages = docsPages(documentFetcher(servicesOf(routes)));
+function docsOf(
+  { routes, signIn }: Pick<FrontDoorParts, 'routes'> & { signIn: SignIn | undefined },
+  logger: Logger,
+) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)), signIn);
   return (request: IncomingMessage, response: ServerResponse, path: string) =>
     pages(request, response, (error) => {
       if (error) logger.warn({ err: error, path }, 'the document cannot be had');

@@ -4,7 +4,7 @@ import { shellProblem } from './problem.ts';
 import type { Route } from './route.ts';
 
 /** Reached when no route answered: the URL is known with other verbs (405, with Allow), or not at all (404). */
-export function noSuchUrl(routes: readonly Route[]): Router {
+export function noSuchUrl(routes: readonly Pick<Route, 'path' | 'verb'>[]): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const { path, verb } of routes)
     router.all(path, (_request, response, next) => {
@@ -25,12 +25,16 @@ const allowed = ({ locals }: Response): Set<string> =>
 function wrongVerb({ method, path }: Request, response: Response, verbs: readonly string[]) {
   const allow = verbs.join(', ');
   response.set('Allow', allow);
-  return shellProblem('wrong-verb', {
+  return verbProblem(method, path, allow);
+}
+
+/** A URL does not take this verb; `allow` names those it takes, as the header Allow must. */
+export const verbProblem = (method: string, path: string, allow: string) =>
+  shellProblem('wrong-verb', {
     detail: {
       zh: `${path} 不支持 ${method}，请用 ${allow}`,
       en: `${path} does not take ${method}; use ${allow}`,
     },
   });
-}
 
 const unknownUrl = ({ path }: Request) => shellProblem('no-such-url', { detail: wordsOf(path) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingual } from '../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where a page of a list ended: an instant in milliseconds, ties by key. The shell signs it on its way out. */
 const Position = z.tuple([z.int(), z.string().max(100)]);
@@ -8,30 +9,26 @@ type Position = z.output<typeof Position>;
 
 const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
+/** Of a cursor with its signature. */
+const cursorText = /^[A-Za-z0-9._-]{1,300}$/;
+export const isCursorText = (text: string): boolean => cursorText.test(text);
+
+const notACursor = bilingual('须是前一页的“next”', 'must be the `next` of an earlier page');
 const Cursor = z
   .string()
-  .max(300)
+  .regex(cursorText, { error: notACursor, abort: true })
   .transform((cursor, context): Position => {
     try {
       return Position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     } catch {
-      context.addIssue({
-        code: 'custom',
-        message: bilingual('须是前一页的“next”', 'must be the `next` of an earlier page'),
-      });
+      context.addIssue({ code: 'custom', message: notACursor });
       return z.NEVER;
     }
   });
 
 /** The query of every list: `limit` 1 to 100, and the `next` of the page before. */
 export const pageShape = {
-  limit: z.coerce
-    .number()
-    .pipe(z.int(bilingual('须为整数', 'must be a whole number')).min(1).max(100))
-    .default(50)
-    .meta({
-      override: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
-    }),
+  limit: wholeNumber(1, 100, 50),
   cursor: Cursor.optional(),
 };
 export interface PageQuery {

@@ -115,6 +115,14 @@ export const shellProblems = {
     { zh: '不接受请求体的这种 Content-Encoding', en: 'The Content-Encoding of the body is not taken' },
     { zh: '不压缩，或使用 gzip、deflate、br。', en: 'Send it plain, or as gzip, deflate or br.' },
   ),
+  unfit: type(
+    422,
+    { zh: '请求格式正确，但不合规则', en: 'The request is as its schema says, but breaks rules' },
+    {
+      zh: '“faults”逐条列出不合之处，如校验码、已过的日期；改正后用新键重新发送。',
+      en: '`faults` lists all of them, such as check digits or days that have passed; mend them and send it again, with a new key.',
+    },
+  ),
   'key-reused': type(
     422,
     { zh: '该 Idempotency-Key 已用于另一请求', en: 'This Idempotency-Key was used for another request' },

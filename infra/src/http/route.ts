@@ -38,6 +38,8 @@ export interface Route {
   /** the body of its success, and its status where that is not 200 */
   readonly answer?: z.ZodType;
   readonly status?: 201 | 202;
+  /** the same as a text for people, to those who prefer `text/plain` */
+  readonly text?: true;
   /** its success bears a Location: where what it made or started is read */
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
@@ -67,6 +69,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
+  text?: true;
   location?: boolean;
   refuses?: readonly string[];
   may: May;

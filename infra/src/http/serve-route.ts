@@ -30,7 +30,7 @@ function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler 
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
     const { query, faults } = await cursors.open(request);
-    const input = validInput(route, { body: undefined, params: request.params, query }, faults);
+    const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
     sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
   };
@@ -43,7 +43,7 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): 
     const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { query, faults } = await cursors.open(request);
-    const input = validInput(route, { body, params: request.params, query }, faults);
+    const input = validInput(route, { body, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
     const answer = await cursors.seal(request, await route.handler(call));
     sendWrite(response, render(answer), { replayed: false });
@@ -56,7 +56,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
-    const input = validInput(route, { body, params, query }, keyFaults(request));
+    const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
     const requestKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
     const call = { ...input, ...who, requestKey, accepts: accepts(request), ...conditions(route, request) };
     const { rendered, replayed } = await once({

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { isCursorText } from './page.ts';
 import type { Fault } from './problem.ts';
 import type { Answer, Route } from './route.ts';
 import type { SigningKey, SigningKeys } from './signing-keys.ts';
@@ -33,7 +34,7 @@ const signing = (keys: SigningKeys): Cursors => ({
     if (typeof cursor !== 'string') return { query, faults: [] };
     const inner = opened(await keys(), path, cursor);
     return inner === undefined
-      ? { query: others, faults: [notOurs] }
+      ? { query: isCursorText(cursor) ? others : query, faults: [notOurs] }
       : { query: { ...query, cursor: inner }, faults: [] };
   },
   seal: async ({ path }, answer) =>

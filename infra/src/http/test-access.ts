@@ -31,8 +31,8 @@ export function accessMatrix({ routes, samples, parties, world }: Matrix) {
     const part = { route, sample, cells };
     return {
       ...{ name, cells: cells.length, isMandated: Object.values(route.may).includes('mandated') },
-      check: async () => checkRow(part, world(), (await opened()).ask),
-      checkMandates: async () => checkMandates(part, world(), (await opened()).ask),
+      check: () => checkRow(part, world(), opened().ask),
+      checkMandates: () => checkMandates(part, world(), opened().ask),
     };
   });
   return {
@@ -41,7 +41,7 @@ export function accessMatrix({ routes, samples, parties, world }: Matrix) {
     cells: rows.reduce((sum, { cells }) => sum + cells, 0),
     /** samples of URLs that are not in the table */
     strays: Object.keys(samples).filter((name) => !rows.some((row) => row.name === name)),
-    auditFaults: async () => auditFaults(world().pool, (await opened()).lines),
-    close: async () => (await asking)?.close(),
+    auditFaults: () => auditFaults(world().pool, opened().lines),
+    close: () => asking?.close(),
   };
 }

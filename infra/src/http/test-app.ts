@@ -25,5 +25,5 @@ export async function testApp(routes: readonly Route[], parts: Partial<AppParts>
     await pool.end();
     await database.drop();
   };
-  return { app, pool, identity, agent, lines, close };
+  return { app, pool, identity, agent, logger, lines, close };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Express } from 'express';
 import type { Pool } from '../database.ts';
 import type { Caller } from './role.ts';
 import { auditNameOf, rateClassOf } from './route-class.ts';
@@ -10,7 +9,7 @@ import type { Thing } from './test-samples.ts';
 
 /** A service under test, as the generated tests know it. */
 export interface World {
-  readonly app: Express;
+  readonly url: string;
   /** acts as the service */
   readonly pool: Pool;
   readonly bearer: (caller: Caller, faulty?: { expires?: string; audience?: string }) => Promise<string>;
@@ -37,8 +36,8 @@ const faults: Readonly<Record<Token, { expires?: string; audience?: string } | u
 };
 
 /** Asks in anybody's name, with a token of any kind, and keeps which lines the audit must have of it. */
-export async function testAsking({ app, bearer }: World) {
-  const client = await testClient(app);
+export function testAsking({ url, bearer }: World) {
+  const client = testClient(url);
   const lines: Line[] = [];
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (caller: Caller, token: Token) => {
@@ -69,7 +68,7 @@ export async function testAsking({ app, bearer }: World) {
   }
   return { ask, lines, close: client.close };
 }
-export type TestAsking = Awaited<ReturnType<typeof testAsking>>;
+export type TestAsking = ReturnType<typeof testAsking>;
 
 function pathOf({ path }: Route, { params = {}, query }: Thing): string {
   const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) => params[name] ?? '');

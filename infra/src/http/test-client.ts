@@ -1,6 +1,4 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
-import type { Express } from 'express';
-import { openServer } from './server.ts';
 
 export interface Asked {
   readonly verb: string;
@@ -15,10 +13,9 @@ export interface Told {
   readonly text: string;
 }
 
-/** A client that mends nothing: paths and bodies go as they are. It asks `app` on a port of its own. */
-export async function testClient(app: Express) {
-  const server = await openServer(app, { host: '127.0.0.1', port: 0 });
-  const { hostname: host, port } = new URL(server.url);
+/** A client that mends nothing: paths and bodies go as they are. */
+export function testClient(url: string) {
+  const { hostname: host, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const ask = ({ verb, path, headers = {}, text }: Asked) =>
     new Promise<Told>((resolve, reject) => {
@@ -34,10 +31,6 @@ export async function testClient(app: Express) {
       });
       asking.end(text);
     });
-  const close = async () => {
-    agent.destroy();
-    await server.close();
-  };
-  return { ask, close };
+  return { ask, close: () => agent.destroy() };
 }
-export type TestClient = Awaited<ReturnType<typeof testClient>>;
+export type TestClient = ReturnType<typeof testClient>;

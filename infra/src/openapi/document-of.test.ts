@@ -102,7 +102,7 @@ describe('the answers of a route', () => {
     [
       'a question about one thing',
       post('/v1/a/:no', { ...said, params, body, safe: true }),
-      ['200', '400', '401', '403', '404', '408', '413', '415', '429', '431', '500', '503'],
+      ['200', '400', '401', '403', '404', '408', '413', '415', '422', '429', '431', '500', '503'],
     ],
   ])('%s', (_what, route, expected) => {
     expect(statuses(only(route))).toEqual(expected);

@@ -26,7 +26,7 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
       ...(query && { query: query as z.ZodObject }),
     },
     ...(body && { requestBody: { required: takesSomething(body), content: json(body) } }),
-    responses: { ...successes(route, answer), ...problemResponses(route, problemTypesOf(route, refusals)) },
+    responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, refusals)) },
   };
 }
 
@@ -50,15 +50,21 @@ const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 // a body whose every field may be left out may be left out itself
 const takesSomething = (body: z.ZodType) => !body.safeParse({}).success;
 
-const requestId = { 'X-Request-Id': { schema: { type: 'string' as const } } };
+const text = { schema: { type: 'string' as const } };
+const always = { ...text, required: true };
+const replayed = {
+  description: 'this answer was given before, to a request with the same key',
+  schema: { type: 'string' as const, const: 'true' },
+};
 
-function successes({ verb, status, edits, location }: Route, answer: z.ZodType) {
-  const text = { schema: { type: 'string' as const } };
+function successes(route: Route, answer: z.ZodType) {
+  const { verb, status, edits, location } = route;
   const isRead = verb === 'get';
   const headers = {
-    ...requestId,
-    ...((isRead || edits) && { ETag: text }),
-    ...(location && { Location: text }),
+    'X-Request-Id': always,
+    ...((isRead || edits) && { ETag: always }),
+    ...(isWrite(route) && { 'Idempotent-Replay': replayed }),
+    ...(location && { Location: always }),
   };
   const told = new Map([
     [201, 'Created'],
@@ -68,7 +74,7 @@ function successes({ verb, status, edits, location }: Route, answer: z.ZodType) 
     [String(status ?? 200) as '200']: {
       description: told.get(status ?? 200) ?? 'Done',
       headers,
-      content: json(answer),
+      content: { ...json(answer), ...(route.text && { 'text/plain': text }) },
     },
     ...(isRead && { '304': { description: 'Unchanged since the ETag that was sent', headers } }),
   };

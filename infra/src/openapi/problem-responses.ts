@@ -1,4 +1,4 @@
-import type { Route } from '../http/route.ts';
+import { z } from 'zod';
 import { problemsPath } from '../http/tell-problem.ts';
 import { problemTypesOf, type NamedProblem } from './problems-of-route.ts';
 
@@ -28,12 +28,14 @@ export const problemSchemas = {
   },
 } as const;
 
-const text = { schema: { type: 'string' } } as const;
+const text = { required: true, schema: { type: 'string' } } as const;
 const ofAll = {
   'X-Request-Id': text,
-  'Content-Language': { schema: { type: 'string', pattern: '^(zh|en)$' } },
+  'Content-Language': { required: true, schema: { type: 'string', pattern: '^(zh|en)$' } },
 } as const;
-const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' } } } as const;
+const retryAfter = {
+  'Retry-After': { description: 'seconds', required: true, schema: { type: 'integer', minimum: 1 } },
+} as const;
 const challenge = { 'WWW-Authenticate': text } as const;
 const headers: Readonly<Record<number, object>> = {
   401: challenge,
@@ -65,6 +67,7 @@ export const problemResponse = (status: number, types: readonly Pick<NamedProble
 });
 
 const names: Readonly<Record<number, string>> = {
+  400: 'Faulty',
   401: 'NotAuthenticated',
   403: 'NotAllowed',
   404: 'NotKnown',
@@ -72,7 +75,7 @@ const names: Readonly<Record<number, string>> = {
   412: 'ChangedMeanwhile',
   413: 'BodyTooLarge',
   415: 'WrongContent',
-  422: 'KeyReused',
+  422: 'Unfit',
   428: 'IfMatchNeeded',
   429: 'TooMany',
   431: 'HeadersTooLarge',
@@ -80,30 +83,38 @@ const names: Readonly<Record<number, string>> = {
   503: 'NotAvailable',
 };
 
-/** The name of the answer that all routes share which take, or do not take, a body; 409 is each route's own. */
-const nameOf = (status: number, { verb }: Pick<Route, 'verb'>) =>
-  status === 400 ? (verb === 'get' ? 'Faulty' : 'FaultyBody') : names[status];
+/** The name of an answer that routes share; 409 is each route's own. */
+function nameOf(status: number, types: readonly NamedProblem[]): string | undefined {
+  const says = (type: string) => types.some((one) => one.type === type);
+  if (says('broken-json')) return 'FaultyBody';
+  if (says('key-reused')) return says('unfit') ? 'UnfitOrKeyReused' : 'KeyReused';
+  return names[status];
+}
 
 const byStatus = (types: readonly NamedProblem[]) => {
   const statuses = [...new Set(types.map(({ status }) => status))].sort((a, b) => a - b);
   return statuses.map((status) => [status, types.filter((one) => one.status === status)] as const);
 };
 
+const kinds: readonly Parameters<typeof problemTypesOf>[0][] = [
+  { verb: 'get', path: '/:one', params: z.unknown() },
+  { verb: 'post', path: '/:one', params: z.unknown() },
+  { verb: 'post', path: '/' },
+  { verb: 'put', path: '/', edits: true },
+];
+
 /** The answers that routes share, by name. */
 export const sharedResponses = Object.fromEntries(
-  (['get', 'put'] as const).flatMap((verb) =>
-    byStatus(problemTypesOf({ verb, path: '/:one', edits: verb === 'put' }, {})).map(([status, types]) => [
-      nameOf(status, { verb }) ?? '',
-      problemResponse(status, types),
-    ]),
-  ),
+  kinds
+    .flatMap((route) => byStatus(problemTypesOf(route, {})))
+    .map(([status, types]) => [nameOf(status, types) ?? '', problemResponse(status, types)]),
 );
 
 /** Answers of a route to what goes wrong, one for each status. */
-export const problemResponses = (route: Pick<Route, 'verb'>, types: readonly NamedProblem[]) =>
+export const problemResponses = (types: readonly NamedProblem[]) =>
   Object.fromEntries(
     byStatus(types).map(([status, ofStatus]) => {
-      const name = nameOf(status, route);
+      const name = nameOf(status, ofStatus);
       return [
         String(status),
         name ? { $ref: `#/components/responses/${name}` } : problemResponse(status, ofStatus),

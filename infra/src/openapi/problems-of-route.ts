@@ -21,12 +21,13 @@ export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body'>,
   refusals: Refusals,
 ): NamedProblem[] {
   const types = [
     ...ofAll,
     ...(route.verb === 'get' ? [] : ofBodies),
+    ...(route.params || route.query || route.body ? ['unfit'] : []),
     ...(isWrite(route) ? ['key-reused'] : []),
     ...(route.edits ? ['changed-meanwhile', 'if-match-needed'] : []),
     ...(route.path.includes(':') ? ['not-found'] : []),

@@ -17,7 +17,7 @@ interface Hostility {
   /** by `VERB /path` */
   readonly samples: Readonly<Record<string, Sample>>;
   readonly parties: Parties;
-  readonly world: () => Pick<World, 'app' | 'pool' | 'bearer'>;
+  readonly world: () => Pick<World, 'url' | 'pool' | 'bearer'>;
   /** what belongs to others and no answer may tell of */
   readonly secrets: () => readonly string[];
 }
@@ -27,8 +27,8 @@ interface Hostility {
  * write where the URL does not; what is taken is read again as it was sent. Each check answers its findings and how many were tried.
  */
 export function hostileInput({ routes, samples, parties, ...parts }: Hostility) {
-  let client: Promise<TestClient> | undefined;
-  const opened = () => (client ??= testClient(parts.world().app));
+  let client: TestClient | undefined;
+  const opened = () => (client ??= testClient(parts.world().url));
   const rows = routes.map((route) => {
     const sample = samples[nameOf(route)];
     if (!sample) throw new Error(`${nameOf(route)} has no sample: no URL without its tests`);
@@ -39,11 +39,11 @@ export function hostileInput({ routes, samples, parties, ...parts }: Hostility) 
       const { bearer } = parts.world();
       const authorization = await bearer(who.caller, { expires: '30m' });
       const secrets = own && foreign ? [] : parts.secrets();
-      return attackRoute({ ...parts, ...{ route, sample, authorization, secrets, client: await opened() } });
+      return attackRoute({ ...parts, ...{ route, sample, authorization, secrets, client: opened() } });
     };
     return { name: nameOf(route), check };
   });
-  return { rows, close: async () => (await client)?.close() };
+  return { rows, close: () => client?.close() };
 }
 
 interface Target extends Pick<Hostility, 'document' | 'world'> {

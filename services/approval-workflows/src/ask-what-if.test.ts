@@ -18,7 +18,7 @@ const ask = (
   assumptions: readonly object[],
   status = 200,
 ): PromiseLike<Heard> =>
-  request(house.app)
+  request(house.url)
     .post(`/v1/progress/${order.orderNo}/what-if`)
     .set('Authorization', house.tokens[who])
     .send({ assumptions })
@@ -44,9 +44,9 @@ test('every fault of a question is told at once, in a sentence', async () => {
     { kind: 'stop', step: 'planning', from: '2017-06-17', to: '2017-06-30' },
     { kind: 'late', task: 'record', days: 1 },
   ];
-  const { body } = await ask('agent', assumptions, 404).then(() => ask('enterprise', assumptions, 400));
+  const { body } = await ask('agent', assumptions, 404).then(() => ask('enterprise', assumptions, 422));
   expect(body).toMatchObject({
-    type: '/problems/invalid',
+    type: '/problems/unfit',
     faults: [
       { at: '/assumptions/0/day', fault: 'lies in the past; today is the office day 2017-06-16' },
       { at: '/assumptions/1/from', fault: 'is a day off; the next working day is 2017-06-19' },

@@ -1,4 +1,4 @@
-import { invalid, type Fault } from '@doudi/infra/http/problem';
+import { unfit, type Fault } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import {
@@ -65,7 +65,7 @@ export const askWhatIf =
     const { order, calendar, now } = await getOrder(db, needs, reach, params.orderNo);
     const answer = whatIf(calendar, order, now, body.assumptions);
     if ('refused' in answer)
-      throw answer.refused === 'order-closed' ? refuse(answer) : invalid(answer.faults.map(fault));
+      throw answer.refused === 'order-closed' ? refuse(answer) : unfit(answer.faults.map(fault));
     const { before, after, moved } = answer;
     return {
       body: {

@@ -26,13 +26,13 @@ interface Asking extends PromiseLike<Heard> {
 }
 let key = 0;
 const send = (verb: 'put' | 'post', path: string, body: object = {}): Asking =>
-  request(house.app)
+  request(house.url)
     [verb](`/v1/calendars/${path}`)
     .set('Authorization', house.tokens.administrator)
     .set('Idempotency-Key', `k-${key++}`)
     .send(body);
 const read = (path: string): Asking =>
-  request(house.app).get(path).set('Authorization', house.tokens.enterprise);
+  request(house.url).get(path).set('Authorization', house.tokens.enterprise);
 
 /** The shipped calendar by years, with more days off where a test wants them. */
 function years(more: readonly string[] = []) {
@@ -57,7 +57,7 @@ test('a draft with faults is refused with every one of them, and nothing is kept
   const faulty = years().filter(({ year }) => year !== 2019);
   faulty[0]?.off.push('2016-02-30');
   faulty[1]?.work.push('2017-06-19');
-  const { body } = await send('put', 'faulty', { years: faulty }).expect(400);
+  const { body } = await send('put', 'faulty', { years: faulty }).expect(422);
   expect(body.faults.map(({ fault }) => fault)).toEqual([
     'after 2018 the year 2019 must come, not 2020',
     '2016-02-30 is no date',
@@ -67,7 +67,7 @@ test('a draft with faults is refused with every one of them, and nothing is kept
 });
 
 test('a draft that lacks years of the calendar in force is refused', async () => {
-  const { body } = await send('put', 'short', { years: years().slice(1) }).expect(400);
+  const { body } = await send('put', 'short', { years: years().slice(1) }).expect(422);
   expect(body.faults).toMatchObject([{ at: '/years/' }]);
 });
 

@@ -36,11 +36,11 @@ async function send(name: string, body: object): Promise<number> {
     .split(' ');
   const who = senders.find(([part]) => name.includes(part))?.[1] ?? 'checker';
   const headers = { Authorization: house.tokens[who], 'Idempotency-Key': crypto.randomUUID() };
-  return (await request(house.app)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
+  return (await request(house.url)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
 }
 
 test('the floor tells its document without token', async () => {
-  const answer = await request(house.app).get('/openapi.json');
+  const answer = await request(house.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
 });
 

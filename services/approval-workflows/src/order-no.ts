@@ -5,7 +5,7 @@ import { z } from 'zod';
 export const OrderNo = z
   .string()
   .regex(
-    /^O\d{12,20}$/,
+    /^O[0-9]{12,20}$/,
     bilingual('须为订单编号，如 O202603020001', 'is no order number, such as O202603020001'),
   );
 export const OfOrder = z.strictObject({ orderNo: OrderNo });

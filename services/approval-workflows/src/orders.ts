@@ -106,7 +106,7 @@ export async function countToMove(db: Queryable, version: string): Promise<numbe
 /** Open orders by number, after one of them. */
 export async function listOpenOrders(
   db: Queryable,
-  { limit, after }: { limit: number; after: string },
+  { limit, after = '' }: { limit: number; after?: string | undefined },
 ): Promise<OrderRow[]> {
   const { rows } = await db.query<Record<string, unknown>>(sql`
     select ${columns} from orders o where o.closed_at is null and o.order_no > ${after} order by o.order_no limit ${limit}`);

@@ -1,9 +1,11 @@
 import { notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
+import { wholeNumber } from '@doudi/infra/http/whole-number';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { z } from 'zod';
 import { calendarChanges } from './calendar-change.ts';
 import { findCalendar } from './calendars.ts';
+import { OrderNo } from './order-no.ts';
 import { listOpenOrders } from './orders.ts';
 import type { OfCalendar } from './put-calendar.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
@@ -11,12 +13,8 @@ import { things } from './words.ts';
 
 /** Open orders looked at for one answer; `next` leads on. */
 export const PreviewQuery = z.strictObject({
-  limit: z.coerce
-    .number()
-    .pipe(z.int().min(1).max(500))
-    .default(200)
-    .meta({ override: { type: 'integer', minimum: 1, maximum: 500, default: 200 } }),
-  after: z.string().max(30).default(''),
+  limit: wholeNumber(1, 500, 200),
+  after: OrderNo.optional(),
 });
 
 /** What publishing a version would change, order by order, before and after; nothing is touched. */

@@ -28,12 +28,12 @@ interface Heard {
 }
 let key = 0;
 const put = (version: string, day: string, conditions: Record<string, string> = {}): PromiseLike<Heard> =>
-  request(house.app)
+  request(house.url)
     .put(`/v1/calendars/${version}`)
     .set({ Authorization: house.tokens.administrator, 'Idempotency-Key': `k-${key++}`, ...conditions })
     .send({ years: years(day) });
 const read = (version: string): PromiseLike<Heard> =>
-  request(house.app).get(`/v1/calendars/${version}`).set('Authorization', house.tokens.administrator);
+  request(house.url).get(`/v1/calendars/${version}`).set('Authorization', house.tokens.administrator);
 const [monday, tuesday] = ['2026-11-02', '2026-11-03'];
 
 test('a draft is made without a condition, and changed with the ETag of the answer or of a read', async () => {

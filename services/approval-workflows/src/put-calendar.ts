@@ -1,5 +1,5 @@
 import { refuseStale } from '@doudi/infra/http/precondition';
-import { invalid } from '@doudi/infra/http/problem';
+import { unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
@@ -21,7 +21,13 @@ export const OfCalendar = z.strictObject({
 });
 export type OfCalendar = z.output<typeof OfCalendar>;
 
-const day = z.string().max(10);
+/** Which days there are is for the rules to say, all of them at once. */
+const day = z
+  .string()
+  .regex(
+    /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+    bilingual('须为日期，如 2026-10-01', 'is no day, such as 2026-10-01'),
+  );
 /** The least that may be put where the shipped calendar is in force. */
 const bareYears = Array.from({ length: 11 }, (_, i) => ({
   ...{ year: 2016 + i, off: [`${2016 + i}-01-01`], work: [] },
@@ -56,7 +62,7 @@ export async function putCalendar(call: Call<PutCalendar, OfCalendar>): Promise<
     ...gaps(body, await getCalendarInForce(db)),
   ];
   if (faults.length > 0)
-    throw invalid(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
+    throw unfit(faults.map(({ path, fault }) => ({ at: `/years/${path.join('/')}`, fault })));
   await putDraft(call, calendarOfYears(params.version, body.years));
   const draft = await findCalendar(db, params.version);
   return { body: draft && showCalendar(draft) };

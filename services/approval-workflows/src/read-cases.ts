@@ -9,17 +9,16 @@ import { findCase, listCases, type CaseRow } from './cases.ts';
 import { listCaseEvents, type EventRow } from './events.ts';
 import { things } from './words.ts';
 
+const notACase = bilingual(
+  '须为兜底件编号：DD、日期、序号和两位校验码',
+  'is no case number: DD, a date, a serial and two check digits',
+);
 export const OfCase = z.strictObject({
   caseNo: z
     .string()
-    .refine(
-      isCaseNumber,
-      bilingual(
-        '须为兜底件编号：DD、日期、序号和两位校验码',
-        'is no case number: DD, a date, a serial and two check digits',
-      ),
-    )
-    .meta({ pattern: '^DD\\d{14,}$', examples: ['DD20170731000159'] }),
+    .regex(/^DD[0-9]{14,20}$/, { error: notACase, abort: true })
+    .refine(isCaseNumber, notACase)
+    .meta({ examples: ['DD20170731000159'] }),
 });
 export type OfCase = z.output<typeof OfCase>;
 export const caseStates = ['open', 'confirming', 'closed'] as const;

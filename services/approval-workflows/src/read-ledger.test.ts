@@ -53,7 +53,7 @@ function overtaken() {
 }
 
 const get = (path: string, accept = 'application/json') =>
-  request(house.app)
+  request(house.url)
     .get(path)
     .set('Authorization', house.tokens.supervisor)
     .set('Accept', accept)
@@ -163,7 +163,7 @@ test('a desk marks the due days that are provisional', async () => {
   await orderPlay(anOrder({ orderNo: 'O202612310001', receivedAt: morning('2026-12-31') })).putOnRecord(
     house,
   );
-  const { body } = (await request(house.app)
+  const { body } = (await request(house.url)
     .get('/v1/tasks')
     .set('Authorization', house.tokens.reviewer)) as { body: { items: object[] } };
   expect(body.items).toMatchObject([
@@ -200,7 +200,7 @@ test('the printed ledger marks what is provisional and what is not charged yet',
 });
 
 test.each(stepCodes.slice(3))('a step that has not opened has no ledger: %s', async (step) => {
-  await request(house.app)
+  await request(house.url)
     .get(`/v1/progress/O202612210001/ledger?step=${step}`)
     .set('Authorization', house.tokens.supervisor)
     .expect(404);

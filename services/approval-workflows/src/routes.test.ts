@@ -29,9 +29,9 @@ interface Asking extends PromiseLike<Heard> {
   expect(status: number): Asking;
 }
 const read = (who: Who, path: string): Asking =>
-  request(house.app).get(path).set('Authorization', house.tokens[who]);
+  request(house.url).get(path).set('Authorization', house.tokens[who]);
 const write = (who: Who, path: string, body: object, key = 'k-1'): Asking =>
-  request(house.app)
+  request(house.url)
     .post(path)
     .set('Authorization', house.tokens[who])
     .set('Idempotency-Key', key)
@@ -111,7 +111,7 @@ test('a task of another department is not known', async () => {
 });
 
 test('refusing or returning without a reason is a fault', async () => {
-  const { body } = await write('checker', `${task}/check`, { verdict: 'return' }, 'k-3').expect(400);
+  const { body } = await write('checker', `${task}/check`, { verdict: 'return' }, 'k-3').expect(422);
   expect(body.faults).toMatchObject([{ at: '/note' }]);
 });
 
@@ -146,6 +146,7 @@ test('a case is listed, acted on, and unknown when its number is made up', async
   );
   await read('officer', `/v1/cases/${caseNumber('2017-06-16', 999)}`).expect(404);
   await read('officer', '/v1/cases/DD201706160001').expect(400);
+  await read('officer', '/v1/cases/DD20170616000100').expect(422);
 });
 
 test('the first supervision link lists running steps that are red', async () => {

@@ -59,6 +59,7 @@ export const routes = (needs: Needs) => [
     params: OfOrder,
     query: LedgerQuery,
     answer: LedgerAnswer,
+    text: true,
     handler: readLedger(needs),
   }),
   post('/v1/progress/:orderNo/what-if', {

@@ -34,7 +34,7 @@ const everything = {
 
 async function send(path: string, body: object): Promise<void> {
   const headers = { Authorization: await house.bearer(everything), 'Idempotency-Key': crypto.randomUUID() };
-  await request(house.app).post(path).set(headers).send(body).expect(200);
+  await request(house.url).post(path).set(headers).send(body).expect(200);
 }
 /** What the workflow was asked, as the events its rule judges. */
 const asked = <Event>(kinds: readonly string[]) =>

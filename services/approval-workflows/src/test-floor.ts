@@ -2,8 +2,8 @@ import { openPool } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
 import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
-import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
+import { checkedDoor } from '@doudi/infra/test/checked-door';
 import { testDatabase } from '@doudi/infra/test/test-database';
 import {
   openStep,
@@ -20,7 +20,6 @@ import type { Update } from './call-workflow.ts';
 import { role, service } from './config.ts';
 import { contract } from './contract.ts';
 import { routes } from './routes.ts';
-import { refusals } from './words.ts';
 
 /** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
 export const receivedAt = Date.parse('2017-06-16T10:00:00+08:00');
@@ -96,19 +95,20 @@ export async function testFloor() {
     namespace: 'default',
   };
   const { verify, bearer } = await testIdentity();
-  const app = serviceApp({
+  const logger = openLog({ service, level: 'silent' });
+  const door = await checkedDoor(
     contract,
-    routes: keptPromises(routes(doors), refusals),
-    pool,
-    verify,
-    logger: openLog({ service, level: 'silent' }),
-  });
+    serviceApp({ contract, routes: routes(doors), pool, verify, logger }),
+  );
   const tokens = {} as Record<keyof typeof people, string>;
   for (const who of Object.keys(people) as (keyof typeof people)[]) tokens[who] = await bearer(people[who]);
   const close = async () => {
-    await pool.end();
-    await database.drop();
+    // rejects when the contract was broken; the rest must end all the same
+    await door.close().finally(async () => {
+      await pool.end();
+      await database.drop();
+    });
   };
-  return { app, pool, database, office, far, floor, tokens, bearer, close };
+  return { url: door.url, pool, database, office, far, floor, tokens, bearer, close };
 }
 export type TestFloor = Awaited<ReturnType<typeof testFloor>>;

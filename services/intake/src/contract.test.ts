@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => counter.close());
 
 test('the counter tells its document without token', async () => {
-  const answer = await request(counter.app).get('/openapi.json');
+  const answer = await request(counter.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
 });
 

@@ -46,7 +46,7 @@ test('a mandate without scope, or one that has expired before it begins, is a fa
   await visitors.send('enterprise', '/v1/mandates', mandate(code, { scopes: [] })).expect(400);
   const past = await visitors
     .send('enterprise', '/v1/mandates', mandate(code, { expiresAt: '2017-06-16T10:00:00+08:00' }))
-    .expect(400);
+    .expect(422);
   expect(past.body).toMatchObject({ faults: [{ at: '/expiresAt' }] });
 });
 

@@ -91,7 +91,7 @@ test('days on another track than 30 are a fault', async () => {
   const projectCode = await visitors.registered();
   const { body } = await visitors
     .send('enterprise', '/v1/orders', { projectCode, track: '50', days: 20 })
-    .expect(400);
+    .expect(422);
   expect(body).toMatchObject({ faults: [{ at: '/days' }] });
 });
 

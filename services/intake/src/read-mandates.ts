@@ -12,7 +12,7 @@ export const OfMandate = z.strictObject({
   mandateNo: z
     .string()
     .regex(
-      /^M\d{12,16}$/,
+      /^M[0-9]{12,16}$/,
       bilingual('须为授权编号，如 M202607010001', 'must be the number of a mandate, such as M202607010001'),
     ),
 });

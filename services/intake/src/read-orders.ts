@@ -13,7 +13,7 @@ export const OfOrder = z.strictObject({
   orderNo: z
     .string()
     .regex(
-      /^O\d{12,16}$/,
+      /^O[0-9]{12,16}$/,
       bilingual('须为订单编号，如 O202607010001', 'must be the number of an order, such as O202607010001'),
     ),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid, notFound } from '@doudi/infra/http/problem';
+import { unfit, notFound } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { bilingual } from '@doudi/infra/words';
@@ -10,6 +10,9 @@ import { findProject } from './projects.ts';
 import { showMandate } from './read-mandates.ts';
 import { nextNumber } from './serials.ts';
 import { things } from './words.ts';
+
+/** Beyond it an instant has no ISO 8601 form of four-digit years. */
+const lastInstant = Date.parse('9999-12-31T23:59:59.999+08:00');
 
 const Fields = z.strictObject({
   projectCode: ProjectCode,
@@ -36,6 +39,10 @@ const Fields = z.strictObject({
         'must be an instant with its offset, such as 2027-06-30T17:00:00+08:00',
       ),
     })
+    .refine(
+      (at) => Date.parse(at) < lastInstant,
+      bilingual('须在公元 9999 年结束之前', 'must lie before the end of the year 9999'),
+    )
     .transform((at) => Date.parse(at)),
 });
 export const RecordMandate = Fields.meta({
@@ -62,7 +69,7 @@ export const recordMandate =
     if (!project) throw notFound(things.project);
     const grantedAt = await clock.now(db);
     if (body.expiresAt <= grantedAt)
-      throw invalid([{ at: '/expiresAt', fault: { zh: '须在将来', en: 'must lie in the future' } }]);
+      throw unfit([{ at: '/expiresAt', fault: { zh: '须在将来', en: 'must lie in the future' } }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
     await insertMandate(db, mandate);

@@ -51,7 +51,7 @@ test('tells every fault at once', async () => {
 test('a code from a month that has not come yet is a fault', async () => {
   const { body } = await visitors
     .send('agent', '/v1/projects', visitors.aProject({ code: '9801-330683-04-01-000001' }))
-    .expect(400);
+    .expect(422);
   expect(faultsOf(body)).toEqual(['/code']);
 });
 
@@ -95,5 +95,5 @@ test('a list goes page by page through every project once, newest first', async 
 
 test('a cursor that is no cursor and a limit beyond 100 are faults', async () => {
   const { body } = await visitors.ask('agent', '/v1/projects?cursor=abc&limit=101').expect(400);
-  expect(faultsOf(body)).toEqual(['query.cursor', 'query.limit']);
+  expect(faultsOf(body)).toEqual(['query.limit', 'query.cursor']);
 });

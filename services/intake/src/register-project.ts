@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { forbidden, invalid } from '@doudi/infra/http/problem';
+import { bilingual } from '@doudi/infra/words';
+import { forbidden, unfit } from '@doudi/infra/http/problem';
 import type { Answer, Call } from '@doudi/infra/http/route';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { shanghaiDay } from '@doudi/workflows';
@@ -11,6 +12,9 @@ import { ProjectAnswer, showProject } from './read-projects.ts';
 import { Uscc, usccWarning } from './uscc.ts';
 import { refuse } from './words.ts';
 
+// not `multipleOf`: validators differ in how they divide binary fractions
+const hasFourDecimals = (hectares: number) => Number(hectares.toFixed(4)) === hectares;
+
 const Fields = z.strictObject({
   code: ProjectCode,
   name: oneLine(200),
@@ -19,7 +23,11 @@ const Fields = z.strictObject({
   /** whole yuan, up to ten trillion */
   investmentYuan: z.int().min(1).max(10_000_000_000_000),
   /** 0 where the project needs no new land; square metres at the finest */
-  landHectares: z.number().min(0).max(100_000).multipleOf(0.0001),
+  landHectares: z
+    .number()
+    .min(0)
+    .max(100_000)
+    .refine(hasFourDecimals, bilingual('最多四位小数', 'must have at most four decimals')),
   industry: oneLine(100),
 });
 export const RegisterProject = Fields.meta({
@@ -54,7 +62,7 @@ export const registerProject =
     if (!reach.all && !owns(reach, body)) throw forbidden(onlyItsOwn);
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
-      throw invalid([
+      throw unfit([
         { at: '/code', fault: { zh: '所载日期尚未到来', en: 'bears a date that has not come yet' } },
       ]);
     const project = { ...body, registeredBy: caller.subject, registeredAt };

@@ -3,14 +3,13 @@ import { serviceApp } from '@doudi/infra/http/app';
 import { officeClock } from '@doudi/infra/office-clock';
 import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
-import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
+import { checkedDoor } from '@doudi/infra/test/checked-door';
 import { testDatabase } from '@doudi/infra/test/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import { service } from './config.ts';
 import { contract } from './contract.ts';
 import { routes } from './routes.ts';
-import { refusals } from './words.ts';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 import { useCases } from './use-cases.ts';
@@ -56,22 +55,22 @@ export async function testCounter() {
   const parts = { pool, clock: officeClock(pool, { production: false }), ...messages };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service, level: 'silent' });
-  const app = serviceApp({
+  const door = await checkedDoor(
     contract,
-    routes: keptPromises(routes(useCases(parts)), refusals),
-    pool,
-    verify,
-    logger,
-  });
+    serviceApp({ contract, routes: routes(useCases(parts)), pool, verify, logger }),
+  );
   const token = async ([who, caller]: [string, Caller]) => [who, await bearer(caller)] as const;
   const tokens = Object.fromEntries(await Promise.all(Object.entries(people).map(token))) as Record<
     keyof typeof people,
     string
   >;
   const close = async () => {
-    await pool.end();
-    await database.drop();
+    // rejects when the contract was broken; the rest must end all the same
+    await door.close().finally(async () => {
+      await pool.end();
+      await database.drop();
+    });
   };
-  return { app, pool, database, parts, far, tokens, bearer, close };
+  return { url: door.url, pool, database, parts, far, tokens, bearer, close };
 }
 export type TestCounter = Awaited<ReturnType<typeof testCounter>>;

@@ -30,11 +30,11 @@ interface Asking extends PromiseLike<Heard> {
 }
 
 /** People at the counter: requests in their name, and what most tests need to have happened before. */
-export function visitorsOf({ app, tokens }: TestCounter) {
+export function visitorsOf({ url, tokens }: TestCounter) {
   let serial = 0;
-  const ask = (who: Who, path: string): Asking => request(app).get(path).set('Authorization', tokens[who]);
+  const ask = (who: Who, path: string): Asking => request(url).get(path).set('Authorization', tokens[who]);
   const send = (who: Who, path: string, body: object = {}, key: string = randomUUID()): Asking =>
-    request(app).post(path).set('Authorization', tokens[who]).set('Idempotency-Key', key).send(body);
+    request(url).post(path).set('Authorization', tokens[who]).set('Idempotency-Key', key).send(body);
 
   const aProject = (changes: object = {}) => ({
     code: `2017-330683-29-03-${String((serial += 1)).padStart(6, '0')}`,

@@ -8,9 +8,8 @@ import { z } from 'zod';
  */
 export const Uscc = z
   .string()
-  .trim()
   .regex(
-    /^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
+    /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/,
     bilingual(
       '须为 18 位数字或大写字母（不含 I、O、S、V、Z），第 3 至 8 位为数字',
       'must be 18 characters of 0-9 and A-Z without I, O, S, V, Z, with digits from the third to the eighth',

@@ -80,7 +80,7 @@ test('an agency of another category, a suspended one and an unknown one are not 
     status: 409,
   });
   expect((await people.engage(no, 'A999')).body).toMatchObject({
-    type: '/problems/invalid',
+    type: '/problems/unfit',
     faults: [{ at: '/agencyNo' }],
   });
   expect(await people.lettersOf(no)).toEqual([]);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => market.close());
 
 test('the market tells its document without token', async () => {
-  const answer = await request(market.app).get('/openapi.json');
+  const answer = await request(market.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
 });
 

@@ -10,11 +10,11 @@ const Note = someLines(2000);
 
 const AgencyNo = z
   .string()
-  .regex(/^A\d{3,9}$/, bilingual('须为中介编号，如 A016', 'is no agency number, such as A016'));
+  .regex(/^A[0-9]{3,9}$/, bilingual('须为中介编号，如 A016', 'is no agency number, such as A016'));
 const CommissionNo = z
   .string()
   .regex(
-    /^C\d{12,20}-[a-z-]{1,40}$/,
+    /^C[0-9]{12,20}-[a-z-]{1,40}$/,
     bilingual(
       '须为委托编号，如 C202603020001-eia-report',
       'is no commission number, such as C202603020001-eia-report',
@@ -23,7 +23,7 @@ const CommissionNo = z
 const OrderNo = z
   .string()
   .regex(
-    /^O\d{12,20}$/,
+    /^O[0-9]{12,20}$/,
     bilingual('须为订单编号，如 O202603020001', 'is no order number, such as O202603020001'),
   );
 const Sha256 = z

@@ -1,4 +1,4 @@
-import { invalid } from '@doudi/infra/http/problem';
+import { unfit } from '@doudi/infra/http/problem';
 import type { Refusal } from '@doudi/workflows';
 import { actOnCommission, type ActingParts } from './act-on-commission.ts';
 import { findAgency, type AgencyRow } from './agencies.ts';
@@ -12,16 +12,16 @@ export const engageAgency = (parts: ActingParts) =>
   actOnCommission(parts)<Engagement>('engage', ownerSide, async ({ db, body }, commission) => {
     const agency = await findAgency(db, body.agencyNo);
     if (!agency)
-      throw invalid([
+      throw unfit([
         { at: '/agencyNo', fault: { zh: '没有这一编号的中介机构', en: 'no agency has this number' } },
       ]);
-    const refusal = unfit(commission, agency);
+    const refusal = objection(commission, agency);
     if (refusal) throw refuse(refusal);
     return { agencyNo: agency.agencyNo };
   });
 
 /** Why an agency may not be engaged for a commission, if so. */
-function unfit({ category }: CommissionRow, agency: AgencyRow): Refusal | undefined {
+function objection({ category }: CommissionRow, agency: AgencyRow): Refusal | undefined {
   if (agency.category !== category)
     return { refused: 'wrong-category', agencyCategory: agency.category, needs: category };
   if (agency.status === 'suspended') return { refused: 'agency-suspended', agencyNo: agency.agencyNo };

@@ -73,7 +73,13 @@ test.each([
   expect([status, problem.faults.map(({ at }) => at).sort()]).toEqual([400, at]);
 });
 
-test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'state=open', 'orderNo=1', 'unknown=1'])(
-  'refuses the list query %s',
-  async (query) => expect((await people.read(supervisor, `/v1/commissions?${query}`)).status).toBe(400),
+test.each([
+  ...['limit=0', 'limit=101', 'limit=x', 'limit=', 'limit=%205', 'limit=1e1', 'limit=05', 'limit=5&limit=6'],
+  ...['cursor=', 'cursor=%00', 'state=open', 'orderNo=1', 'unknown=1'],
+])('refuses the list query %s', async (query) =>
+  expect((await people.read(supervisor, `/v1/commissions?${query}`)).status).toBe(400),
 );
+test('a cursor that looks like one and is none breaks a rule', async () => {
+  const { status, body } = await people.read(supervisor, '/v1/commissions?cursor=x');
+  expect([status, body.faults.map(({ at }) => at)]).toEqual([422, ['query.cursor']]);
+});

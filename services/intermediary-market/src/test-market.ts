@@ -2,8 +2,8 @@ import { openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
 import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
+import { checkedDoor } from '@doudi/infra/test/checked-door';
 import { testDatabase } from '@doudi/infra/test/test-database';
-import { keptPromises } from '@doudi/infra/openapi/test-promises';
 import { testIdentity } from '@doudi/infra/test-identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
@@ -12,7 +12,6 @@ import { role } from './config.ts';
 import { contract } from './contract.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 import { routes } from './routes.ts';
-import { refusals } from './words.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
 export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
@@ -58,25 +57,24 @@ export async function openMarket() {
   const logger = openLog({ service: 'test', level: 'silent' });
   const ring = () => void (clock.rings += 1);
   await loadCatalogue(pool);
-  const close = async () => {
-    await pool.end();
-    await database.drop();
-  };
-  const app = serviceApp({
+  const door = await checkedDoor(
     contract,
-    routes: keptPromises(routes({ now, ring }), refusals),
-    pool,
-    verify,
-    logger,
-  });
-  const { url } = database;
-  const shell = { app, url, tokenOf: bearer, mandate: mandates(url) };
+    serviceApp({ contract, routes: routes({ now, ring }), pool, verify, logger }),
+  );
+  const close = async () => {
+    // rejects when the contract was broken; the rest must end all the same
+    await door.close().finally(async () => {
+      await pool.end();
+      await database.drop();
+    });
+  };
+  const shell = { url: door.url, tokenOf: bearer, mandate: mandates(database.url) };
   return {
     ...shell,
     pool,
     clock,
     activities: activities(pool),
-    breakTransactions: () => breakTransactions(url),
+    breakTransactions: () => breakTransactions(database.url),
     close,
   };
 }

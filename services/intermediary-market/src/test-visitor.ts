@@ -17,10 +17,10 @@ interface Body {
 const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
 
 /** People at the market: requests in their name, and what most tests need to have happened before. */
-export function visitorsOf({ app, tokenOf, pool, activities }: TestMarket) {
-  const read = async (caller: Caller, url: string) => {
+export function visitorsOf({ url, tokenOf, pool, activities }: TestMarket) {
+  const read = async (caller: Caller, path: string) => {
     const authorization = await tokenOf(caller);
-    return answered(await request(app).get(url).set('Authorization', authorization));
+    return answered(await request(url).get(path).set('Authorization', authorization));
   };
   const act = async (
     caller: Caller,
@@ -30,7 +30,7 @@ export function visitorsOf({ app, tokenOf, pool, activities }: TestMarket) {
     key: string = randomUUID(),
   ) => {
     const headers = { Authorization: await tokenOf(caller), 'Idempotency-Key': key };
-    return answered(await request(app).post(`/v1/commissions/${no}/${what}`).set(headers).send(body));
+    return answered(await request(url).post(`/v1/commissions/${no}/${what}`).set(headers).send(body));
   };
   const engage = (no: string, agencyNo = 'A016', caller: Caller = enterprise) =>
     act(caller, no, 'engagement', { agencyNo });

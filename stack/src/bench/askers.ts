@@ -1,4 +1,4 @@
-import { signToken } from '../identity-key.ts';
+import { signToken, type Signing } from '../identity-key.ts';
 import type { Random } from '../replay/random.ts';
 import type { Places } from './places.ts';
 
@@ -10,16 +10,16 @@ export type Side = (typeof sides)[number];
 export type Asker = () => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
 
 interface Crowd {
-  readonly keyFile: string;
+  readonly signing: Signing;
   readonly places: Places;
   readonly random: Random;
 }
 
 /** Readers of a database, each side of orders all over the table; enterprises and agents read their own. */
 export async function askersOf(crowd: Crowd): Promise<Readonly<Record<Side, Asker>>> {
-  const { places, random, keyFile } = crowd;
+  const { places, random, signing } = crowd;
   const path = () => pathOf(places, random.between(0, places.orders - 1));
-  const overseer = await bearer(keyFile, { subject: 'p-1401', roles: ['supervisor'] });
+  const overseer = await bearer(signing, { subject: 'p-1401', roles: ['supervisor'] });
   return {
     bare: () => ({ path: path(), headers: {} }),
     supervisor: () => ({ path: path(), headers: overseer }),
@@ -37,13 +37,13 @@ const most = 1_000;
 
 /** Of `count` owners the one of a place has every count-th order from there on. */
 async function eachTheirOwn(
-  { keyFile, places, random }: Crowd,
+  { signing, places, random }: Crowd,
   count: number,
   ownerOf: (place: number) => Reader,
 ): Promise<Asker> {
   const chosen = Array.from({ length: Math.min(most, count) }, () => random.between(0, count - 1));
   const owners = await Promise.all(
-    chosen.map(async (place) => ({ place, headers: await bearer(keyFile, ownerOf(place)) })),
+    chosen.map(async (place) => ({ place, headers: await bearer(signing, ownerOf(place)) })),
   );
   return () => {
     const { place, headers } = owners[random.between(0, owners.length - 1)] as (typeof owners)[number];
@@ -56,6 +56,6 @@ const pathOf = (places: Places, place: number) => `/v1/progress/${places.orderNo
 
 type Reader = Omit<Parameters<typeof signToken>[1], 'zh' | 'en'>;
 
-const bearer = async (keyFile: string, reader: Reader) => ({
-  authorization: `Bearer ${await signToken(keyFile, { ...reader, zh: '', en: '' })}`,
+const bearer = async (signing: Signing, reader: Reader) => ({
+  authorization: `Bearer ${await signToken(signing, { ...reader, zh: '', en: '' })}`,
 });

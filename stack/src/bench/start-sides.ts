@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Recorder } from '@doudi/infra/running-record';
-import { audience, ensureIdentityKey, issuer } from '../identity-key.ts';
+import { ensureIdentityKey, readIdentityKey } from '../identity-key.ts';
+import { audience } from '../identity.ts';
 import { services } from '../services.ts';
 import { startTarget } from './start-target.ts';
 
@@ -10,12 +11,15 @@ interface Wish {
   readonly recorder: Recorder;
 }
 
+/** The name of an issuer that is nowhere: the bench signs for it. */
+export const issuer = 'http://bench.invalid';
+
 /** Requests in a minute: counted as ever, and never too many. */
 const endless = '100000000';
 
 /** The service as it is built and run, without a Temporal: progress is answered all the same. */
 export async function startReal({ databaseUrl, ...around }: Wish) {
-  const { publicKey } = await ensureIdentityKey(around.folder);
+  const { d: _secret, ...publicKey } = await readIdentityKey(await ensureIdentityKey(around.folder));
   const [name, main] = [
     'approval-workflows',
     services.find((one) => one.name === 'approval-workflows')?.main ?? '',
