@@ -30,7 +30,9 @@ export default tseslint.config(
   {
     files: [
       'services/*/src/main.ts',
-      'stack/src/{start,demo,token,print-schemas,fuzz}.ts',
+      'stack/src/{start,demo,token,bench-http,print-schemas,fuzz}.ts',
+      'stack/src/bench/bare-progress.ts',
+      'stack/src/issuer/main.ts',
       '**/*.test.ts',
       'infra/src/test/**',
       'test/**',

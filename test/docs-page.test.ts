@@ -2,15 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
 import { repositoryRoot } from '../infra/src/folders.ts';
 import { startFrontDoor } from '../infra/src/http/front-door.ts';
 import { openLog } from '../infra/src/logger.ts';
-import { installedBrowser } from './house.ts';
-
-const executablePath = installedBrowser();
-if (!executablePath) process.stdout.write('Skipped: no chromium on PATH, so nobody opens /docs.\n');
-const inBrowser = executablePath ? test : test.skip;
+import { inBrowser, openBrowser, watch } from './browser.ts';
 
 /** A front door whose only service tells the committed document. */
 async function aDoor() {
@@ -31,21 +26,11 @@ async function aDoor() {
   return { url: door.url, close };
 }
 
-/** What the page asked for, and what it complained of. */
-function watch(page: Page) {
-  const seen = { hosts: new Set<string>(), complaints: [] as string[] };
-  page.on('request', (request) => void seen.hosts.add(new URL(request.url()).origin));
-  page.on('console', (line) => void seen.complaints.push(line.text()));
-  page.on('pageerror', (error) => void seen.complaints.push(error.message));
-  return seen;
-}
-
-inBrowser(
+inBrowser('nobody opens /docs')(
   'the page shows every URL in both languages, asks nobody else, and its policy has nothing to complain of',
   async () => {
     const door = await aDoor();
-    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+    const browser = await openBrowser();
     try {
       const page = await browser.newPage();
       const seen = watch(page);

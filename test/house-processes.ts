@@ -1,8 +1,12 @@
 import { recordsFolder } from '@doudi/infra/folders';
 import { readRecords } from '@doudi/infra/running-record';
 
+/** `intake-2` is the second instance of intake */
+type Name = 'intake' | 'approval-workflows' | 'intermediary-market' | 'issuer' | 'Temporal';
+type Instance = Name | `${Name}-${number}`;
+
 /** The process of that name in a house this process holds, as it is now. */
-export function pidOf(name: 'intake' | 'approval-workflows' | 'Temporal'): number | undefined {
+export function pidOf(name: Instance): number | undefined {
   // the suite's own stores may be on record under the same process; a house has services
   const ours = readRecords(recordsFolder()).alive.filter(({ parent }) => parent.pid === process.pid);
   const house = ours.find(({ children }) => children.some((child) => child.name === 'intermediary-market'));
@@ -10,7 +14,7 @@ export function pidOf(name: 'intake' | 'approval-workflows' | 'Temporal'): numbe
 }
 
 /** Signals a process of a house; nothing when it is just being started again. */
-export function signal(name: Parameters<typeof pidOf>[0], how: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
+export function signal(name: Instance, how: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void {
   const pid = pidOf(name);
   if (pid) process.kill(pid, how);
 }

@@ -21,10 +21,14 @@ interface Wish {
   readonly officeAt?: Date | null;
   /** of the suite's Temporal; without it the house brings its own, which has a UI */
   readonly temporal?: { readonly address: string; readonly namespace: string };
+  /** processes of each service */
+  readonly instances?: number;
+  /** limits of the services, by the names of their settings */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 /** Every service as built, behind the front door, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
-export async function aHouse({ realDayMs, officeAt = firstDay, temporal }: Wish) {
+export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish }: Wish) {
   const database = await testDatabase();
   const rate = dayMs / realDayMs;
   const options: UpOptions = {
@@ -36,6 +40,7 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal }: Wish)
     ports: { frontDoor: await freePort(), temporalUi: await freePort() },
     ...(officeAt && { clock: { officeAt, rate } }),
     logLevel: 'warn',
+    ...wish,
     tell: () => undefined,
   };
   const { stack, door } = await upBehindADoor(options).catch(async (error: unknown) => {

@@ -19,7 +19,7 @@ export async function writeOnce(
   const person = people[who];
   if (!person) throw new Error(`there is no sample person ${who}`);
   const headers = {
-    authorization: `Bearer ${await signToken(identityKey, person)}`,
+    authorization: `Bearer ${await signToken({ frontDoor: urls.frontDoor, identityKey }, person)}`,
     'content-type': 'application/json',
     'idempotency-key': key,
   };

@@ -13,6 +13,8 @@ export interface ChildSpec {
   readonly env?: NodeJS.ProcessEnv;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly stopSignal?: NodeJS.Signals;
+  /** real milliseconds it has to end once it was asked to, 10 s unless said otherwise */
+  readonly graceMs?: number;
   readonly recorder?: Recorder;
 }
 
@@ -22,7 +24,7 @@ export interface Child {
   readonly isRunning: () => boolean;
   readonly exited: Promise<string>;
   readonly logTail: () => string;
-  /** Asks it to stop, kills it after 10 s; resolves when it is gone. */
+  /** Asks it to stop, kills it when its grace is over; resolves when it is gone. */
   readonly stop: () => Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
     });
   });
   const stop = async () => {
-    if (running) await endProcess({ pid, stopSignal });
+    if (running) await endProcess({ pid, stopSignal }, spec.graceMs);
     await exited;
   };
   return {

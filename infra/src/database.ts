@@ -7,12 +7,36 @@ export type Pool = pg.Pool;
 // A `date` is a day, not an instant: as text it cannot move with the time zone of the process.
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
+interface PoolParts {
+  readonly url: string;
+  readonly role: string;
+  /** connections; 10 unless said otherwise */
+  readonly max?: number;
+  /** real milliseconds a statement may take, waiting for locks included; 10 s unless said otherwise */
+  readonly statementMs?: number;
+}
+
+/**
+ * Real milliseconds a transaction may rest between two statements: more than any call to Temporal it could wait for takes. A process
+ * that stands still in the middle of one must not keep its locks.
+ */
+const restingMs = 30_000;
+
 /** Opens a pool that acts as the service's own role and sees its own schema first. */
-export function openPool({ url, role, max = 10 }: { url: string; role: string; max?: number }): Pool {
+export function openPool({ url, role, max = 10, statementMs = 10_000 }: PoolParts): Pool {
+  const settings = {
+    role,
+    search_path: role,
+    timezone: 'UTC',
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: restingMs,
+  };
   return new pg.Pool({
     connectionString: url,
     max,
-    options: `-c role=${role} -c search_path=${role} -c timezone=UTC`,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     connectionTimeoutMillis: 5_000,
   });
 }

@@ -17,4 +17,24 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/**
+ * The ports of which systems give none by themselves: Linux begins at 32768 (ip_local_port_range), macOS and Windows at 49152
+ * (IANA's dynamic ports).
+ */
+const steady = { first: 20_000, count: 12_768 };
+const given = new Set<number>();
+
+/**
+ * A loopback port for a process that is started again on it: while it is down no other program is given it by chance, and with
+ * it the requests that were meant for this one. Each is given once.
+ */
+export async function steadyPort(): Promise<number> {
+  for (;;) {
+    const port = steady.first + Math.floor(Math.random() * steady.count);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port)) return port;
+  }
+}
+
 export const isFree = async (port: number): Promise<boolean> => (await listen(port)) !== undefined;

@@ -1,7 +1,8 @@
-import { createLocalJWKSet, createRemoteJWKSet, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, jwtVerify, type JWK, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { roles, type Caller, type Role } from './http/role.ts';
 import { unauthenticated } from './http/problem.ts';
+import { publishedKeys } from './published-keys.ts';
 import { tokenFault } from './token-fault.ts';
 import { wordsOf } from './words.ts';
 
@@ -11,6 +12,15 @@ export interface IdentitySource {
   readonly issuer: string;
   readonly audience: string;
 }
+
+/** Characters of a token; a longer one is not looked at. Ours have about 600; the headers of a request may have 16,384. */
+const longestToken = 8_192;
+
+/** Kinds of token that speak for a caller (RFC 9068, section 4; RFC 7519, section 5.1); others of the issuer, as for logouts, do not. */
+const kinds = ['jwt', 'at+jwt', 'application/jwt', 'application/at+jwt'];
+
+const tooLong = { zh: '令牌过长', en: 'The token is too long' };
+const otherKind = { zh: '令牌的种类不能代表调用者', en: 'The token is not one for callers' };
 
 /** Who calls, from the Authorization header; throws a 401 problem. */
 export type Verify = (authorization: string | undefined) => Promise<Caller>;
@@ -42,21 +52,25 @@ export function identityVerifier({ issuer, audience, ...source }: IdentitySource
   };
   return async (authorization) => {
     const token = bearerToken(authorization);
-    const { payload } = await jwtVerify(token, key, rules).catch((error: unknown) => {
+    const { payload, protectedHeader } = await jwtVerify(token, key, rules).catch((error: unknown) => {
       throw tokenFault(error);
     });
+    // a token that names no kind is one for callers: many issuers leave it out
+    if (!kinds.includes(String(protectedHeader.typ ?? 'jwt').toLowerCase()))
+      throw unauthenticated('invalid-token', otherKind);
     return callerOf(payload);
   };
 }
 
 function keysOf({ jwksUrl, publicKey }: Pick<IdentitySource, 'jwksUrl' | 'publicKey'>): JWTVerifyGetKey {
   if (publicKey) return createLocalJWKSet({ keys: [publicKey] });
-  if (jwksUrl) return createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000 });
+  if (jwksUrl) return publishedKeys(new URL(jwksUrl));
   throw new Error('Tokens cannot be verified: neither a public key nor the address of one is given');
 }
 
 function bearerToken(authorization: string | undefined): string {
   if (!authorization) throw unauthenticated('no-token', wordsOf('Authorization: Bearer <token>'));
+  if (authorization.length > longestToken) throw unauthenticated('invalid-token', tooLong);
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   if (!token)
     throw unauthenticated('invalid-token', {

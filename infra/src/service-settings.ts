@@ -63,6 +63,12 @@ export const serviceSettings = z
     READS_AT_ONCE: wholeNumber(1, 100_000).default(200).describe('reads under way, 1 to 100000'),
     WRITES_AT_ONCE: wholeNumber(1, 100_000).default(100).describe('writes under way, 1 to 100000'),
     CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('open connections, 1 to 100000'),
+    /** those of one address that is no trusted proxy */
+    CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000)
+      .default(500)
+      .describe('open connections of one address, 1 to 100000'),
+    /** real milliseconds a statement may take in PostgreSQL, waiting for locks included */
+    STATEMENT_MS: wholeNumber(100, 600_000).default(10_000).describe('milliseconds, 100 to 600000'),
     TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
     DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),

@@ -6,7 +6,7 @@ import type { Child } from './child-process.ts';
 import { startChild } from './child-process.ts';
 import { failure } from './failure.ts';
 import { closedToOthers, ensureFolder } from './folders.ts';
-import { freePort } from './free-port.ts';
+import { steadyPort } from './free-port.ts';
 import { postgresBinaries, postgresUser } from './postgres-binaries.ts';
 import { endLeftPostmaster, ensureCluster, login } from './postgres-cluster.ts';
 import type { Recorder } from './running-record.ts';
@@ -50,7 +50,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const bin = postgresBinaries(cacheFolder, user);
   const { pgdata, password } = ensureCluster({ bin, folder, user });
   (await endLeftPostmaster(pgdata)).forEach(tell);
-  const port = options.port ?? (await freePort());
+  const port = options.port ?? (await steadyPort());
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const child = await startChild({
     name: 'PostgreSQL',
@@ -71,7 +71,7 @@ const settings = (durable: boolean): string[] =>
   [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=200',
+    'max_connections=300',
     'timezone=UTC',
     'log_timezone=UTC',
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),

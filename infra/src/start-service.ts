@@ -5,6 +5,7 @@ import { serviceApp } from './http/app.ts';
 import { openAudit } from './http/audit.ts';
 import { openRates } from './http/rate-limits.ts';
 import { openServer } from './http/server.ts';
+import { trustOf } from './http/trust-of.ts';
 import { forgetOldKeys } from './http/idempotency-keys.ts';
 import type { Route } from './http/route.ts';
 import type { Document } from './openapi/document-of.ts';
@@ -54,6 +55,7 @@ export async function startService(parts: ServiceParts) {
     host: settings.HOST,
     port: settings.PORT,
     maxConnections: settings.CONNECTIONS,
+    perAddress: { most: settings.CONNECTIONS_PER_ADDRESS, isExempt: trustOf(settings.TRUSTED_PROXIES) },
   });
   const worker = parts.worker && keepWorking(parts.worker, logger);
   const forgetting = [

@@ -6,7 +6,7 @@ import type { Child } from './child-process.ts';
 import { startChild } from './child-process.ts';
 import { failure } from './failure.ts';
 import { ensureFolder } from './folders.ts';
-import { freePort } from './free-port.ts';
+import { steadyPort } from './free-port.ts';
 import type { Recorder } from './running-record.ts';
 import { temporalBinary } from './temporal-binary.ts';
 
@@ -44,13 +44,15 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   const folder = ensureFolder(options.folder);
   const { path, serverVersion } = await temporalBinary(cacheFolder, tell);
   const file = refuseOtherVersion(folder, serverVersion);
-  const [port, uiPort] = [options.port ?? (await freePort()), options.uiPort ?? (await freePort())];
+  const [port, uiPort] = [options.port ?? (await steadyPort()), options.uiPort ?? (await steadyPort())];
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const child = await startChild({
     name: 'Temporal',
     command: path,
     args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      // else a task that is handed out in the moment a worker stops polling is lost until its time is over
+      ...['server', 'start-dev', '--dynamic-config-value', 'frontend.enableCancelWorkerPollsOnShutdown=true'],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--db-filename', file, '--log-level', 'error', '--ui-disable-news-fetch', '--disable-config-env'],
     ],
     logFile: join(folder, 'logs', 'temporal.log'),

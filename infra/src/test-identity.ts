@@ -8,9 +8,12 @@ export async function testIdentity() {
   const publicKey = await exportJWK(key);
   const source = { publicKey, issuer: 'https://issuer.test', audience: 'doudi' };
 
-  const bearer = async ({ subject, ...claims }: Caller, { expires = '5m' } = {}) => {
+  const bearer = async (
+    { subject, ...claims }: Caller,
+    { expires = '5m', audience = source.audience } = {},
+  ) => {
     const token = new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256' }).setSubject(subject);
-    const bounded = token.setIssuer(source.issuer).setAudience(source.audience).setExpirationTime(expires);
+    const bounded = token.setIssuer(source.issuer).setAudience(audience).setExpirationTime(expires);
     return `Bearer ${await bounded.sign(privateKey)}`;
   };
   return { ...source, privateKey, verify: identityVerifier(source), bearer };

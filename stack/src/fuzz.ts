@@ -75,8 +75,8 @@ async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Prom
   return found;
 }
 
-async function configurationFor(role: Role, { identityKey }: Stack, known: Known): Promise<string> {
+async function configurationFor(role: Role, { urls, identityKey }: Stack, known: Known): Promise<string> {
   const person: Person | undefined = Object.values(people).find(({ roles }) => roles.includes(role));
   if (!person) throw failure(`There is no sample person who is ${role}.`);
-  return configuration(await signToken(identityKey, person), known);
+  return configuration(await signToken({ frontDoor: urls.frontDoor, identityKey }, person), known);
 }

@@ -1,15 +1,16 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '@doudi/infra/free-port';
 import { startFrontDoor } from '@doudi/infra/http/front-door';
+import { trustOf } from '@doudi/infra/http/trust-of';
 import { openLog } from '@doudi/infra/logger';
 import { migrateAll } from '@doudi/infra/migrate';
 import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
 import type { House } from './house.ts';
-import { audience, issuer } from './identity-key.ts';
+import { identityPrefix } from './identity.ts';
+import { openIssuer, signInOfDocs } from './open-issuer.ts';
 import type { Lifeline } from './lifeline.ts';
-import { startServiceProcess } from './service-process.ts';
+import { openService } from './open-service.ts';
 import { services as allServices } from './services.ts';
 import type { Step } from './steps.ts';
 import type { UpOptions } from './up.ts';
@@ -39,60 +40,31 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
     await prepareStores({ ...house, namespace, retentionDays });
   };
   const start = async (say: (what: string) => void) => {
-    await Promise.all(services.map((service) => open(service, { options, house, lifeline, namespace, say })));
+    const opening = { options, house, lifeline, namespace, say };
+    await Promise.all(services.map((service) => openService(service, opening)));
     if (options.clock) await setOfficeClock(house.databaseUrl, options.clock);
   };
   return [
     { title: 'PostgreSQL', run: postgres },
     { title: 'Temporal', run: temporal },
     { title: 'Migrations and search attributes', run: migrations },
+    ...(options.identity ? [] : [{ title: 'Issuer', run: () => openIssuer(options, house, lifeline) }]),
     { title: 'Services', run: start },
     { title: 'Front door', run: () => openFrontDoor(options, house, lifeline) },
   ];
 }
 
-interface Opening {
-  readonly options: UpOptions;
-  readonly house: House;
-  readonly lifeline: Lifeline;
-  readonly namespace: string;
-  readonly say: (what: string) => void;
-}
-
-async function open(service: (typeof allServices)[number], opening: Opening): Promise<void> {
-  const { options, house, lifeline, say } = opening;
-  const { url, stop } = await startServiceProcess(service, {
-    port: await freePort(),
-    env: settingsOf(opening),
-    logs: house.logs,
-    recorder: lifeline.recorder,
-    tell: options.tell,
-  });
-  lifeline.onStop(stop);
-  for (const prefix of service.prefixes) house.routes[prefix] = [url];
-  say(`${service.name} is ready`);
-}
-
-function settingsOf({ options, house, namespace }: Opening): Record<string, string> {
-  return {
-    NODE_ENV: options.nodeEnv ?? 'development',
-    DATABASE_URL: house.databaseUrl,
-    TEMPORAL_ADDRESS: house.temporalAddress,
-    TEMPORAL_NAMESPACE: namespace,
-    LOG_LEVEL: options.logLevel ?? 'info',
-    ...options.limits,
-    IDENTITY_PUBLIC_KEY: JSON.stringify(house.identity.publicKey),
-    IDENTITY_ISSUER: issuer,
-    IDENTITY_AUDIENCE: audience,
-    FRONT_DOOR_URL: `http://127.0.0.1:${house.frontDoorPort}`,
-    ...(house.temporalUi && { TEMPORAL_UI_URL: house.temporalUi }),
-  };
-}
-
 async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
   const log = createWriteStream(join(house.logs, 'front-door.log'), { flags: 'a' });
   const logger = openLog({ service: 'front-door', level: options.logLevel ?? 'info' }, log);
-  const { routes, frontDoorPort: port } = house;
-  const { close } = await startFrontDoor({ host: '127.0.0.1', port, routes, logger });
+  const { routes, frontDoorPort: port, pages } = house;
+  const { limits = {} } = options;
+  const perAddress = {
+    most: Number(limits['CONNECTIONS_PER_ADDRESS'] ?? 500),
+    isExempt: trustOf('loopback'),
+  };
+  const signIn = pages[identityPrefix] && signInOfDocs;
+  const parts = { host: '127.0.0.1', port, routes, pages, logger, perAddress, ...(signIn && { signIn }) };
+  const { close } = await startFrontDoor(parts);
   lifeline.onStop(close);
 }

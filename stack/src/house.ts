@@ -2,6 +2,10 @@ import { join } from 'node:path';
 import { ensureFolder } from '@doudi/infra/folders';
 import { choosePort } from './choose-port.ts';
 import { ensureIdentityKey } from './identity-key.ts';
+import type { Identity } from './identity.ts';
+import { refuseDemoIssuer } from './identity.ts';
+import type { ServiceProcess } from './service-process.ts';
+import { ensureSystemSecrets } from './systems.ts';
 import type { UpOptions } from './up.ts';
 
 /** What the steps find out, one after the other. */
@@ -9,15 +13,28 @@ export interface House {
   readonly logs: string;
   readonly frontDoorPort: number;
   readonly temporalUiPort: number;
-  readonly identity: Awaited<ReturnType<typeof ensureIdentityKey>>;
+  /** files of what the demo issuer signs with and of the systems' secrets; no service trusts them where an issuer is given */
+  readonly identityKey: string;
+  readonly systemSecrets: string;
+  /** whose tokens the services accept: given, or the demo issuer's once it is started */
+  identity?: Identity;
   databaseUrl: string;
   temporalAddress: string;
   temporalUi?: string;
-  routes: Record<string, string[]>;
+  /** by the name of the service, in the order of their numbers */
+  readonly instances: Record<string, readonly ServiceProcess[]>;
+  readonly routes: Record<string, readonly string[]>;
+  /** what the front door passes on besides, to what is no service of the document */
+  readonly pages: Record<string, readonly string[]>;
 }
 
-/** Chooses the ports and makes the key: what must be known, or refused, before anything is started. */
-export async function emptyHouse({ dataFolder, ports }: UpOptions): Promise<House> {
+/** The address people have. */
+export const frontDoorOf = ({ frontDoorPort }: Pick<House, 'frontDoorPort'>): string =>
+  `http://127.0.0.1:${frontDoorPort}`;
+
+/** Chooses the ports and makes the keys: what must be known, or refused, before anything is started. */
+export async function emptyHouse({ dataFolder, ports, identity, nodeEnv }: UpOptions): Promise<House> {
+  if (!identity) refuseDemoIssuer(nodeEnv);
   const { frontDoor, temporalUi } = ports ?? {};
   return {
     logs: ensureFolder(join(dataFolder, 'logs')),
@@ -29,9 +46,13 @@ export async function emptyHouse({ dataFolder, ports }: UpOptions): Promise<Hous
       ...{ what: 'the Temporal UI', variable: 'DOUDI_TEMPORAL_UI_PORT', preferred: 8233 },
       ...(temporalUi && { demanded: temporalUi }),
     }),
-    identity: await ensureIdentityKey(dataFolder),
+    identityKey: await ensureIdentityKey(dataFolder),
+    systemSecrets: ensureSystemSecrets(dataFolder),
+    ...(identity && { identity }),
     databaseUrl: '',
     temporalAddress: '',
+    instances: {},
     routes: {},
+    pages: {},
   };
 }

@@ -1,36 +1,48 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { audience, issuerOf } from './identity.ts';
 import type { Person } from './people.ts';
 
-/** Who signs and for whom: the stack's own issuer, in place of a city's. */
-export const issuer = 'https://identity.doudi.example';
-export const audience = 'doudi';
+interface Signing {
+  readonly frontDoor: string;
+  /** file of the private key that signs tokens */
+  readonly identityKey: string;
+}
 
-/** Makes the data set's ES256 key pair if there is none; answers the file of the private key and the public key. */
-export async function ensureIdentityKey(folder: string): Promise<{ file: string; publicKey: JWK }> {
+/** Makes the data set's ES256 key pair if there is none; answers the file of the private key, for its user alone. */
+export async function ensureIdentityKey(folder: string): Promise<string> {
   const file = join(folder, 'identity-key.json');
   if (!existsSync(file)) {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });
     writeFileSync(file, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
   }
-  const { d: _secret, ...publicKey } = JSON.parse(readFileSync(file, 'utf8')) as JWK;
-  return { file, publicKey };
+  return file;
 }
 
-/** A token for a sample person, good for twelve hours, signed with the private key in `keyFile`. */
-export async function signToken(
-  keyFile: string,
-  { subject, roles, department, uscc }: Person,
-): Promise<string> {
-  const key = await importJWK(JSON.parse(readFileSync(keyFile, 'utf8')) as JWK, 'ES256');
-  return new SignJWT({ roles, ...(department && { department }), ...(uscc && { uscc }) })
-    .setProtectedHeader({ alg: 'ES256' })
-    .setSubject(subject)
-    .setIssuer(issuer)
+/** The private key in `file`, with its thumbprint (RFC 7638) as its name. */
+export async function readIdentityKey(file: string): Promise<JWK> {
+  const key = JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  return { ...key, alg: 'ES256', use: 'sig', kid: await calculateJwkThumbprint(key) };
+}
+
+/** What a token says of a person, or of a system, besides the subject. */
+export const claimsOf = ({ roles, department, uscc }: Person) => ({
+  roles,
+  ...(department && { department }),
+  ...(uscc && { uscc }),
+});
+
+/** A token for a sample person, good for twelve hours, as the demo issuer would sign it. */
+export async function signToken({ frontDoor, identityKey }: Signing, person: Person): Promise<string> {
+  const { kid = '', ...key } = await readIdentityKey(identityKey);
+  return new SignJWT(claimsOf(person))
+    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
+    .setSubject(person.subject)
+    .setIssuer(issuerOf(frontDoor))
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime('12h')
-    .sign(key);
+    .sign(await importJWK(key, 'ES256'));
 }

@@ -1,11 +1,11 @@
 import type { Child } from '@doudi/infra/child-process';
 import { keepRunning } from './keep-running.ts';
 
-function aChild() {
+function aChild(pid = 1) {
   let end: (how: string) => void = () => {};
   const exited = new Promise<string>((resolve) => void (end = resolve));
   const stop = () => Promise.resolve(end('SIGTERM'));
-  const child: Child = { pid: 1, isRunning: () => true, exited, stop, logTail: () => '' };
+  const child: Child = { pid, isRunning: () => true, exited, stop, logTail: () => '' };
   return { child, die: () => end('SIGKILL') };
 }
 
@@ -21,4 +21,38 @@ test('starts again what ended by itself, says so, and lets it rest once stopped'
     first.die();
   });
   expect(told).toEqual(['intake ended (SIGKILL); starting it again in 1 s (restart 1).']);
+});
+
+/** Children with the pids 2, 3 … are started after the first. */
+function kept(first = aChild()) {
+  const told: string[] = [];
+  let pid = first.child.pid;
+  const again = () => Promise.resolve(aChild((pid += 1)).child);
+  return {
+    first,
+    told,
+    ...keepRunning({ name: 'intake', first: first.child, again, tell: (said) => told.push(said) }),
+  };
+}
+
+test('renews a process at once, and counts that as no crash', async () => {
+  const { renew, stop, told } = kept();
+  expect([(await renew()).pid, (await renew()).pid]).toEqual([2, 3]);
+  await stop();
+  expect(told).toEqual([]);
+});
+
+test('starts one process, not two, when it is renewed while it is down', async () => {
+  const { first, renew, stop, told } = kept();
+  first.die();
+  await new Promise(setImmediate);
+  expect((await renew()).pid).toBe(2);
+  await stop();
+  expect(told).toHaveLength(1);
+});
+
+test('renews nothing once it is stopped', async () => {
+  const { renew, stop } = kept();
+  await stop();
+  await expect(renew()).rejects.toThrow('intake is stopping.');
 });

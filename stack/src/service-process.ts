@@ -10,10 +10,14 @@ import type { Service } from './services.ts';
 
 export interface ServiceProcess {
   readonly url: string;
+  /** Ends it as SIGTERM does and starts it again on the same port; resolves when it is fully ready. */
+  readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 interface Surroundings {
+  /** counts the instances of the service, from 0 */
+  readonly index: number;
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
   readonly logs: string;
@@ -24,18 +28,31 @@ interface Surroundings {
 /** Real milliseconds a service has to become ready. */
 const readyMs = 30_000;
 
-/** Starts a service, resolves when it is fully ready, and from then on starts it again whenever it ends by itself. */
-export async function startServiceProcess(service: Service, around: Surroundings): Promise<ServiceProcess> {
-  const { name, main } = service;
+/** Real milliseconds a service has to end, besides those in which it says that it is not ready. */
+const graceMs = 10_000;
+
+/** How an instance is called on record and in the names of logs: the first like its service, the second `intake-2`. */
+const instanceName = (service: string, index: number): string =>
+  index === 0 ? service : `${service}-${index + 1}`;
+
+/** Starts an instance of a service, resolves when it is fully ready, and from then on starts it again whenever it ends by itself. */
+export async function startServiceProcess(
+  service: Pick<Service, 'name' | 'main'>,
+  around: Surroundings,
+): Promise<ServiceProcess> {
   const { port, logs, recorder, tell } = around;
+  const name = instanceName(service.name, around.index);
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...around.env, PORT: String(port) };
+  const env: Record<string, string> = { ...around.env, PORT: String(port) };
   const logFile = join(logs, `${name}.log`);
-  const again = () => startChild({ name, command: process.execPath, args: [main], logFile, env, recorder });
+  const drainMs = Number(env['DRAIN_MS'] ?? 0);
+  const spec = { name, command: process.execPath, args: [service.main], logFile, env, recorder };
+  const again = () => startChild({ ...spec, graceMs: graceMs + drainMs });
   const first = await again();
   await ready(first, name, url);
-  const { stop } = keepRunning({ name, first, again, tell });
-  return { url, stop };
+  const { renew, stop } = keepRunning({ name, first, again, tell });
+  const restart = async () => ready(await renew(), name, url);
+  return { url, restart, stop };
 }
 
 async function ready(child: Child, name: string, url: string): Promise<void> {

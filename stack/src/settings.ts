@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/infra/folders';
+import { givenIdentity } from './identity.ts';
 import type { UpOptions } from './up.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,6 +21,8 @@ const limitNames = [
   'READS_AT_ONCE',
   'WRITES_AT_ONCE',
   'CONNECTIONS',
+  'CONNECTIONS_PER_ADDRESS',
+  'STATEMENT_MS',
   'DRAIN_MS',
 ] as const;
 
@@ -34,14 +37,16 @@ export function stackSettings(env: Environment) {
     namespace: given('TEMPORAL_NAMESPACE'),
     nodeEnv: given('NODE_ENV'),
     logLevel: given('LOG_LEVEL'),
+    identity: givenIdentity(env),
   };
+  const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
   const limits = Object.fromEntries(limitNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
   return {
     limits,
     dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
     cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),
     ports: present(ports),
-    ...present(texts),
+    ...present({ ...texts, instances }),
   } satisfies Partial<UpOptions>;
 }
 
@@ -50,11 +55,13 @@ const present = <T extends object>(all: T) =>
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
 
-function port(env: Environment, name: string): number | undefined {
+const port = (env: Environment, name: string) => whole(env, name, { what: 'a port', most: 65_535 });
+
+function whole(env: Environment, name: string, { what, most }: { what: string; most: number }) {
   const text = env[name];
   if (!text) return undefined;
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 65_535)
-    throw failure(`${name} must be a port from 1 to 65535, not "${text}".`);
+  if (!Number.isInteger(number) || number < 1 || number > most)
+    throw failure(`${name} must be ${what} from 1 to ${most}, not "${text}".`);
   return number;
 }

@@ -1,4 +1,5 @@
 import { loadDotEnv, stackSettings } from './settings.ts';
+import { restartOnSignal } from './restart-in-turn.ts';
 import { run, tell } from './run.ts';
 import type { Stack } from './up.ts';
 import { up } from './up.ts';
@@ -7,7 +8,9 @@ import { up } from './up.ts';
 await run(async (signal) => {
   loadDotEnv();
   const settings = stackSettings(process.env);
+  const restartable = restartOnSignal(tell);
   const stack = await up({ ...settings, temporary: false, moving: process.stdout.isTTY, tell, signal });
+  restartable(stack);
   tell(welcome(stack, settings.dataFolder));
   return stack;
 });
@@ -20,6 +23,7 @@ function welcome({ urls, logs }: Stack, dataFolder: string): string {
     `  Temporal UI   ${urls.temporalUi ?? 'of the Temporal you gave'}`,
     `  Data          ${dataFolder}`,
     `  Logs          ${logs}`,
+    `  Process       ${process.pid} (kill -USR2 ${process.pid} restarts the services in turn)`,
     '',
     'Next, in another terminal: npm run token -- agent-lou prints a token and a ready curl line;',
     'npm run token alone lists the sample people. Ctrl-C here stops everything; the data stays.',

@@ -2,9 +2,16 @@ import { Command } from 'commander';
 import { explain, failure } from '@doudi/infra/failure';
 import { recordsFolder } from '@doudi/infra/folders';
 import { readRecords } from '@doudi/infra/running-record';
+import { fetchSystemToken } from './fetch-system-token.ts';
 import { signToken } from './identity-key.ts';
 import type { Person } from './people.ts';
 import { people } from './people.ts';
+import { systems } from './systems.ts';
+
+interface Options {
+  readonly only?: boolean;
+  readonly system?: string;
+}
 
 const firstLook: Readonly<Record<Person['roles'][number], string>> = {
   agent: '/v1/orders',
@@ -18,30 +25,56 @@ const firstLook: Readonly<Record<Person['roles'][number], string>> = {
   auditor: '/v1/orders',
 };
 
-const list = Object.entries(people).map(([name, { zh, en }]) => `  ${name.padEnd(20)} ${zh}  ${en}`);
+const list = (all: typeof people) =>
+  Object.entries(all).map(([name, { zh, en }]) => `  ${name.padEnd(20)} ${zh}  ${en}`);
 
-async function token(name: string | undefined, { only }: { only?: boolean }): Promise<string> {
-  if (!name) return ['The sample people:', ...list].join('\n');
-  const person = people[name];
-  if (!person) throw failure([`There is no sample person "${name}". There are:`, ...list].join('\n'));
+function one(all: typeof people, name: string, what: string): Person {
+  const found = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (!found) throw failure([`There is no sample ${what} "${name}". There are:`, ...list(all)].join('\n'));
+  return found;
+}
+
+/** The running stack of this checkout, if it has the demo issuer. */
+function running() {
   const about = readRecords(recordsFolder()).alive.find((record) => record.about?.['frontDoor'])?.about;
-  const { frontDoor, identityKey } = about ?? {};
-  if (!frontDoor || !identityKey)
-    throw failure('No stack of this checkout is running; start one with npm start.');
-  const signed = await signToken(identityKey, person);
-  if (only) return signed;
-  const path = firstLook[person.roles[0] ?? 'agent'];
-  return `${signed}\n\ncurl -s -H 'Authorization: Bearer ${signed}' '${frontDoor}${path}'`;
+  const { frontDoor, identityKey, systemSecrets } = about ?? {};
+  if (!frontDoor) throw failure('No stack of this checkout is running; start one with npm start.');
+  if (!identityKey || !systemSecrets)
+    throw failure('The stack that is running was given an issuer; ask that one for a token.');
+  return { frontDoor, identityKey, systemSecrets };
+}
+
+const curlWith = (token: string, frontDoor: string, { roles }: Person) =>
+  `curl -s -H 'Authorization: Bearer ${token}' '${frontDoor}${firstLook[roles[0] ?? 'agent']}'`;
+
+async function personToken(name: string, { only }: Options): Promise<string> {
+  const person = one(people, name, 'person');
+  const stack = running();
+  const signed = await signToken(stack, person);
+  return only ? signed : `${signed}\n\n${curlWith(signed, stack.frontDoor, person)}`;
+}
+
+async function systemToken(name: string, { only }: Options): Promise<string> {
+  const system = one(systems, name, 'system');
+  const { frontDoor, systemSecrets } = running();
+  const { token, curl } = await fetchSystemToken({ frontDoor, systemSecrets }, system);
+  return only ? token : [token, curl, curlWith(token, frontDoor, system)].join('\n\n');
 }
 
 await new Command('npm run token --')
   .description(
-    'Prints a token of a sample person, good for 12 hours, for the stack that is running, and a curl line.',
+    'Prints a token for the stack that is running, and a curl line: of a sample person, good for 12 hours, or of a sample system, which asks for it with its secret, good for one.',
   )
-  .argument('[person]', 'without it, the sample people are listed')
+  .argument('[person]', 'without it, the sample people and systems are listed')
+  .option('--system <name>', 'a sample system, and how it asks for a token')
   .option('--only', 'the token alone, for scripts')
-  .action(async (name: string | undefined, options: { only?: boolean }) => {
-    process.stdout.write(`${await token(name, options)}\n`);
+  .action(async (name: string | undefined, options: Options) => {
+    const told = options.system
+      ? await systemToken(options.system, options)
+      : name
+        ? await personToken(name, options)
+        : ['The sample people:', ...list(people), 'The sample systems:', ...list(systems)].join('\n');
+    process.stdout.write(`${told}\n`);
   })
   .parseAsync()
   .catch((error: unknown) => {

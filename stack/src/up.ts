@@ -1,6 +1,7 @@
 import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
-import { emptyHouse } from './house.ts';
+import { emptyHouse, frontDoorOf, type House } from './house.ts';
+import type { Identity } from './identity.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openLifeline } from './lifeline.ts';
 import type { Service } from './services.ts';
@@ -17,6 +18,8 @@ export interface UpOptions {
   readonly temporalAddress?: string;
   readonly temporalUiUrl?: string;
   readonly namespace?: string;
+  /** an issuer that is given; without it the demo issuer is started, in production nothing is */
+  readonly identity?: Identity;
   /** ports that must be these; without, the usual ones or any that are free */
   readonly ports?: { readonly frontDoor?: number; readonly temporalUi?: number };
   /** the office clock, set once when all services are ready; without it, real time */
@@ -26,6 +29,8 @@ export interface UpOptions {
   /** limits of the services that are to be others than the usual, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
   readonly services?: readonly Service[];
+  /** processes of each service, 1 to 8; one unless said otherwise */
+  readonly instances?: number;
   /** the terminal shows a moving list of steps; else plain lines */
   readonly moving?: boolean;
   readonly tell: (sentence: string) => void;
@@ -37,10 +42,17 @@ export interface Stack {
   readonly urls: { readonly frontDoor: string; readonly temporalUi: string | undefined };
   readonly databaseUrl: string;
   readonly temporalAddress: string;
-  /** file of the private key that signs tokens */
+  /** file of the private key that the demo issuer signs tokens with */
   readonly identityKey: string;
   /** folder of the logs */
   readonly logs: string;
+  /** the addresses of each service's instances, by its name */
+  readonly instances: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Restarts one instance of a service without losing a request of those that come through the front door; resolves when it is
+   * fully ready. `index` counts from 0.
+   */
+  readonly restart: (service: string, index: number) => Promise<void>;
   /** Stops everything in reverse; doing it again waits for the first. */
   readonly stop: () => Promise<void>;
 }
@@ -60,11 +72,11 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
   const house = await emptyHouse(options);
   const { moving = false, tell, signal } = options;
   await runSteps(houseSteps(options, house, lifeline), { moving, tell, ...(signal && { signal }) });
-  const frontDoor = `http://127.0.0.1:${house.frontDoorPort}`;
-  const identityKey = house.identity.file;
+  const frontDoor = frontDoorOf(house);
+  const { identityKey, systemSecrets } = house;
   lifeline.recorder.tell({
     frontDoor,
-    identityKey,
+    ...(options.identity ? {} : { identityKey, systemSecrets }),
     ...(house.temporalUi && { temporalUi: house.temporalUi }),
   });
   return {
@@ -73,8 +85,19 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
     temporalAddress: house.temporalAddress,
     identityKey,
     logs: house.logs,
+    instances: urlsOf(house),
+    restart: (service, index) => restart(house, service, index),
     stop: lifeline.stop,
   };
+}
+
+const urlsOf = ({ instances }: House) =>
+  Object.fromEntries(Object.entries(instances).map(([name, all]) => [name, all.map(({ url }) => url)]));
+
+async function restart({ instances }: House, service: string, index: number): Promise<void> {
+  const instance = instances[service]?.[index];
+  if (!instance) throw failure(`There is no instance ${index} of ${service}.`);
+  return instance.restart();
 }
 
 const aborted = (signal: AbortSignal | undefined) =>

@@ -45,3 +45,4 @@ export * from './rules/what-if.ts';
 export * from './rules/outlook.ts';
 export * from './rules/lights-on-the-way.ts';
 export * from './rules/hypothetical-step.ts';
+export * from './rules/as-of.ts';

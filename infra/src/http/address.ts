@@ -5,7 +5,10 @@ import type { Request } from 'express';
  * Whom an address limit counts: one IPv4 address, or one IPv6 network of 64 bits, which is the least a household is given
  * (RFC 6177). Behind proxies that are trusted it is the one they name in X-Forwarded-For.
  */
-export function addressOf({ ip = 'unknown' }: Request): string {
+export const addressOf = ({ ip = 'unknown' }: Request): string => countedAddress(ip);
+
+/** The same of an address as the system tells it. */
+export function countedAddress(ip: string): string {
   const plain = ip.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIPv6(plain) ? networkOf(plain) : plain.slice(0, 50);
 }

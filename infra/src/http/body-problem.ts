@@ -28,11 +28,17 @@ export function unreadable(error: unknown): Problem | undefined {
 
 type Telling = [type: ShellProblem, telling?: Parameters<typeof shellProblem>[1]];
 
+const tooLargeBody = (limit: number): Telling => [
+  'body-too-large',
+  { detail: { zh: `最多 ${limit} 字节`, en: `At most ${limit} bytes are taken` } },
+];
+
+/** A body of more than `limit` bytes. */
+export const tooLarge = (limit: number): Problem => shellProblem(...tooLargeBody(limit));
+
 const tellings: Readonly<Record<string, (error: BodyError) => Telling>> = {
-  'entity.too.large': ({ limit }) => [
-    'body-too-large',
-    { detail: { zh: `最多 ${limit} 字节`, en: `At most ${limit} bytes are taken` } },
-  ],
+  // of one that grows too large as it is unpacked
+  'entity.too.large': ({ limit }) => tooLargeBody(limit ?? 0),
   'entity.parse.failed': ({ body }) => ['broken-json', typeof body === 'string' ? brokenAt(body) : {}],
   'charset.unsupported': ({ message }) => ['wrong-charset', { detail: wordsOf(message) }],
   'encoding.unsupported': ({ message }) => ['wrong-encoding', { detail: wordsOf(message) }],

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import request from 'supertest';
-import { freePort } from '../free-port.ts';
+import { steadyPort } from '../free-port.ts';
 import { startFrontDoor } from './front-door.ts';
 import { openServer } from './server.ts';
 
@@ -50,6 +50,14 @@ afterAll(() => {
 });
 
 describe('the front door', () => {
+  test('passes on what is no part of the document too, and asks it for none', async () => {
+    const pages = { '/identity': [one] };
+    const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes: {}, pages, logger });
+    closings.push(opened.close);
+    const answer = await request(opened.url).get('/identity/auth?x=1').expect(200);
+    expect(JSON.parse(answer.text)).toMatchObject({ name: 'one', url: '/identity/auth?x=1' });
+    expect((await request(opened.url).get('/openapi.json')).status).toBe(200);
+  });
   test('passes a request to the service of its prefix, with its query, body and a request id', async () => {
     const url = await door({ '/v1/orders': [one], '/v1/tasks': [two] });
     const answer = await request(url)
@@ -99,7 +107,7 @@ describe('the front door', () => {
   test('loses no request while its instances are stopped and started in turn', async () => {
     const slowly: RequestListener = (incoming, outgoing) =>
       void incoming.resume().on('end', () => setTimeout(() => outgoing.end('ok'), 20));
-    const ports = [await freePort(), await freePort()];
+    const ports = [await steadyPort(), await steadyPort()];
     const start = (port: number) => openServer(slowly, { host: '127.0.0.1', port });
     const instances = await Promise.all(ports.map(start));
     const url = await door({ '/v1/orders': ports.map((port) => `http://127.0.0.1:${port}`) });
@@ -116,10 +124,10 @@ describe('the front door', () => {
     isOver = true;
     await Promise.all(callers);
     await Promise.all(instances.map((instance) => instance.close()));
-    expect(statuses.length).toBeGreaterThan(100);
+    expect(statuses.length).toBeGreaterThan(20);
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
   });
-  test('sends a request once more when its instance ends the connection before a word, with the whole body', async () => {
+  test('sends a request again when its instance ends the connection before a word, twice at most, with the whole body', async () => {
     let taken = 0;
     const dying = await service((incoming) => {
       taken += 1;
@@ -146,9 +154,9 @@ describe('the front door', () => {
           .send({ a: 1 })
       ).status,
     ).toBe(502);
-    expect(taken).toBe(4);
+    expect(taken).toBe(5);
   });
-  test('leaves no connection behind when the caller goes away while a request is sent once more', async () => {
+  test('leaves no connection behind when the caller goes away while a request is sent again', async () => {
     const dying = await service((incoming) => void incoming.socket.resetAndDestroy());
     const calm = createServer(() => undefined);
     await new Promise<void>((resolve) => calm.listen(0, '127.0.0.1', resolve));

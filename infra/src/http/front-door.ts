@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { Logger } from '../logger.ts';
-import { docsPages, isOfDocs } from '../openapi/docs-pages.ts';
+import { docsPages, isOfDocs, type SignIn } from '../openapi/docs-pages.ts';
 import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from './problem.ts';
 import { verbProblem } from './no-such-url.ts';
 import { requestIdOf } from './request-id.ts';
-import { openServer } from './server.ts';
+import type { ConnectionCap } from './cap-connections.ts';
+import { openServer, type ServerLimits } from './server.ts';
 import { languageHeaders, tellProblem } from './tell-problem.ts';
 import { upstreamAgent } from './upstream-agent.ts';
 
@@ -16,35 +17,40 @@ export interface FrontDoorParts {
   readonly port: number;
   /** path prefix → base URLs of the instances that serve it */
   readonly routes: Readonly<Record<string, readonly string[]>>;
+  /** the same for what is no part of the document, such as the pages of an issuer */
+  readonly pages?: Readonly<Record<string, readonly string[]>>;
+  /** where people of the page `/docs` sign in, if it can be told */
+  readonly signIn?: SignIn;
   readonly logger: Logger;
+  /** connections one address may have open; as many as it likes, unless given */
+  readonly perAddress?: ConnectionCap;
+  /** other limits than the usual; tests use it */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 /** Real milliseconds a service may be silent before the caller is told that the outcome is unknown. */
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startFrontDoor({ host, port, routes, logger }: FrontDoorParts) {
+export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening }: FrontDoorParts) {
   // one for each service, however many prefixes it has: each leaves a listener on the server
   const passes = new Map<string, ReturnType<typeof passTo>>();
-  const doors = Object.entries(routes).map(([prefix, instances]) => {
+  const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
     const pass = passes.get(instances.join()) ?? passTo(instances, logger);
     passes.set(instances.join(), pass);
     return { prefix, pass };
   });
-  const answerDocs = docsOf(routes, logger);
-  return openServer(
-    (request, response) => {
-      request.headers['x-request-id'] = requestIdOf(request);
-      const path = (request.url ?? '').split('?')[0] ?? '';
-      const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
-      if (door) void door.pass(request, response);
-      else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
-      else if (!isRead(request)) refuseVerb(request, response, path);
-      else if (path !== '/') answerDocs(request, response, path);
-      else answer(response, 200, { prefixes: Object.keys(routes) });
-    },
-    { host, port },
-  );
+  const answerDocs = docsOf({ routes, signIn }, logger);
+  return openServer((request, response) => {
+    request.headers['x-request-id'] = requestIdOf(request);
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    if (door) void door.pass(request, response);
+    else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
+    else if (!isRead(request)) refuseVerb(request, response, path);
+    else if (path !== '/') answerDocs(request, response, path);
+    else answer(response, 200, { prefixes: Object.keys(routes) });
+  }, opening);
 }
 
 const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
@@ -56,8 +62,11 @@ function refuseVerb(request: IncomingMessage, response: ServerResponse, path: st
 }
 
 /** `/openapi.json`, merged from the services, and its page. */
-function docsOf(routes: FrontDoorParts['routes'], logger: Logger) {
-  const pages = docsPages(documentFetcher(servicesOf(routes)));
+function docsOf(
+  { routes, signIn }: Pick<FrontDoorParts, 'routes'> & { signIn: SignIn | undefined },
+  logger: Logger,
+) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)), signIn);
   return (request: IncomingMessage, response: ServerResponse, path: string) =>
     pages(request, response, (error) => {
       if (error) logger.warn({ err: error, path }, 'the document cannot be had');
@@ -88,9 +97,13 @@ function passTo(instances: readonly string[], logger: Logger) {
         if (response.destroyed) letGo();
         else response.once('close', letGo);
       },
-      // an answer its service cut short must not look whole, nor leave the caller waiting
-      proxyRes: (coming, _request, response) =>
-        void coming.on('close', () => coming.complete || response.destroy()),
+      proxyRes: (coming, _request, response) => {
+        // what becomes of the connection to the service is not the caller's business (RFC 9110, section 7.6.1)
+        delete coming.headers.connection;
+        delete coming.headers['keep-alive'];
+        // an answer its service cut short must not look whole, nor leave the caller waiting
+        coming.on('close', () => coming.complete || response.destroy());
+      },
       error: (error: NodeJS.ErrnoException, request, response) => {
         logger.warn({ err: error, path: request.url?.split('?')[0] }, 'a service did not answer');
         if (!('headersSent' in response) || response.headersSent) return void response.destroy();

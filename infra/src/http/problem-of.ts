@@ -11,11 +11,11 @@ export function problemOf(error: unknown): Problem {
 const internal = (cause: unknown) => shellProblem('internal', {}, { cause });
 
 /**
- * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 53300 too
- * many connections, 57014 took too long, 57P0x shutting down or starting up.
+ * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 25P03 a
+ * transaction that rested too long, 53300 too many connections, 57014 took too long, 57P0x shutting down or starting up.
  */
 const outOfReach =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|53300|57014|57P0.)$/;
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|25P03|53300|57014|57P0.)$/;
 
 /** The driver tells these by message only. */
 const lostConnection =

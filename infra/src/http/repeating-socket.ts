@@ -4,9 +4,12 @@ import { Duplex } from 'node:stream';
 /** Bytes of a request that are kept for sending it again; a larger one is sent once. */
 const keptBytes = 262_144;
 
+/** How often a request is sent again: the second instance may be closing just as the first has closed. */
+const mostRepeats = 2;
+
 /**
- * A connection for one request. When it ends before a byte came back, `another` connection is taken, once, and given all that had
- * been written so far. Without `another` it is the socket with nothing added.
+ * A connection for one request. When it ends before a byte came back, `another` connection is taken, at most twice, and given all
+ * that had been written so far. Without `another` it is the socket with nothing added.
  */
 export function repeatingSocket(first: Socket, another?: () => Promise<Socket>): Duplex {
   if (!another) return first;
@@ -16,6 +19,7 @@ export function repeatingSocket(first: Socket, another?: () => Promise<Socket>):
   let silenceMs = 0;
   let goOn: (() => void) | undefined;
   let isEnded = false;
+  let repeats = 0;
 
   const write = (chunk: Buffer, _encoding: string, done: () => void) => {
     kept?.push(chunk);
@@ -31,7 +35,7 @@ export function repeatingSocket(first: Socket, another?: () => Promise<Socket>):
   const repeatOrEnd = (error?: Error) => {
     const again = kept;
     kept = undefined;
-    if (!again) return void duplex.destroy(error ?? endedEarly());
+    if (!again || (repeats += 1) > mostRepeats) return void duplex.destroy(error ?? endedEarly());
     socket
       .removeAllListeners()
       .on('error', () => undefined)
@@ -43,6 +47,7 @@ export function repeatingSocket(first: Socket, another?: () => Promise<Socket>):
         // whoever asked may have gone meanwhile
         if (duplex.destroyed) return void next.destroy();
         socket = next;
+        kept = again;
         attach();
         for (const chunk of again) socket.write(chunk);
         if (isEnded) socket.end();

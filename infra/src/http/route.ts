@@ -84,13 +84,22 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   audit?: string;
 }
 
+/** A route whose verb and path the compiler knows. */
+export interface NamedRoute<V extends Route['verb'], N extends string> extends Route {
+  readonly verb: V;
+  readonly path: N;
+}
+
+/** `VERB /path` of each route of a table, as a type: what is written for every URL cannot forget one. */
+export type NameOf<R extends Route> = R extends Route ? `${Uppercase<R['verb']>} ${R['path']}` : never;
+
 // The schemas make the handler's narrower call true; the shell parses with them before it calls.
 const on =
-  (verb: Route['verb']) =>
-  <B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
-    path: string,
+  <V extends Route['verb']>(verb: V) =>
+  <N extends string, B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+    path: N,
     shape: Shape<B, P, Q>,
-  ): Route => ({ verb, path, ...shape });
+  ): NamedRoute<V, N> => ({ verb, path, ...shape });
 
 export const get = on('get');
 export const post = on('post');

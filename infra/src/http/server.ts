@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { failure } from '../failure.ts';
+import { capConnections, type ConnectionCap } from './cap-connections.ts';
+import { closeAfterEarlyAnswers } from './early-answers.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
 /**
@@ -23,16 +25,20 @@ interface Opening {
   readonly port: number;
   /** connections beyond these are closed at once */
   readonly maxConnections?: number;
+  /** how many of them one address may have; without it, any number */
+  readonly perAddress?: ConnectionCap;
   /** other limits than the usual; tests use it */
-  readonly limits?: Partial<typeof limits>;
+  readonly limits?: Partial<ServerLimits>;
 }
+export type ServerLimits = typeof limits;
 
 /** Listens; rejects with one sentence when the port is taken. `close` lets answers finish and ends idle connections. */
 export async function openServer(listener: RequestListener, { host, port, ...parts }: Opening) {
   const its = { ...limits, ...parts.limits };
-  const server = createServer(its, listener).setTimeout(its.standstillMs);
+  const server = createServer(its, closeAfterEarlyAnswers(listener)).setTimeout(its.standstillMs);
   server.maxConnections = parts.maxConnections ?? 2_000;
   server.on('clientError', refuseBroken);
+  if (parts.perAddress) capConnections(server, parts.perAddress);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(readable(error, host, port)));
     server.listen(port, host, resolve);

@@ -8,7 +8,7 @@ type Connected = (error: Error | null, socket?: Duplex) => void;
 /**
  * Connects to the instance asked for, or, when it refuses, to the next. A request waits for its connection before anything of it is
  * sent. When an instance ends the connection before it has said a word, as one does that was just told to stop, the request is sent
- * once more, to the next: a write bears its Idempotency-Key, so nothing is done twice.
+ * again, to the next: a write bears its Idempotency-Key, so nothing is done twice.
  */
 export function upstreamAgent(instances: readonly string[]): Agent {
   const addresses = instances.map((instance) => new URL(instance));
@@ -20,14 +20,13 @@ export function upstreamAgent(instances: readonly string[]): Agent {
     const first = addresses.findIndex(
       (address) => address.hostname === host && address.port === String(port),
     );
-    const [its, ...others] = [...addresses.slice(first), ...addresses.slice(0, first)];
-    if (!its) return connected(new Error('no instance is known'));
-    connectToOne([its, ...others]).then(
-      (socket) =>
-        connected(
-          null,
-          repeatingSocket(socket, others.length > 0 ? () => connectToOne([...others, its]) : undefined),
-        ),
+    let turn = Math.max(first, 0);
+    const next = () => {
+      const from = turn++ % addresses.length;
+      return connectToOne([...addresses.slice(from), ...addresses.slice(0, from)]);
+    };
+    next().then(
+      (socket) => connected(null, repeatingSocket(socket, addresses.length > 1 ? next : undefined)),
       (error: Error) => connected(error),
     );
   };

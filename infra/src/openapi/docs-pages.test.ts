@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { serviceApp } from '../http/app.ts';
 import { startFrontDoor } from '../http/front-door.ts';
 import { get } from '../http/route.ts';
+import type { SignIn } from './docs-pages.ts';
 import { documentOf, type Document } from './document-of.ts';
 
 const servers: Server[] = [];
@@ -39,9 +40,15 @@ async function service(contract: Document, heard = { times: 0 }) {
   servers.push(server);
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-async function door(routes: Record<string, string[]>) {
+async function door(routes: Record<string, string[]>, signIn?: SignIn) {
   const logger = pino({ level: 'silent' });
-  const { url, close } = await startFrontDoor({ host: '127.0.0.1', port: 0, routes, logger });
+  const { url, close } = await startFrontDoor({
+    host: '127.0.0.1',
+    port: 0,
+    routes,
+    logger,
+    ...(signIn && { signIn }),
+  });
   closings.push(close);
   return url;
 }
@@ -109,6 +116,20 @@ describe('/docs', () => {
       expect(answer.body).toMatchObject({ status: 404, type: '/problems/no-such-url' });
     },
   );
+  test.each([
+    ['told', { authorizationUrl: '/sign-in', tokenUrl: '/token', clientId: 'docs' }],
+    ['null where nobody can', undefined],
+  ])('where people sign in is %s', async (_what, signIn) => {
+    const answer = await request(await door({}, signIn)).get('/docs/sign-in.json');
+    expect([answer.status, answer.body]).toEqual([200, signIn ?? null]);
+  });
+  test('comes back from a sign-in to a page as strict', async () => {
+    const url = await door({});
+    const page = await request(url).get('/docs/oauth2-redirect.html').expect(200);
+    expect(page.headers['content-security-policy']).not.toMatch(/unsafe|http/);
+    expect(page.text).toMatch(/<script src="oauth2-redirect.js">/);
+    await request(url).get('/docs/oauth2-redirect.js').expect(200);
+  });
   test.each(['/docs', '/openapi.json', '/problems/invalid', '/'])('%s is only read', async (path) => {
     const answer = await request(await door({})).post(path);
     expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });

@@ -15,6 +15,8 @@ const files: Readonly<Record<string, string>> = {
   '/docs/start.js': ours('start.js'),
   '/docs/swagger-ui.css': resolve('swagger-ui-dist/swagger-ui.css'),
   '/docs/swagger-ui-bundle.js': resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+  '/docs/oauth2-redirect.html': resolve('swagger-ui-dist/oauth2-redirect.html'),
+  '/docs/oauth2-redirect.js': resolve('swagger-ui-dist/oauth2-redirect.js'),
   '/docs/favicon-32x32.png': resolve('swagger-ui-dist/favicon-32x32.png'),
 };
 
@@ -33,9 +35,18 @@ const policy = {
   },
 };
 
+/** Where people sign in (OAuth 2 code flow with PKCE): paths of this address, or addresses, and the page's name there. */
+export interface SignIn {
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+}
+
+const signInPath = '/docs/sign-in.json';
+
 /** Whether a path is one of the document or of what explains it. */
 export const isOfDocs = (path: string): boolean =>
-  path === '/openapi.json' || path in files || isOfProblems(path);
+  path === '/openapi.json' || path === signInPath || Object.hasOwn(files, path) || isOfProblems(path);
 
 type Pages = (
   request: IncomingMessage,
@@ -44,10 +55,11 @@ type Pages = (
 ) => void;
 
 /** `/openapi.json`, the page `/docs` that shows it, and the kinds of problems, all without token. What they do not answer, and errors, go to `otherwise`. */
-export function docsPages(document: () => Promise<Document>): Pages {
+export function docsPages(document: () => Promise<Document>, signIn?: SignIn): Pages {
   const app = express().disable('x-powered-by');
   app.use(helmet({ contentSecurityPolicy: policy }));
   app.get('/openapi.json', async (_request, response) => void response.json(await document()));
+  app.get(signInPath, (_request, response) => void response.json(signIn ?? null));
   app.use(problemPages(document));
   for (const [url, file] of Object.entries(files))
     app.get(url, (_request, response) => response.sendFile(file, { dotfiles: 'allow' }));

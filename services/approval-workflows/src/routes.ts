@@ -1,4 +1,4 @@
-import { get, post, put, type Route } from '@doudi/infra/http/route';
+import { get, post, put } from '@doudi/infra/http/route';
 import { everyone } from '@doudi/infra/http/reach';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { caseMessages, stepMessages } from '@doudi/workflows';
@@ -45,7 +45,7 @@ const administrator = { administrator: 'all' } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'];
 
 /** Every URL of the departments' floor: who may, what it takes, what it does. */
-export const routes = (needs: Needs): Route[] => [
+export const routes = (needs: Needs) => [
   get('/v1/progress/:orderNo', {
     summary: { zh: '订单进度', en: 'Where an order stands' },
     may: followers,

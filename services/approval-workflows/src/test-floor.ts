@@ -109,6 +109,6 @@ export async function testFloor() {
       await database.drop();
     });
   };
-  return { url: door.url, pool, office, far, floor, tokens, close };
+  return { url: door.url, pool, database, office, far, floor, tokens, bearer, close };
 }
 export type TestFloor = Awaited<ReturnType<typeof testFloor>>;

@@ -1,4 +1,4 @@
-import { get, post, type Route } from '@doudi/infra/http/route';
+import { get, post } from '@doudi/infra/http/route';
 import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
 import {
   MandateAnswer,
@@ -35,7 +35,7 @@ const readers = { ...placers, ...overseers };
 const granters = { enterprise: 'own', administrator: 'all' } as const;
 
 /** Every URL of the front counter: who may, what it takes, what it does. */
-export const routes = (useCases: UseCases): Route[] => [
+export const routes = (useCases: UseCases) => [
   post('/v1/projects', {
     summary: { zh: '登记项目', en: 'Register a project' },
     may: { agent: 'all', enterprise: 'own', administrator: 'all' },

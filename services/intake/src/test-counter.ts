@@ -71,6 +71,6 @@ export async function testCounter() {
       await database.drop();
     });
   };
-  return { url: door.url, pool, database, parts, far, tokens, close };
+  return { url: door.url, pool, database, parts, far, tokens, bearer, close };
 }
 export type TestCounter = Awaited<ReturnType<typeof testCounter>>;

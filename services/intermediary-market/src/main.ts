@@ -19,7 +19,7 @@ import { sendNews } from './send-news.ts';
 
 const given = readSettings(settings, process.env);
 const logger = openLog({ service, level: given.LOG_LEVEL });
-const pool = openPool({ url: given.DATABASE_URL, role });
+const pool = openPool({ url: given.DATABASE_URL, role, statementMs: given.STATEMENT_MS });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);

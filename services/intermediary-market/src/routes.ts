@@ -1,4 +1,4 @@
-import { get, post, type Route } from '@doudi/infra/http/route';
+import { get, post } from '@doudi/infra/http/route';
 import { everyone } from '@doudi/infra/http/reach';
 import type { Words } from '@doudi/infra/words';
 import type { ActingParts } from './act-on-commission.ts';
@@ -31,7 +31,7 @@ const act = (summary: Words, ...refuses: string[]) => ({
 });
 
 /** Every URL of the market, who may, what it takes, what it does. */
-export const routes = (parts: ActingParts): Route[] => [
+export const routes = (parts: ActingParts) => [
   get('/v1/agencies', {
     summary: { zh: '中介机构名录', en: 'The agencies, by number' },
     may: everyone,

@@ -1,6 +1,5 @@
 import { openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http/app';
-import type { Caller } from '@doudi/infra/http/role';
 import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
 import { checkedDoor } from '@doudi/infra/test/checked-door';
@@ -69,8 +68,7 @@ export async function openMarket() {
       await database.drop();
     });
   };
-  const tokenOf = (caller: Caller) => bearer(caller);
-  const shell = { url: door.url, tokenOf, mandate: mandates(database.url) };
+  const shell = { url: door.url, database, tokenOf: bearer, mandate: mandates(database.url) };
   return {
     ...shell,
     pool,

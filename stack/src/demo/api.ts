@@ -6,7 +6,7 @@ import { people } from '../people.ts';
 
 interface Address {
   readonly frontDoor: string;
-  /** file of the private key that signs tokens */
+  /** file of the private key that the demo issuer signs tokens with */
   readonly identityKey: string;
 }
 
@@ -63,7 +63,7 @@ export function openApi({ frontDoor, identityKey }: Address) {
   function tokenOf(who: string): Promise<string> {
     const person = people[who];
     if (!person) throw failure(`There is no sample person "${who}".`);
-    const token = tokens.get(who) ?? signToken(identityKey, person);
+    const token = tokens.get(who) ?? signToken({ frontDoor, identityKey }, person);
     tokens.set(who, token);
     return token;
   }

@@ -15,15 +15,26 @@ export interface FinishedOrder extends Order {
   readonly closedAt: number;
 }
 
-const firstReceipt = Date.parse('2016-01-04T09:00:00+08:00');
-const lastReceipt = Date.parse('2025-06-30T17:30:00+08:00');
+/** Between which instants an order is received. */
+export interface Receipts {
+  readonly first: number;
+  readonly last: number;
+}
+
+const manyYears: Receipts = {
+  first: Date.parse('2016-01-04T09:00:00+08:00'),
+  last: Date.parse('2025-06-30T17:30:00+08:00'),
+};
 
 /** A made-up order that got its permit: a track, on demand a number of days, and a plausible course of every step. */
-export function finishedOrder(calendar: Calendar, random: Random): FinishedOrder {
+export function finishedOrder(
+  calendar: Calendar,
+  random: Random,
+  { first, last }: Receipts = manyYears,
+): FinishedOrder {
   const track = random.one(tracks);
   const plan = aPlan(track, track === '30' ? random.between(13, 30) : Number(track));
-  const receivedAt =
-    firstReceipt + Math.floor((random.next() * (lastReceipt - firstReceipt)) / 60_000) * 60_000;
+  const receivedAt = first + Math.floor((random.next() * (last - first)) / 60_000) * 60_000;
   const closed = new Map<StepCode, number>();
   const steps = plan.steps.map((planned) => {
     const openedAt = Math.max(receivedAt, ...planned.after.map((code) => closed.get(code) ?? receivedAt));

@@ -12,7 +12,7 @@ export function readCalendar(file: string): Calendar {
     throw failure(`${file} is no calendar: it needs version, publishedThrough and the lists off and work.`);
   const faults = calendarFaults(years([...off, `${publishedThrough.slice(0, 4)}-01-01`], { off, work }));
   if (faults.length > 0)
-    throw failure([`${file} has faults:`, ...faults.map(({ fault }) => `  ${fault}`)].join('\n'));
+    throw failure([`${file} has faults:`, ...faults.map(({ fault }) => `  ${fault.en}`)].join('\n'));
   return { version, publishedThrough: publishedThrough as Day, off: off as Day[], work: work as Day[] };
 }
 

@@ -1,0 +1,30 @@
+import { hostileInput } from '@doudi/infra/openapi/test-hostile';
+import { contract } from './contract.ts';
+import { routes } from './routes.ts';
+import { testFloor, type TestFloor } from './test-floor.ts';
+import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
+
+let house: TestFloor;
+let things: FloorThings;
+const hostile = hostileInput({
+  document: contract,
+  routes: routes({} as Parameters<typeof routes>[0]),
+  samples: floorSamples(() => ({ house, things })),
+  parties,
+  world: () => house,
+  secrets: () => [parties.theirs.uscc, parties.theirs.agentId],
+});
+beforeAll(async () => {
+  house = await testFloor();
+  things = await floorThings(house);
+});
+afterAll(async () => {
+  await hostile.close();
+  await house.close();
+});
+
+test.each(hostile.rows)('hostile input does no harm to $name', async ({ check }) => {
+  const { findings, tried } = await check();
+  expect(findings).toEqual([]);
+  expect(tried).toBeGreaterThan(10);
+});

@@ -1,0 +1,71 @@
+import {
+  caseProgress,
+  isRefusal,
+  openCase,
+  openStep,
+  stepProgress,
+  type CaseEvent,
+  type CaseReceipt,
+  type DecisionReceipt,
+  type StepEvent,
+} from '@doudi/workflows';
+import request from 'supertest';
+import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { refuse } from './words.ts';
+
+let house: TestFloor;
+let caseNo: string;
+const order = anOrder();
+beforeAll(async () => {
+  house = await testFloor();
+  await house.floor.registerOrder(order);
+  await house.floor.projectStep(firstWrite(order));
+  caseNo = await house.floor.numberCase(order.orderNo, 'planning', receivedAt);
+});
+afterAll(() => house.close());
+beforeEach(() => void (house.far.asked.length = 0));
+
+/** One person with every duty of department and window. */
+const everything = {
+  subject: 'p-both',
+  roles: ['reviewer', 'checker', 'fallback-officer', 'supervisor'],
+  department: 'DRC',
+} as const;
+
+async function send(path: string, body: object): Promise<void> {
+  const headers = { Authorization: await house.bearer(everything), 'Idempotency-Key': crypto.randomUUID() };
+  await request(house.url).post(path).set(headers).send(body).expect(200);
+}
+/** What the workflow was asked, as the events its rule judges. */
+const asked = <Event>(kinds: readonly string[]) =>
+  house.far.asked.map(({ arg }, index) => ({
+    ...(arg as object),
+    kind: kinds[index],
+    at: receivedAt,
+  })) as Event[];
+
+test('who has reviewed passes the door to check the same task, and is refused by the rule', async () => {
+  const answer: DecisionReceipt = { task: 'record', state: 'checking', at: receivedAt, stepClosed: false };
+  house.far.answer = answer;
+  await send(`/v1/tasks/${order.orderNo}/record/review`, { opinion: 'approve' });
+  await send(`/v1/tasks/${order.orderNo}/record/check`, { verdict: 'approve' });
+  const [review, check] = asked<StepEvent>(['review', 'check']);
+  const [planned] = order.plan.steps;
+  const reviewed = stepProgress(openStep(planned!, receivedAt), review!);
+  if (isRefusal(reviewed)) throw new Error(reviewed.refused);
+  expect(stepProgress(reviewed, check!)).toEqual({ refused: 'same-person' });
+});
+
+test('who has proposed to close a case passes the door to confirm it, and is refused by the rule', async () => {
+  house.far.answer = { caseNo, at: receivedAt, state: 'confirming', outcome: null } satisfies CaseReceipt;
+  await send(`/v1/cases/${caseNo}/closing`, { outcome: 'cannot-by-law', note: '法律禁止' });
+  await send(`/v1/cases/${caseNo}/confirmation`, { agrees: true });
+  const [close, confirm] = asked<CaseEvent>(['close', 'confirm']);
+  const proposed = caseProgress(openCase(receivedAt), close!);
+  if (isRefusal(proposed)) throw new Error(proposed.refused);
+  expect(caseProgress(proposed, confirm!)).toEqual({ refused: 'same-person' });
+});
+
+test('the refusal of the same person is told with 409', () => {
+  expect(refuse({ refused: 'same-person' }).problem).toMatchObject({ type: 'same-person', status: 409 });
+});

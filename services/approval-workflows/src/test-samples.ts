@@ -1,0 +1,153 @@
+import type { Parties } from '@doudi/infra/http/test-people';
+import type { Samples, Thing } from '@doudi/infra/http/test-samples';
+import { bodyExamples } from '@doudi/infra/openapi/test-examples';
+import { asOwner } from '@doudi/infra/test/as-owner';
+import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { contract } from './contract.ts';
+import type { routes } from './routes.ts';
+import { anOrder, receivedAt, type TestFloor } from './test-floor.ts';
+import { orderPlay } from './test-play.ts';
+
+type Side = 'ours' | 'theirs';
+const agencyUscc = '91330683MAFAKE107P';
+
+export const parties: Parties = {
+  ours: { uscc: '91330683MAFAKE0199', agentId: 'p-1001', department: 'DRC', agencyUscc },
+  theirs: { uscc: '91330683MAFAKE0274', agentId: 'p-1002', department: 'NRP', agencyUscc },
+  nobody: { uscc: '91330683MAFAKE043R', agentId: 'p-1003', department: 'EEB', agencyUscc },
+};
+
+const orders = {
+  ours: anOrder(),
+  theirs: anOrder({
+    orderNo: 'O201706160002',
+    projectCode: '2017-330683-29-03-000002',
+    uscc: parties.theirs.uscc,
+    agentId: parties.theirs.agentId,
+  }),
+};
+/** Each side's open task: our order is still with the first department, theirs has come to another. */
+const tasks = { ours: 'record', theirs: 'planning-conditions' } as const;
+
+/** An order of each side on record, both under a mandate, and a case. */
+export async function floorThings(house: TestFloor) {
+  await orderPlay(orders.ours).putOnRecord(house);
+  const ahead = orderPlay(orders.theirs);
+  ahead.finish('project-initiation', '2017-06-16');
+  ahead.finish('project-initiation', '2017-06-16');
+  await ahead.putOnRecord(house);
+  await asOwner(
+    house.database.url,
+    ...Object.values(orders).flatMap(({ projectCode, uscc, agentId }) => [
+      sql`insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
+          values (${projectCode}, '样例', ${uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now())`,
+      sql`insert into intake.mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
+          values (${`M-${agentId}`}, ${agentId}, ${projectCode}, '{order,commission}', 'p-clerk', now(), '2099-12-31')`,
+    ]),
+  );
+  return { caseNo: await house.floor.numberCase(orders.ours.orderNo, 'planning', receivedAt) };
+}
+export type FloorThings = Awaited<ReturnType<typeof floorThings>>;
+
+/** Puts the mandate of our agent into one state, as time or the enterprise would. */
+export const mandateSetter =
+  ({ database }: TestFloor) =>
+  (state: 'active' | 'revoked' | 'expired') => {
+    const [revoked, expired] = [state === 'revoked', state === 'expired'];
+    return asOwner(
+      database.url,
+      sql`update intake.mandates
+             set revoked_at = case when ${revoked}::boolean then now() end,
+                 revoked_by = case when ${revoked}::boolean then 'p-clerk' end,
+                 expires_at = case when ${expired}::boolean then granted_at + interval '1 ms' else '2099-12-31' end
+           where agent_id = ${parties.ours.agentId}`,
+    );
+  };
+
+const examples = bodyExamples(contract);
+const example = (name: string) => examples[name]?.[0] ?? {};
+let drafts = 0;
+
+/** What the generated tests need to know of each URL of the floor; the workflows behind it take what is asked. */
+export function floorSamples(world: () => { house: TestFloor; things: FloorThings }) {
+  const noOrder = 'O209912310001';
+  const noted = {
+    touches: ['texts'],
+    readAgain: async () => {
+      const newest = 'select body as note from texts order by created_at desc, text_id limit 1';
+      return (await world().house.pool.query<{ note: string }>(newest)).rows[0] ?? {};
+    },
+  };
+  const ofOrder = (body?: object) => {
+    const make = (orderNo: string): Thing => ({ params: { orderNo }, ...(body && { body }) });
+    return {
+      own: () => make(orders.ours.orderNo),
+      foreign: () => make(orders.theirs.orderNo),
+      none: make(noOrder),
+    };
+  };
+  const ofTask = (body: object) => {
+    const make = (side: Side): Thing => {
+      const task = tasks[side];
+      const answer: DecisionReceipt = { task, state: 'checking', at: receivedAt, stepClosed: false };
+      world().house.far.answer = answer;
+      return { params: { orderNo: orders[side].orderNo, task }, body };
+    };
+    return {
+      own: () => make('ours'),
+      foreign: () => make('theirs'),
+      none: { params: { orderNo: noOrder, task: tasks.ours }, body },
+      says: { bare: 403 } as const,
+      ...noted,
+    };
+  };
+  const ofCase = (body?: object) => ({
+    own: () => {
+      const { caseNo } = world().things;
+      world().house.far.answer = {
+        caseNo,
+        at: receivedAt,
+        state: 'open',
+        outcome: null,
+      } satisfies CaseReceipt;
+      return { params: { caseNo }, ...(body && { body }) };
+    },
+    none: { params: { caseNo: caseNumber('2017-06-16', 999) }, ...(body && { body }) },
+    ...(body && noted),
+  });
+  const inForce = {
+    own: () => ({ params: { version: shippedCalendar.version } }),
+    none: { params: { version: 'no-such-version' } },
+  };
+  return {
+    'GET /v1/progress/:orderNo': ofOrder(),
+    'GET /v1/progress/:orderNo/ledger': ofOrder(),
+    'POST /v1/progress/:orderNo/what-if': ofOrder(example('POST /v1/progress/{orderNo}/what-if')),
+    'GET /v1/tasks': {
+      own: () => ({}),
+      lists: { own: () => orders.ours.orderNo, foreign: () => orders.theirs.orderNo },
+      says: { bare: 403 },
+    },
+    'POST /v1/tasks/:orderNo/:task/review': ofTask({ opinion: 'refuse', note: '选址不符合规划' }),
+    'POST /v1/tasks/:orderNo/:task/check': ofTask({ verdict: 'return', note: '请补充依据' }),
+    'GET /v1/cases': { own: () => ({}) },
+    'GET /v1/cases/:caseNo': ofCase(),
+    'POST /v1/cases/:caseNo/actions': ofCase(example('POST /v1/cases/{caseNo}/actions')),
+    'POST /v1/cases/:caseNo/closing': ofCase(example('POST /v1/cases/{caseNo}/closing')),
+    'POST /v1/cases/:caseNo/confirmation': ofCase({ agrees: true, note: '同意' }),
+    'GET /v1/calendars': { own: () => ({}) },
+    'GET /v1/calendars/:version': inForce,
+    'PUT /v1/calendars/:version': {
+      own: () => ({
+        params: { version: `draft-${(drafts += 1)}` },
+        body: example('PUT /v1/calendars/{version}'),
+      }),
+      touches: ['calendars'],
+    },
+    'POST /v1/calendars/:version/preview': inForce,
+    'POST /v1/calendars/:version/publish': inForce,
+    'GET /v1/supervision/links': { own: () => ({}) },
+    'GET /v1/clock': { own: () => ({}) },
+  } satisfies Samples<ReturnType<typeof routes>[number]>;
+}

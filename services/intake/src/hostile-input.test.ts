@@ -1,0 +1,30 @@
+import { hostileInput } from '@doudi/infra/openapi/test-hostile';
+import { contract } from './contract.ts';
+import { routes, type UseCases } from './routes.ts';
+import { testCounter, type TestCounter } from './test-counter.ts';
+import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
+
+let counter: TestCounter;
+let things: CounterThings;
+const hostile = hostileInput({
+  document: contract,
+  routes: routes({} as UseCases),
+  samples: counterSamples(() => ({ counter, things })),
+  parties,
+  world: () => counter,
+  secrets: () => [parties.theirs.uscc, ...Object.values(things.theirs)],
+});
+beforeAll(async () => {
+  counter = await testCounter();
+  things = await counterThings(counter);
+});
+afterAll(async () => {
+  await hostile.close();
+  await counter.close();
+});
+
+test.each(hostile.rows)('hostile input does no harm to $name', async ({ check }) => {
+  const { findings, tried } = await check();
+  expect(findings).toEqual([]);
+  expect(tried).toBeGreaterThan(10);
+});

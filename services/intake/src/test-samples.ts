@@ -1,0 +1,150 @@
+import type { Parties } from '@doudi/infra/http/test-people';
+import type { Samples, Thing } from '@doudi/infra/http/test-samples';
+import { asOwner } from '@doudi/infra/test/as-owner';
+import { randomInt } from 'node:crypto';
+import sql from 'sql-template-tag';
+import type { routes } from './routes.ts';
+import { ours, theirs, type TestCounter } from './test-counter.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+export const parties: Parties = {
+  ours: { uscc: ours, agentId: 'agent-1', department: 'DRC', agencyUscc: '91330683MAFAKE107P' },
+  theirs: { uscc: theirs, agentId: 'agent-2', department: 'NRP', agencyUscc: '91330683MAFAKE115H' },
+  nobody: {
+    uscc: '91330683MAFAKE043R',
+    agentId: 'agent-3',
+    department: 'EEB',
+    agencyUscc: '91330683MAFAKE043R',
+  },
+};
+type Side = 'ours' | 'theirs';
+
+/** One project, mandate and order of each side. */
+export async function counterThings(counter: TestCounter) {
+  const { send, aProject } = visitorsOf(counter);
+  const register = async (side: Side): Promise<string> => {
+    const { uscc, agentId } = parties[side];
+    const { body } = await send('administrator', '/v1/projects', aNewProject({ uscc })).expect(201);
+    await mandate(body.code, agentId);
+    return body.code;
+  };
+  const aNewProject = (changes: object) =>
+    aProject({ code: `2017-330683-29-04-${randomInt(1_000_000).toString().padStart(6, '0')}`, ...changes });
+  const mandate = async (projectCode: string, agentId: string): Promise<string> => {
+    const given = {
+      projectCode,
+      agentId,
+      scopes: ['order', 'commission'],
+      expiresAt: '2099-12-31T17:00:00+08:00',
+    };
+    return (await send('administrator', '/v1/mandates', given).expect(201)).body.mandateNo;
+  };
+  const order = async (side: Side): Promise<string> => {
+    const projectCode = await register(side);
+    const who = side === 'ours' ? 'enterprise' : 'stranger';
+    return (await send(who, '/v1/orders', { projectCode, track: '50' }).expect(201)).body.orderNo;
+  };
+  const of = async (side: Side) => {
+    const project = await register(side);
+    return { project, mandate: await mandate(project, parties[side].agentId), order: await order(side) };
+  };
+  return { ours: await of('ours'), theirs: await of('theirs'), register, mandate, order, aNewProject };
+}
+export type CounterThings = Awaited<ReturnType<typeof counterThings>>;
+
+const mandateOf = (projectCode: string, agentId = 'agent-9') => ({
+  ...{ projectCode, agentId, scopes: ['order'], expiresAt: '2099-12-31T17:00:00+08:00' },
+});
+const nothing = { project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' };
+
+/** What the generated tests need to know of each URL of the counter. */
+export function counterSamples(world: () => { counter: TestCounter; things: CounterThings }) {
+  const both = (make: (side: Side) => Thing | Promise<Thing>) => ({
+    own: () => make('ours'),
+    foreign: () => make('theirs'),
+  });
+  const listed = (kind: 'project' | 'mandate' | 'order') => ({
+    own: () => world().things.ours[kind],
+    foreign: () => world().things.theirs[kind],
+  });
+  const withdrawn = { reason: '项目选址有变' };
+  const read = async (path: string) =>
+    (await visitorsOf(world().counter).ask('administrator', path).expect(200)).body;
+  return {
+    'POST /v1/projects': {
+      ...both((side) => ({ body: world().things.aNewProject({ uscc: parties[side].uscc }) })),
+      says: { foreign: 403 },
+      touches: ['projects'],
+      readAgain: async ({ body }) => ({
+        ...(await read(`/v1/projects/${(body as { code: string }).code.trim()}`)),
+      }),
+    },
+    'GET /v1/projects': { own: () => ({}), lists: listed('project') },
+    'GET /v1/projects/:code': {
+      ...both((side) => ({ params: { code: world().things[side].project } })),
+      none: { params: { code: nothing.project } },
+    },
+    'POST /v1/mandates': {
+      ...both((side) => ({ body: mandateOf(world().things[side].project) })),
+      none: { body: mandateOf(nothing.project) },
+      touches: ['mandates', 'serials'],
+      readAgain: async () => {
+        const { items, next: _next } = await read('/v1/mandates?limit=1');
+        const { agentId, projectCode } = items[0] as unknown as Record<string, string>;
+        return { agentId, projectCode };
+      },
+    },
+    'GET /v1/mandates': {
+      own: () => ({}),
+      lists: {
+        ...listed('mandate'),
+        narrowed: () => ({ query: { projectCode: world().things.theirs.project } }),
+      },
+      outlivesMandate: true,
+    },
+    'POST /v1/mandates/:mandateNo/revocation': {
+      ...both(async (side) => {
+        const { mandate, [side]: its } = world().things;
+        return { params: { mandateNo: await mandate(its.project, 'agent-9') } };
+      }),
+      none: { params: { mandateNo: nothing.mandate } },
+      touches: ['mandates', 'serials'],
+    },
+    'POST /v1/orders': {
+      ...both(async (side) => ({ body: { projectCode: await world().things.register(side), track: '50' } })),
+      none: { body: { projectCode: nothing.project, track: '50' } },
+      touches: ['projects', 'mandates', 'serials', 'orders'],
+    },
+    'GET /v1/orders': { own: () => ({}), lists: listed('order') },
+    'GET /v1/orders/:orderNo': {
+      ...both((side) => ({ params: { orderNo: world().things[side].order } })),
+      none: { params: { orderNo: nothing.order } },
+    },
+    'POST /v1/orders/:orderNo/withdrawal': {
+      ...both(async (side) => ({ params: { orderNo: await world().things.order(side) }, body: withdrawn })),
+      none: { params: { orderNo: nothing.order }, body: withdrawn },
+      touches: ['projects', 'mandates', 'serials', 'orders', 'withdrawals', 'texts'],
+      readAgain: async ({ params }) => {
+        const { withdrawal } = (await read(`/v1/orders/${params?.['orderNo']}`)) as unknown as {
+          withdrawal: { reason: string };
+        };
+        return { reason: withdrawal.reason };
+      },
+    },
+  } satisfies Samples<ReturnType<typeof routes>[number]>;
+}
+
+/** Puts every mandate of our agent into one state, as time or the enterprise would. */
+export const mandateSetter =
+  ({ database }: TestCounter) =>
+  (state: 'active' | 'revoked' | 'expired') => {
+    const [revoked, expired] = [state === 'revoked', state === 'expired'];
+    return asOwner(
+      database.url,
+      sql`update intake.mandates
+             set revoked_at = case when ${revoked}::boolean then now() end,
+                 revoked_by = case when ${revoked}::boolean then 'owner-1' end,
+                 expires_at = case when ${expired}::boolean then granted_at + interval '1 ms' else '2099-12-31' end
+           where agent_id = 'agent-1'`,
+    );
+  };

@@ -1,0 +1,140 @@
+import type { Parties } from '@doudi/infra/http/test-people';
+import type { Samples, Thing } from '@doudi/infra/http/test-samples';
+import { asOwner } from '@doudi/infra/test/as-owner';
+import type { Caller } from '@doudi/infra/http/role';
+import sql from 'sql-template-tag';
+import { agencyList } from './catalogue/agencies.ts';
+import type { routes } from './routes.ts';
+import { aRequest, designer, enterprise, supervisor, type TestMarket } from './test-market.ts';
+import { visitorsOf } from './test-visitor.ts';
+
+type Side = 'ours' | 'theirs';
+const [otherDesigner = designer.uscc] = agencyList
+  .filter(({ agencyNo }) => agencyNo === 'A017')
+  .map(({ uscc }) => uscc);
+
+export const parties: Parties = {
+  ours: { uscc: enterprise.uscc, agentId: 'p-agent', department: 'DRC', agencyUscc: designer.uscc },
+  theirs: { uscc: '91330683MAFAKE0274', agentId: 'p-agent-2', department: 'NRP', agencyUscc: otherDesigner },
+  nobody: {
+    uscc: '91330683MAFAKE043R',
+    agentId: 'p-agent-3',
+    department: 'EEB',
+    agencyUscc: '91330683MAFAKE043R',
+  },
+};
+const projects = { ours: '2601-330683-04-01-000001', theirs: '2601-330683-04-01-000002' };
+const agencies = { ours: 'A016', theirs: 'A017' };
+
+const states = ['briefing', 'contracting', 'working', 'delivered'] as const;
+
+/** Commissions of both sides, moved as far as it takes. */
+export function marketThings({ pool, ...market }: TestMarket) {
+  const { act, aCommission } = visitorsOf({ pool, ...market });
+  const commission = async (side: Side, state: (typeof states)[number]): Promise<string> => {
+    const [{ uscc, agencyUscc }, projectCode] = [parties[side], projects[side]];
+    const no = await aCommission({ ...aRequest(), uscc, projectCode });
+    const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc };
+    const agency: Caller = { subject: 'p-agency', roles: ['agency'], uscc: agencyUscc };
+    const acts = [
+      () => act(owner, no, 'engagement', { agencyNo: agencies[side] }),
+      () => act(agency, no, 'signature'),
+      () => act(agency, no, 'deliverables'),
+    ];
+    for (const next of acts.slice(0, states.indexOf(state))) {
+      const { status, text } = await next();
+      if (status !== 200) throw new Error(`${no} does not come to ${state}: ${text}`);
+    }
+    return no;
+  };
+  return { commission };
+}
+
+/** Gives both agents their mandates, as the front counter does. */
+export const giveMandates = ({ database }: TestMarket) =>
+  asOwner(
+    database.url,
+    ...(['ours', 'theirs'] as const).flatMap((side) => [
+      sql`insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
+          values (${projects[side]}, '样例', ${parties[side].uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now())`,
+      sql`insert into intake.mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
+          values (${`M-${side}`}, ${parties[side].agentId}, ${projects[side]}, '{order,commission}', 'p-clerk', now(), '2099-12-31')`,
+    ]),
+  );
+
+/** Puts the mandate of our agent into one state, as time or the enterprise would. */
+export const mandateSetter =
+  ({ database }: TestMarket) =>
+  (state: 'active' | 'revoked' | 'expired') => {
+    const [revoked, expired] = [state === 'revoked', state === 'expired'];
+    return asOwner(
+      database.url,
+      sql`update intake.mandates
+             set revoked_at = case when ${revoked}::boolean then now() end,
+                 revoked_by = case when ${revoked}::boolean then 'p-clerk' end,
+                 expires_at = case when ${expired}::boolean then granted_at + interval '1 ms' else '2099-12-31' end
+           where agent_id = ${parties.ours.agentId}`,
+    );
+  };
+
+interface Listed {
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+/** What the generated tests need to know of each URL of the market; `listed` are two commissions under contract. */
+export function marketSamples(world: () => { market: TestMarket; listed: Listed }) {
+  const none = { commissionNo: 'C209912310001-scheme-design' };
+  const one = {
+    own: () => ({ params: { commissionNo: world().listed.ours } }),
+    foreign: () => ({ params: { commissionNo: world().listed.theirs } }),
+    none: { params: none },
+  };
+  const acted = (state: (typeof states)[number], body: (side: Side) => object) => {
+    const make = async (side: Side): Promise<Thing> => {
+      const commissionNo = await marketThings(world().market).commission(side, state);
+      return { params: { commissionNo }, body: body(side) };
+    };
+    return {
+      own: () => make('ours'),
+      foreign: () => make('theirs'),
+      none: { params: none, body: body('ours') },
+      touches: ['commissions', 'milestones', 'outbox', 'texts'],
+      readAgain: async ({ params, body: sent }: Thing) => {
+        const { milestones } = (
+          await visitorsOf(world().market).read(supervisor, `/v1/commissions/${params?.['commissionNo']}`)
+        ).body as unknown as { milestones: readonly { note: string | null; sha256: string | null }[] };
+        const { note, sha256 } = milestones.at(-1)!;
+        return { ...('reason' in (sent ?? {}) ? { reason: note } : { note }), sha256 };
+      },
+    };
+  };
+  return {
+    'GET /v1/agencies': { own: () => ({}) },
+    'GET /v1/agencies/categories': { own: () => ({}) },
+    'GET /v1/agencies/:agencyNo': {
+      own: () => ({ params: { agencyNo: 'A016' } }),
+      none: { params: { agencyNo: 'A999' } },
+    },
+    'GET /v1/commissions': {
+      own: () => ({}),
+      lists: {
+        own: () => world().listed.ours,
+        foreign: () => world().listed.theirs,
+        narrowed: () => ({ query: { orderNo: `O${world().listed.theirs.slice(1, 13)}` } }),
+      },
+    },
+    'GET /v1/commissions/:commissionNo': one,
+    'POST /v1/commissions/:commissionNo/engagement': acted('briefing', (side) => ({
+      agencyNo: agencies[side],
+    })),
+    'POST /v1/commissions/:commissionNo/signature': acted('contracting', () => ({})),
+    'POST /v1/commissions/:commissionNo/refusal': acted('contracting', () => ({ reason: '人手不足' })),
+    'POST /v1/commissions/:commissionNo/deliverables': acted('working', () => ({
+      note: '设计文本一套',
+      sha256: '0a'.repeat(32),
+    })),
+    'POST /v1/commissions/:commissionNo/acceptance': acted('delivered', () => ({ note: '同意验收' })),
+    'POST /v1/commissions/:commissionNo/return': acted('delivered', () => ({ reason: '缺少节能篇章' })),
+  } satisfies Samples<ReturnType<typeof routes>[number]>;
+}

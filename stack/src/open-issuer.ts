@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { repositoryRoot } from '@doudi/infra/folders';
+import { steadyPort } from '@doudi/infra/free-port';
+import type { House } from './house.ts';
+import { frontDoorOf } from './house.ts';
+import { audience, identityPrefix, issuerOf } from './identity.ts';
+import { docsClient } from './issuer/clients.ts';
+import type { Lifeline } from './lifeline.ts';
+import { startServiceProcess } from './service-process.ts';
+import type { UpOptions } from './up.ts';
+
+/** How people sign in on the page of the document; the paths are of the front door, under whichever name it was opened. */
+export const signInOfDocs = {
+  authorizationUrl: `${identityPrefix}/auth`,
+  tokenUrl: `${identityPrefix}/token`,
+  clientId: docsClient,
+} as const;
+
+// the built one, as the services: a process does not run TypeScript
+const main = join(repositoryRoot, 'stack', 'dist', 'issuer', 'main.js');
+
+/** Starts the demo issuer; from then on the services are to accept its tokens, and the front door passes its pages on. */
+export async function openIssuer(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
+  const frontDoor = frontDoorOf(house);
+  const { url, stop } = await startServiceProcess(
+    { name: 'issuer', main },
+    {
+      index: 0,
+      port: await steadyPort(),
+      env: {
+        NODE_ENV: options.nodeEnv ?? 'development',
+        LOG_LEVEL: options.logLevel ?? 'info',
+        FRONT_DOOR_URL: frontDoor,
+        IDENTITY_KEY: house.identityKey,
+        SYSTEM_SECRETS: house.systemSecrets,
+      },
+      logs: house.logs,
+      recorder: lifeline.recorder,
+      tell: options.tell,
+    },
+  );
+  lifeline.onStop(stop);
+  house.identity = { jwksUrl: `${url}${identityPrefix}/jwks`, issuer: issuerOf(frontDoor), audience };
+  house.pages[identityPrefix] = [url];
+}

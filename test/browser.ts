@@ -1,0 +1,29 @@
+import { chromium, type Page } from 'playwright-core';
+import { installedBrowser } from './house.ts';
+
+const executablePath = installedBrowser();
+
+/** A test where the machine has a browser; where not, it is skipped, and `what` is said not to be tried. */
+export function inBrowser(what: string) {
+  if (!executablePath) process.stdout.write(`Skipped: no chromium on PATH, so ${what}.\n`);
+  return executablePath ? test : test.skip;
+}
+
+/** The browser of the machine, without a window. Close it. */
+export const openBrowser = () =>
+  chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+
+/** What a page asked for, and what it complained of. */
+export function watch(page: Page) {
+  const seen = { hosts: new Set<string>(), complaints: [] as string[] };
+  page.on('request', (request) => void seen.hosts.add(new URL(request.url()).origin));
+  page.on('console', (line) => {
+    // the browser's advice on forms is no complaint
+    if (['error', 'warning'].includes(line.type())) seen.complaints.push(line.text());
+  });
+  page.on('pageerror', (error) => void seen.complaints.push(error.message));
+  return seen;
+}

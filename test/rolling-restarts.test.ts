@@ -1,0 +1,181 @@
+import { openPool, type Pool } from '@doudi/infra/database';
+import { stepWorkflowId } from '@doudi/workflows';
+import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
+import { seedCase } from '../stack/src/demo/script.ts';
+import { waitFor } from '../stack/src/demo/wait-for.ts';
+import { fullyReady } from '../stack/src/fully-ready.ts';
+import { signal } from './house-processes.ts';
+import { aHouse } from './house.ts';
+import { tirelessCallers } from './tireless-callers.ts';
+
+/** Restarts, one after the other; DOUDI_RESTARTS sets more of them. */
+const restarts = Number(process.env['DOUDI_RESTARTS'] ?? 20);
+const services = ['intake', 'approval-workflows', 'intermediary-market'] as const;
+const instances = 2;
+/** Nobody is refused for asking much. */
+const limits = Object.fromEntries(
+  ['RATE_READS', 'RATE_WRITES', 'RATE_ADDRESS'].map((name) => [name, '10000000']),
+);
+
+let temporal: TestTemporal;
+/** an order that is there all the time */
+let orderNo: string;
+let house: Awaited<ReturnType<typeof aHouse>>;
+let [counter, floor]: Pool[] = [];
+beforeAll(async () => {
+  temporal = await testTemporal();
+  house = await aHouse({ realDayMs: 3_600_000, temporal, instances, limits });
+  const url = house.stack.databaseUrl;
+  counter = openPool({ url, role: 'intake', max: 1 });
+  floor = openPool({ url, role: 'approval_workflows', max: 1 });
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([counter?.end(), floor?.end()]);
+  await house?.stop();
+  await temporal?.close();
+}, 60_000);
+
+const projectOf = (caller: number, number: number) => ({
+  ...seedCase.project,
+  code: `2017-330683-29-0${caller}-${100_000 + number}`,
+});
+const { agent, enterprise } = seedCase;
+
+type Callers = ReturnType<typeof tirelessCallers>;
+type Write = Callers['write'];
+interface Calling {
+  readonly callers: Callers;
+  readonly write: Write;
+}
+
+const reader = (callers: Callers, orderNo: string) => (number: number) =>
+  [
+    () => callers.read(agent, '/v1/orders'),
+    () => callers.read(enterprise, `/v1/progress/${orderNo}`),
+    () => callers.read(agent, '/v1/agencies'),
+    () => callers.read('reviewer-drc', '/v1/tasks'),
+  ][number % 4]?.() ?? Promise.resolve();
+
+/** Registers a new project each turn. */
+const registrar = (write: Write, caller: number) => (number: number) =>
+  write({ who: enterprise, path: '/v1/projects', body: projectOf(caller, number) });
+
+const decisions = [
+  { task: 'record', verb: 'review', who: 'reviewer-drc', body: { opinion: 'approve' } },
+  { task: 'record', verb: 'check', who: 'checker-drc', body: { verdict: 'approve' } },
+  { task: 'order-meeting', verb: 'review', who: 'reviewer-asc', body: { opinion: 'approve' } },
+  { task: 'order-meeting', verb: 'check', who: 'checker-asc', body: { verdict: 'approve' } },
+] as const;
+
+/** Opens an order of a new project each turn and has its first step decided; `decided` are those orders. */
+function decider({ callers, write }: Calling, caller: number) {
+  const decided: string[] = [];
+  const turn = async (number: number) => {
+    const project = projectOf(caller, number);
+    await write({ who: enterprise, path: '/v1/projects', body: project });
+    const body = { projectCode: project.code, track: '50' };
+    const { text } = await write({ who: enterprise, path: '/v1/orders', body });
+    const { orderNo } = JSON.parse(text) as { orderNo: string };
+    // the answer does not wait for ever for the workflow; what is left is started by the sweep of every minute
+    await waitFor({ what: `the start of ${orderNo}`, withinMs: 150_000 }, async () => {
+      const receipt = await callers.read(enterprise, `/v1/orders/${orderNo}`);
+      return (
+        receipt.status === 200 && (JSON.parse(receipt.text) as { startedAt: unknown }).startedAt !== null
+      );
+    });
+    for (const { task, verb, ...decision } of decisions)
+      await write({ ...decision, path: `/v1/tasks/${orderNo}/${task}/${verb}` });
+    decided.push(orderNo);
+  };
+  return { turn, decided };
+}
+
+/** Eight callers at once: four read, two register projects, two open orders and have them decided. */
+function eightCallers(calling: Calling, first: number) {
+  const { callers, write } = calling;
+  const deciders = [decider(calling, first), decider(calling, first + 1)];
+  for (let reading = 0; reading < 4; reading += 1) callers.add(reader(callers, orderNo));
+  for (const caller of [first + 2, first + 3]) callers.add(registrar(write, caller));
+  for (const { turn } of deciders) callers.add(turn);
+  return { decided: () => deciders.flatMap((one) => one.decided) };
+}
+
+const count = async (pool: Pool | undefined, statement: string, values: unknown[] = []) =>
+  Number((await pool?.query<{ count: string }>(statement, values))?.rows[0]?.count);
+
+beforeAll(async () => {
+  await registerProject(house.api, seedCase);
+  ({ orderNo } = await openOrder(house.api, seedCase));
+}, 60_000);
+
+test(
+  `no request fails while ${services.length * instances} processes are restarted in turn, ${restarts} times`,
+  async () => {
+    const { stack } = house;
+    const callers = tirelessCallers(stack);
+    const before = await written();
+    const { decided } = eightCallers({ callers, write: callers.write }, 1);
+    const from = Date.now();
+    for (let restart = 0; restart < restarts; restart += 1)
+      await stack.restart(services[restart % 3] ?? '', Math.floor(restart / 3) % instances);
+    await callers.rest();
+    const failed = callers.answers.filter(({ status }) => status < 200 || status >= 300);
+    tell(`${restarts} restarts in ${((Date.now() - from) / 1_000).toFixed(0)} s`, callers, failed.length);
+    expect(failed).toEqual([]);
+    expect(decided().length).toBeGreaterThan(0);
+    await expectWrittenOnce(callers, before);
+    for (const one of decided()) await expectDecidedOnce(one);
+  },
+  (restarts + 10) * 30_000,
+);
+
+test('when instances are killed, reads go to the others, and a write repeated with its key is done once', async () => {
+  const { stack } = house;
+  const callers = tirelessCallers(stack);
+  const before = await written();
+  const { decided } = eightCallers({ callers, write: callers.insist }, 5);
+  for (const service of ['approval-workflows', 'intake'] as const) {
+    const url = stack.instances[service]?.[1] ?? '';
+    signal(`${service}-2`, 'SIGKILL');
+    await waitFor({ what: `${service} to be away` }, async () => (await fullyReady(url)) !== undefined);
+    await waitFor({ what: `${service} to be back` }, async () => (await fullyReady(url)) === undefined);
+  }
+  await callers.rest();
+  const unanswered = callers.answers.filter(({ status }) => status === 502 || status === 503);
+  tell('2 kills', callers, unanswered.length);
+  const isRight = ({ what, status }: (typeof unanswered)[number]) =>
+    what.startsWith('POST') ? [200, 201, 502, 503].includes(status) : status === 200;
+  expect(callers.answers.filter((answered) => !isRight(answered))).toEqual([]);
+  await expectWrittenOnce(callers, before);
+  for (const one of decided()) await expectDecidedOnce(one);
+}, 240_000);
+
+function tell(what: string, { answers }: Callers, unanswered: number): void {
+  const writes = answers.filter(({ what: asked }) => asked.startsWith('POST')).length;
+  process.stdout.write(
+    `${what}: ${answers.length} requests, ${writes} of them writes, ${unanswered} not answered\n`,
+  );
+}
+
+const written = async () => ({
+  projects: await count(counter, 'select count(*) from projects'),
+  orders: await count(counter, 'select count(*) from orders'),
+});
+
+/** As many rows as writes were taken. */
+async function expectWrittenOnce({ answers }: Callers, before: Awaited<ReturnType<typeof written>>) {
+  const taken = (path: string) =>
+    answers.filter(({ what, status }) => what === `POST ${path}` && status === 201).length;
+  const { projects, orders } = await written();
+  expect(projects - before.projects).toBe(taken('/v1/projects'));
+  expect(orders - before.orders).toBe(taken('/v1/orders'));
+}
+
+async function expectDecidedOnce(orderNo: string): Promise<void> {
+  const rows = await floor?.query<{ kind: string }>(
+    `select kind from events where workflow_id = $1 and kind in ('review', 'check') order by seq`,
+    [stepWorkflowId(orderNo, 'project-initiation')],
+  );
+  expect(rows?.rows.map(({ kind }) => kind)).toEqual(['review', 'check', 'review', 'check']);
+}
