@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { forbidden, notFound } from './problem.ts';
 import { get, post, type Call, type Route } from './route.ts';
 import { accessMatrix } from './test-access.ts';
-import { openServer } from './server.ts';
 import { testApp } from './test-app.ts';
 import type { Parties } from './test-people.ts';
 import type { Sample } from './test-samples.ts';
@@ -83,14 +82,13 @@ const wrong: Record<string, readonly [Route, RegExp]> = {
 /** What the matrix finds in a table with this one route. */
 async function matrixOf(route: Route) {
   const served = await testApp([route]);
-  const door = await openServer(served.app, { host: '127.0.0.1', port: 0 });
   const name = `${route.verb.toUpperCase()} ${route.path}`;
   const matrix = accessMatrix({
     routes: [route],
     samples: { [name]: route.path.endsWith(':no') ? one : listed },
     parties,
     world: () => ({
-      ...{ url: door.url, pool: served.pool, bearer: served.identity.bearer },
+      ...{ url: served.url, pool: served.pool, bearer: served.identity.bearer },
       setMandates: (state) => Promise.resolve(state === 'active' ? mandates.add('A') : mandates.delete('A')),
     }),
   });
@@ -99,7 +97,6 @@ async function matrixOf(route: Route) {
   const ofMandates = (await row?.checkMandates()) ?? [];
   const ofAudit = await matrix.auditFaults();
   matrix.close();
-  await door.close();
   await served.close();
   return { findings, ofMandates, ofAudit, cells: matrix.cells };
 }

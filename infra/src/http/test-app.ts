@@ -7,6 +7,7 @@ import { survivePostgresRestarts } from '../survive-postgres-restarts.ts';
 import { testIdentity } from '../test-identity.ts';
 import { serviceApp, type AppParts } from './app.ts';
 import type { Route } from './route.ts';
+import { openServer } from './server.ts';
 
 /** The shell around `routes` with a PostgreSQL of its own and a table `notes` to write to; tests of the shell use it. */
 export async function testApp(routes: readonly Route[], parts: Partial<AppParts> = {}) {
@@ -21,9 +22,11 @@ export async function testApp(routes: readonly Route[], parts: Partial<AppParts>
   const logger = pino({ level: 'info' }, { write: (line) => void lines.push(line) });
   const app = serviceApp({ routes, pool, verify: identity.verify, logger, ...parts });
   const agent = await identity.bearer({ subject: 'agent-1', roles: ['agent'] });
+  const { url, close: closeServer } = await openServer(app, { host: '127.0.0.1', port: 0 });
   const close = async () => {
+    await closeServer();
     await pool.end();
     await database.drop();
   };
-  return { app, pool, identity, agent, logger, lines, close };
+  return { app, url, pool, identity, agent, logger, lines, close };
 }

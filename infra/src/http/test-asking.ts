@@ -9,6 +9,7 @@ import type { Thing } from './test-samples.ts';
 
 /** A service under test, as the generated tests know it. */
 export interface World {
+  /** where it is asked */
   readonly url: string;
   /** acts as the service */
   readonly pool: Pool;

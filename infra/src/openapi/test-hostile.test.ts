@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { post, type Answer, type Call } from '../http/route.ts';
-import { openServer } from '../http/server.ts';
 import { testApp } from '../http/test-app.ts';
 import type { Parties } from '../http/test-people.ts';
 import { documentOf } from './document-of.ts';
@@ -30,8 +29,7 @@ async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = 
     },
     handler,
   });
-  const { app, pool, identity, close } = await testApp([route]);
-  const door = await openServer(app, { host: '127.0.0.1', port: 0 });
+  const { url, pool, identity, close } = await testApp([route]);
   const own = () => ({ body: { text: 'well' } });
   const readAgain = async () => {
     const { rows } = await pool.query<{ text: string }>('select text from notes order by ctid desc limit 1');
@@ -40,12 +38,11 @@ async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = 
   const hostile = hostileInput({
     document: documentOf({ title: { zh: '记', en: 'Notes' }, refusals: {} }, [route]),
     ...{ routes: [route], samples: { 'POST /v1/notes': { own, touches, readAgain } }, parties },
-    world: () => ({ url: door.url, pool, bearer: identity.bearer }),
+    world: () => ({ url, pool, bearer: identity.bearer }),
     secrets: () => [],
   });
   const { findings } = (await hostile.rows[0]?.check()) ?? { findings: ['nothing was tried'] };
   hostile.close();
-  await door.close();
   await close();
   return findings.join('\n');
 }

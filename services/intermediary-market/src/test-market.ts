@@ -68,12 +68,7 @@ export async function openMarket() {
       await database.drop();
     });
   };
-  const shell = {
-    url: door.url,
-    databaseUrl: database.url,
-    tokenOf: bearer,
-    mandate: mandates(database.url),
-  };
+  const shell = { url: door.url, database, tokenOf: bearer, mandate: mandates(database.url) };
   return {
     ...shell,
     pool,

@@ -51,9 +51,9 @@ export function marketThings({ pool, ...market }: TestMarket) {
 }
 
 /** Gives both agents their mandates, as the front counter does. */
-export const giveMandates = ({ databaseUrl }: TestMarket) =>
+export const giveMandates = ({ database }: TestMarket) =>
   asOwner(
-    databaseUrl,
+    database.url,
     ...(['ours', 'theirs'] as const).flatMap((side) => [
       sql`insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
           values (${projects[side]}, '样例', ${parties[side].uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now())`,
@@ -64,11 +64,11 @@ export const giveMandates = ({ databaseUrl }: TestMarket) =>
 
 /** Puts the mandate of our agent into one state, as time or the enterprise would. */
 export const mandateSetter =
-  ({ databaseUrl }: TestMarket) =>
+  ({ database }: TestMarket) =>
   (state: 'active' | 'revoked' | 'expired') => {
     const [revoked, expired] = [state === 'revoked', state === 'expired'];
     return asOwner(
-      databaseUrl,
+      database.url,
       sql`update intake.mandates
              set revoked_at = case when ${revoked}::boolean then now() end,
                  revoked_by = case when ${revoked}::boolean then 'p-clerk' end,
