@@ -8,7 +8,10 @@ interface Unstorable {
   readonly fault: Words;
 }
 
-/** Where a value holds what PostgreSQL cannot store (U+0000, half of a surrogate pair) or is nested too deeply. */
+/**
+ * Where a value holds what PostgreSQL cannot store (U+0000, half of a surrogate pair), is nested too deeply, or has a field
+ * `__proto__`, which schemas of records leave out instead of refusing it.
+ */
 export function unstorable(value: unknown, path: readonly PropertyKey[] = []): Unstorable[] {
   if (typeof value === 'string')
     return /\0|\p{Surrogate}/u.test(value)
@@ -18,6 +21,9 @@ export function unstorable(value: unknown, path: readonly PropertyKey[] = []): U
   if (path.length >= deepest)
     return [{ path, fault: { zh: `嵌套超过 ${deepest} 层`, en: `is nested deeper than ${deepest} levels` } }];
   return Object.entries(value).flatMap(([name, inner]) => [
+    ...(name === '__proto__'
+      ? [{ path: [...path, name], fault: { zh: '这里没有此项', en: 'is not known here' } }]
+      : []),
     ...(unstorable(name).length > 0
       ? [{ path, fault: { zh: '其名称不是文字', en: 'has a name that is not text' } }]
       : []),

@@ -20,7 +20,7 @@ beforeAll(async () => {
   things = await floorThings(house);
 });
 afterAll(async () => {
-  await matrix.close();
+  matrix.close();
   await house.close();
 });
 

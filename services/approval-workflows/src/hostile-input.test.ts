@@ -19,7 +19,7 @@ beforeAll(async () => {
   things = await floorThings(house);
 });
 afterAll(async () => {
-  await hostile.close();
+  hostile.close();
   await house.close();
 });
 

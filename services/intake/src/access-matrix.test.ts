@@ -20,7 +20,7 @@ beforeAll(async () => {
   things = await counterThings(counter);
 });
 afterAll(async () => {
-  await matrix.close();
+  matrix.close();
   await counter.close();
 });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   things = await counterThings(counter);
 });
 afterAll(async () => {
-  await hostile.close();
+  hostile.close();
   await counter.close();
 });
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await matrix.close();
+  matrix.close();
   await market.close();
 });
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await hostile.close();
+  hostile.close();
   await market.close();
 });
 
