@@ -30,7 +30,7 @@ export default tseslint.config(
   {
     files: [
       'services/*/src/main.ts',
-      'stack/src/{start,demo,token,bench-http,print-schemas,fuzz}.ts',
+      'stack/src/{start,demo,token,bench-http,fuzz,print-schemas}.ts',
       'stack/src/bench/bare-progress.ts',
       'stack/src/issuer/main.ts',
       '**/*.test.ts',

@@ -43,15 +43,15 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish
     ...wish,
     tell: () => undefined,
   };
-  const { stack, door } = await upBehindADoor(options).catch(async (error: unknown) => {
+  const { stack, door, frontDoor } = await upBehindADoor(options).catch(async (error: unknown) => {
     await database.drop();
     throw error;
   });
-  const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
+  const api = openApi(stack);
   // rejects when the contract was broken; the rest must end all the same
   const stop = () => door.close().finally(stack.stop).finally(database.drop);
   const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
-  return { stack, api, startClock, stop };
+  return { stack, frontDoor, api, startClock, stop };
 }
 
 /** The stack, its front door behind one that holds everything that passes against the merged document. */
@@ -61,7 +61,7 @@ async function upBehindADoor(options: UpOptions) {
   try {
     const answer = await fetch(`${frontDoor}/openapi.json`);
     const door = await checkedDoor((await answer.json()) as Document, frontDoor);
-    return { stack: { ...stack, urls: { ...stack.urls, frontDoor: door.url } }, door };
+    return { stack: { ...stack, urls: { ...stack.urls, frontDoor: door.url } }, door, frontDoor };
   } catch (error) {
     await stack.stop();
     throw error;

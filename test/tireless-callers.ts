@@ -31,9 +31,7 @@ export function tirelessCallers(stack: Stack) {
   const tokenOf = (who: string) => {
     const person = people[who];
     if (!person) throw new Error(`there is no sample person ${who}`);
-    const token =
-      tokens.get(who) ??
-      signToken({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey }, person);
+    const token = tokens.get(who) ?? signToken(stack, person);
     tokens.set(who, token);
     return token;
   };

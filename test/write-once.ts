@@ -12,14 +12,11 @@ interface Write {
 }
 
 /** One attempt at a write, whatever comes of it; status 0 where the connection broke. */
-export async function writeOnce(
-  { urls, identityKey }: Stack,
-  { verb = 'POST', who, path, body, key }: Write,
-) {
+export async function writeOnce(stack: Stack, { verb = 'POST', who, path, body, key }: Write) {
   const person = people[who];
   if (!person) throw new Error(`there is no sample person ${who}`);
   const headers = {
-    authorization: `Bearer ${await signToken({ frontDoor: urls.frontDoor, identityKey }, person)}`,
+    authorization: `Bearer ${await signToken(stack, person)}`,
     'content-type': 'application/json',
     'idempotency-key': key,
   };
@@ -29,7 +26,7 @@ export async function writeOnce(
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   };
-  return fetch(`${urls.frontDoor}${path}`, request).then(
+  return fetch(`${stack.urls.frontDoor}${path}`, request).then(
     async (response) => ({ status: response.status, text: await response.text() }),
     () => ({ status: 0, text: '' }),
   );

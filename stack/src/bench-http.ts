@@ -51,9 +51,18 @@ async function run(options: Options): Promise<void> {
   loadDotEnv();
   const folder = temporaryFolder();
   const lifeline = await openLifeline({ dataFolder: folder, temporary: true, tell });
+  const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(signal, () => void lifeline.stop().finally(() => process.exit(130)));
-  await benchHttp(options, lifeline, folder).finally(lifeline.stop);
+    process.on(signal, () => {
+      interrupt.abort();
+      void lifeline.stop().finally(() => process.exit(130));
+    });
+  await benchHttp(options, lifeline, folder)
+    .finally(lifeline.stop)
+    .catch((error: unknown) => {
+      // what an interruption breaks is no fault
+      if (!interrupt.signal.aborted) throw error;
+    });
 }
 
 await new Command('npm run bench:http --')

@@ -56,9 +56,7 @@ await run(async (signal) => {
 /** One role after the other, all within the minutes there are. */
 async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Promise<Found[]> {
   const deadline = Date.now() + Number(wish.minutes) * 60_000;
-  const known = await openThings(
-    openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey }),
-  );
+  const known = await openThings(openApi(stack));
   const found: Found[] = [];
   for (const role of wish.role) {
     const one = await fuzzRole(role, {
@@ -75,8 +73,8 @@ async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Prom
   return found;
 }
 
-async function configurationFor(role: Role, { urls, identityKey }: Stack, known: Known): Promise<string> {
+async function configurationFor(role: Role, stack: Stack, known: Known): Promise<string> {
   const person: Person | undefined = Object.values(people).find(({ roles }) => roles.includes(role));
   if (!person) throw failure(`There is no sample person who is ${role}.`);
-  return configuration(await signToken({ frontDoor: urls.frontDoor, identityKey }, person), known);
+  return configuration(await signToken(stack, person), known);
 }

@@ -2,11 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
-import { audience, issuerOf } from './identity.ts';
+import { audience } from './identity.ts';
 import type { Person } from './people.ts';
 
-interface Signing {
-  readonly frontDoor: string;
+export interface Signing {
+  /** the demo issuer's name */
+  readonly issuer: string;
   /** file of the private key that signs tokens */
   readonly identityKey: string;
 }
@@ -35,12 +36,12 @@ export const claimsOf = ({ roles, department, uscc }: Person) => ({
 });
 
 /** A token for a sample person, good for twelve hours, as the demo issuer would sign it. */
-export async function signToken({ frontDoor, identityKey }: Signing, person: Person): Promise<string> {
+export async function signToken({ issuer, identityKey }: Signing, person: Person): Promise<string> {
   const { kid = '', ...key } = await readIdentityKey(identityKey);
   return new SignJWT(claimsOf(person))
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid })
     .setSubject(person.subject)
-    .setIssuer(issuerOf(frontDoor))
+    .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt()
     .setExpirationTime('12h')

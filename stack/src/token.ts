@@ -4,6 +4,7 @@ import { recordsFolder } from '@doudi/infra/folders';
 import { readRecords } from '@doudi/infra/running-record';
 import { fetchSystemToken } from './fetch-system-token.ts';
 import { signToken } from './identity-key.ts';
+import { issuerOf } from './identity.ts';
 import type { Person } from './people.ts';
 import { people } from './people.ts';
 import { systems } from './systems.ts';
@@ -41,7 +42,7 @@ function running() {
   if (!frontDoor) throw failure('No stack of this checkout is running; start one with npm start.');
   if (!identityKey || !systemSecrets)
     throw failure('The stack that is running was given an issuer; ask that one for a token.');
-  return { frontDoor, identityKey, systemSecrets };
+  return { frontDoor, issuer: issuerOf(frontDoor), identityKey, systemSecrets };
 }
 
 const curlWith = (token: string, frontDoor: string, { roles }: Person) =>

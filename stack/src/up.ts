@@ -1,7 +1,8 @@
 import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
 import { emptyHouse, frontDoorOf, type House } from './house.ts';
-import type { Identity } from './identity.ts';
+import type { Signing } from './identity-key.ts';
+import { issuerOf, type Identity } from './identity.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openLifeline } from './lifeline.ts';
 import type { Service } from './services.ts';
@@ -38,12 +39,11 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface Stack {
+/** With `signToken`: a token of any sample person, where the stack has the demo issuer. */
+export interface Stack extends Signing {
   readonly urls: { readonly frontDoor: string; readonly temporalUi: string | undefined };
   readonly databaseUrl: string;
   readonly temporalAddress: string;
-  /** file of the private key that the demo issuer signs tokens with */
-  readonly identityKey: string;
   /** folder of the logs */
   readonly logs: string;
   /** the addresses of each service's instances, by its name */
@@ -84,6 +84,7 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
     databaseUrl: house.databaseUrl,
     temporalAddress: house.temporalAddress,
     identityKey,
+    issuer: issuerOf(frontDoor),
     logs: house.logs,
     instances: urlsOf(house),
     restart: (service, index) => restart(house, service, index),

@@ -48,21 +48,23 @@ export const notFound = (what: Words) =>
 /** Faults told in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
 const mostFaults = 100;
 
-const firstFaults = (faults: readonly Fault[]) => ({
-  ...(faults.length > mostFaults && { detail: firstOf(faults.length) }),
-  faults: faults.slice(0, mostFaults),
-});
+/** Every fault at once, the first hundred of them. */
+const listed = (type: 'invalid' | 'unfit', faults: readonly Fault[]) =>
+  shellProblem(type, {
+    ...(faults.length > mostFaults && { detail: firstOf(faults.length) }),
+    faults: faults.slice(0, mostFaults),
+  });
 
 const firstOf = (all: number): Words => ({
   zh: `共 ${all} 处，列出前 ${mostFaults} 处`,
   en: `The first ${mostFaults} of ${all} are listed`,
 });
 
-/** Input that is not as the contract's schemas say: every fault at once, broken rules included, the first hundred of them. */
-export const invalid = (faults: readonly Fault[]) => shellProblem('invalid', firstFaults(faults));
+/** Input that is not as the contract's schemas say, with the rules it breaks besides. */
+export const invalid = (faults: readonly Fault[]) => listed('invalid', faults);
 
 /** Input that fits the schemas but breaks rules no schema can say, such as check digits or days that have passed: all of them. */
-export const unfit = (faults: readonly Fault[]) => shellProblem('unfit', firstFaults(faults));
+export const unfit = (faults: readonly Fault[]) => listed('unfit', faults);
 
 /** Not known who calls; the answer bears WWW-Authenticate. */
 export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: Words, cause?: unknown) =>

@@ -104,8 +104,8 @@ async function bodyBreaches(
 function parsed(bytes: Buffer): { value?: unknown; fault?: string } {
   if (bytes.length === 0) return {};
   try {
-    // without a byte order mark, which a reader may ignore (RFC 8259 section 8.1)
-    return { value: JSON.parse(new TextDecoder().decode(bytes)) as unknown };
+    // a parser may pass over a byte order mark (RFC 8259, section 8.1)
+    return { value: JSON.parse(bytes.toString().replace(/^\ufeff/, '')) as unknown };
   } catch {
     return { fault: 'the body is no JSON' };
   }

@@ -1,4 +1,4 @@
-import { signToken } from '../identity-key.ts';
+import { signToken, type Signing } from '../identity-key.ts';
 import type { Random } from '../replay/random.ts';
 import type { Places } from './places.ts';
 
@@ -54,7 +54,6 @@ async function eachTheirOwn(
 
 const pathOf = (places: Places, place: number) => `/v1/progress/${places.orderNo(place)}`;
 
-type Signing = Parameters<typeof signToken>[0];
 type Reader = Omit<Parameters<typeof signToken>[1], 'zh' | 'en'>;
 
 const bearer = async (signing: Signing, reader: Reader) => ({

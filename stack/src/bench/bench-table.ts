@@ -8,7 +8,7 @@ import { copyOrders } from './copy-orders.ts';
 import { placesOf, type Places } from './places.ts';
 import { recordOrders } from './record-orders.ts';
 import { scratchDatabase } from './scratch-database.ts';
-import { frontDoor, startBare, startReal } from './start-sides.ts';
+import { issuer, startBare, startReal } from './start-sides.ts';
 import { templateOrders } from './template-orders.ts';
 
 /** A database of so many orders with both servers in front of it. */
@@ -38,7 +38,7 @@ export async function benchTable(
   lifeline.onStop(real.stop);
   const bare = await startBare(around, places.orderNo(0));
   lifeline.onStop(bare.stop);
-  const signing = { frontDoor, identityKey: await ensureIdentityKey(folder) };
+  const signing = { issuer, identityKey: await ensureIdentityKey(folder) };
   const askers = await askersOf({ signing, places, random: randomOf(orders) });
   const table = { orders, askers, urlOf: (side: Side) => (side === 'bare' ? bare.url : real.url) };
   await sameAnswers(table);

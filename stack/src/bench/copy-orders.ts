@@ -30,6 +30,8 @@ async function copyRange(client: pg.Client, places: Places, range: Range): Promi
 
 async function connected<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl });
+  // at a stop the database goes away under it: the statement that runs fails, and that is told
+  client.on('error', () => undefined);
   await client.connect();
   return work(client).finally(() => client.end());
 }

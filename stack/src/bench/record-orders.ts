@@ -2,7 +2,9 @@ import { activities } from '@doudi/approval-workflows/activities';
 import { calendarReader, insertShippedCalendar } from '@doudi/approval-workflows/calendars';
 import { role } from '@doudi/approval-workflows/config';
 import { openPool } from '@doudi/infra/database';
+import { openLog } from '@doudi/infra/logger';
 import { officeClock } from '@doudi/infra/office-clock';
+import { survivePostgresRestarts } from '@doudi/infra/survive-postgres-restarts';
 import { shippedCalendar } from '@doudi/workflows';
 import type { Template } from './template-orders.ts';
 
@@ -11,6 +13,7 @@ const nobody = () => Promise.resolve();
 /** Puts played orders on record by the activities of the service, as their workflows have it done. */
 export async function recordOrders(databaseUrl: string, orders: readonly Template[]): Promise<void> {
   const pool = openPool({ url: databaseUrl, role, max: 2 });
+  survivePostgresRestarts(pool, openLog({ service: 'bench', level: 'silent' }));
   const clock = officeClock(pool, { production: true });
   const far = { frontDoorUrl: undefined, tellOrder: nobody, tellCalendar: nobody };
   const floor = activities({ pool, clock, calendarOf: calendarReader(), ...far });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Recorder } from '@doudi/infra/running-record';
 import { ensureIdentityKey, readIdentityKey } from '../identity-key.ts';
-import { audience, issuerOf } from '../identity.ts';
+import { audience } from '../identity.ts';
 import { services } from '../services.ts';
 import { startTarget } from './start-target.ts';
 
@@ -11,8 +11,8 @@ interface Wish {
   readonly recorder: Recorder;
 }
 
-/** Behind which the tokens of the bench say they were given; nothing is there. */
-export const frontDoor = 'http://bench.invalid';
+/** The name of an issuer that is nowhere: the bench signs for it. */
+export const issuer = 'http://bench.invalid';
 
 /** Requests in a minute: counted as ever, and never too many. */
 const endless = '100000000';
@@ -28,7 +28,7 @@ export async function startReal({ databaseUrl, ...around }: Wish) {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: '127.0.0.1:1',
     IDENTITY_PUBLIC_KEY: JSON.stringify(publicKey),
-    IDENTITY_ISSUER: issuerOf(frontDoor),
+    IDENTITY_ISSUER: issuer,
     IDENTITY_AUDIENCE: audience,
     RATE_READS: endless,
     RATE_ADDRESS: endless,

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '@doudi/infra/failure';
-import { signToken } from '../identity-key.ts';
+import { signToken, type Signing } from '../identity-key.ts';
 import { people } from '../people.ts';
+import type { Stack } from '../up.ts';
 
-interface Address {
-  readonly frontDoor: string;
-  /** file of the private key that the demo issuer signs tokens with */
-  readonly identityKey: string;
-}
+type House = Pick<Stack, 'urls'> & Signing;
 
 interface Request {
   readonly who: string;
@@ -23,7 +20,8 @@ export type Api = ReturnType<typeof openApi>;
 const [patienceMs, pauseMs] = [15_000, 200];
 const attempts = 5;
 
-export function openApi({ frontDoor, identityKey }: Address) {
+export function openApi(house: House) {
+  const { frontDoor } = house.urls;
   const tokens = new Map<string, Promise<string>>();
   return {
     get: <T>(who: string, path: string): Promise<T> => ask({ who, path }).then(read<T>({ who, path })),
@@ -63,7 +61,7 @@ export function openApi({ frontDoor, identityKey }: Address) {
   function tokenOf(who: string): Promise<string> {
     const person = people[who];
     if (!person) throw failure(`There is no sample person "${who}".`);
-    const token = tokens.get(who) ?? signToken({ frontDoor, identityKey }, person);
+    const token = tokens.get(who) ?? signToken(house, person);
     tokens.set(who, token);
     return token;
   }

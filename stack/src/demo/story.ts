@@ -27,7 +27,7 @@ const looksADay = 5;
 export async function tellStory({ stack, realDayMs, tell, signal }: Telling): Promise<void> {
   const ended = new AbortController();
   const until = AbortSignal.any([signal, ended.signal]);
-  const api = openApi({ frontDoor: stack.urls.frontDoor, identityKey: stack.identityKey });
+  const api = openApi(stack);
   for (const script of scripts) await registerProject(api, script);
   await warmUp(api);
   await setOfficeClock(stack.databaseUrl, { officeAt: new Date(opening), rate: dayMs / realDayMs });
