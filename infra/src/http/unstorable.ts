@@ -11,8 +11,8 @@ interface Unstorable {
 const notText = { zh: '含有不是文字的字符', en: 'holds a character that is not text' };
 
 /**
- * Where a value holds what PostgreSQL cannot store (U+0000, half of a surrogate pair), is nested too deeply, or has a name that
- * schemas of free names pass over in silence.
+ * Where a value holds what PostgreSQL cannot store (U+0000, half of a surrogate pair), is nested too deeply, or has a field
+ * `__proto__`, which schemas of records leave out instead of refusing it.
  */
 export function unstorable(value: unknown, path: readonly PropertyKey[] = []): Unstorable[] {
   if (typeof value === 'string') return isText(value) ? [] : [{ path, fault: notText }];
