@@ -1,5 +1,5 @@
-import type { Words } from '../words.ts';
-import { shellProblems, type ShellProblem } from './problem-types.ts';
+import { wordsOf, type Words } from '../words.ts';
+import { shellProblems, type Refusals, type ShellProblem } from './problem-types.ts';
 
 /** One fault of an input: where it is (a JSON pointer, `query.x` or a header's name), and what would be right. */
 export interface Fault {
@@ -75,6 +75,18 @@ export const forbidden = (detail: Words) => shellProblem('forbidden', { detail }
 /** What the state of things does not allow; `type` says which rule, extras what would help. */
 export const conflict = (type: string, title: Words, extra: Record<string, unknown> = {}) =>
   problem({ type, status: 409, title, ...extra });
+
+/** Why a rule says no, as data: its code, and what would help. */
+export interface Refused {
+  readonly refused: string;
+  readonly [detail: string]: unknown;
+}
+
+/** Makes problems of the refusals of rules, in the words a service has for them. */
+export const refusing =
+  (refusals: Refusals) =>
+  ({ refused, ...details }: Refused): Problem =>
+    conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
 
 /** The outcome is unknown or cannot be had now; repeating with the same key is safe. */
 export const unavailable = (detail: Words, cause?: unknown) =>

@@ -36,5 +36,13 @@ export function reachOf(may: May, { roles, subject, uscc, department }: Caller):
   };
 }
 
+/** Those who see all there is, wherever they may look at all. */
+export const overseers = {
+  'fallback-officer': 'all',
+  supervisor: 'all',
+  administrator: 'all',
+  auditor: 'all',
+} as const satisfies May;
+
 /** Open to every role; nothing of it belongs to anybody. */
 export const everyone: May = Object.fromEntries(roles.map((role) => [role, 'all' as const]));

@@ -1,7 +1,8 @@
 import { accessMatrix } from '@doudi/infra/http/test-access';
+import { mandateSetter } from '@doudi/infra/test/mandate-setter';
 import { routes } from './routes.ts';
 import { testFloor, type TestFloor } from './test-floor.ts';
-import { floorSamples, floorThings, mandateSetter, parties, type FloorThings } from './test-samples.ts';
+import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
 
 let house: TestFloor;
 let things: FloorThings;
@@ -11,7 +12,7 @@ const matrix = accessMatrix({
   parties,
   world: () => ({
     ...house,
-    setMandates: mandateSetter(house),
+    setMandates: mandateSetter(house.database.url, parties.ours.agentId),
     witness: () => house.far.asked.length,
   }),
 });

@@ -1,5 +1,5 @@
 import { get, post, put } from '@doudi/infra/http/route';
-import { everyone } from '@doudi/infra/http/reach';
+import { everyone, overseers } from '@doudi/infra/http/reach';
 import type { OfficeClock } from '@doudi/infra/office-clock';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
@@ -33,12 +33,6 @@ interface Needs {
   readonly namespace: string;
 }
 
-const overseers = {
-  'fallback-officer': 'all',
-  supervisor: 'all',
-  administrator: 'all',
-  auditor: 'all',
-} as const;
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;

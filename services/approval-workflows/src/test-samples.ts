@@ -50,21 +50,6 @@ export async function floorThings(house: TestFloor) {
 }
 export type FloorThings = Awaited<ReturnType<typeof floorThings>>;
 
-/** Puts the mandate of our agent into one state, as time or the enterprise would. */
-export const mandateSetter =
-  ({ database }: TestFloor) =>
-  (state: 'active' | 'revoked' | 'expired') => {
-    const [revoked, expired] = [state === 'revoked', state === 'expired'];
-    return asOwner(
-      database.url,
-      sql`update intake.mandates
-             set revoked_at = case when ${revoked}::boolean then now() end,
-                 revoked_by = case when ${revoked}::boolean then 'p-clerk' end,
-                 expires_at = case when ${expired}::boolean then granted_at + interval '1 ms' else '2099-12-31' end
-           where agent_id = ${parties.ours.agentId}`,
-    );
-  };
-
 const examples = bodyExamples(contract);
 const example = (name: string) => examples[name]?.[0] ?? {};
 let drafts = 0;

@@ -1,7 +1,6 @@
-import { conflict } from '@doudi/infra/http/problem';
+import { refusing } from '@doudi/infra/http/problem';
 import type { Refusals } from '@doudi/infra/http/problem-types';
-import { bilingual, wordsOf } from '@doudi/infra/words';
-import type { Refusal } from '@doudi/workflows';
+import { bilingual } from '@doudi/infra/words';
 
 /** What people read when the rules refuse, by the problem's type, and what they can do then. */
 export const refusals: Refusals = {
@@ -115,6 +114,5 @@ export const noDepartment = {
   en: 'Your token names no department that decides tasks',
 };
 
-/** A refusal of the rules as the problem the caller is told. */
-export const refuse = ({ refused, ...details }: Refusal) =>
-  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
+/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */
+export const refuse = refusing(refusals);

@@ -1,7 +1,8 @@
 import { accessMatrix } from '@doudi/infra/http/test-access';
+import { mandateSetter } from '@doudi/infra/test/mandate-setter';
 import { routes, type UseCases } from './routes.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';
-import { counterSamples, counterThings, mandateSetter, parties, type CounterThings } from './test-samples.ts';
+import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
 
 let counter: TestCounter;
 let things: CounterThings;
@@ -11,7 +12,7 @@ const matrix = accessMatrix({
   parties,
   world: () => ({
     ...counter,
-    setMandates: mandateSetter(counter),
+    setMandates: mandateSetter(counter.database.url, parties.ours.agentId),
     witness: () => [counter.far.orders.length, counter.far.withdrawals.length],
   }),
 });

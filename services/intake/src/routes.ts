@@ -1,4 +1,5 @@
 import { get, post } from '@doudi/infra/http/route';
+import { overseers } from '@doudi/infra/http/reach';
 import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
 import {
   MandateAnswer,
@@ -25,12 +26,6 @@ export interface UseCases {
 }
 
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
-const overseers = {
-  'fallback-officer': 'all',
-  supervisor: 'all',
-  administrator: 'all',
-  auditor: 'all',
-} as const;
 const readers = { ...placers, ...overseers };
 const granters = { enterprise: 'own', administrator: 'all' } as const;
 

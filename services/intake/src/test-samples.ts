@@ -1,8 +1,6 @@
 import type { Parties } from '@doudi/infra/http/test-people';
 import type { Samples, Thing } from '@doudi/infra/http/test-samples';
-import { asOwner } from '@doudi/infra/test/as-owner';
 import { randomInt } from 'node:crypto';
-import sql from 'sql-template-tag';
 import type { routes } from './routes.ts';
 import { ours, theirs, type TestCounter } from './test-counter.ts';
 import { visitorsOf } from './test-visitor.ts';
@@ -133,18 +131,3 @@ export function counterSamples(world: () => { counter: TestCounter; things: Coun
     },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }
-
-/** Puts every mandate of our agent into one state, as time or the enterprise would. */
-export const mandateSetter =
-  ({ database }: TestCounter) =>
-  (state: 'active' | 'revoked' | 'expired') => {
-    const [revoked, expired] = [state === 'revoked', state === 'expired'];
-    return asOwner(
-      database.url,
-      sql`update intake.mandates
-             set revoked_at = case when ${revoked}::boolean then now() end,
-                 revoked_by = case when ${revoked}::boolean then 'owner-1' end,
-                 expires_at = case when ${expired}::boolean then granted_at + interval '1 ms' else '2099-12-31' end
-           where agent_id = 'agent-1'`,
-    );
-  };

@@ -1,7 +1,5 @@
-import { conflict, type Problem } from '@doudi/infra/http/problem';
+import { refusing } from '@doudi/infra/http/problem';
 import type { Refusals } from '@doudi/infra/http/problem-types';
-import { wordsOf } from '@doudi/infra/words';
-import type { Refusal } from '@doudi/workflows';
 
 /** What people read when the counter refuses, by the problem's type, and what they can do then. */
 export const refusals: Refusals = {
@@ -42,6 +40,5 @@ export const things = {
   order: { zh: '订单', en: 'order' },
 };
 
-/** A refusal as a 409 problem: its code is the type, its details say what would help. */
-export const refuse = ({ refused, ...details }: Refusal): Problem =>
-  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
+/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */
+export const refuse = refusing(refusals);

@@ -1,8 +1,9 @@
 import { accessMatrix } from '@doudi/infra/http/test-access';
+import { mandateSetter } from '@doudi/infra/test/mandate-setter';
 import type { ActingParts } from './act-on-commission.ts';
 import { routes } from './routes.ts';
 import { openMarket, type TestMarket } from './test-market.ts';
-import { giveMandates, mandateSetter, marketSamples, marketThings, parties } from './test-samples.ts';
+import { giveMandates, marketSamples, marketThings, parties } from './test-samples.ts';
 
 let market: TestMarket;
 let listed: { ours: string; theirs: string };
@@ -13,7 +14,7 @@ const matrix = accessMatrix({
   world: () => ({
     ...market,
     bearer: market.tokenOf,
-    setMandates: mandateSetter(market),
+    setMandates: mandateSetter(market.database.url, parties.ours.agentId),
     witness: () => market.clock.rings,
   }),
 });

@@ -1,5 +1,5 @@
 import { get, post } from '@doudi/infra/http/route';
-import { everyone } from '@doudi/infra/http/reach';
+import { everyone, overseers } from '@doudi/infra/http/reach';
 import type { Words } from '@doudi/infra/words';
 import type { ActingParts } from './act-on-commission.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
@@ -13,12 +13,6 @@ import { declineEngagement, deliverResult, signContract } from './serve-commissi
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
-const overseers = {
-  'fallback-officer': 'all',
-  supervisor: 'all',
-  administrator: 'all',
-  auditor: 'all',
-} as const;
 const involved = { ...owner, ...agency, ...overseers };
 
 const one = '/v1/commissions/:commissionNo';

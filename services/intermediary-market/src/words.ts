@@ -1,7 +1,5 @@
-import { conflict } from '@doudi/infra/http/problem';
+import { refusing } from '@doudi/infra/http/problem';
 import type { Refusals } from '@doudi/infra/http/problem-types';
-import { wordsOf } from '@doudi/infra/words';
-import type { Refusal } from '@doudi/workflows';
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
 export const refusals: Refusals = {
@@ -35,6 +33,5 @@ export const things = {
   agency: { zh: '中介机构', en: 'agency' },
 };
 
-/** A refusal of the rules as the problem the caller is told. */
-export const refuse = ({ refused, ...details }: Refusal) =>
-  conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
+/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */
+export const refuse = refusing(refusals);
