@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { signToken } from '../stack/src/identity-key.ts';
 import { people } from '../stack/src/people.ts';
 import type { Stack } from '../stack/src/up.ts';
@@ -17,7 +18,10 @@ interface Writing {
   readonly key?: string;
 }
 
-/** Callers who ask again as soon as they are answered, until they are told to rest. Every answer is remembered. */
+/** Real milliseconds between an answer and the next turn: with none, a few callers would take the machine from all other tests. */
+const breathMs = 100;
+
+/** Callers who ask again once they are answered, until they are told to rest. Every answer is remembered. */
 export function tirelessCallers(stack: Stack) {
   const answers: Answered[] = [];
   const callers: Promise<void>[] = [];
@@ -58,7 +62,10 @@ export function tirelessCallers(stack: Stack) {
     /** Adds a caller; `turn` is what it does again and again. */
     add: (turn: (number: number) => Promise<unknown>): void => {
       const call = async () => {
-        for (let number = 0; !isOver; number += 1) await turn(number);
+        for (let number = 0; !isOver; number += 1) {
+          await turn(number);
+          await pause(breathMs);
+        }
       };
       callers.push(call());
     },
