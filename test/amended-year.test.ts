@@ -2,11 +2,11 @@ import { openPool } from '@doudi/infra/database';
 import { shanghaiIso, shippedCalendar, type Day } from '@doudi/workflows';
 import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
 import type { CaseAnswer, List, ProgressAnswer } from '../stack/src/demo/answers.ts';
+import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { aHouse } from './house.ts';
 import { writeOnce } from './write-once.ts';
-import { walkOrder } from './walk-order.ts';
 
 /** Real milliseconds of an office day: slow enough to publish between two lights. */
 const realDayMs = 4_000;
@@ -67,8 +67,10 @@ interface Told extends CaseAnswer {
 
 test('an amended year moves due days, turns lights back and closes the case the old date had opened', async () => {
   await publish('cn-first', false);
+  // before the clock: the order must be received on its day also where everything takes long
+  await registerProject(house.api, seedCase);
   await house.startClock(new Date('2020-01-22T17:30:00+08:00'));
-  const { orderNo } = await walkOrder(house.api, { ...seedCase, tasks: [] });
+  const { orderNo } = await openOrder(house.api, seedCase);
   const initiation = async () => {
     const { steps } = await house.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
     return steps[0];
