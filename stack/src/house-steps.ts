@@ -4,6 +4,7 @@ import { startFrontDoor } from '@doudi/infra/http/front-door';
 import { trustOf } from '@doudi/infra/http/trust-of';
 import { openLog } from '@doudi/infra/logger';
 import { migrateAll } from '@doudi/infra/migrate';
+import { serviceSettings } from '@doudi/infra/service-settings';
 import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
 import type { House } from './house.ts';
@@ -60,7 +61,7 @@ async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifelin
   const { routes, frontDoorPort: port, pages } = house;
   const { limits = {} } = options;
   const perAddress = {
-    most: Number(limits['CONNECTIONS_PER_ADDRESS'] ?? 500),
+    most: serviceSettings.shape.CONNECTIONS_PER_ADDRESS.parse(limits['CONNECTIONS_PER_ADDRESS']),
     isExempt: trustOf('loopback'),
   };
   const signIn = pages[identityPrefix] && signInOfDocs;

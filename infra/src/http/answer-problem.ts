@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Problem } from './problem.ts';
 import { languageOf } from '../words.ts';
 import { problemOf } from './problem-of.ts';
-import { languageHeaders, tellProblem } from './tell-problem.ts';
+import { problemHeaders, tellProblem } from './tell-problem.ts';
 
 /** Answers whatever was thrown as application/problem+json (RFC 9457) with the request's id. Express knows it by its four parameters. */
 export function answerProblem(
@@ -19,11 +19,10 @@ export function answerProblem(
   else if (status > 500 && type !== 'overloaded')
     request.log.warn({ err: thrown.cause ?? thrown }, 'not available');
   if (response.headersSent) return next(error);
-  if (thrown.retryAfterSeconds) response.set('Retry-After', String(thrown.retryAfterSeconds));
   if (status === 401) response.set('WWW-Authenticate', challenge(thrown));
   response
     .status(status)
-    .set({ 'Cache-Control': 'no-store', ...languageHeaders(language) })
+    .set(problemHeaders(thrown, language))
     .type('application/problem+json')
     .send(JSON.stringify(tellProblem(thrown.problem, language, request.id)));
 }

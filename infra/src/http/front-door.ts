@@ -9,7 +9,7 @@ import { verbProblem } from './no-such-url.ts';
 import { requestIdOf } from './request-id.ts';
 import type { ConnectionCap } from './cap-connections.ts';
 import { openServer, type ServerLimits } from './server.ts';
-import { languageHeaders, tellProblem } from './tell-problem.ts';
+import { problemHeaders, tellProblem } from './tell-problem.ts';
 import { upstreamAgent } from './upstream-agent.ts';
 
 export interface FrontDoorParts {
@@ -127,9 +127,9 @@ const cutShort = (cause: unknown) => shellProblem('outcome-unknown', {}, { cause
 function answerProblem(request: IncomingMessage, response: ServerResponse, thrown: Problem) {
   const language = languageOf(request.headers['accept-language']);
   const requestId = String(request.headers['x-request-id']);
-  if (thrown.retryAfterSeconds) response.setHeader('Retry-After', thrown.retryAfterSeconds);
   response.setHeader('X-Request-Id', requestId);
-  for (const [name, value] of Object.entries(languageHeaders(language))) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(problemHeaders(thrown, language)))
+    response.setHeader(name, value);
   const told = tellProblem(thrown.problem, language, requestId);
   answer(response, thrown.problem.status, told, 'application/problem+json');
 }

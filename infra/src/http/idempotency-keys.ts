@@ -8,6 +8,9 @@ export interface KeyRow {
   readonly answer?: Rendered;
 }
 
+/** What a key looks like, in the header and in the document: 1 to 200 visible ASCII characters. */
+export const keyForm = /^[!-~]{1,200}$/;
+
 /** Hours a key is remembered; a repetition later than that is a new request. The document of the routes says the same. */
 export const keptHours = 24;
 

@@ -1,6 +1,6 @@
 import { looseParts } from './loose-parts.ts';
 import type { Route } from './route.ts';
-import { rateClassOf } from './route-class.ts';
+import { nameOf, rateClassOf } from './route-class.ts';
 
 /** Throws at start when a table of routes is not fit to be served, with every fault in one message. */
 export function refuseFaultyRoutes(routes: readonly Route[]): void {
@@ -9,8 +9,6 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
   const all = [...faults, ...twice.map((name) => `${name}: is there twice`)];
   if (all.length > 0) throw new Error(['The routes are faulty:', ...all].join('\n  '));
 }
-
-const nameOf = ({ verb, path }: Route) => `${verb.toUpperCase()} ${path}`;
 
 function faultsOf(route: Route): string[] {
   const { may, path, body, query, params, verb, safe, transaction, edits } = route;

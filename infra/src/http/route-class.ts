@@ -6,5 +6,9 @@ export type RateClass = 'read' | 'write';
 export const rateClassOf = ({ rate, verb, safe }: Route): RateClass =>
   rate ?? (verb === 'get' || safe ? 'read' : 'write');
 
+/** `VERB /path`, as people and tables name a route. */
+export const nameOf = ({ verb, path }: Pick<Route, 'verb' | 'path'>): string =>
+  `${verb.toUpperCase()} ${path}`;
+
 /** The name under which the audit knows a route. */
-export const auditNameOf = ({ audit, verb, path }: Route): string => audit ?? `${verb.toUpperCase()} ${path}`;
+export const auditNameOf = (route: Route): string => route.audit ?? nameOf(route);

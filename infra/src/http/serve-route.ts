@@ -3,6 +3,7 @@ import type { Pool } from '../database.ts';
 import type { Verify } from '../identity.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import { once } from './idempotency.ts';
+import { keyForm } from './idempotency-keys.ts';
 import { forbidden, type Fault } from './problem.ts';
 import { bodyReader } from './read-body.ts';
 import { reachOf, type May } from './reach.ts';
@@ -97,7 +98,7 @@ const tagged = ({ edits }: Route, rendered: Rendered): Rendered =>
 const keyHeader = 'Idempotency-Key';
 
 const keyFaults = (request: Request): Fault[] =>
-  /^[!-~]{1,200}$/.test(request.get(keyHeader) ?? '')
+  keyForm.test(request.get(keyHeader) ?? '')
     ? []
     : [
         {

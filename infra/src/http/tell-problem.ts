@@ -1,5 +1,5 @@
 import type { Language } from '../words.ts';
-import type { ProblemBody } from './problem.ts';
+import type { Problem, ProblemBody } from './problem.ts';
 
 /** Where the kinds of problems are documented; a problem's `type` is the address of its own page there. */
 export const problemsPath = '/problems';
@@ -19,8 +19,13 @@ export function tellProblem(
   };
 }
 
-/** Headers that go with the language of an answer. */
-export const languageHeaders = (language: Language) => ({
+/** The headers every problem has, but for its content type and the request's id. */
+export const problemHeaders = (
+  { retryAfterSeconds }: Problem,
+  language: Language,
+): Record<string, string> => ({
+  'Cache-Control': 'no-store',
   'Content-Language': language,
   Vary: 'Accept-Language',
+  ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
 });

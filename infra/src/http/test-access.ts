@@ -1,4 +1,4 @@
-import { nameOf } from '../openapi/operation-of.ts';
+import { nameOf } from './route-class.ts';
 import type { Route } from './route.ts';
 import { testAsking, type World } from './test-asking.ts';
 import { auditFaults } from './test-audit.ts';

@@ -1,5 +1,5 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { keptHours } from '../http/idempotency-keys.ts';
+import { keptHours, keyForm } from '../http/idempotency-keys.ts';
 import type { May } from '../http/reach.ts';
 import type { RateClass } from '../http/route-class.ts';
 import { shellProblems, type ProblemType, type Refusals } from '../http/problem-types.ts';
@@ -40,7 +40,7 @@ const parameters = {
     in: 'header',
     required: true,
     description: `New for each request, the same for each repetition of it: within ${keptHours} hours a repeated write is done once, and its answer comes again with \`Idempotent-Replay: true\`. With another body: 422 \`key-reused\`.`,
-    schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
+    schema: { type: 'string', pattern: keyForm.source },
   },
   IfMatch: {
     name: 'If-Match',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { auditNameOf, rateClassOf } from '../http/route-class.ts';
+import { auditNameOf, nameOf, rateClassOf } from '../http/route-class.ts';
 import type { Refusals } from '../http/problem-types.ts';
 import type { Route } from '../http/route.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -29,8 +29,6 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, refusals)) },
   };
 }
-
-export const nameOf = ({ verb, path }: Pick<Route, 'verb' | 'path'>) => `${verb.toUpperCase()} ${path}`;
 
 /** `get /v1/progress/:orderNo/ledger` → `getProgressOrderNoLedger`. */
 const idOf = ({ verb, path }: Route) =>

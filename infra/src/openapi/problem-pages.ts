@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { problemsPath } from '../http/tell-problem.ts';
 import type { ProblemType } from '../http/problem-types.ts';
 import type { Document } from './document-of.ts';
-import { nameOf } from './operation-of.ts';
+import { nameOf } from '../http/route-class.ts';
 
 /** What people are told of one kind of problem. */
 interface ProblemPage extends ProblemType {
@@ -29,7 +29,16 @@ export function problemPages(document: () => Promise<Document>): Router {
 
 export const isOfProblems = (path: string) => path === problemsPath || path.startsWith(`${problemsPath}/`);
 
-function pagesOf({ components, paths }: Document): ProblemPage[] {
+// a document is some hundred kilobytes to look through, and anybody may ask
+const known = new WeakMap<Document, readonly ProblemPage[]>();
+
+function pagesOf(document: Document): readonly ProblemPage[] {
+  const pages = known.get(document) ?? readPages(document);
+  known.set(document, pages);
+  return pages;
+}
+
+function readPages({ components, paths }: Document): ProblemPage[] {
   const answers = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, { responses }]) => ({
       name: nameOf({ verb: verb as 'get', path }),

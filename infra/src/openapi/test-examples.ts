@@ -1,4 +1,4 @@
-import { nameOf } from './operation-of.ts';
+import { nameOf } from '../http/route-class.ts';
 import type { Document } from './document-of.ts';
 
 interface Schema {

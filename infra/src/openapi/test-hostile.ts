@@ -6,7 +6,7 @@ import { peopleOf, type Parties } from '../http/test-people.ts';
 import type { Sample, Thing } from '../http/test-samples.ts';
 import { tableContents } from '../http/test-tables.ts';
 import type { Document } from './document-of.ts';
-import { nameOf } from './operation-of.ts';
+import { nameOf } from '../http/route-class.ts';
 import { attacksOf, requestOf, type Attack } from './test-attacks.ts';
 import { fieldsOf } from './test-fields.ts';
 import { harm } from './test-harmless.ts';
