@@ -13,6 +13,7 @@ export default {
   globalSetup: './infra/src/test/global-setup.ts',
   globalTeardown: './infra/src/test/global-teardown.ts',
   reporters: ['default', './infra/test-reporter.js'],
+  testSequencer: './infra/test-sequencer.js',
   // a deadline, not a speed: on a busy machine a real house takes its time
   testTimeout: 60_000,
   maxWorkers: 2,
