@@ -1,12 +1,12 @@
 import { explain } from './failure.ts';
 import { startService, type ServiceParts } from './start-service.ts';
 
-/** Real milliseconds after which a stop that hangs is cut short. */
-const longestStopMs = 8_000;
+/** Real milliseconds after which a stop that hangs is cut short: 16 s for last answers, 4 s for the worker, and some. */
+const longestStopMs = 22_000;
 
 /**
  * Runs a service until SIGTERM or SIGINT, then ends the process: 0 after an orderly stop, 1 with one sentence in the log
- * when it could not start, or when the stop failed or, after its DRAIN_MS, took longer than eight seconds.
+ * when it could not start, or when the stop failed or, after its DRAIN_MS, took longer than 22 seconds.
  */
 export async function runService(parts: ServiceParts): Promise<void> {
   const { logger, name } = parts;

@@ -29,7 +29,7 @@ interface Surroundings {
 const readyMs = 30_000;
 
 /** Real milliseconds a service has to end, besides those in which it says that it is not ready. */
-const graceMs = 10_000;
+const graceMs = 25_000;
 
 /** How an instance is called on record and in the names of logs: the first like its service, the second `intake-2`. */
 const instanceName = (service: string, index: number): string =>

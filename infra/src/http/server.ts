@@ -16,7 +16,7 @@ const limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   standstillMs: 60_000,
-  lastAnswersMs: 3_000,
+  lastAnswersMs: 16_000, // a decision may take 15 s, when another instance has just ended
   sweepMs: 100,
 };
 

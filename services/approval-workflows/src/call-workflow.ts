@@ -13,8 +13,11 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse } from './words.ts';
 
-/** Real milliseconds a caller waits for a decision to be taken and put on record. */
-const patienceMs = 10_000;
+/**
+ * Real milliseconds a caller waits for a decision to be taken and put on record: what a worker had in hand when it ended goes to
+ * another after 5 s (taking it) and 3 s (recording it), each up to a second later; an answer must survive both.
+ */
+const patienceMs = 15_000;
 
 export interface Update {
   readonly workflowId: string;

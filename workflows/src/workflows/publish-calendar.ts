@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import type { Publication } from '../messages/calendar.ts';
-import { approvals } from './activities.ts';
+import { approvals, longApprovals } from './activities.ts';
 import { showDetails } from './details.ts';
 
 /** Real milliseconds between two rounds: doubled while orders take their time, up to the longest. */
@@ -14,7 +14,7 @@ export async function publishCalendar({ version }: Publication): Promise<void> {
   await approvals.publishVersion(version);
   let known = Infinity;
   for (let waitMs = pauseMs.first; ; waitMs = Math.min(pauseMs.longest, waitMs)) {
-    const left = await approvals.moveOpenOrders(version);
+    const left = await longApprovals.moveOpenOrders(version);
     showDetails([['order', String(left)]], null);
     if (left === 0) return;
     waitMs = left < known ? pauseMs.first : waitMs * 2;
