@@ -13,7 +13,7 @@ const service = (name: string, prefixes: readonly string[]): Service => ({
   name,
   main: join(repositoryRoot, 'services', name, 'dist', 'main.js'),
   migrations: join(repositoryRoot, 'services', name, 'migrations'),
-  prefixes: prefixes.map((prefix) => `/v1/${prefix}`),
+  prefixes: [...prefixes, `audit/${name}`].map((prefix) => `/v1/${prefix}`),
 });
 
 /** In the order in which they are migrated and started: the later ones read a view of the first. */

@@ -23,7 +23,7 @@ const firstLook: Readonly<Record<Person['roles'][number], string>> = {
   'fallback-officer': '/v1/cases',
   supervisor: '/v1/supervision/links',
   administrator: '/v1/supervision/links',
-  auditor: '/v1/orders',
+  auditor: '/v1/audit/intake',
 };
 
 const list = (all: typeof people) =>

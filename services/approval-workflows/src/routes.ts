@@ -1,3 +1,4 @@
+import { auditTrail } from '@doudi/infra/http/audit-trail';
 import { get, post, put } from '@doudi/infra/http/route';
 import { everyone, overseers } from '@doudi/infra/http/reach';
 import type { OfficeClock } from '@doudi/infra/office-clock';
@@ -196,4 +197,5 @@ export const routes = (needs: Needs) => [
     answer: ClockAnswer,
     handler: readClock(needs),
   }),
+  auditTrail('approval-workflows'),
 ];

@@ -134,5 +134,6 @@ export function floorSamples(world: () => { house: TestFloor; things: FloorThing
     'POST /v1/calendars/:version/publish': inForce,
     'GET /v1/supervision/links': { own: () => ({}) },
     'GET /v1/clock': { own: () => ({}) },
+    'GET /v1/audit/approval-workflows': { own: () => ({}) },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }

@@ -1,3 +1,4 @@
+import { auditTrail } from '@doudi/infra/http/audit-trail';
 import { get, post } from '@doudi/infra/http/route';
 import { overseers } from '@doudi/infra/http/reach';
 import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
@@ -118,4 +119,5 @@ export const routes = (useCases: UseCases) => [
     refuses: ['order-closed'],
     handler: useCases.withdrawOrder,
   }),
+  auditTrail('intake'),
 ];

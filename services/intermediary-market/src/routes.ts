@@ -1,3 +1,4 @@
+import { auditTrail } from '@doudi/infra/http/audit-trail';
 import { get, post } from '@doudi/infra/http/route';
 import { everyone, overseers } from '@doudi/infra/http/reach';
 import type { Words } from '@doudi/infra/words';
@@ -96,4 +97,5 @@ export const routes = (parts: ActingParts) => [
     body: door.Return,
     handler: returnResult(parts),
   }),
+  auditTrail('intermediary-market'),
 ];
