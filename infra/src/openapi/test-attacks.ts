@@ -20,6 +20,7 @@ export interface Attack {
   /** the raw value of a path parameter or of the query */
   readonly path?: { readonly name: string; readonly raw: string };
   readonly query?: string;
+  readonly header?: Readonly<Record<string, string>>;
   /** makes the text of the body out of that of a good one */
   readonly body?: (good: object) => string;
   /** what the caller said, which the answer may say back */
@@ -31,8 +32,32 @@ export interface Attack {
 /** Every hostile request of a route, always the same ones in the same order. */
 export function attacksOf(route: Route, fields: readonly Field[]): Attack[] {
   const named = fields.flatMap((field) => (field.in === 'body' ? attacksOnBody(field) : attacksOnUrl(field)));
-  return [...named, ...attacksOnQuery, ...(route.verb === 'get' ? [] : attacksOnWhole)];
+  const isRead = route.verb === 'get';
+  return [...named, ...attacksOnQuery, ...(isRead ? [] : attacksOnWhole), ...attacksOnHeaders(route)];
 }
+
+/** Reads may be asked with any of these; of a write the ones that have it refused, so that little must be made anew. */
+const headersOf = ({ verb, edits }: Route): string[] =>
+  verb === 'get'
+    ? ['Accept', 'Accept-Language', 'If-None-Match', 'X-Request-Id', 'X-Forwarded-For', 'Range']
+    : ['Idempotency-Key', ...(edits ? ['If-Match', 'If-None-Match'] : [])];
+
+const longestHeader = 8_000;
+// node sends no control characters in a header; all else goes as bytes, to which most odd Unicode is the same
+const bytes = hostileTexts.filter(({ text = '\0' }) => /^[ -~]*$/.test(text) || text.startsWith('汉'));
+const headerTexts = bytes.map(({ called, text = '' }) => ({
+  called,
+  said: text,
+  raw: Buffer.from(text).toString('latin1').slice(0, longestHeader),
+}));
+
+const attacksOnHeaders = (route: Route): Attack[] =>
+  headersOf(route).flatMap((name) =>
+    headerTexts.map(({ called, said, raw }) => ({
+      called: `${name}: ${called}`,
+      ...{ said, header: { [name]: raw } },
+    })),
+  );
 
 // a header of a request has 16 kB: longer texts never arrive
 const longestInUrl = 9_000;

@@ -19,7 +19,11 @@ const keep = async ({ db, body }: Noting, text = body.text): Promise<Answer> => 
 };
 
 /** What hostile input finds at a URL that takes notes in this way. */
-async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = ['notes']): Promise<string> {
+async function findingsAt(
+  handler: (call: Noting) => Promise<Answer>,
+  touches = ['notes'],
+  edits = false,
+): Promise<string> {
   const route = post('/v1/notes', {
     ...{
       summary: { zh: '记', en: 'Note' },
@@ -27,6 +31,7 @@ async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = 
       body: Note,
       answer: z.object({}),
     },
+    ...{ edits, transaction: edits },
     handler,
   });
   const { url, pool, identity, close } = await testApp([route]);
@@ -47,12 +52,15 @@ async function findingsAt(handler: (call: Noting) => Promise<Answer>, touches = 
   return findings.join('\n');
 }
 
+// the statement that would have PostgreSQL wait is broken too
+const cut = (text: string) => text.slice(0, 20);
+
 test('finds nothing where texts are kept as they are', async () => {
   expect(await findingsAt(async (call) => ({ ...(await keep(call, call.body.text.trim())) }))).toBe('');
 });
 test.each<[string, (call: Noting) => Promise<Answer>, RegExp]>([
   ['keeps another text', (call) => keep(call, call.body.text.normalize('NFKC').trim()), /it is read as/],
-  ['writes texts into statements', ({ db, body }) => db.query(`select '${body.text}'`).then(() => ({ body: {} })), /it broke/], // prettier-ignore
+  ['writes texts into statements', ({ db, body }) => db.query(`select '${cut(body.text)}'`).then(() => ({ body: {} })), /it broke/], // prettier-ignore
   ['tells of its statements', () => Promise.resolve({ body: { why: 'syntax error at or near "x"' } }), /it tells of the inside/], // prettier-ignore
 ])('finds a URL that %s', async (_what, handler, reason) => {
   expect(await findingsAt(handler)).toMatch(reason);
@@ -61,4 +69,9 @@ test('finds a URL that writes where it should not', async () => {
   expect(await findingsAt((call) => keep(call, call.body.text.trim()), [])).toMatch(
     /it has written to notes/,
   );
+});
+test('finds a URL that writes headers into statements', async () => {
+  const handler = ({ db, ifMatch = '' }: Noting) =>
+    db.query(`select '${cut(ifMatch)}'`).then(() => ({ body: {} }));
+  expect(await findingsAt(handler, [], true)).toMatch(/If-Match: SQL that ends a statement: it broke/);
 });

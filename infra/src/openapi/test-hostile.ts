@@ -83,6 +83,7 @@ async function attackOnce(
   const headers = {
     Authorization: authorization,
     ...(route.verb !== 'get' && { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' }),
+    ...attack.header,
   };
   const told = await client.ask({
     verb: route.verb.toUpperCase(),
