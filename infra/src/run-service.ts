@@ -1,8 +1,6 @@
 import { explain } from './failure.ts';
 import { startService, type ServiceParts } from './start-service.ts';
-
-/** Real milliseconds after which a stop that hangs is cut short: 16 s for last answers, 4 s for the worker, and some. */
-const longestStopMs = 22_000;
+import { longestStopMs } from './stop-times.ts';
 
 /**
  * Runs a service until SIGTERM or SIGINT, then ends the process: 0 after an orderly stop, 1 with one sentence in the log

@@ -4,6 +4,7 @@ import type { Child } from '@doudi/infra/child-process';
 import { startChild } from '@doudi/infra/child-process';
 import { failure } from '@doudi/infra/failure';
 import type { Recorder } from '@doudi/infra/running-record';
+import { longestStopMs } from '@doudi/infra/stop-times';
 import { fullyReady } from './fully-ready.ts';
 import { keepRunning } from './keep-running.ts';
 import type { Service } from './services.ts';
@@ -29,7 +30,7 @@ interface Surroundings {
 const readyMs = 30_000;
 
 /** Real milliseconds a service has to end, besides those in which it says that it is not ready. */
-const graceMs = 25_000;
+const graceMs = longestStopMs + 3_000;
 
 /** How an instance is called on record and in the names of logs: the first like its service, the second `intake-2`. */
 const instanceName = (service: string, index: number): string =>

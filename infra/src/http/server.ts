@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { failure } from '../failure.ts';
+import { lastAnswersMs } from '../stop-times.ts';
 import { capConnections, type ConnectionCap } from './cap-connections.ts';
 import { closeAfterEarlyAnswers } from './early-answers.ts';
 import { refuseBroken } from './refuse-broken.ts';
@@ -16,7 +17,7 @@ const limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   standstillMs: 60_000,
-  lastAnswersMs: 16_000, // a decision may take 15 s, when another instance has just ended
+  lastAnswersMs,
   sweepMs: 100,
 };
 

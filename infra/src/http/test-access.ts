@@ -6,7 +6,7 @@ import { cellsOf } from './test-cells.ts';
 import { checkMandates } from './test-mandates.ts';
 import { peopleOf, type Parties } from './test-people.ts';
 import { checkRow } from './test-row.ts';
-import type { Sample } from './test-samples.ts';
+import { sampleOf, type Sample } from './test-samples.ts';
 
 interface Matrix {
   readonly routes: readonly Route[];
@@ -25,8 +25,7 @@ export function accessMatrix({ routes, samples, parties, world }: Matrix) {
   const opened = () => (asking ??= testAsking(world()));
   const rows = routes.map((route) => {
     const name = nameOf(route);
-    const sample = samples[name];
-    if (!sample) throw new Error(`${name} has no sample: no URL without its tests`);
+    const sample = sampleOf(samples, route);
     const cells = cellsOf(route, sample, peopleOf(route.may, parties));
     const part = { route, sample, cells };
     return {

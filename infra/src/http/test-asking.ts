@@ -3,7 +3,7 @@ import type { Pool } from '../database.ts';
 import type { Caller } from './role.ts';
 import { auditNameOf, rateClassOf } from './route-class.ts';
 import type { Route } from './route.ts';
-import { testClient, type Told } from './test-client.ts';
+import { filledPath, keyedJson, testClient, type Told } from './test-client.ts';
 import type { Token } from './test-cells.ts';
 import type { Thing } from './test-samples.ts';
 
@@ -56,7 +56,7 @@ export function testAsking({ url, bearer }: World) {
       headers: {
         'X-Request-Id': requestId,
         ...(token !== 'none' && { Authorization: await tokenOf(caller, token) }),
-        ...(route.verb !== 'get' && { 'Idempotency-Key': requestId, 'Content-Type': 'application/json' }),
+        ...keyedJson(route, requestId),
       },
       ...(thing.body && { text: JSON.stringify(thing.body) }),
     });
@@ -72,6 +72,6 @@ export function testAsking({ url, bearer }: World) {
 export type TestAsking = ReturnType<typeof testAsking>;
 
 function pathOf({ path }: Route, { params = {}, query }: Thing): string {
-  const filled = path.replaceAll(/:(\w+)/g, (_all, name: string) => params[name] ?? '');
+  const filled = filledPath(path, (name) => params[name] ?? '');
   return query ? `${filled}?${new URLSearchParams(query).toString()}` : filled;
 }

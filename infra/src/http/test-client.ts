@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import type { Route } from './route.ts';
 
 export interface Asked {
   readonly verb: string;
@@ -34,3 +35,11 @@ export function testClient(url: string) {
   return { ask, close: () => agent.destroy() };
 }
 export type TestClient = ReturnType<typeof testClient>;
+
+/** What a write bears besides its token. */
+export const keyedJson = ({ verb }: Pick<Route, 'verb'>, key: string): Record<string, string> =>
+  verb === 'get' ? {} : { 'Idempotency-Key': key, 'Content-Type': 'application/json' };
+
+/** A route's path with a value in the place of each parameter. */
+export const filledPath = (path: string, valueOf: (name: string) => string): string =>
+  path.replaceAll(/:(\w+)/g, (_all, name: string) => valueOf(name));

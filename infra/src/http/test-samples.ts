@@ -1,3 +1,4 @@
+import { nameOf } from './route-class.ts';
 import type { NameOf, Route } from './route.ts';
 
 /** What a request to a URL is made of, besides its caller. */
@@ -30,3 +31,10 @@ export interface Sample {
 
 /** One sample for every route of a table: the compiler misses one that is missing, and one too many. */
 export type Samples<R extends Route> = Readonly<Record<NameOf<R>, Sample>>;
+
+/** The sample of a route, by `VERB /path`. Throws when there is none. */
+export function sampleOf(samples: Readonly<Record<string, Sample>>, route: Route): Sample {
+  const sample = samples[nameOf(route)];
+  if (!sample) throw new Error(`${nameOf(route)} has no sample: no URL without its tests`);
+  return sample;
+}

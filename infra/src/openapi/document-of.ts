@@ -66,11 +66,14 @@ const parameters = {
   },
 } as const;
 
+/** `/v1/orders/:no` → `/v1/orders/{no}`. */
+export const pathInDocument = ({ path }: Pick<Route, 'path'>): string => path.replaceAll(/:(\w+)/g, '{$1}');
+
 /** The document (OpenAPI 3.1) of a table of routes, from their schemas. Throws at a route that does not say what it must. */
 export function documentOf({ title, refusals }: About, routes: readonly Route[]): Document {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {};
   for (const route of routes) {
-    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    const path = pathInDocument(route);
     paths[path] = { ...paths[path], [route.verb]: operationOf(route, refusals) };
   }
   const made = createDocument({

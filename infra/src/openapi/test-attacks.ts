@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { filledPath } from '../http/test-client.ts';
 import type { Thing } from '../http/test-samples.ts';
 import type { Field } from './test-fields.ts';
 import {
@@ -167,7 +168,7 @@ function withKey(text: string, key: string, at: readonly (string | number)[]): s
 
 /** The request of an attack: a good one, with that in it. */
 export function requestOf(route: Route, { params = {}, query = {}, body }: Thing, attack: Attack) {
-  const filled = route.path.replaceAll(/:(\w+)/g, (_all, name: string) =>
+  const filled = filledPath(route.path, (name) =>
     attack.path?.name === name ? attack.path.raw : encodeURIComponent(params[name] ?? ''),
   );
   const asked = attack.query ?? new URLSearchParams(query).toString();

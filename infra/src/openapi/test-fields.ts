@@ -1,6 +1,6 @@
 import type { Route } from '../http/route.ts';
 import type { Thing } from '../http/test-samples.ts';
-import type { Document } from './document-of.ts';
+import { pathInDocument, type Document } from './document-of.ts';
 import { bodyExamples } from './test-examples.ts';
 
 /** A place in a request where something can be put: in its path, its query, or at a pointer into one of its bodies. */
@@ -25,11 +25,9 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-const inDocument = (path: string) => path.replaceAll(/:(\w+)/g, '{$1}');
-
 /** Every field of a route, as its document says. Throws when a field of its body is shown neither by the sample nor by an example. */
 export function fieldsOf(document: Document, route: Route, { body }: Thing): Field[] {
-  const path = inDocument(route.path);
+  const path = pathInDocument(route);
   const operation = document.paths[path]?.[route.verb] ?? {};
   const { parameters = [], requestBody } = operation as {
     parameters?: readonly Parameter[];

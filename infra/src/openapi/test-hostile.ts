@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../http/route.ts';
 import type { World } from '../http/test-asking.ts';
-import { testClient, type TestClient } from '../http/test-client.ts';
+import { keyedJson, testClient, type TestClient } from '../http/test-client.ts';
 import { peopleOf, type Parties } from '../http/test-people.ts';
-import type { Sample, Thing } from '../http/test-samples.ts';
+import { sampleOf, type Sample, type Thing } from '../http/test-samples.ts';
 import { tableContents } from '../http/test-tables.ts';
 import type { Document } from './document-of.ts';
 import { nameOf } from '../http/route-class.ts';
@@ -30,8 +30,7 @@ export function hostileInput({ routes, samples, parties, ...parts }: Hostility) 
   let client: TestClient | undefined;
   const opened = () => (client ??= testClient(parts.world().url));
   const rows = routes.map((route) => {
-    const sample = samples[nameOf(route)];
-    if (!sample) throw new Error(`${nameOf(route)} has no sample: no URL without its tests`);
+    const sample = sampleOf(samples, route);
     const who = peopleOf(route.may, parties).find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
     if (!who) throw new Error(`${nameOf(route)}: nobody reaches a thing of ours`);
     const { own, foreign } = who.reaches;
@@ -82,7 +81,7 @@ async function attackOnce(
   const { path, text } = requestOf(route, thing, attack);
   const headers = {
     Authorization: authorization,
-    ...(route.verb !== 'get' && { 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' }),
+    ...keyedJson(route, randomUUID()),
     ...attack.header,
   };
   const told = await client.ask({

@@ -2,16 +2,14 @@ import { bodyExamples } from '@doudi/infra/openapi/test-examples';
 import type { CaseReceipt, DecisionReceipt } from '@doudi/workflows';
 import request from 'supertest';
 import { contract } from './contract.ts';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, orderWithACase, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
 
 let house: TestFloor;
 let caseNo: string;
 const order = anOrder();
 beforeAll(async () => {
   house = await testFloor();
-  await house.floor.registerOrder(order);
-  await house.floor.projectStep(firstWrite(order));
-  caseNo = await house.floor.numberCase(order.orderNo, 'planning', receivedAt);
+  caseNo = await orderWithACase(house, order);
 });
 afterAll(() => house.close());
 

@@ -10,7 +10,7 @@ import {
   type StepEvent,
 } from '@doudi/workflows';
 import request from 'supertest';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, orderWithACase, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
 import { refuse } from './words.ts';
 
 let house: TestFloor;
@@ -18,9 +18,7 @@ let caseNo: string;
 const order = anOrder();
 beforeAll(async () => {
   house = await testFloor();
-  await house.floor.registerOrder(order);
-  await house.floor.projectStep(firstWrite(order));
-  caseNo = await house.floor.numberCase(order.orderNo, 'planning', receivedAt);
+  caseNo = await orderWithACase(house, order);
 });
 afterAll(() => house.close());
 beforeEach(() => void (house.far.asked.length = 0));

@@ -112,3 +112,10 @@ export async function testFloor() {
   return { url: door.url, pool, database, office, far, floor, tokens, bearer, close };
 }
 export type TestFloor = Awaited<ReturnType<typeof testFloor>>;
+
+/** Puts an order on record, its first step open, and gives its planning a case; answers the case's number. */
+export async function orderWithACase({ floor }: TestFloor, order: ReceivedOrder): Promise<string> {
+  await floor.registerOrder(order);
+  await floor.projectStep(firstWrite(order));
+  return floor.numberCase(order.orderNo, 'planning', receivedAt);
+}

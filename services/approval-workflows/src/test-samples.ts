@@ -1,9 +1,8 @@
 import type { Parties } from '@doudi/infra/http/test-people';
 import type { Samples, Thing } from '@doudi/infra/http/test-samples';
 import { bodyExamples } from '@doudi/infra/openapi/test-examples';
-import { asOwner } from '@doudi/infra/test/as-owner';
+import { giveMandates } from '@doudi/infra/test/give-mandates';
 import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
-import sql from 'sql-template-tag';
 import { contract } from './contract.ts';
 import type { routes } from './routes.ts';
 import { anOrder, receivedAt, type TestFloor } from './test-floor.ts';
@@ -37,15 +36,7 @@ export async function floorThings(house: TestFloor) {
   ahead.finish('project-initiation', '2017-06-16');
   ahead.finish('project-initiation', '2017-06-16');
   await ahead.putOnRecord(house);
-  await asOwner(
-    house.database.url,
-    ...Object.values(orders).flatMap(({ projectCode, uscc, agentId }) => [
-      sql`insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
-          values (${projectCode}, '样例', ${uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now())`,
-      sql`insert into intake.mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
-          values (${`M-${agentId}`}, ${agentId}, ${projectCode}, '{order,commission}', 'p-clerk', now(), '2099-12-31')`,
-    ]),
-  );
+  await giveMandates(house.database.url, Object.values(orders));
   return { caseNo: await house.floor.numberCase(orders.ours.orderNo, 'planning', receivedAt) };
 }
 export type FloorThings = Awaited<ReturnType<typeof floorThings>>;

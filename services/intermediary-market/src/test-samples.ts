@@ -1,8 +1,7 @@
 import type { Parties } from '@doudi/infra/http/test-people';
 import type { Samples, Thing } from '@doudi/infra/http/test-samples';
-import { asOwner } from '@doudi/infra/test/as-owner';
+import { giveMandates } from '@doudi/infra/test/give-mandates';
 import type { Caller } from '@doudi/infra/http/role';
-import sql from 'sql-template-tag';
 import { agencyList } from './catalogue/agencies.ts';
 import type { routes } from './routes.ts';
 import { aRequest, designer, enterprise, supervisor, type TestMarket } from './test-market.ts';
@@ -29,7 +28,7 @@ const agencies = { ours: 'A016', theirs: 'A017' };
 const states = ['briefing', 'contracting', 'working', 'delivered'] as const;
 
 /** Commissions of both sides, moved as far as it takes. */
-export function marketThings({ pool, ...market }: TestMarket) {
+function marketThings({ pool, ...market }: TestMarket) {
   const { act, aCommission } = visitorsOf({ pool, ...market });
   const commission = async (side: Side, state: (typeof states)[number]): Promise<string> => {
     const [{ uscc, agencyUscc }, projectCode] = [parties[side], projects[side]];
@@ -50,24 +49,21 @@ export function marketThings({ pool, ...market }: TestMarket) {
   return { commission };
 }
 
-/** Gives both agents their mandates, as the front counter does. */
-export const giveMandates = ({ database }: TestMarket) =>
-  asOwner(
-    database.url,
-    ...(['ours', 'theirs'] as const).flatMap((side) => [
-      sql`insert into intake.projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
-          values (${projects[side]}, '样例', ${parties[side].uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now())`,
-      sql`insert into intake.mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at)
-          values (${`M-${side}`}, ${parties[side].agentId}, ${projects[side]}, '{order,commission}', 'p-clerk', now(), '2099-12-31')`,
-    ]),
-  );
+/** Commissions under contract. */
+export type Listed = Readonly<Record<Side, string>>;
 
-interface Listed {
-  readonly ours: string;
-  readonly theirs: string;
+/** One of each side, both agents with their mandates. */
+export async function listedCommissions(market: TestMarket): Promise<Listed> {
+  const given = (side: Side) => ({ ...parties[side], projectCode: projects[side] });
+  await giveMandates(market.database.url, [given('ours'), given('theirs')]);
+  const { commission } = marketThings(market);
+  return {
+    ours: await commission('ours', 'contracting'),
+    theirs: await commission('theirs', 'contracting'),
+  };
 }
 
-/** What the generated tests need to know of each URL of the market; `listed` are two commissions under contract. */
+/** What the generated tests need to know of each URL of the market. */
 export function marketSamples(world: () => { market: TestMarket; listed: Listed }) {
   const none = { commissionNo: 'C209912310001-scheme-design' };
   const one = {

@@ -6,6 +6,7 @@ import {
   type ReceivedOrder,
   type StepWrite,
 } from '@doudi/workflows';
+import { dayMs } from '../demo/office.ts';
 import { finishedOrder } from '../replay/finished-order.ts';
 import { randomOf } from '../replay/random.ts';
 import type { Places } from './places.ts';
@@ -15,7 +16,6 @@ export const templateCount = 32;
 
 /** Days before now within which orders were received that are still under way: one in four. */
 const underWayDays = 50;
-const dayMs = 86_400_000;
 
 export interface Template {
   readonly received: ReceivedOrder;
