@@ -7,7 +7,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['{infra,workflows,stack,test}/tsconfig.json', 'services/*/tsconfig.json'],
+        project: ['{infra,workflows,local,stack,tools,test}/tsconfig.json', 'services/*/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -30,11 +30,12 @@ export default tseslint.config(
   {
     files: [
       'services/*/src/main.ts',
-      'stack/src/{start,demo,token,bench-http,fuzz,print-schemas}.ts',
-      'stack/src/bench/bare-progress.ts',
+      'stack/src/{start,demo,token}.ts',
+      'tools/src/{bench-http,fuzz,print-schemas}.ts',
+      'tools/src/bench/bare-progress.ts',
       'stack/src/issuer/main.ts',
       '**/*.test.ts',
-      'infra/src/test/**',
+      'testing/src/**',
       'test/**',
     ],
     rules: { 'no-restricted-syntax': 'off' },

@@ -1,6 +1,6 @@
 import { openPool } from '@doudi/infra/database';
 import { shanghaiIso, shippedCalendar, type Day } from '@doudi/workflows';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { CaseAnswer, List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { repositoryRoot } from '../infra/src/folders.ts';
-import { startFrontDoor } from '../infra/src/http/front-door.ts';
-import { openLog } from '../infra/src/logger.ts';
+import { repositoryRoot } from '@doudi/local';
+import { startFrontDoor } from '@doudi/infra/gateway';
+import { openLog } from '@doudi/infra/service';
 import { inBrowser, openBrowser, watch } from './browser.ts';
 
 /** A front door whose only service tells the committed document. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { repositoryRoot } from '@doudi/infra/folders';
+import { repositoryRoot } from '@doudi/local';
 import { commissionNoOf } from '@doudi/workflows';
-import { allHistories, replayHistories, tampered } from '../infra/src/test/replay-histories.ts';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { allHistories, replayHistories, tampered } from '@doudi/testing/temporal/replay-histories';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { CommissionAnswer, OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';

@@ -1,5 +1,4 @@
-import { recordsFolder } from '@doudi/infra/folders';
-import { readRecords } from '@doudi/infra/running-record';
+import { readRecords, recordsFolder } from '@doudi/local';
 
 /** `intake-2` is the second instance of intake */
 type Name = 'intake' | 'approval-workflows' | 'intermediary-market' | 'issuer' | 'Temporal';

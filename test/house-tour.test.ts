@@ -8,7 +8,7 @@ import {
   type AccountDay,
   type Plan,
 } from '@doudi/workflows';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, onDemand, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';

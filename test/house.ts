@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { cacheFolder, temporaryFolder } from '@doudi/infra/folders';
-import { freePort } from '@doudi/infra/free-port';
-import { setOfficeClock } from '@doudi/infra/prepare-stores';
-import type { Document } from '../infra/src/openapi/document-of.ts';
-import { checkedDoor } from '../infra/src/test/checked-door.ts';
-import { testDatabase } from '../infra/src/test/test-database.ts';
+import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
+import { setOfficeClock } from '@doudi/infra/service';
+import type { Document } from '@doudi/infra/openapi';
+import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { testDatabase } from '@doudi/testing/database/test-database';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
 import type { UpOptions } from '../stack/src/up.ts';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId, type StepCode, type TaskCode } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { signal } from './house-processes.ts';

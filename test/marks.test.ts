@@ -9,7 +9,7 @@ import {
   type StepCode,
 } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { listSteps } from '../services/approval-workflows/src/steps.ts';
 import type { ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';

@@ -11,7 +11,7 @@ import {
   stepStretch,
   whatIf,
 } from '@doudi/workflows';
-import { finishedOrders } from '../stack/dist/replay/replay-orders.js';
+import { finishedOrders } from '../tools/dist/replay/replay-orders.js';
 
 // Prints every answer of the clock about some orders, as of instants all over their course; clock-time-zones.test.ts compares what it prints.
 

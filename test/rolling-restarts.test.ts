@@ -1,6 +1,6 @@
 import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId } from '@doudi/workflows';
-import { testTemporal, type TestTemporal } from '../infra/src/test/test-temporal.ts';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';

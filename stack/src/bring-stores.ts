@@ -1,8 +1,12 @@
-import type { Postgres } from '@doudi/infra/start-postgres';
-import { startPostgres, usePostgres } from '@doudi/infra/start-postgres';
-import type { Temporal } from '@doudi/infra/start-temporal';
-import { startTemporal, useTemporal } from '@doudi/infra/start-temporal';
-import type { Child } from '@doudi/infra/child-process';
+import {
+  type Child,
+  type Postgres,
+  startPostgres,
+  startTemporal,
+  type Temporal,
+  usePostgres,
+  useTemporal,
+} from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
 import type { Lifeline } from './lifeline.ts';
 import type { UpOptions } from './up.ts';

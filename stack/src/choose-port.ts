@@ -1,5 +1,5 @@
 import { failure } from '@doudi/infra/failure';
-import { freePort, isFree } from '@doudi/infra/free-port';
+import { freePort, isFree } from '@doudi/local';
 
 interface Wish {
   /** what the port is for, and the variable that demands another */

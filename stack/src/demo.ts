@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { temporaryFolder } from '@doudi/infra/folders';
+import { temporaryFolder } from '@doudi/local';
 import { dayLength } from './demo/day-length.ts';
 import { heading, rowText } from './demo/row.ts';
 import { tellStory } from './demo/story.ts';

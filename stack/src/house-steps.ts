@@ -1,11 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { startFrontDoor } from '@doudi/infra/http/front-door';
-import { trustOf } from '@doudi/infra/http/trust-of';
-import { openLog } from '@doudi/infra/logger';
-import { migrateAll } from '@doudi/infra/migrate';
-import { serviceSettings } from '@doudi/infra/service-settings';
-import { prepareStores, setOfficeClock } from '@doudi/infra/prepare-stores';
+import { startFrontDoor } from '@doudi/infra/gateway';
+import { trustOf } from '@doudi/infra/http';
+import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
+import { migrateAll } from '@doudi/infra/database';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
 import type { House } from './house.ts';
 import { identityPrefix } from './identity.ts';

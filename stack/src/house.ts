@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ensureFolder } from '@doudi/infra/folders';
+import { ensureFolder } from '@doudi/local';
 import { choosePort } from './choose-port.ts';
 import { ensureIdentityKey } from './identity-key.ts';
 import type { Identity } from './identity.ts';

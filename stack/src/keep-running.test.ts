@@ -1,4 +1,4 @@
-import type { Child } from '@doudi/infra/child-process';
+import type { Child } from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
 
 function aChild(pid = 1) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child } from '@doudi/infra/child-process';
+import type { Child } from '@doudi/local';
 import { failure } from '@doudi/infra/failure';
 
 interface Kept {

@@ -1,8 +1,13 @@
 import { rmSync } from 'node:fs';
-import { endProcess } from '@doudi/infra/end-process';
-import { ensureFolder, recordsFolder } from '@doudi/infra/folders';
-import { holdFolder } from '@doudi/infra/hold-folder';
-import { endOrphans, inEndingOrder, openRecord } from '@doudi/infra/running-record';
+import {
+  endOrphans,
+  endProcess,
+  ensureFolder,
+  holdFolder,
+  inEndingOrder,
+  openRecord,
+  recordsFolder,
+} from '@doudi/local';
 
 interface Held {
   readonly dataFolder: string;

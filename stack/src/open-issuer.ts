@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { repositoryRoot } from '@doudi/infra/folders';
-import { steadyPort } from '@doudi/infra/free-port';
+import { repositoryRoot, steadyPort } from '@doudi/local';
 import type { House } from './house.ts';
 import { frontDoorOf } from './house.ts';
 import { audience, identityPrefix, issuerOf } from './identity.ts';

@@ -1,4 +1,4 @@
-import { steadyPort } from '@doudi/infra/free-port';
+import { steadyPort } from '@doudi/local';
 import { frontDoorOf, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';

@@ -1,4 +1,4 @@
-import type { Role } from '@doudi/infra/http/role';
+import type { Role } from '@doudi/infra/http';
 import { departments, wordsOf } from '@doudi/workflows';
 
 /** A sample person: who the token says they are, and how to speak of them. */

@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Child } from '@doudi/infra/child-process';
-import { startChild } from '@doudi/infra/child-process';
+import { type Child, type Recorder, startChild } from '@doudi/local';
 import { failure } from '@doudi/infra/failure';
-import type { Recorder } from '@doudi/infra/running-record';
-import { longestStopMs } from '@doudi/infra/stop-times';
+import { longestStopMs } from '@doudi/infra/service';
 import { fullyReady } from './fully-ready.ts';
 import { keepRunning } from './keep-running.ts';
 import type { Service } from './services.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { repositoryRoot } from '@doudi/infra/folders';
+import { repositoryRoot } from '@doudi/local';
 
 /** A service as the stack sees it: what it runs, which tables it keeps, which URLs it answers. */
 export interface Service {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
-import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/infra/folders';
+import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './identity.ts';
 import type { UpOptions } from './up.ts';
 

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { explain, failure } from '@doudi/infra/failure';
-import { recordsFolder } from '@doudi/infra/folders';
-import { readRecords } from '@doudi/infra/running-record';
+import { readRecords, recordsFolder } from '@doudi/local';
 import { fetchSystemToken } from './fetch-system-token.ts';
 import { signToken } from './identity-key.ts';
 import { issuerOf } from './identity.ts';

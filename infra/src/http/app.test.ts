@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { z } from 'zod';
-import { notFound } from './problem.ts';
-import { get, post, put, type Route } from './route.ts';
+import { notFound } from './problems/problem.ts';
+import { get, post, put, type Route } from './routing/route.ts';
 import { serviceApp } from './app.ts';
-import { testApp } from './test-app.ts';
+import { testApp } from '@doudi/testing/http/test-app';
 
 jest.setTimeout(30_000);
 

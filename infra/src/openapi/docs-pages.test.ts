@@ -5,8 +5,8 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { serviceApp } from '../http/app.ts';
-import { startFrontDoor } from '../http/front-door.ts';
-import { get } from '../http/route.ts';
+import { startFrontDoor } from '../gateway/gateway.ts';
+import { get } from '../http/routing/route.ts';
 import type { SignIn } from './docs-pages.ts';
 import { documentOf, type Document } from './document-of.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { get, post, put, type Route } from '../http/route.ts';
+import { get, post, put, type Route } from '../http/routing/route.ts';
 import { documentOf, type Operation } from './document-of.ts';
 
 const handler = () => Promise.resolve({ body: {} });

@@ -1,9 +1,9 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { keptHours, keyForm } from '../http/idempotency-keys.ts';
-import type { May } from '../http/reach.ts';
-import type { RateClass } from '../http/route-class.ts';
-import { shellProblems, type ProblemType, type Refusals } from '../http/problem-types.ts';
-import type { Route } from '../http/route.ts';
+import { keptHours, keyForm } from '../http/idempotency/idempotency-keys.ts';
+import type { May } from '../http/routing/access-scope.ts';
+import type { RateClass } from '../http/routing/route-class.ts';
+import { shellProblems, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
+import type { Route } from '../http/routing/route.ts';
 import type { Words } from '../words.ts';
 import { operationOf } from './operation-of.ts';
 import { problemSchemas, sharedResponses } from './problem-responses.ts';

@@ -1,4 +1,4 @@
-import { shellProblems } from '../http/problem-types.ts';
+import { shellProblems } from '../http/problems/problem-types.ts';
 import type { Document, Operation } from './document-of.ts';
 import { problemResponse } from './problem-responses.ts';
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { auditNameOf, nameOf, rateClassOf } from '../http/route-class.ts';
-import type { Refusals } from '../http/problem-types.ts';
-import type { Route } from '../http/route.ts';
+import { auditNameOf, nameOf, rateClassOf } from '../http/routing/route-class.ts';
+import type { Refusals } from '../http/problems/problem-types.ts';
+import type { Route } from '../http/routing/route.ts';
 import { problemResponses } from './problem-responses.ts';
 import { isWrite, problemTypesOf } from './problems-of-route.ts';
 

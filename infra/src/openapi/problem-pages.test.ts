@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { z } from 'zod';
-import { conflict } from '../http/problem.ts';
-import { shellProblems } from '../http/problem-types.ts';
-import { post } from '../http/route.ts';
-import { testApp } from '../http/test-app.ts';
+import { conflict } from '../http/problems/problem.ts';
+import { shellProblems } from '../http/problems/problem-types.ts';
+import { post } from '../http/routing/route.ts';
+import { testApp } from '@doudi/testing/http/test-app';
 import { documentOf } from './document-of.ts';
 
 const title = { zh: '已办结 <b>', en: 'It is closed' };

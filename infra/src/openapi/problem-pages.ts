@@ -1,8 +1,8 @@
 import { Router, type Request, type Response } from 'express';
-import { problemsPath } from '../http/tell-problem.ts';
-import type { ProblemType } from '../http/problem-types.ts';
+import { problemsPath } from '../http/problems/problem-body.ts';
+import type { ProblemType } from '../http/problems/problem-types.ts';
 import type { Document } from './document-of.ts';
-import { nameOf } from '../http/route-class.ts';
+import { nameOf } from '../http/routing/route-class.ts';
 
 /** What people are told of one kind of problem. */
 interface ProblemPage extends ProblemType {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemsPath } from '../http/tell-problem.ts';
+import { problemsPath } from '../http/problems/problem-body.ts';
 import { problemTypesOf, type NamedProblem } from './problems-of-route.ts';
 
 /** RFC 9457 as this house writes it. */

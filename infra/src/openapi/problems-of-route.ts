@@ -1,5 +1,5 @@
-import { problemTypeOf, type ProblemType, type Refusals } from '../http/problem-types.ts';
-import type { Route } from '../http/route.ts';
+import { problemTypeOf, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
+import type { Route } from '../http/routing/route.ts';
 
 /** A kind of problem with the name clients branch on. */
 export interface NamedProblem extends ProblemType {

@@ -1,7 +1,4 @@
-import { someLines } from '@doudi/infra/http/plain-text';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, IsoInstant, notFound, someLines } from '@doudi/infra/http';
 import {
   caseActions,
   type caseMessages,

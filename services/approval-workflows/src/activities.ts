@@ -1,5 +1,5 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import type { OfficeClock } from '@doudi/infra/service';
 import { shanghaiDay, type ApprovalActivities, type OrderNews } from '@doudi/workflows';
 import { markPublished } from './calendars.ts';
 import { numberCase } from './cases.ts';

@@ -1,6 +1,5 @@
-import { unfit, type Fault } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, type Fault, unfit } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import {
   farthestDays,
   officeDay,

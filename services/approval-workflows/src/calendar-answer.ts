@@ -1,4 +1,4 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import { holidayCodes, lights, stepCodes } from '@doudi/workflows';
 import { z } from 'zod';
 

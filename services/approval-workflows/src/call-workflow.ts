@@ -1,5 +1,4 @@
-import { withDeadline, type TemporalClient } from '@doudi/infra/temporal-client';
-import { isGone } from '@doudi/infra/temporal-errors';
+import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import {
   orderMessages,
   orderWorkflowId,

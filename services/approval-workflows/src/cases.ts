@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { older, type PageQuery } from '@doudi/infra/http/page';
+import { older, type PageQuery } from '@doudi/infra/http';
 import { caseNumber, type Case, type CaseWrite, type StepCode } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 

@@ -1,4 +1,4 @@
-import { serviceSettings } from '@doudi/infra/service-settings';
+import { serviceSettings } from '@doudi/infra/service';
 
 export const service = 'approval-workflows';
 /** the name of the schema and of the role */

@@ -1,4 +1,4 @@
-import { bodyExamples } from '@doudi/infra/openapi/test-examples';
+import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import type { CaseReceipt, DecisionReceipt } from '@doudi/workflows';
 import request from 'supertest';
 import { contract } from './contract.ts';

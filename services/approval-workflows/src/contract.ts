@@ -1,4 +1,4 @@
-import { documentOf } from '@doudi/infra/openapi/document-of';
+import { documentOf } from '@doudi/infra/openapi';
 import { routes } from './routes.ts';
 import { refusals } from './words.ts';
 

@@ -1,8 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { someLines } from '@doudi/infra/http/plain-text';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { forbidden, notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, forbidden, IsoInstant, notFound, someLines } from '@doudi/infra/http';
 import {
   shanghaiIso,
   stepCodes,

@@ -1,5 +1,4 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
-import { pageOf } from '@doudi/infra/http/page';
+import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
 import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import type { Gauge } from '@doudi/infra/metrics';
+import type { Gauge } from '@doudi/infra/service';
 import { countByMarkedLight } from './marked-lights.ts';
 
 /** What the floor tells of itself. */

@@ -1,4 +1,4 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
 import { BucketsAnswer } from './progress-answer.ts';

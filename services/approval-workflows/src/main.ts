@@ -1,11 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { openPool } from '@doudi/infra/database';
-import { openLog } from '@doudi/infra/logger';
-import { officeClock } from '@doudi/infra/office-clock';
-import { runService } from '@doudi/infra/run-service';
-import { readSettings } from '@doudi/infra/settings';
-import { temporalClient } from '@doudi/infra/temporal-client';
-import { startWorker } from '@doudi/infra/temporal-worker';
+import { officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
+import { startWorker, temporalClient } from '@doudi/infra/temporal';
 import { shippedCalendar, taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';

@@ -2,7 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Day, Instant, Light, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import type { Reach } from '@doudi/infra/http/reach';
+import type { Reach } from '@doudi/infra/http';
 import { within } from './reach.ts';
 
 /** A reading of the order clock, as its workflow was told it. */

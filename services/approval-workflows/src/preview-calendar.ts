@@ -1,7 +1,5 @@
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import { wholeNumber } from '@doudi/infra/http/whole-number';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, notFound, wholeNumber } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { z } from 'zod';
 import { calendarChanges } from './calendar-change.ts';
 import { findCalendar } from './calendars.ts';

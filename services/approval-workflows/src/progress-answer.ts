@@ -1,4 +1,4 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
+import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import { buckets, categories, departments, lights, outcomes, stepCodes } from '@doudi/workflows';
 import { taskCodes, taskStates, tracks } from '@doudi/workflows';
 import { z } from 'zod';

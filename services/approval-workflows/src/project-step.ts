@@ -1,5 +1,5 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import type { OfficeClock } from '@doudi/infra/service';
 import {
   dayEnds,
   stepWorkflowId,

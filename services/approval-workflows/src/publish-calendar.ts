@@ -1,5 +1,4 @@
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import { findCalendar, getCalendarInForce } from './calendars.ts';
 import type { OfCalendar } from './put-calendar.ts';
 import { summary } from './read-calendars.ts';

@@ -1,6 +1,4 @@
-import { refuseStale } from '@doudi/infra/http/precondition';
-import { unfit } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, refuseStale, unfit } from '@doudi/infra/http';
 import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Day } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';

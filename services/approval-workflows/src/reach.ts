@@ -1,4 +1,4 @@
-import type { Reach } from '@doudi/infra/http/reach';
+import type { Reach } from '@doudi/infra/http';
 import sql, { type Sql } from 'sql-template-tag';
 
 /**

@@ -1,5 +1,4 @@
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import { shanghaiIso } from '@doudi/workflows';
 import { findCalendar, listCalendars, type CalendarVersion } from './calendars.ts';
 import type { OfCalendar } from './put-calendar.ts';

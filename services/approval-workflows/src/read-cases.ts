@@ -1,7 +1,4 @@
-import { notFound } from '@doudi/infra/http/problem';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { page, pageOf, pageShape } from '@doudi/infra/http/page';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
 import { caseLevelDays, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';

@@ -1,6 +1,5 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http/iso';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, IsoDay, IsoInstant } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { isProvisional, isWorkingDay, officeDay, shanghaiDay, shanghaiIso } from '@doudi/workflows';
 import { z } from 'zod';
 import { getCalendarInForce } from './calendars.ts';

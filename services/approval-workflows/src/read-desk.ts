@@ -1,7 +1,5 @@
-import { forbidden } from '@doudi/infra/http/problem';
-import { page, pageShape, type PageQuery } from '@doudi/infra/http/page';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, forbidden, page, type PageQuery, pageShape } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
 import { z } from 'zod';
 import { listDesk, type DeskTask } from './tasks.ts';

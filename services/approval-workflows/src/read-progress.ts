@@ -1,8 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { Reach } from '@doudi/infra/http/reach';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, notFound, type Reach } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import {
   officeDay,
   orderProgress,

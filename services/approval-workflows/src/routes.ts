@@ -1,7 +1,5 @@
-import { auditTrail } from '@doudi/infra/http/audit-trail';
-import { get, post, put } from '@doudi/infra/http/route';
-import { everyone, overseers } from '@doudi/infra/http/reach';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { auditTrail, everyone, get, overseers, post, put } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';

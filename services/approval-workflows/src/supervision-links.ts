@@ -1,4 +1,4 @@
-import type { Answer } from '@doudi/infra/http/route';
+import type { Answer } from '@doudi/infra/http';
 import { departments, inBoth } from '@doudi/workflows';
 import { z } from 'zod';
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { later, type PageQuery } from '@doudi/infra/http/page';
+import { later, type PageQuery } from '@doudi/infra/http';
 import type { Department, Instant, Step, StepCode, Task, TaskCode, TaskState } from '@doudi/workflows';
 import sql, { join } from 'sql-template-tag';
 

@@ -1,7 +1,7 @@
-import type { Parties } from '@doudi/infra/http/test-people';
-import type { Samples, Thing } from '@doudi/infra/http/test-samples';
-import { bodyExamples } from '@doudi/infra/openapi/test-examples';
-import { giveMandates } from '@doudi/infra/test/give-mandates';
+import type { Parties } from '@doudi/testing/access/people';
+import type { Samples, Thing } from '@doudi/testing/samples';
+import { bodyExamples } from '@doudi/testing/contract/body-examples';
+import { giveMandates } from '@doudi/testing/database/give-mandates';
 import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
 import { contract } from './contract.ts';
 import type { routes } from './routes.ts';

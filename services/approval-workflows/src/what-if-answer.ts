@@ -1,4 +1,4 @@
-import { IsoDay } from '@doudi/infra/http/iso';
+import { IsoDay } from '@doudi/infra/http';
 import { lights, stepCodes, taskCodes } from '@doudi/workflows';
 import { z } from 'zod';
 import { ForecastAnswer } from './progress-answer.ts';

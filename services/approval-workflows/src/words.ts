@@ -1,5 +1,4 @@
-import { refusing } from '@doudi/infra/http/problem';
-import type { Refusals } from '@doudi/infra/http/problem-types';
+import { type Refusals, refusing } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
 
 /** What people read when the rules refuse, by the problem's type, and what they can do then. */

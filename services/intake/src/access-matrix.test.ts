@@ -1,6 +1,6 @@
-import { accessMatrix } from '@doudi/infra/http/test-access';
-import { testAccess } from '@doudi/infra/test/generated-tests';
-import { mandateSetter } from '@doudi/infra/test/mandate-setter';
+import { accessMatrix } from '@doudi/testing/access/access-matrix';
+import { testAccess } from '@doudi/testing/generated-tests';
+import { mandateSetter } from '@doudi/testing/database/mandate-setter';
 import { routes, type UseCases } from './routes.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';
 import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';

@@ -1,4 +1,4 @@
-import { serviceSettings } from '@doudi/infra/service-settings';
+import { serviceSettings } from '@doudi/infra/service';
 
 /** The name of the service, of its schema and of its role. */
 export const service = 'intake';

@@ -1,4 +1,4 @@
-import { bodyExamples } from '@doudi/infra/openapi/test-examples';
+import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import request from 'supertest';
 import { contract } from './contract.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';

@@ -1,4 +1,4 @@
-import type { Gauge } from '@doudi/infra/metrics';
+import type { Gauge } from '@doudi/infra/service';
 import { measureUnstarted } from './orders.ts';
 
 /** What the counter tells of itself: receipts whose workflow has not been started. */

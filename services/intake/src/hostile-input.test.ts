@@ -1,5 +1,5 @@
-import { hostileInput } from '@doudi/infra/openapi/test-hostile';
-import { testHostileInput } from '@doudi/infra/test/generated-tests';
+import { hostileInput } from '@doudi/testing/hostile/hostile-input';
+import { testHostileInput } from '@doudi/testing/generated-tests';
 import { contract } from './contract.ts';
 import { routes, type UseCases } from './routes.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';

@@ -1,11 +1,6 @@
 import { openPool } from '@doudi/infra/database';
-import { every } from '@doudi/infra/every';
-import { openLog } from '@doudi/infra/logger';
-import { officeClock } from '@doudi/infra/office-clock';
-import { runService } from '@doudi/infra/run-service';
-import { readSettings } from '@doudi/infra/settings';
-import { temporalClient } from '@doudi/infra/temporal-client';
-import { startWorker } from '@doudi/infra/temporal-worker';
+import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
+import { startWorker, temporalClient } from '@doudi/infra/temporal';
 import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { service, settings, sweepEveryMs } from './config.ts';

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
 import { instant } from './columns.ts';
-import { older, type PageQuery } from '@doudi/infra/http/page';
-import type { Reach } from '@doudi/infra/http/reach';
+import { older, type PageQuery, type Reach } from '@doudi/infra/http';
 
 /** What a mandate lets the agent do: place and withdraw orders, engage and accept agencies. */
 export const mandateScopes = ['order', 'commission'] as const;

@@ -1,7 +1,6 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import { planFor, shanghaiDay, tracks } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';

@@ -1,6 +1,6 @@
-import { openLog } from '@doudi/infra/logger';
-import { temporalClient, type TemporalClient } from '@doudi/infra/temporal-client';
-import { testTemporal, type TestTemporal } from '@doudi/infra/test/test-temporal';
+import { openLog } from '@doudi/infra/service';
+import { temporalClient, type TemporalClient } from '@doudi/infra/temporal';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { orderWorkflowId, planFor, type Plan, type ReceivedOrder } from '@doudi/workflows';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
 import { ours } from './test-counter.ts';

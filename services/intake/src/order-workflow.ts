@@ -1,9 +1,8 @@
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { Logger } from '@doudi/infra/logger';
-import { withDeadline, type TemporalClient } from '@doudi/infra/temporal-client';
-import { isGone } from '@doudi/infra/temporal-errors';
-import { isProblem } from '@doudi/infra/http/problem';
+import type { Logger } from '@doudi/infra/service';
+import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
+import { isProblem } from '@doudi/infra/http';
 import { orderMessages, orderWorkflowId, taskQueues, type ReceivedOrder } from '@doudi/workflows';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { outcomes, tracks, type Instant, type Outcome } from '@doudi/workflows';
 import { instant } from './columns.ts';
-import { older, type PageQuery } from '@doudi/infra/http/page';
+import { older, type PageQuery, type Reach } from '@doudi/infra/http';
 import { planColumn } from './plan-column.ts';
-import type { Reach } from '@doudi/infra/http/reach';
 import { within } from './reach.ts';
 
 /** Received: the receipt is written. Running: its workflow has taken it over. Closed: it has its outcome. */

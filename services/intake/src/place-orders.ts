@@ -1,6 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { forbidden } from '@doudi/infra/http/problem';
-import type { Reach } from '@doudi/infra/http/reach';
+import { forbidden, type Reach } from '@doudi/infra/http';
 import { hasMandate } from './active-mandates.ts';
 
 interface Owned {

@@ -2,8 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { instant } from './columns.ts';
-import { older, type PageQuery } from '@doudi/infra/http/page';
-import type { Reach } from '@doudi/infra/http/reach';
+import { older, type PageQuery, type Reach } from '@doudi/infra/http';
 import { within } from './reach.ts';
 
 const Project = z.object({

@@ -1,11 +1,9 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, IsoInstant, page, pageOf, pageShape } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { shanghaiIso, type Instant } from '@doudi/workflows';
 import { listMandates, mandateScopes, type Mandate } from './mandates.ts';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 
 export const OfMandate = z.strictObject({

@@ -1,11 +1,8 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
 import { outcomes, shanghaiIso, tracks, type Instant } from '@doudi/workflows';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { findWithdrawal } from './withdrawals.ts';
 import { things } from './words.ts';
 

@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import { IsoInstant } from '@doudi/infra/http/iso';
+import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
 import { shanghaiIso } from '@doudi/workflows';
-import { page, pageOf, pageShape } from '@doudi/infra/http/page';
 import { ProjectCode } from './project-code.ts';
 import { findProject, listProjects, type Project } from './projects.ts';
 import { things } from './words.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { unfit, notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, notFound, unfit } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { bilingual } from '@doudi/infra/words';
 import { shanghaiDay } from '@doudi/workflows';
 import { insertMandate, mandateScopes } from './mandates.ts';

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { bilingual } from '@doudi/infra/words';
-import { forbidden, unfit } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, forbidden, oneLine, unfit } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { shanghaiDay } from '@doudi/workflows';
-import { oneLine } from '@doudi/infra/http/plain-text';
 import { owns } from './place-orders.ts';
 import { isOfTheFuture, ProjectCode } from './project-code.ts';
 import { insertProject } from './projects.ts';

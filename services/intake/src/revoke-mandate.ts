@@ -1,6 +1,5 @@
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import { type Answer, type Call, notFound } from '@doudi/infra/http';
+import type { OfficeClock } from '@doudi/infra/service';
 import { findMandate, markRevoked } from './mandates.ts';
 import { showMandate, type OfMandate } from './read-mandates.ts';
 import { things } from './words.ts';

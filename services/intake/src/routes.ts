@@ -1,6 +1,4 @@
-import { auditTrail } from '@doudi/infra/http/audit-trail';
-import { get, post } from '@doudi/infra/http/route';
-import { overseers } from '@doudi/infra/http/reach';
+import { auditTrail, get, overseers, post } from '@doudi/infra/http';
 import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
 import {
   MandateAnswer,

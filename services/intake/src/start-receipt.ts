@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/office-clock';
+import type { OfficeClock } from '@doudi/infra/service';
 import type { ReceivedOrder } from '@doudi/workflows';
 import { markStarted, type Receipt } from './orders.ts';
 

@@ -1,11 +1,9 @@
 import { openPool } from '@doudi/infra/database';
-import { serviceApp } from '@doudi/infra/http/app';
-import { officeClock } from '@doudi/infra/office-clock';
-import type { Caller } from '@doudi/infra/http/role';
-import { openLog } from '@doudi/infra/logger';
-import { testIdentity } from '@doudi/infra/test-identity';
-import { checkedDoor } from '@doudi/infra/test/checked-door';
-import { testDatabase } from '@doudi/infra/test/test-database';
+import { type Caller, serviceApp } from '@doudi/infra/http';
+import { officeClock, openLog } from '@doudi/infra/service';
+import { testIdentity } from '@doudi/testing/identity';
+import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { testDatabase } from '@doudi/testing/database/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import { service } from './config.ts';
 import { contract } from './contract.ts';

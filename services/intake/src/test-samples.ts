@@ -1,5 +1,5 @@
-import type { Parties } from '@doudi/infra/http/test-people';
-import type { Samples, Thing } from '@doudi/infra/http/test-samples';
+import type { Parties } from '@doudi/testing/access/people';
+import type { Samples, Thing } from '@doudi/testing/samples';
 import { randomInt } from 'node:crypto';
 import type { routes } from './routes.ts';
 import { ours, theirs, type TestCounter } from './test-counter.ts';

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, IsoInstant, notFound, someLines } from '@doudi/infra/http';
 import { shanghaiIso } from '@doudi/workflows';
 import { findOrder, type Receipt } from './orders.ts';
 import { refuseUnmandated } from './place-orders.ts';
-import { someLines } from '@doudi/infra/http/plain-text';
 import type { OfOrder } from './read-orders.ts';
 import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';

@@ -1,6 +1,6 @@
-import { accessMatrix } from '@doudi/infra/http/test-access';
-import { testAccess } from '@doudi/infra/test/generated-tests';
-import { mandateSetter } from '@doudi/infra/test/mandate-setter';
+import { accessMatrix } from '@doudi/testing/access/access-matrix';
+import { testAccess } from '@doudi/testing/generated-tests';
+import { mandateSetter } from '@doudi/testing/database/mandate-setter';
 import type { ActingParts } from './act-on-commission.ts';
 import { routes } from './routes.ts';
 import { openMarket, type TestMarket } from './test-market.ts';

@@ -1,7 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { notFound } from '@doudi/infra/http/problem';
-import type { Answer, Call } from '@doudi/infra/http/route';
-import type { Reach } from '@doudi/infra/http/reach';
+import { type Answer, type Call, notFound, type Reach } from '@doudi/infra/http';
 import { isRefusal, type Instant, type Milestone } from '@doudi/workflows';
 import type { Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';

@@ -1,6 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { later, type PageQuery } from '@doudi/infra/http/page';
-import { notFound } from '@doudi/infra/http/problem';
+import { later, notFound, type PageQuery } from '@doudi/infra/http';
 import { categories, type Category } from '@doudi/workflows';
 import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { openLog } from '@doudi/infra/logger';
-import { survivePostgresRestarts } from '@doudi/infra/survive-postgres-restarts';
+import { openLog } from '@doudi/infra/service';
+import { survivePostgresRestarts } from '@doudi/infra/database';
 import { isRefusal, type MilestoneNews } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { carryLetters } from './carry-letters.ts';

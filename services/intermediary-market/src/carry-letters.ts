@@ -1,5 +1,5 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { Logger } from '@doudi/infra/logger';
+import type { Logger } from '@doudi/infra/service';
 import { findReadyLetter, hasReadyLetter, markPostponed, markSent, newsIn, type Letter } from './outbox.ts';
 import type { SendNews } from './send-news.ts';
 

@@ -1,5 +1,4 @@
-import { IsoInstant } from '@doudi/infra/http/iso';
-import { pageOf } from '@doudi/infra/http/page';
+import { IsoInstant, pageOf } from '@doudi/infra/http';
 import { categories, commissionStates, milestones, stepCodes, taskCodes } from '@doudi/workflows';
 import { shanghaiIso, type CommissionState } from '@doudi/workflows';
 import { z } from 'zod';

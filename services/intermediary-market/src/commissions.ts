@@ -1,6 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { older, type PageQuery } from '@doudi/infra/http/page';
-import { notFound } from '@doudi/infra/http/problem';
+import { notFound, older, type PageQuery } from '@doudi/infra/http';
 import { categories, commissionStates, stepCodes, taskCodes } from '@doudi/workflows';
 import type { Commission, CommissionRequest, CommissionState } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';

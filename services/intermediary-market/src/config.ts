@@ -1,4 +1,4 @@
-import { serviceSettings } from '@doudi/infra/service-settings';
+import { serviceSettings } from '@doudi/infra/service';
 
 /** The name of the service; its schema and role bear it with an underscore. */
 export const service = 'intermediary-market';

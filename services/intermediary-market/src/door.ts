@@ -1,5 +1,4 @@
-import { pageShape } from '@doudi/infra/http/page';
-import { someLines } from '@doudi/infra/http/plain-text';
+import { pageShape, someLines } from '@doudi/infra/http';
 import { categories, commissionStates } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';

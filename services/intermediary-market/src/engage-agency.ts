@@ -1,4 +1,4 @@
-import { unfit } from '@doudi/infra/http/problem';
+import { unfit } from '@doudi/infra/http';
 import type { Refusal } from '@doudi/workflows';
 import { actOnCommission, type ActingParts } from './act-on-commission.ts';
 import { findAgency, type AgencyRow } from './agencies.ts';

@@ -1,4 +1,4 @@
-import type { Gauge } from '@doudi/infra/metrics';
+import type { Gauge } from '@doudi/infra/service';
 import { measureUnsent } from './outbox.ts';
 
 /** What the market tells of itself: how far its letters are behind. */

@@ -1,5 +1,4 @@
-import { page, pageOf } from '@doudi/infra/http/page';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, page, pageOf } from '@doudi/infra/http';
 import { z } from 'zod';
 import { agencyPosition, AgencyRow, getAgency, listAgencies } from './agencies.ts';
 import { CategoryRow, listCategories } from './categories.ts';

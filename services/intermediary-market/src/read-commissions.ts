@@ -1,5 +1,4 @@
-import { page } from '@doudi/infra/http/page';
-import type { Answer, Call } from '@doudi/infra/http/route';
+import { type Answer, type Call, page } from '@doudi/infra/http';
 import { findAgency } from './agencies.ts';
 import { commissionAnswer, commissionRecord } from './commission-answer.ts';
 import { commissionPosition, getCommission, listCommissions } from './commissions.ts';

@@ -1,4 +1,4 @@
-import type { Caller } from '@doudi/infra/http/role';
+import type { Caller } from '@doudi/infra/http';
 import { designer, enterprise, openMarket, supervisor, type TestMarket } from './test-market.ts';
 import { visitorsOf } from './test-visitor.ts';
 

@@ -1,6 +1,4 @@
-import { auditTrail } from '@doudi/infra/http/audit-trail';
-import { get, post } from '@doudi/infra/http/route';
-import { everyone, overseers } from '@doudi/infra/http/reach';
+import { auditTrail, everyone, get, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import type { ActingParts } from './act-on-commission.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';

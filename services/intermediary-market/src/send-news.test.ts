@@ -1,5 +1,5 @@
-import { temporalClient } from '@doudi/infra/temporal-client';
-import { testTemporal, type TestTemporal } from '@doudi/infra/test/test-temporal';
+import { temporalClient } from '@doudi/infra/temporal';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { commissionWorkflowId } from '@doudi/workflows';
 import { sendNews } from './send-news.ts';
 

@@ -1,6 +1,5 @@
-import { isProblem } from '@doudi/infra/http/problem';
-import { withDeadline, type TemporalClient } from '@doudi/infra/temporal-client';
-import { isGone } from '@doudi/infra/temporal-errors';
+import { isProblem } from '@doudi/infra/http';
+import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import { commissionMessages, commissionWorkflowId, type MilestoneNews } from '@doudi/workflows';
 
 /** What became of news: Temporal has taken it, its workflow is over, or nobody answered. */

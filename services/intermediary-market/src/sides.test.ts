@@ -1,4 +1,4 @@
-import type { Caller } from '@doudi/infra/http/role';
+import type { Caller } from '@doudi/infra/http';
 import { agent, designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
 import { visitorsOf } from './test-visitor.ts';
 

@@ -1,4 +1,4 @@
-import type { Reach } from '@doudi/infra/http/reach';
+import type { Reach } from '@doudi/infra/http';
 import sql, { join, type Sql } from 'sql-template-tag';
 
 const everyone = sql`true`;

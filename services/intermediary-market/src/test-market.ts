@@ -1,10 +1,9 @@
 import { openPool, type Queryable } from '@doudi/infra/database';
-import { serviceApp } from '@doudi/infra/http/app';
-import { openLog } from '@doudi/infra/logger';
-import { officeClock } from '@doudi/infra/office-clock';
-import { checkedDoor } from '@doudi/infra/test/checked-door';
-import { testDatabase } from '@doudi/infra/test/test-database';
-import { testIdentity } from '@doudi/infra/test-identity';
+import { serviceApp } from '@doudi/infra/http';
+import { officeClock, openLog } from '@doudi/infra/service';
+import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { testDatabase } from '@doudi/testing/database/test-database';
+import { testIdentity } from '@doudi/testing/identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from './activities.ts';

@@ -1,7 +1,7 @@
-import type { Parties } from '@doudi/infra/http/test-people';
-import type { Samples, Thing } from '@doudi/infra/http/test-samples';
-import { giveMandates } from '@doudi/infra/test/give-mandates';
-import type { Caller } from '@doudi/infra/http/role';
+import type { Parties } from '@doudi/testing/access/people';
+import type { Samples, Thing } from '@doudi/testing/samples';
+import { giveMandates } from '@doudi/testing/database/give-mandates';
+import type { Caller } from '@doudi/infra/http';
 import { agencyList } from './catalogue/agencies.ts';
 import type { routes } from './routes.ts';
 import { aRequest, designer, enterprise, supervisor, type TestMarket } from './test-market.ts';

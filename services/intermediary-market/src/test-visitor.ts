@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '@doudi/infra/http/role';
+import type { Caller } from '@doudi/infra/http';
 import type { CommissionRequest, MilestoneNews } from '@doudi/workflows';
 import request, { type Response } from 'supertest';
 import { aRequest, enterprise, type TestMarket } from './test-market.ts';

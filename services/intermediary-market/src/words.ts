@@ -1,5 +1,4 @@
-import { refusing } from '@doudi/infra/http/problem';
-import type { Refusals } from '@doudi/infra/http/problem-types';
+import { type Refusals, refusing } from '@doudi/infra/http';
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
 export const refusals: Refusals = {

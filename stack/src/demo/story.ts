@@ -1,5 +1,5 @@
 import { failure } from '@doudi/infra/failure';
-import { setOfficeClock } from '@doudi/infra/prepare-stores';
+import { setOfficeClock } from '@doudi/infra/service';
 import type { Stack } from '../up.ts';
 import { openApi } from './api.ts';
 import { openNarrator } from './narrate.ts';

@@ -1,5 +1,5 @@
 import { explain } from '@doudi/infra/failure';
-import { openLog } from '@doudi/infra/logger';
+import { openLog } from '@doudi/infra/service';
 import { refuseDemoIssuer } from '../identity.ts';
 import { teachUrlParse } from './teach-url-parse.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { openServer } from '@doudi/infra/http/server';
-import type { Logger } from '@doudi/infra/logger';
+import { openServer } from '@doudi/infra/http';
+import type { Logger } from '@doudi/infra/service';
 import Provider from 'oidc-provider';
 import { identityPrefix, issuerOf } from '../identity.ts';
 import { readIdentityKey } from '../identity-key.ts';

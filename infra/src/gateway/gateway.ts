@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { Logger } from '../service/logger.ts';
+import { docsPages, isOfDocs, type SignIn } from '../openapi/docs-pages.ts';
+import { documentFetcher } from '../openapi/fetch-document.ts';
+import { languageOf, wordsOf } from '../words.ts';
+import { shellProblem, unavailable, type Problem } from '../http/problems/problem.ts';
+import { verbProblem } from '../http/routing/no-such-url.ts';
+import { requestIdOf } from '../http/server/request-id.ts';
+import type { ConnectionCap } from '../http/limits/cap-connections.ts';
+import { openServer, type ServerLimits } from '../http/server/server.ts';
+import { problemHeaders, tellProblem } from '../http/problems/problem-body.ts';
+import { upstreamAgent } from './upstream-agent.ts';
+
+export interface FrontDoorParts {
+  readonly host: string;
+  readonly port: number;
+  /** path prefix → base URLs of the instances that serve it */
+  readonly routes: Readonly<Record<string, readonly string[]>>;
+  /** the same for what is no part of the document, such as the pages of an issuer */
+  readonly pages?: Readonly<Record<string, readonly string[]>>;
+  /** where people of the page `/docs` sign in, if it can be told */
+  readonly signIn?: SignIn;
+  readonly logger: Logger;
+  /** connections one address may have open; as many as it likes, unless given */
+  readonly perAddress?: ConnectionCap;
+  /** other limits than the usual; tests use it */
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** Real milliseconds a service may be silent before the caller is told that the outcome is unknown. */
+const silenceMs = 30_000;
+
+/** One address for all services: passes each request on by its path's prefix, and streams both ways. */
+export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening }: FrontDoorParts) {
+  // one for each service, however many prefixes it has: each leaves a listener on the server
+  const passes = new Map<string, ReturnType<typeof passTo>>();
+  const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
+    const pass = passes.get(instances.join()) ?? passTo(instances, logger);
+    passes.set(instances.join(), pass);
+    return { prefix, pass };
+  });
+  const answerDocs = docsOf({ routes, signIn }, logger);
+  return openServer((request, response) => {
+    request.headers['x-request-id'] = requestIdOf(request);
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    if (door) void door.pass(request, response);
+    else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
+    else if (!isRead(request)) refuseVerb(request, response, path);
+    else if (path !== '/') answerDocs(request, response, path);
+    else answer(response, 200, { prefixes: Object.keys(routes) });
+  }, opening);
+}
+
+const isRead = ({ method }: IncomingMessage) => method === 'GET' || method === 'HEAD';
+
+function refuseVerb(request: IncomingMessage, response: ServerResponse, path: string): void {
+  const allow = 'GET, HEAD';
+  response.setHeader('Allow', allow);
+  answerProblem(request, response, verbProblem(request.method ?? '', path, allow));
+}
+
+/** `/openapi.json`, merged from the services, and its page. */
+function docsOf(
+  { routes, signIn }: Pick<FrontDoorParts, 'routes'> & { signIn: SignIn | undefined },
+  logger: Logger,
+) {
+  const pages = docsPages(documentFetcher(servicesOf(routes)), signIn);
+  return (request: IncomingMessage, response: ServerResponse, path: string) =>
+    pages(request, response, (error) => {
+      if (error) logger.warn({ err: error, path }, 'the document cannot be had');
+      if (response.headersSent) return void response.destroy();
+      answerProblem(request, response, error ? noDocument(error) : noSuchUrl(path));
+    });
+}
+
+/** The instances of each service, however many prefixes it has. */
+const servicesOf = (routes: FrontDoorParts['routes']) => [
+  ...new Map(Object.values(routes).map((instances) => [instances.join(), instances])).values(),
+];
+
+function passTo(instances: readonly string[], logger: Logger) {
+  let turn = 0;
+  return createProxyMiddleware({
+    target: instances[0] ?? '',
+    router: () => instances[turn++ % instances.length],
+    agent: upstreamAgent(instances),
+    proxyTimeout: silenceMs,
+    // the services count requests by the address they come from
+    xfwd: true,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    on: {
+      // a caller who has gone away holds no connection to the service
+      proxyReq: (going, _request, response) => {
+        const letGo = () => void (response.writableFinished || going.destroy());
+        if (response.destroyed) letGo();
+        else response.once('close', letGo);
+      },
+      proxyRes: (coming, _request, response) => {
+        // what becomes of the connection to the service is not the caller's business (RFC 9110, section 7.6.1)
+        delete coming.headers.connection;
+        delete coming.headers['keep-alive'];
+        // an answer its service cut short must not look whole, nor leave the caller waiting
+        coming.on('close', () => coming.complete || response.destroy());
+      },
+      error: (error: NodeJS.ErrnoException, request, response) => {
+        logger.warn({ err: error, path: request.url?.split('?')[0] }, 'a service did not answer');
+        if (!('headersSent' in response) || response.headersSent) return void response.destroy();
+        const nobody = error.code === 'ECONNREFUSED';
+        answerProblem(request, response, nobody ? down(error) : cutShort(error));
+      },
+    },
+  });
+}
+
+const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsOf(path) });
+
+const noDocument = (cause: unknown) =>
+  unavailable({ zh: '有服务暂未给出文档', en: 'Not every service tells its document now' }, cause);
+
+const down = (cause: unknown) =>
+  unavailable({ zh: '该地址后的服务未在运行', en: 'The service behind this address is not running' }, cause);
+
+const cutShort = (cause: unknown) => shellProblem('outcome-unknown', {}, { cause, retryAfterSeconds: 2 });
+
+function answerProblem(request: IncomingMessage, response: ServerResponse, thrown: Problem) {
+  const language = languageOf(request.headers['accept-language']);
+  const requestId = String(request.headers['x-request-id']);
+  response.setHeader('X-Request-Id', requestId);
+  for (const [name, value] of Object.entries(problemHeaders(thrown, language)))
+    response.setHeader(name, value);
+  const told = tellProblem(thrown.problem, language, requestId);
+  answer(response, thrown.problem.status, told, 'application/problem+json');
+}
+
+function answer(
+  response: ServerResponse<IncomingMessage>,
+  status: number,
+  body: unknown,
+  type = 'application/json',
+) {
+  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,52 @@
+import { inTransaction, type Pool, type Queryable } from '../../database/pool.ts';
+import { insertOrFind, keepAnswer, type KeyRow } from './idempotency-keys.ts';
+import { shellProblem } from '../problems/problem.ts';
+import type { Rendered } from '../rendering/rendered.ts';
+
+export interface Write {
+  readonly pool: Pool;
+  readonly requestKey: string;
+  readonly fingerprint: string;
+  /** key, work and answer in one transaction: they stand or fall together */
+  readonly transaction: boolean;
+  readonly work: (db: Queryable) => Promise<Rendered>;
+}
+
+export interface Outcome {
+  readonly rendered: Rendered;
+  readonly replayed: boolean;
+}
+
+/** Milliseconds a repetition waits in PostgreSQL for the first request's transaction; then it is told to come again. */
+const longestWaitMs = 5_000;
+
+/**
+ * Does a write once, however often it is asked for. With `transaction`, a thrown problem leaves no trace and the repeat is judged
+ * anew. Without it the key is committed first, and a repeat of what was not answered runs the work again, which must be
+ * idempotent under `requestKey`. Throws 422 `key-reused` for another body under the same key.
+ */
+export const once = (write: Write): Promise<Outcome> =>
+  write.transaction
+    ? inTransaction(write.pool, async (db) => {
+        await db.query(`set local lock_timeout = ${longestWaitMs}`);
+        return onceIn(db, write);
+      })
+    : onceIn(write.pool, write);
+
+async function onceIn(
+  db: Queryable,
+  { requestKey, fingerprint, work, transaction }: Write,
+): Promise<Outcome> {
+  const known = await insertOrFind(db, requestKey, fingerprint);
+  if (known) refuseAnotherBody(known, fingerprint);
+  if (known?.answer) return { rendered: known.answer, replayed: true };
+  const rendered = await work(db);
+  const isToKeep = transaction || rendered.status < 300;
+  const first = isToKeep ? await keepAnswer(db, requestKey, rendered) : undefined;
+  return first ? { rendered: first, replayed: true } : { rendered, replayed: false };
+}
+
+function refuseAnotherBody(known: KeyRow, fingerprint: string): void {
+  if (known.fingerprint === fingerprint) return;
+  throw shellProblem('key-reused');
+}

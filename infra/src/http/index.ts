@@ -1,0 +1,35 @@
+export { type AppParts, serviceApp } from './app.ts';
+export { auditTrail } from './audit/audit-trail.ts';
+export { keptHours } from './idempotency/idempotency-keys.ts';
+export { trustOf } from './limits/trusted-proxies.ts';
+export type { Refusals } from './problems/problem-types.ts';
+export {
+  conflict,
+  type Fault,
+  forbidden,
+  isProblem,
+  notFound,
+  type Problem,
+  type Refused,
+  refusing,
+  unfit,
+} from './problems/problem.ts';
+export { later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';
+export { refuseStale } from './rendering/precondition.ts';
+export { everyone, type May, overseers, type Reach, reachWords } from './routing/access-scope.ts';
+export { type Caller, type Role, roles } from './routing/role.ts';
+export { auditNameOf, nameOf, rateClassOf } from './routing/route-class.ts';
+export {
+  type Answer,
+  type Call,
+  get,
+  type NamedRoute,
+  type NameOf,
+  post,
+  put,
+  type Route,
+} from './routing/route.ts';
+export { openServer } from './server/server.ts';
+export { IsoDay, IsoInstant } from './validation/iso.ts';
+export { oneLine, someLines } from './validation/plain-text.ts';
+export { wholeNumber } from './validation/whole-number.ts';

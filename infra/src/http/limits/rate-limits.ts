@@ -1,0 +1,103 @@
+import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
+import sql from 'sql-template-tag';
+import type { Pool } from '../../database/pool.ts';
+import { tooMany } from '../problems/problem.ts';
+
+/** Requests in one minute: reads and writes of one caller, and everything from one address. */
+export interface RatesPerMinute {
+  readonly read: number;
+  readonly write: number;
+  readonly address: number;
+}
+
+/** Counts one request of a key; throws a 429 problem when the minute's requests are used up. */
+export type Count = (key: string) => Promise<void>;
+export type Rates = Readonly<Record<keyof RatesPerMinute, Count>> & {
+  readonly forgetOld: () => Promise<unknown>;
+};
+
+/** Into how many shares a minute's requests are divided. */
+const shares = 20;
+
+/** Keys remembered before those whose minute is over are looked for. */
+const manyKeys = 10_000;
+
+/**
+ * Limits that hold for all processes of a service together. Each process takes its requests from PostgreSQL by the share, so that
+ * most are counted without a statement; a limit is never exceeded, what a process has left of a share when the minute ends is lost.
+ * While PostgreSQL does not answer, each process counts for itself.
+ */
+export function openRates(pool: Pool, perMinute: RatesPerMinute): Rates {
+  const stores = {
+    read: storeOf(pool, 'read', perMinute.read),
+    write: storeOf(pool, 'write', perMinute.write),
+    address: storeOf(pool, 'address', perMinute.address),
+  };
+  return {
+    read: countIn(stores.read),
+    write: countIn(stores.write),
+    address: countIn(stores.address),
+    forgetOld: () => pool.query(sql`delete from rate_limits where expire < ${Date.now()}`),
+  };
+}
+
+function storeOf(pool: Pool, keyPrefix: string, points: number): RateLimiterPostgres {
+  const limit = { keyPrefix, points, duration: 60 };
+  return new RateLimiterPostgres({
+    ...limit,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    insuranceLimiter: new RateLimiterMemory(limit),
+  });
+}
+
+interface Share {
+  left: number;
+  /** the end of its minute */
+  readonly until: number;
+  /** there are no more in this minute */
+  readonly isLast: boolean;
+  isRefusalTold: boolean;
+}
+
+function countIn(store: RateLimiterPostgres): Count {
+  const known = new Map<string, Share>();
+  const coming = new Map<string, Promise<void>>();
+  const size = Math.max(1, Math.floor(store.points / shares));
+
+  const fetch = async (key: string) => {
+    const { consumedPoints, msBeforeNext } = await store.penalty(key, size);
+    const left = Math.min(size, Math.max(0, size - (consumedPoints - store.points)));
+    if (known.size > manyKeys) forgetPast(known);
+    known.set(key, { left, until: Date.now() + msBeforeNext, isLast: left < size, isRefusalTold: false });
+  };
+  const nextShare = (key: string) => {
+    const promise = coming.get(key) ?? fetch(key).finally(() => coming.delete(key));
+    coming.set(key, promise);
+    return promise;
+  };
+  return async (key) => {
+    for (;;) {
+      const share = known.get(key);
+      const isOfNow = share && Date.now() < share.until;
+      if (isOfNow && share.left > 0) return void (share.left -= 1);
+      if (isOfNow && share.isLast) throw refusal(store.points, share);
+      await nextShare(key);
+    }
+  };
+}
+
+/** Of a flood only the first refusal of a minute is written down. */
+function refusal(perMinute: number, share: Share) {
+  const leavesNoLine = share.isRefusalTold;
+  share.isRefusalTold = true;
+  const seconds = Math.max(1, Math.ceil((share.until - Date.now()) / 1_000));
+  return tooMany(perMinute, { retryAfterSeconds: seconds, leavesNoLine });
+}
+
+function forgetPast(known: Map<string, Share>): void {
+  for (const [key, { until }] of known) if (until <= Date.now()) known.delete(key);
+}

@@ -1,0 +1,104 @@
+import { wordsOf, type Words } from '../../words.ts';
+import { shellProblems, type Refusals, type ShellProblem } from './problem-types.ts';
+
+/** One fault of an input: where it is (a JSON pointer, `query.x` or a header's name), and what would be right. */
+export interface Fault {
+  readonly at: string;
+  readonly fault: Words;
+}
+
+/** What the caller is told (RFC 9457), in both languages; `tellProblem` makes the answer of it. */
+export interface ProblemBody {
+  /** its name among the kinds: stable, clients may branch on it */
+  readonly type: string;
+  readonly status: number;
+  readonly title: Words;
+  readonly detail?: Words;
+  readonly faults?: readonly Fault[];
+  readonly [extra: string]: unknown;
+}
+
+export interface Problem extends Error {
+  readonly problem: ProblemBody;
+  readonly retryAfterSeconds?: number;
+  /** one of a flood of refusals: counted, but not written down */
+  readonly leavesNoLine?: boolean;
+}
+
+type Options = ErrorOptions & { retryAfterSeconds?: number; leavesNoLine?: boolean };
+
+/** Makes a throwable problem. Thrown at the edge only; rules return refusals as data. */
+const problem = (body: ProblemBody, { cause, ...rest }: Options = {}): Problem =>
+  Object.assign(new Error(body.title.en, { cause }), { problem: body, ...rest });
+
+type Telling = { readonly detail?: Words } & Readonly<Record<string, unknown>>;
+
+/** A problem of the shell, with what is to be said of this one. */
+export function shellProblem(type: ShellProblem, telling: Telling = {}, options: Options = {}): Problem {
+  const { status, title } = shellProblems[type];
+  return problem({ type, status, title, ...telling }, options);
+}
+
+export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'problem' in error;
+
+/** `what` is the kind of thing asked for. */
+export const notFound = (what: Words) =>
+  shellProblem('not-found', { detail: { zh: `查无此${what.zh}`, en: `This ${what.en} is not known` } });
+
+/** Faults told in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
+const mostFaults = 100;
+
+/** Every fault at once, the first hundred of them. */
+const listed = (type: 'invalid' | 'unfit', faults: readonly Fault[]) =>
+  shellProblem(type, {
+    ...(faults.length > mostFaults && { detail: firstOf(faults.length) }),
+    faults: faults.slice(0, mostFaults),
+  });
+
+const firstOf = (all: number): Words => ({
+  zh: `共 ${all} 处，列出前 ${mostFaults} 处`,
+  en: `The first ${mostFaults} of ${all} are listed`,
+});
+
+/** Input that is not as the contract's schemas say, with the rules it breaks besides. */
+export const invalid = (faults: readonly Fault[]) => listed('invalid', faults);
+
+/** Input that fits the schemas but breaks rules no schema can say, such as check digits or days that have passed: all of them. */
+export const unfit = (faults: readonly Fault[]) => listed('unfit', faults);
+
+/** Not known who calls; the answer bears WWW-Authenticate. */
+export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: Words, cause?: unknown) =>
+  shellProblem(type, { detail }, { cause });
+
+export const forbidden = (detail: Words) => shellProblem('forbidden', { detail });
+
+/** What the state of things does not allow; `type` says which rule, extras what would help. */
+export const conflict = (type: string, title: Words, extra: Record<string, unknown> = {}) =>
+  problem({ type, status: 409, title, ...extra });
+
+/** Why a rule says no, as data: its code, and what would help. */
+export interface Refused {
+  readonly refused: string;
+  readonly [detail: string]: unknown;
+}
+
+/** Makes problems of the refusals of rules, in the words a service has for them. */
+export const refusing =
+  (refusals: Refusals) =>
+  ({ refused, ...details }: Refused): Problem =>
+    conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
+
+/** The outcome is unknown or cannot be had now; repeating with the same key is safe. */
+export const unavailable = (detail: Words, cause?: unknown) =>
+  shellProblem('unavailable', { detail }, { cause, retryAfterSeconds: 2 });
+
+/** More requests than the limit of a minute allows. */
+export const tooMany = (perMinute: number, options: Options) =>
+  shellProblem(
+    'too-many-requests',
+    { detail: { zh: `每分钟最多 ${perMinute} 次`, en: `At most ${perMinute} in a minute are taken` } },
+    options,
+  );
+
+/** More is under way than can be done in good time: refused at once, before anything of it is looked at. */
+export const overloaded = () => shellProblem('overloaded', {}, { retryAfterSeconds: 1, leavesNoLine: true });

@@ -1,0 +1,28 @@
+import { looseParts } from '../validation/open-records.ts';
+import type { Route } from './route.ts';
+import { nameOf, rateClassOf } from './route-class.ts';
+
+/** Throws at start when a table of routes is not fit to be served, with every fault in one message. */
+export function refuseFaultyRoutes(routes: readonly Route[]): void {
+  const faults = routes.flatMap((route) => faultsOf(route).map((fault) => `${nameOf(route)}: ${fault}`));
+  const twice = routes.map(nameOf).filter((name, index, names) => names.indexOf(name) < index);
+  const all = [...faults, ...twice.map((name) => `${name}: is there twice`)];
+  if (all.length > 0) throw new Error(['The routes are faulty:', ...all].join('\n  '));
+}
+
+function faultsOf(route: Route): string[] {
+  const { may, path, body, query, params, verb, safe, transaction, edits } = route;
+  const loose = [
+    ...looseParts(body).map((part) => `body${part}`),
+    ...looseParts(query).map((part) => `query${part}`),
+  ];
+  return [
+    ...(Object.keys(may).length === 0 ? ['nobody may: name the roles'] : []),
+    ...(may.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
+    ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
+    ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
+    ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),
+    ...(verb === 'get' && body ? ['a get takes no body'] : []),
+    ...loose.map((part) => `${part} takes unknown fields: use z.strictObject`),
+  ];
+}

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { Queryable } from '../../database/pool.ts';
+import type { May, Reach } from './access-scope.ts';
+import type { Caller } from './role.ts';
+import type { Words } from '../../words.ts';
+import type { RateClass } from './route-class.ts';
+
+export interface Call<Body = unknown, Params = unknown, Query = unknown> {
+  readonly caller: Caller;
+  /** what the caller may know of through this URL: every statement of the handler is bounded by it */
+  readonly reach: Reach;
+  readonly body: Body;
+  readonly params: Params;
+  readonly query: Query;
+  /** the transaction of a write marked `transaction`, else the pool */
+  readonly db: Queryable;
+  /** of a write: hash of caller, verb, URL and Idempotency-Key. The same for every repetition; fits an updateId. */
+  readonly requestKey: string;
+  /** what the caller prefers to read, from Accept */
+  readonly accepts: 'json' | 'text';
+  /** of a route that `edits`: what the caller makes it depend on; `refuseStale` judges it */
+  readonly ifMatch?: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
+}
+
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One URL: who may, what it takes, what it does. */
+export interface Route {
+  readonly verb: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  /** what it does, in one line, as people read it */
+  readonly summary?: Words;
+  /** the body of its success, and its status where that is not 200 */
+  readonly answer?: z.ZodType;
+  readonly status?: 201 | 202;
+  /** the same as a text for people, to those who prefer `text/plain` */
+  readonly text?: true;
+  /** its success bears a Location: where what it made or started is read */
+  readonly location?: boolean;
+  /** the types of the problems that are its own (the shell's are known) */
+  readonly refuses?: readonly string[];
+  /** who may, and how far each reaches */
+  readonly may: May;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly params?: z.ZodType;
+  /** the write and its idempotency row share one transaction (SQL only); without it the row is committed first */
+  readonly transaction?: boolean;
+  /**
+   * a person changes what he has read: the handler refuses what is stale (`refuseStale`) and answers as a read of the same URL
+   * would; the answer bears the ETag with which the editing goes on
+   */
+  readonly edits?: boolean;
+  /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
+  readonly safe?: boolean;
+  handler(call: Call): Promise<Answer>;
+  /** which limits it counts against, and with `write` its line in the audit; by its verb, unless named */
+  readonly rate?: RateClass;
+  /** its name in the audit; verb and path, unless named */
+  readonly audit?: string;
+}
+
+interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
+  summary?: Words;
+  answer?: z.ZodType;
+  status?: 201 | 202;
+  text?: true;
+  location?: boolean;
+  refuses?: readonly string[];
+  may: May;
+  body?: B;
+  params?: P;
+  query?: Q;
+  transaction?: boolean;
+  edits?: boolean;
+  safe?: boolean;
+  handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
+  rate?: RateClass;
+  audit?: string;
+}
+
+/** A route whose verb and path the compiler knows. */
+export interface NamedRoute<V extends Route['verb'], N extends string> extends Route {
+  readonly verb: V;
+  readonly path: N;
+}
+
+/** `VERB /path` of each route of a table, as a type: what is written for every URL cannot forget one. */
+export type NameOf<R extends Route> = R extends Route ? `${Uppercase<R['verb']>} ${R['path']}` : never;
+
+// The schemas make the handler's narrower call true; the shell parses with them before it calls.
+const on =
+  <V extends Route['verb']>(verb: V) =>
+  <N extends string, B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+    path: N,
+    shape: Shape<B, P, Q>,
+  ): NamedRoute<V, N> => ({ verb, path, ...shape });
+
+export const get = on('get');
+export const post = on('post');
+export const put = on('put');

@@ -1,0 +1,114 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Pool } from '../../database/pool.ts';
+import type { Verify } from '../../identity/verify-token.ts';
+import { digestOf, fingerprintOf } from '../idempotency/fingerprint.ts';
+import { once } from '../idempotency/idempotency.ts';
+import { keyForm } from '../idempotency/idempotency-keys.ts';
+import { forbidden, type Fault } from '../problems/problem.ts';
+import { bodyReader } from '../validation/read-body.ts';
+import { reachOf, type May } from './access-scope.ts';
+import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
+import type { Call, Route } from './route.ts';
+import { cursorsOf } from '../rendering/signed-cursors.ts';
+import type { SigningKeys } from '../rendering/signing-keys.ts';
+import { validInput } from '../validation/valid-input.ts';
+
+interface Shell {
+  readonly pool: Pool;
+  readonly verify: Verify;
+  readonly bodyLimit: number;
+  readonly keys: SigningKeys;
+}
+
+/** Who calls and may they, what do they send, then the handler. */
+export function serveRoute(route: Route, shell: Shell): RequestHandler {
+  if (route.verb === 'get') return serveRead(route, shell);
+  return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
+}
+
+function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler {
+  const cursors = cursorsOf(route, keys);
+  return async (request: Request, response: Response) => {
+    const who = await admitted(route, verify, request);
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
+    sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
+  };
+}
+
+function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): RequestHandler {
+  const readBody = bodyReader(bodyLimit);
+  const cursors = cursorsOf(route, keys);
+  return async (request: Request, response: Response) => {
+    const who = await admitted(route, verify, request);
+    const body = await readBody(request, response);
+    const { query, faults } = await cursors.open(request);
+    const input = validInput(route, { body, params: request.params, query }, { rules: faults });
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
+    const answer = await cursors.seal(request, await route.handler(call));
+    sendWrite(response, render(answer), { replayed: false });
+  };
+}
+
+function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
+  const readBody = bodyReader(bodyLimit);
+  return async (request: Request, response: Response) => {
+    const who = await admitted(route, verify, request);
+    const body = await readBody(request, response);
+    const { params, query, method, path } = request;
+    const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
+    const requestKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
+    const call = { ...input, ...who, requestKey, accepts: accepts(request), ...conditions(route, request) };
+    const { rendered, replayed } = await once({
+      pool,
+      requestKey,
+      fingerprint: fingerprintOf({ body: body ?? {}, query }),
+      transaction: route.transaction ?? false,
+      work: async (db) => tagged(route, render(await route.handler({ ...call, db }))),
+    });
+    sendWrite(response, rendered, { replayed });
+  };
+}
+
+/** Who calls, and how far they reach through this route. */
+async function admitted(
+  { may }: Route,
+  verify: Verify,
+  request: Request,
+): Promise<Pick<Call, 'caller' | 'reach'>> {
+  const caller = await verify(request.get('authorization'));
+  if (request.res) request.res.locals['caller'] = caller;
+  const reach = reachOf(may, caller);
+  if (!reach) throw forbidden(whoMay(may));
+  return { caller, reach };
+}
+
+const whoMay = (may: May) => {
+  const names = Object.keys(may);
+  return { zh: `可办理的角色：${names.join('、')}`, en: `This may: ${names.join(', ')}` };
+};
+
+const conditions = ({ edits }: Route, request: Request): Pick<Call, 'ifMatch' | 'ifNoneMatch'> =>
+  edits ? { ifMatch: request.get('if-match'), ifNoneMatch: request.get('if-none-match') } : {};
+
+const tagged = ({ edits }: Route, rendered: Rendered): Rendered =>
+  edits ? { ...rendered, headers: { ...rendered.headers, etag: tagOf(rendered) } } : rendered;
+
+const keyHeader = 'Idempotency-Key';
+
+const keyFaults = (request: Request): Fault[] =>
+  keyForm.test(request.get(keyHeader) ?? '')
+    ? []
+    : [
+        {
+          at: keyHeader,
+          fault: {
+            zh: '每个写请求都需要此请求头：1 至 200 个可见 ASCII 字符，每个新请求用新值',
+            en: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
+          },
+        },
+      ];
+
+const accepts = (request: Request): Call['accepts'] =>
+  request.accepts(['json', 'text/plain']) === 'text/plain' ? 'text' : 'json';

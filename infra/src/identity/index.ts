@@ -1,0 +1,1 @@
+export { identityVerifier } from './verify-token.ts';

@@ -1,0 +1,63 @@
+import { Connection, isGrpcServiceError } from '@temporalio/client';
+import pg from 'pg';
+import { ensureDataSet } from './data-set.ts';
+import { failure } from '../failure.ts';
+import { ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
+
+interface Stores {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace: string;
+  /** how long Temporal keeps closed workflows */
+  readonly retentionDays: number;
+}
+
+/** Makes a migrated database and a Temporal namespace fit for the services: one data set, search attributes, retention. */
+export async function prepareStores({
+  databaseUrl,
+  temporalAddress,
+  namespace,
+  retentionDays,
+}: Stores): Promise<void> {
+  const connection = await Connection.connect({ address: temporalAddress });
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  try {
+    await ensureDataSet({ db, connection, namespace });
+    await ensureSearchAttributes(connection, namespace);
+    await ensureRetention(connection, namespace, retentionDays);
+  } catch (error) {
+    throw inOneSentence(error, namespace);
+  } finally {
+    await Promise.all([db.end(), connection.close()]);
+  }
+}
+
+const grpc = { notFound: 5, permissionDenied: 7, unauthenticated: 16 };
+
+function inOneSentence(error: unknown, namespace: string): unknown {
+  if (!isGrpcServiceError(error)) return error;
+  const code = Number(error.code);
+  if (code === grpc.notFound)
+    return failure(`Temporal has no namespace ${namespace}; create it, or set TEMPORAL_NAMESPACE.`);
+  if (code === grpc.permissionDenied || code === grpc.unauthenticated)
+    return failure(`Temporal does not let us prepare the namespace ${namespace}: ${error.details}.`, {
+      cause: error,
+    });
+  return error;
+}
+
+/** Sets the office clock once: `officeAt` is now, and from now on `rate` office seconds pass in each real one. */
+export async function setOfficeClock(
+  databaseUrl: string,
+  { officeAt, rate }: { officeAt: Date; rate: number },
+) {
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  await db
+    .query(
+      `insert into house.office_clock (office_at, clock_at, rate) values ($1, now(), $2) on conflict do nothing`,
+      [officeAt, rate],
+    )
+    .finally(() => db.end());
+}

@@ -1,0 +1,5 @@
+export { type TemporalClient, temporalClient, withDeadline } from './client.ts';
+export { isGone } from './errors.ts';
+export { ensureSearchAttributes } from './namespace.ts';
+export { installTemporalRuntime } from './runtime.ts';
+export { startWorker } from './worker.ts';

@@ -1,0 +1,22 @@
+export {
+  cacheFolder,
+  dataFolderOf,
+  ensureFolder,
+  recordsFolder,
+  repositoryRoot,
+  temporaryFolder,
+} from './folders/folders.ts';
+export { holdFolder } from './folders/lock-folder.ts';
+export { type Postgres, startPostgres, usePostgres } from './postgres/start-postgres.ts';
+export { type Child, startChild } from './processes/child-process.ts';
+export { endProcess } from './processes/end-process.ts';
+export { freePort, isFree, steadyPort } from './processes/free-port.ts';
+export {
+  endOrphans,
+  inEndingOrder,
+  type KnownProcess,
+  openRecord,
+  readRecords,
+  type Recorder,
+} from './processes/running-record.ts';
+export { startTemporal, type Temporal, useTemporal } from './temporal/start-temporal.ts';

@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { endProcess } from './end-process.ts';
+import { failure } from '@doudi/infra/failure';
+import { processIdentity } from './process-identity.ts';
+import type { Recorder } from './running-record.ts';
+
+export interface ChildSpec {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly logFile: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly user?: { readonly uid: number; readonly gid: number };
+  readonly stopSignal?: NodeJS.Signals;
+  /** real milliseconds it has to end once it was asked to, 10 s unless said otherwise */
+  readonly graceMs?: number;
+  readonly recorder?: Recorder;
+}
+
+export interface Child {
+  readonly pid: number;
+  /** true until it exits, for whatever reason */
+  readonly isRunning: () => boolean;
+  readonly exited: Promise<string>;
+  readonly logTail: () => string;
+  /** Asks it to stop, kills it when its grace is over; resolves when it is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a child in a process group of its own, so that a Ctrl-C in the terminal reaches the parent alone, which
+ * then stops its children in order. Its output goes to `logFile`.
+ */
+export async function startChild(spec: ChildSpec): Promise<Child> {
+  const { name, command, args, logFile, env, user, stopSignal = 'SIGTERM', recorder } = spec;
+  const log = openSync(logFile, 'a', 0o600);
+  const child = spawnPrivately(command, args, {
+    stdio: ['ignore', log, log],
+    detached: true,
+    cwd: '/',
+    ...user,
+    ...(env && { env }),
+  });
+  closeSync(log);
+  const pid = await started(child, name);
+  recorder?.add({ name, pid, identity: processIdentity(pid) ?? '', stopSignal });
+  let running = true;
+  const killWithParent = () => void child.kill(stopSignal);
+  process.once('exit', killWithParent);
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      running = false;
+      process.off('exit', killWithParent);
+      recorder?.remove(pid);
+      resolve(signal ?? `exit code ${code}`);
+    });
+  });
+  const stop = async () => {
+    if (running) await endProcess({ pid, stopSignal }, spec.graceMs);
+    await exited;
+  };
+  return {
+    pid,
+    isRunning: () => running,
+    exited,
+    stop,
+    logTail: () => readFileSync(logFile, 'utf8').slice(-2_000),
+  };
+}
+
+// What a child writes is for its user alone: the mask is inherited at the spawn.
+function spawnPrivately(...spawning: [string, readonly string[], SpawnOptions]): ChildProcess {
+  const umask = process.umask(0o077);
+  try {
+    return spawn(...spawning);
+  } finally {
+    process.umask(umask);
+  }
+}
+
+function started(child: ChildProcess, name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('spawn', () => resolve(child.pid ?? 0));
+    child.once('error', (cause) =>
+      reject(failure(`${name} could not be started: ${cause.message}.`, { cause })),
+    );
+  });
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Child } from '../processes/child-process.ts';
+import { startChild } from '../processes/child-process.ts';
+import { failure } from '@doudi/infra/failure';
+import { ensureFolder } from '../folders/folders.ts';
+import { steadyPort } from '../processes/free-port.ts';
+import type { Recorder } from '../processes/running-record.ts';
+import { temporalBinary } from './temporal-binary.ts';
+
+export interface TemporalOptions {
+  /** holds the server's file and log; created if missing */
+  readonly folder: string;
+  readonly cacheFolder: string;
+  /** of the gRPC frontend, when it is started again */
+  readonly port?: number;
+  /** of the Temporal UI; without it, a free one */
+  readonly uiPort?: number;
+  readonly recorder?: Recorder;
+  /** hears what is going on and what was done about leftovers */
+  readonly tell?: (sentence: string) => void;
+}
+
+export interface Temporal {
+  /** host:port of the gRPC frontend */
+  readonly address: string;
+  readonly uiUrl?: string;
+  readonly child?: Child;
+  readonly stop: () => Promise<void>;
+}
+
+/** Uses a Temporal that is given; it is not ours to stop. */
+export async function useTemporal(address: string): Promise<Temporal> {
+  const why = await whyNot(address);
+  if (why) throw failure(`The Temporal given by TEMPORAL_ADDRESS (${address}) does not answer: ${why}.`);
+  return { address, stop: async () => {} };
+}
+
+/** Brings a Temporal development server on a free loopback port; what it knows stays in `<folder>/temporal.db`. */
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const { cacheFolder, recorder, tell = () => {} } = options;
+  const folder = ensureFolder(options.folder);
+  const { path, serverVersion } = await temporalBinary(cacheFolder, tell);
+  const file = refuseOtherVersion(folder, serverVersion);
+  const [port, uiPort] = [options.port ?? (await steadyPort()), options.uiPort ?? (await steadyPort())];
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  const child = await startChild({
+    name: 'Temporal',
+    command: path,
+    args: [
+      // else a task that is handed out in the moment a worker stops polling is lost until its time is over
+      ...['server', 'start-dev', '--dynamic-config-value', 'frontend.enableCancelWorkerPollsOnShutdown=true'],
+      ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      ...['--db-filename', file, '--log-level', 'error', '--ui-disable-news-fetch', '--disable-config-env'],
+    ],
+    logFile: join(folder, 'logs', 'temporal.log'),
+    ...(recorder && { recorder }),
+  });
+  await answering(child, `127.0.0.1:${port}`);
+  writeFileSync(versionFile(folder), serverVersion);
+  return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}`, child, stop: child.stop };
+}
+
+const versionFile = (folder: string) => join(folder, 'temporal-version');
+
+function refuseOtherVersion(folder: string, serverVersion: string): string {
+  const file = join(folder, 'temporal.db');
+  const made =
+    existsSync(file) && existsSync(versionFile(folder))
+      ? readFileSync(versionFile(folder), 'utf8').trim()
+      : undefined;
+  if (made && made !== serverVersion)
+    throw failure(
+      `${file} was written by Temporal ${made}, this is ${serverVersion}; use that version or a new data folder.`,
+    );
+  return file;
+}
+
+async function answering(child: Child, address: string): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (let why = await whyNot(address); why; why = await whyNot(address)) {
+    if (!child.isRunning()) throw failure(`Temporal ended while it started: ${child.logTail().trim()}`);
+    if (Date.now() > deadline) {
+      await child.stop();
+      throw failure(`Temporal did not answer within 30 s: ${why}`);
+    }
+    await sleep(50);
+  }
+}
+
+async function whyNot(address: string): Promise<string | undefined> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: '2s' });
+    const ready = connection.withDeadline(Date.now() + 2_000, () =>
+      connection.workflowService.describeNamespace({ namespace: 'default' }),
+    );
+    await ready.finally(() => connection.close());
+    return undefined;
+  } catch (error) {
+    return (error as Error).message.split('\n')[0]?.replace(/\.$/, '') || 'unknown';
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { buildTemporal } from './build-temporal.ts';
+import { downloadTemporal } from './download-temporal.ts';
+import { failure } from '@doudi/infra/failure';
+import { ensureFolder } from '../folders/folders.ts';
+
+/** The release of the Temporal CLI this code is tried with; `local/temporal/go.mod` requires the same. */
+const temporalVersion = '1.8.2';
+
+export interface TemporalBinary {
+  readonly path: string;
+  /** of the server inside, e.g. 1.31.2 */
+  readonly serverVersion: string;
+}
+
+/**
+ * Finds or makes a Temporal: on PATH, cached, downloaded, or built with Go. `tell` hears what is going on, since the
+ * last can take minutes. A failure with the reasons when it cannot be had.
+ */
+export async function temporalBinary(
+  cacheFolder: string,
+  tell: (what: string) => void,
+): Promise<TemporalBinary> {
+  const onPath = await versionOf('temporal');
+  if (onPath) return { path: 'temporal', serverVersion: onPath };
+  const folder = ensureFolder(join(cacheFolder, `temporal-${temporalVersion}`));
+  const path = join(folder, 'temporal');
+  const reasons: string[] = [];
+  for (const get of [async () => {}, downloadTemporal, buildTemporal]) {
+    if (!existsSync(path)) await get({ path, tell }).catch((error: Error) => reasons.push(error.message));
+    const serverVersion = existsSync(path) ? await versionOf(path) : undefined;
+    if (serverVersion) return { path, serverVersion };
+  }
+  throw failure(
+    `There is no Temporal: ${reasons.join('; ')}. Put the "temporal" CLI on PATH, install Go, or set TEMPORAL_ADDRESS.`,
+  );
+}
+
+async function versionOf(command: string): Promise<string | undefined> {
+  const { stdout, failed } = await execa(command, ['--version'], { reject: false, timeout: 10_000 });
+  return failed ? undefined : /Server (\d+\.\d+\.\d+)/.exec(stdout)?.[1];
+}

@@ -1,0 +1,15 @@
+export type { List } from './demo/answers.ts';
+export { type Api, openApi } from './demo/api.ts';
+export { dayMs } from './demo/office.ts';
+export { openOrder, registerProject } from './demo/open-order.ts';
+export { playOrder } from './demo/play-order.ts';
+export { type Script, scripts } from './demo/script.ts';
+export { waitFor } from './demo/wait-for.ts';
+export { ensureIdentityKey, readIdentityKey, type Signing, signToken } from './identity-key.ts';
+export { audience } from './identity.ts';
+export { type Lifeline, openLifeline } from './lifeline.ts';
+export { people, type Person } from './people.ts';
+export { run, tell } from './run.ts';
+export { services } from './services.ts';
+export { loadDotEnv, stackSettings } from './settings.ts';
+export { type Stack, up } from './up.ts';

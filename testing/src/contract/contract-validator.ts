@@ -1,0 +1,112 @@
+import { middleware } from 'express-openapi-validator';
+import type { NextFunction, Request, Response } from 'express';
+import type { Document } from '@doudi/infra/openapi';
+import { headBreaches, isJson, type GivenAnswer } from './head-breaches.ts';
+
+/** What passed through a door: the request, its body as it came, and the answer that was given. */
+export interface Exchange {
+  readonly request: Request;
+  readonly sent: Buffer;
+  readonly answer: GivenAnswer;
+}
+
+/**
+ * Holds exchanges against a document with a validator that knows nothing of this house, and tells every breach: a request that the
+ * document refuses but the service did not, an answer that it does not describe. URLs and verbs it does not have are not judged.
+ */
+export function contractJudge(document: Document) {
+  const [requests, answers] = [requestLayers(document), answerLayers(document)];
+  return async ({ request, sent, answer }: Exchange): Promise<string[]> => {
+    if (request.method === 'HEAD') return [];
+    const refusal = await refusalOf(requests, request, sent);
+    const path = (request as Judged).openapi?.openApiRoute;
+    if (path === undefined) return [];
+    const breaches = [
+      ...(refusal && answer.status < 400
+        ? [`the document refuses it (${refusal}), the service did not`]
+        : []),
+      ...headBreaches(document, { path, verb: request.method.toLowerCase() }, answer),
+      ...(await bodyBreaches(answers, request, answer)),
+    ];
+    return breaches.map((breach) => `${request.method} ${path} → ${answer.status}: ${breach}`);
+  };
+}
+
+/** A request with what the validator, and `noteBreach`, leave on it. */
+interface Judged extends Request {
+  readonly openapi?: { readonly openApiRoute: string };
+  breach?: string;
+}
+type Layer = (request: Request, response: Response, next: NextFunction) => unknown;
+
+// The validator stops at a faulty request, so requests and answers each have one of their own. It changes its document: a copy.
+const usual = (document: Document) => ({ apiSpec: structuredClone(document) as never, fileUploader: false });
+
+const requestLayers = (document: Document) =>
+  middleware({ ...usual(document), validateRequests: { coerceTypes: false } }) as Layer[];
+
+const answerLayers = (document: Document) =>
+  middleware({
+    ...usual(document),
+    validateRequests: false,
+    validateSecurity: false,
+    validateResponses: { onError: noteBreach },
+  }) as Layer[];
+
+function noteBreach({ message }: Error, _body: unknown, request: Judged): void {
+  request.breach = message;
+}
+
+const through = async (layers: readonly Layer[], request: Request, response: object): Promise<void> => {
+  for (const layer of layers)
+    await new Promise<void>((resolve, reject) => {
+      void layer(request, response as Response, (error?: unknown) =>
+        error instanceof Error ? reject(error) : resolve(),
+      );
+    });
+};
+
+/** Why the document refuses a request, if it does. */
+async function refusalOf(
+  layers: readonly Layer[],
+  request: Request,
+  sent: Buffer,
+): Promise<string | undefined> {
+  const body = parsed(sent);
+  request.body = body.value;
+  const refused = await through(layers, request, {}).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  );
+  return body.fault ?? refused;
+}
+
+/** What the document does not say of a body. Of 5xx the validator reads none; they are all problems. */
+async function bodyBreaches(
+  layers: readonly Layer[],
+  request: Judged,
+  { status, headers, bytes }: GivenAnswer,
+): Promise<string[]> {
+  if (status >= 500 || (bytes.length > 0 && !isJson(headers['content-type']))) return [];
+  const response = {
+    statusCode: status,
+    headersSent: false,
+    getHeaders: () => headers,
+    json: (body: unknown) => body,
+  };
+  await through(layers, request, response);
+  const { value, fault } = parsed(bytes);
+  response.json(value);
+  const breach = fault ?? request.breach;
+  return breach === undefined ? [] : [breach];
+}
+
+function parsed(bytes: Buffer): { value?: unknown; fault?: string } {
+  if (bytes.length === 0) return {};
+  try {
+    // a parser may pass over a byte order mark (RFC 8259, section 8.1)
+    return { value: JSON.parse(bytes.toString().replace(/^\ufeff/, '')) as unknown };
+  } catch {
+    return { fault: 'the body is no JSON' };
+  }
+}

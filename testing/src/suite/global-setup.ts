@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { explain } from '@doudi/infra/failure';
+import {
+  cacheFolder,
+  endOrphans,
+  openRecord,
+  recordsFolder,
+  repositoryRoot,
+  startPostgres,
+  startTemporal,
+  temporaryFolder,
+} from '@doudi/local';
+import { migrateAll } from '@doudi/infra/database';
+import { ensureSearchAttributes } from '@doudi/infra/temporal';
+import { suite } from './suite.ts';
+
+// The order in which they are migrated: the later ones read a view of the first.
+const services = ['intake', 'approval-workflows', 'intermediary-market'];
+
+/** Brings one PostgreSQL with a migrated template database and one Temporal for the whole suite. */
+export default async function globalSetup(): Promise<void> {
+  const tell = (sentence: string) => void process.stderr.write(`${sentence}\n`);
+  (await endOrphans(recordsFolder())).forEach(tell);
+  const folder = temporaryFolder();
+  const recorder = openRecord(recordsFolder(), folder);
+  suite.folder = folder;
+  suite.recorder = recorder;
+  const where = { folder, cacheFolder: cacheFolder(process.env['XDG_CACHE_HOME']), recorder, tell };
+  try {
+    const [postgres, temporal] = await Promise.all([bringPostgres(where), bringTemporal(where)]);
+    process.env['DOUDI_TEST_DATABASE_URL'] = postgres;
+    process.env['DOUDI_TEST_TEMPORAL'] = temporal;
+  } catch (error) {
+    await suite.stop();
+    throw new Error(`The suite cannot start: ${explain(error)}`, { cause: error });
+  }
+}
+
+type Where = Parameters<typeof startPostgres>[0];
+
+async function bringPostgres(where: Where): Promise<string> {
+  const postgres = await startPostgres({ ...where, durable: false });
+  suite.running.push(postgres);
+  const folders = services.map((service) => ({
+    service,
+    folder: join(repositoryRoot, 'services', service, 'migrations'),
+  }));
+  await migrateAll({ url: postgres.url, services: folders.filter(({ folder }) => existsSync(folder)) });
+  return postgres.url;
+}
+
+async function bringTemporal(where: Where): Promise<string> {
+  const temporal = await startTemporal(where);
+  suite.running.push(temporal);
+  const connection = await Connection.connect({ address: temporal.address });
+  await ensureSearchAttributes(connection, 'default').finally(() => connection.close());
+  return temporal.address;
+}

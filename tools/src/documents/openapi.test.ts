@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract as floor } from '@doudi/approval-workflows/contract';
+import { repositoryRoot } from '@doudi/local';
+import { breakingChanges } from './breaking-changes.ts';
+import { type Document, mergeDocuments } from '@doudi/infra/openapi';
+import { contract as counter } from '@doudi/intake/contract';
+import { contract as market } from '@doudi/intermediary-market/contract';
+import { services } from '@doudi/stack';
+
+const contracts = { intake: counter, 'approval-workflows': floor, 'intermediary-market': market };
+const merged = mergeDocuments(Object.values(contracts));
+const operations = Object.values(merged.paths).flatMap((verbs) => Object.values(verbs));
+
+test('the front door passes every URL of a document on to its service', () => {
+  for (const { name, prefixes } of services)
+    for (const path of Object.keys(contracts[name as 'intake'].paths))
+      expect([path, prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`))]).toEqual([path, true]);
+});
+
+test('no two operations bear one id, and every reference leads somewhere', () => {
+  const ids = operations.map(({ operationId }) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, kind = '', name = ''] of JSON.stringify(merged).matchAll(/#\/components\/(\w+)\/(\w+)/g))
+    expect([name, Object.keys(merged.components[kind] ?? {}).includes(name)]).toEqual([name, true]);
+});
+
+test('the route tables break nothing that the committed document promises', () => {
+  const committed = readFileSync(join(repositoryRoot, 'doc', 'openapi.json'), 'utf8');
+  expect(breakingChanges(JSON.parse(committed) as Document, merged)).toEqual([]);
+});
+
+test('services that mean different things by one name have no document', () => {
+  const other = { ...counter, components: { schemas: { Project: { type: 'string' } } }, paths: {} };
+  expect(() => mergeDocuments([counter, other])).toThrow('Project means different things');
+  expect(() => mergeDocuments([counter, counter])).toThrow('means different things in two documents');
+});

@@ -1,0 +1,86 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure } from '@doudi/infra/failure';
+import { repositoryRoot, temporaryFolder } from '@doudi/local';
+import { roles, type Role } from '@doudi/infra/http';
+import { Command, Option } from 'commander';
+import {
+  dayMs,
+  loadDotEnv,
+  openApi,
+  people,
+  type Person,
+  run,
+  signToken,
+  type Stack,
+  stackSettings,
+  tell,
+  up,
+} from '@doudi/stack';
+import { configuration } from './fuzz/configuration.ts';
+import { fuzzRole, type Found } from './fuzz/fuzz-role.ts';
+import { openThings, type Known } from './fuzz/open-things.ts';
+import { ensureSchemathesis } from './fuzz/schemathesis.ts';
+
+interface Wish {
+  readonly maxExamples: string;
+  readonly seed: string;
+  readonly minutes: string;
+  readonly role: readonly Role[];
+}
+const wish = new Command('npm run fuzz --')
+  .description(
+    'Has schemathesis ask a fresh, temporary house, as each role, all that doc/openapi.json describes.',
+  )
+  .option('--max-examples <number>', 'made-up cases for each URL and kind of data', '10')
+  .option('--seed <number>', 'the same seed makes up the same cases', '1')
+  .option('--minutes <number>', 'after which it is cut short', '45')
+  .addOption(new Option('--role <role...>', 'these roles only').choices(roles).default(roles))
+  .parse()
+  .opts<Wish>();
+
+const officeAt = new Date('2017-06-16T10:00:00+08:00');
+/** Real milliseconds of an office day: the first case comes by itself within half a minute. */
+const realDayMs = 5_000;
+/** Requests are counted, but none is refused for being one of many: that would hide what it would have been told. */
+const limits = { RATE_READS: '100000000', RATE_WRITES: '100000000', RATE_ADDRESS: '100000000' };
+
+await run(async (signal) => {
+  loadDotEnv();
+  const { cacheFolder, ports } = stackSettings(process.env);
+  const command = await ensureSchemathesis(cacheFolder, tell);
+  const stack = await up({
+    ...{ dataFolder: temporaryFolder(), temporary: true, nodeEnv: 'development', cacheFolder, ports, limits },
+    ...{ clock: { officeAt, rate: dayMs / realDayMs }, logLevel: 'warn', tell, signal },
+  });
+  const found = await fuzzAll(command, stack, signal).finally(stack.stop);
+  const sum = (count: 'cases' | 'violations') => found.reduce((all, one) => all + one[count], 0);
+  tell(`${sum('cases')} cases, ${sum('violations')} violations`);
+  process.exit(sum('violations') === 0 ? 0 : 1);
+});
+
+/** One role after the other, all within the minutes there are. */
+async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Promise<Found[]> {
+  const deadline = Date.now() + Number(wish.minutes) * 60_000;
+  const known = await openThings(openApi(stack));
+  const found: Found[] = [];
+  for (const role of wish.role) {
+    const one = await fuzzRole(role, {
+      ...{ command, signal, withinMs: deadline - Date.now(), frontDoor: stack.urls.frontDoor },
+      document: join(repositoryRoot, 'doc', 'openapi.json'),
+      folder: mkdtempSync(join(stack.logs, `fuzz-${role}-`)),
+      configuration: await configurationFor(role, stack, known),
+      maxExamples: Number(wish.maxExamples),
+      seed: Number(wish.seed),
+    });
+    tell(`${one.told}${role}: ${one.cases} cases, ${one.violations} violations`);
+    found.push(one);
+  }
+  return found;
+}
+
+async function configurationFor(role: Role, stack: Stack, known: Known): Promise<string> {
+  const person: Person | undefined = Object.values(people).find(({ roles }) => roles.includes(role));
+  if (!person) throw failure(`There is no sample person who is ${role}.`);
+  return configuration(await signToken(stack, person), known);
+}
