@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** What a page asks the issuer with; parts can be left out or be wrong. */
 export interface Asking {
-  readonly frontDoor: string;
+  readonly gateway: string;
   /** a sample person, by the name on the command line */
   readonly person: string;
   /** of the request to sign in */
@@ -40,9 +40,9 @@ const without = (all: NonNullable<Asking['query']>) =>
   new URLSearchParams(Object.entries(all).filter(isThere));
 
 /** The code flow with PKCE by plain HTTP: where it led, and what was told instead of tokens where it was refused. */
-export async function codeFlow({ frontDoor, person, query = {}, form = {}, origin }: Asking): Promise<Told> {
+export async function codeFlow({ gateway, person, query = {}, form = {}, origin }: Asking): Promise<Told> {
   const verifier = randomBytes(32).toString('base64url');
-  const redirect_uri = `${frontDoor}/docs/oauth2-redirect.html`;
+  const redirect_uri = `${gateway}/docs/oauth2-redirect.html`;
   const asked = without({
     ...{ client_id: 'docs', response_type: 'code', scope: 'openid', state: 's-1', redirect_uri },
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -50,7 +50,7 @@ export async function codeFlow({ frontDoor, person, query = {}, form = {}, origi
     ...query,
   });
   const go = browser();
-  const { answer, next: people } = await go(`${frontDoor}/identity/auth?${asked.toString()}`);
+  const { answer, next: people } = await go(`${gateway}/identity/auth?${asked.toString()}`);
   if (!people || people.startsWith(redirect_uri)) return refused(answer, people);
   await go(people);
   const { answer: unknown, next: resumed } = await go(`${people}/${person}`, 'POST');
@@ -58,7 +58,7 @@ export async function codeFlow({ frontDoor, person, query = {}, form = {}, origi
   const { next: back = '' } = await go(resumed);
   const code = new URL(back ?? '').searchParams.get('code') ?? '';
   const grant = { grant_type: 'authorization_code', client_id: 'docs', code, redirect_uri };
-  return tokens(frontDoor, { ...grant, code_verifier: verifier, ...form }, origin ? { origin } : {});
+  return tokens(gateway, { ...grant, code_verifier: verifier, ...form }, origin ? { origin } : {});
 }
 
 const refused = ({ status, headers }: Response, back: string | null): Told => ({
@@ -68,11 +68,11 @@ const refused = ({ status, headers }: Response, back: string | null): Told => ({
 
 /** What the issuer answers to a request for tokens. */
 export async function tokens(
-  frontDoor: string,
+  gateway: string,
   form: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Told> {
   const init = { method: 'POST', body: new URLSearchParams(form), headers };
-  const answer = await fetch(`${frontDoor}/identity/token`, init);
+  const answer = await fetch(`${gateway}/identity/token`, init);
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Told['body'] };
 }

@@ -3,17 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { repositoryRoot } from '@doudi/local';
-import { startFrontDoor } from '@doudi/infra/gateway';
+import { startGateway } from '@doudi/infra/gateway';
 import { openLog } from '@doudi/infra/service';
 import { inBrowser, openBrowser, watch } from './browser.ts';
 
-/** A front door whose only service tells the committed document. */
+/** A gateway whose only service tells the committed document. */
 async function aDoor() {
   const document = readFileSync(join(repositoryRoot, 'doc', 'openapi.json'));
   const service = createServer((_request, response) => void response.end(document));
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   const routes = { '/v1/orders': [`http://127.0.0.1:${(service.address() as AddressInfo).port}`] };
-  const door = await startFrontDoor({
+  const door = await startGateway({
     host: '127.0.0.1',
     port: 0,
     routes,

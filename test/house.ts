@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
 import { setOfficeClock } from '@doudi/infra/service';
 import type { Document } from '@doudi/infra/openapi';
-import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
@@ -26,7 +26,7 @@ interface Wish {
   readonly limits?: Readonly<Record<string, string>>;
 }
 
-/** Every service as built, behind the front door, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
+/** Every service as built, behind the gateway, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
 export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish }: Wish) {
   const database = await testDatabase();
   const rate = dayMs / realDayMs;
@@ -36,13 +36,13 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish
     cacheFolder: cacheFolder(process.env['XDG_CACHE_HOME']),
     databaseUrl: database.url,
     ...(temporal && { temporalAddress: temporal.address, namespace: temporal.namespace }),
-    ports: { frontDoor: await freePort(), temporalUi: await freePort() },
+    ports: { gateway: await freePort(), temporalUi: await freePort() },
     ...(officeAt && { clock: { officeAt, rate } }),
     logLevel: 'warn',
     ...wish,
     tell: () => undefined,
   };
-  const { stack, door, frontDoor } = await upBehindADoor(options).catch(async (error: unknown) => {
+  const { stack, door, gateway } = await upBehindADoor(options).catch(async (error: unknown) => {
     await database.drop();
     throw error;
   });
@@ -50,17 +50,17 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish
   // rejects when the contract was broken; the rest must end all the same
   const stop = () => door.close().finally(stack.stop).finally(database.drop);
   const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
-  return { stack, frontDoor, api, startClock, stop };
+  return { stack, gateway, api, startClock, stop };
 }
 
-/** The stack, its front door behind one that holds everything that passes against the merged document. */
+/** The stack, its gateway behind one that holds everything that passes against the merged document. */
 async function upBehindADoor(options: UpOptions) {
   const stack = await up(options);
-  const { frontDoor } = stack.urls;
+  const { gateway } = stack.urls;
   try {
-    const answer = await fetch(`${frontDoor}/openapi.json`);
-    const door = await checkedDoor((await answer.json()) as Document, frontDoor);
-    return { stack: { ...stack, urls: { ...stack.urls, frontDoor: door.url } }, door, frontDoor };
+    const answer = await fetch(`${gateway}/openapi.json`);
+    const door = await checkedProxy((await answer.json()) as Document, gateway);
+    return { stack: { ...stack, urls: { ...stack.urls, gateway: door.url } }, door, gateway };
   } catch (error) {
     await stack.stop();
     throw error;

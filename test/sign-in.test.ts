@@ -12,40 +12,40 @@ import { pidOf, signal } from './house-processes.ts';
 import { aHouse } from './house.ts';
 
 let house: Awaited<ReturnType<typeof aHouse>>;
-let frontDoor = '';
+let gateway = '';
 let systemSecrets = '';
 beforeAll(async () => {
   house = await aHouse({ realDayMs: 60_000 });
   // not the one that is held against the contract: the issuer knows its own address only
-  frontDoor = house.frontDoor;
+  gateway = house.gateway;
   systemSecrets = join(house.stack.logs, '..', 'system-secrets.json');
 }, 120_000);
 afterAll(() => house?.stop(), 60_000);
 
 const statusOf = async (token: string | undefined, path = '/v1/orders') =>
-  (await fetch(`${frontDoor}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+  (await fetch(`${gateway}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
 const partOf = (token: string, part: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString()) as object;
-const asLou = () => codeFlow({ frontDoor, person: 'agent-lou' });
+const asLou = () => codeFlow({ gateway, person: 'agent-lou' });
 
 test('the issuer tells where everything is, under the address people have', async () => {
-  const answer = await fetch(`${frontDoor}/identity/.well-known/openid-configuration`);
+  const answer = await fetch(`${gateway}/identity/.well-known/openid-configuration`);
   expect(await answer.json()).toMatchObject({
-    issuer: `${frontDoor}/identity`,
-    authorization_endpoint: `${frontDoor}/identity/auth`,
-    token_endpoint: `${frontDoor}/identity/token`,
-    jwks_uri: `${frontDoor}/identity/jwks`,
+    issuer: `${gateway}/identity`,
+    authorization_endpoint: `${gateway}/identity/auth`,
+    token_endpoint: `${gateway}/identity/token`,
+    jwks_uri: `${gateway}/identity/jwks`,
     code_challenge_methods_supported: ['S256'],
   });
 });
 
 test('a page has a sample person sign in and calls with their token', async () => {
-  const { status, body } = await codeFlow({ frontDoor, person: 'reviewer-nrp' });
+  const { status, body } = await codeFlow({ gateway, person: 'reviewer-nrp' });
   expect([status, body['refresh_token']]).toEqual([200, undefined]);
   const { subject, roles, department } = people['reviewer-nrp'] ?? {};
   const token = body['access_token'] ?? '';
   expect(partOf(token, 1)).toMatchObject({ sub: subject, roles, department, aud: 'doudi' });
-  const { keys } = (await (await fetch(`${frontDoor}/identity/jwks`)).json()) as { keys: { kid: string }[] };
+  const { keys } = (await (await fetch(`${gateway}/identity/jwks`)).json()) as { keys: { kid: string }[] };
   expect(partOf(token, 0)).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: keys[0]?.kid });
   expect(await statusOf(token, '/v1/tasks')).toBe(200);
 });
@@ -57,16 +57,14 @@ inBrowser('nobody signs in on /docs')(
     try {
       const page = await browser.newPage();
       const seen = watch(page);
-      await page.goto(`${frontDoor}/docs`);
+      await page.goto(`${gateway}/docs`);
       const popup = await signInOnPage(page, 'project agent Lou');
       await page.getByText('Orders, newest first').click();
       await page.getByText('Try it out').click();
-      const answered = page.waitForResponse((response) =>
-        response.url().startsWith(`${frontDoor}/v1/orders`),
-      );
+      const answered = page.waitForResponse((response) => response.url().startsWith(`${gateway}/v1/orders`));
       await page.getByText('Execute', { exact: true }).click();
       expect((await answered).status()).toBe(200);
-      const quiet = { hosts: new Set([frontDoor]), complaints: [] };
+      const quiet = { hosts: new Set([gateway]), complaints: [] };
       expect([seen, popup]).toEqual([quiet, quiet]);
     } finally {
       await browser.close();
@@ -101,7 +99,7 @@ describe('nobody signs in', () => {
     ['with a plain challenge', { code_challenge_method: 'plain' }],
     ['with an implicit flow', { response_type: 'token' }],
   ])('%s', async (_how, query) => {
-    const { status, body } = await codeFlow({ frontDoor, person: 'agent-lou', query });
+    const { status, body } = await codeFlow({ gateway, person: 'agent-lou', query });
     expect([status, body['code']]).toEqual([303, undefined]);
     expect(body['error']).toMatch(/^(invalid_request|unsupported_response_type)$/);
   });
@@ -111,10 +109,10 @@ describe('nobody signs in', () => {
     ['as somebody who is no sample person', {}, 'root'],
     ['as a name every object has', {}, 'constructor'],
   ])('%s', async (_how, query, person) => {
-    expect((await codeFlow({ frontDoor, person, query })).status).toBe(400);
+    expect((await codeFlow({ gateway, person, query })).status).toBe(400);
   });
   test('in the name of another browser’s sign-in', async () => {
-    const answer = await fetch(`${frontDoor}/identity/sign-in/somebody-elses/agent-lou`, { method: 'POST' });
+    const answer = await fetch(`${gateway}/identity/sign-in/somebody-elses/agent-lou`, { method: 'POST' });
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('sign_in_is_over')]);
   });
 });
@@ -125,18 +123,18 @@ describe('no token is given', () => {
     ['for a code that is made up', { code: 'made-up' }, 'invalid_grant'],
     ['for another API', { resource: 'urn:elsewhere' }, 'invalid_target'],
   ])('%s', async (_how, form, error) => {
-    const { status, body } = await codeFlow({ frontDoor, person: 'agent-lou', form });
+    const { status, body } = await codeFlow({ gateway, person: 'agent-lou', form });
     expect([status, body['error'], body['access_token']]).toEqual([400, error, undefined]);
   });
   test('to a page of another origin; to our own it is', async () => {
-    const asking = { frontDoor, person: 'agent-lou' };
+    const asking = { gateway, person: 'agent-lou' };
     const foreign = await codeFlow({ ...asking, origin: 'https://elsewhere.test' });
     expect([foreign.status, foreign.headers.get('access-control-allow-origin')]).toEqual([400, null]);
-    expect((await codeFlow({ ...asking, origin: frontDoor })).status).toBe(200);
+    expect((await codeFlow({ ...asking, origin: gateway })).status).toBe(200);
   });
   test('to a system with a wrong secret', async () => {
     const authorization = `Basic ${Buffer.from('s-1101:wrong').toString('base64')}`;
-    const { status } = await tokens(frontDoor, { grant_type: 'client_credentials' }, { authorization });
+    const { status } = await tokens(gateway, { grant_type: 'client_credentials' }, { authorization });
     expect(status).toBe(401);
   });
 });
@@ -146,7 +144,7 @@ test.each(['yunzhan-system', 'supervision-system'])(
   async (name) => {
     const system = systems[name];
     if (!system) throw new Error(`there is no system ${name}`);
-    const { token } = await fetchSystemToken({ frontDoor, systemSecrets }, system);
+    const { token } = await fetchSystemToken({ gateway, systemSecrets }, system);
     expect(partOf(token, 1)).toMatchObject({ sub: system.subject, roles: system.roles, aud: 'doudi' });
     expect(await statusOf(token)).toBe(200);
     expect(statSync(systemSecrets).mode & 0o777).toBe(0o600);
@@ -154,18 +152,18 @@ test.each(['yunzhan-system', 'supervision-system'])(
 );
 
 test('pages are strict, and answered under their own names only', async () => {
-  const { headers } = await fetch(`${frontDoor}/identity/sign-in/none`);
+  const { headers } = await fetch(`${gateway}/identity/sign-in/none`);
   expect(headers.get('content-security-policy')).toMatch(
     /^default-src 'none'; style-src 'self'; form-action 'self'/,
   );
   const asked = (host: string) =>
     new Promise((resolve, reject) => {
-      const url = `${frontDoor}/identity/jwks`;
+      const url = `${gateway}/identity/jwks`;
       request(url, { headers: { host } }, (answer) => resolve(answer.resume().statusCode))
         .once('error', reject)
         .end();
     });
-  const port = new URL(frontDoor).port;
+  const port = new URL(gateway).port;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `elsewhere.test:${port}`];
   expect(await Promise.all(hosts.map(asked))).toEqual([200, 200, 421]);
 });

@@ -45,7 +45,7 @@ export function tirelessCallers(stack: Stack) {
     answers,
     read: async (who: string, path: string): Promise<Answered> => {
       const headers = { authorization: `Bearer ${await tokenOf(who)}` };
-      const got = await fetch(`${stack.urls.frontDoor}${path}`, { headers }).then(
+      const got = await fetch(`${stack.urls.gateway}${path}`, { headers }).then(
         async (response) => ({ status: response.status, text: await response.text() }),
         (error: Error) => ({ status: 0, text: String(error) }),
       );

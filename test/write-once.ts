@@ -26,7 +26,7 @@ export async function writeOnce(stack: Stack, { verb = 'POST', who, path, body, 
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   };
-  return fetch(`${stack.urls.frontDoor}${path}`, request).then(
+  return fetch(`${stack.urls.gateway}${path}`, request).then(
     async (response) => ({ status: response.status, text: await response.text() }),
     () => ({ status: 0, text: '' }),
   );

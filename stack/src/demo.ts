@@ -31,7 +31,7 @@ await run(async (signal) => {
   });
   try {
     tell(
-      `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Front door ${stack.urls.frontDoor}\n`,
+      `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Gateway ${stack.urls.gateway}\n`,
     );
     tell(rowText(heading));
     await tellStory({ stack, realDayMs, tell, signal });

@@ -4,7 +4,7 @@ import type { Person } from './people.ts';
 import { readSystemSecrets } from './systems.ts';
 
 interface Address {
-  readonly frontDoor: string;
+  readonly gateway: string;
   /** file of the systems' secrets */
   readonly systemSecrets: string;
 }
@@ -13,9 +13,9 @@ interface Address {
 const patienceMs = 5_000;
 
 /** A token by client credentials, as any system would ask for it, and the curl line that does the same. */
-export async function fetchSystemToken({ frontDoor, systemSecrets }: Address, { subject }: Person) {
+export async function fetchSystemToken({ gateway, systemSecrets }: Address, { subject }: Person) {
   const secret = readSystemSecrets(systemSecrets)[subject] ?? '';
-  const url = `${issuerOf(frontDoor)}/token`;
+  const url = `${issuerOf(gateway)}/token`;
   const answer = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`${subject}:${secret}`).toString('base64')}` },

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { startFrontDoor } from '@doudi/infra/gateway';
-import { trustOf } from '@doudi/infra/http';
+import { startGateway } from '@doudi/infra/gateway';
+import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
 import { migrateAll } from '@doudi/infra/database';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
@@ -49,21 +49,21 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
     { title: 'Migrations and search attributes', run: migrations },
     ...(options.identity ? [] : [{ title: 'Issuer', run: () => openIssuer(options, house, lifeline) }]),
     { title: 'Services', run: start },
-    { title: 'Front door', run: () => openFrontDoor(options, house, lifeline) },
+    { title: 'Gateway', run: () => openGateway(options, house, lifeline) },
   ];
 }
 
-async function openFrontDoor(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
-  const log = createWriteStream(join(house.logs, 'front-door.log'), { flags: 'a' });
-  const logger = openLog({ service: 'front-door', level: options.logLevel ?? 'info' }, log);
-  const { routes, frontDoorPort: port, pages } = house;
+async function openGateway(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
+  const log = createWriteStream(join(house.logs, 'gateway.log'), { flags: 'a' });
+  const logger = openLog({ service: 'gateway', level: options.logLevel ?? 'info' }, log);
+  const { routes, gatewayPort: port, pages } = house;
   const { limits = {} } = options;
   const perAddress = {
     most: serviceSettings.shape.CONNECTIONS_PER_ADDRESS.parse(limits['CONNECTIONS_PER_ADDRESS']),
-    isExempt: trustOf('loopback'),
+    isExempt: trustedProxies('loopback'),
   };
   const signIn = pages[identityPrefix] && signInOfDocs;
   const parts = { host: '127.0.0.1', port, routes, pages, logger, perAddress, ...(signIn && { signIn }) };
-  const { close } = await startFrontDoor(parts);
+  const { close } = await startGateway(parts);
   lifeline.onStop(close);
 }

@@ -11,7 +11,7 @@ import type { UpOptions } from './up.ts';
 /** What the steps find out, one after the other. */
 export interface House {
   readonly logs: string;
-  readonly frontDoorPort: number;
+  readonly gatewayPort: number;
   readonly temporalUiPort: number;
   /** files of what the demo issuer signs with and of the systems' secrets; no service trusts them where an issuer is given */
   readonly identityKey: string;
@@ -24,23 +24,23 @@ export interface House {
   /** by the name of the service, in the order of their numbers */
   readonly instances: Record<string, readonly ServiceProcess[]>;
   readonly routes: Record<string, readonly string[]>;
-  /** what the front door passes on besides, to what is no service of the document */
+  /** what the gateway passes on besides, to what is no service of the document */
   readonly pages: Record<string, readonly string[]>;
 }
 
 /** The address people have. */
-export const frontDoorOf = ({ frontDoorPort }: Pick<House, 'frontDoorPort'>): string =>
-  `http://127.0.0.1:${frontDoorPort}`;
+export const gatewayUrlOf = ({ gatewayPort }: Pick<House, 'gatewayPort'>): string =>
+  `http://127.0.0.1:${gatewayPort}`;
 
 /** Chooses the ports and makes the keys: what must be known, or refused, before anything is started. */
 export async function emptyHouse({ dataFolder, ports, identity, nodeEnv }: UpOptions): Promise<House> {
   if (!identity) refuseDemoIssuer(nodeEnv);
-  const { frontDoor, temporalUi } = ports ?? {};
+  const { gateway, temporalUi } = ports ?? {};
   return {
     logs: ensureFolder(join(dataFolder, 'logs')),
-    frontDoorPort: await choosePort({
-      ...{ what: 'the front door', variable: 'DOUDI_PORT', preferred: 8280 },
-      ...(frontDoor && { demanded: frontDoor }),
+    gatewayPort: await choosePort({
+      ...{ what: 'the gateway', variable: 'DOUDI_PORT', preferred: 8280 },
+      ...(gateway && { demanded: gateway }),
     }),
     temporalUiPort: await choosePort({
       ...{ what: 'the Temporal UI', variable: 'DOUDI_TEMPORAL_UI_PORT', preferred: 8233 },

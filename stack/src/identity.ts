@@ -11,11 +11,11 @@ export interface Identity {
 /** For whom the demo issuer's tokens are. */
 export const audience = 'doudi';
 
-/** Under which path of the front door people reach the demo issuer. */
+/** Under which path of the gateway people reach the demo issuer. */
 export const identityPrefix = '/identity';
 
-/** The name of the demo issuer behind this front door. */
-export const issuerOf = (frontDoor: string): string => `${frontDoor}${identityPrefix}`;
+/** The name of the demo issuer behind this gateway. */
+export const issuerOf = (gateway: string): string => `${gateway}${identityPrefix}`;
 
 const names = {
   jwksUrl: 'IDENTITY_JWKS_URL',

@@ -3,7 +3,7 @@ import {
   endOrphans,
   endProcess,
   ensureFolder,
-  holdFolder,
+  lockFolder,
   inEndingOrder,
   openRecord,
   recordsFolder,
@@ -22,7 +22,7 @@ export type Lifeline = Awaited<ReturnType<typeof openLifeline>>;
 export async function openLifeline({ dataFolder, temporary, tell }: Held) {
   const records = recordsFolder();
   (await endOrphans(records)).forEach(tell);
-  const release = await holdFolder(ensureFolder(dataFolder));
+  const release = await lockFolder(ensureFolder(dataFolder));
   const recorder = openRecord(records, temporary ? dataFolder : undefined);
   const undo: (() => Promise<void>)[] = [];
 

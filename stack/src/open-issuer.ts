@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { repositoryRoot, steadyPort } from '@doudi/local';
 import type { House } from './house.ts';
-import { frontDoorOf } from './house.ts';
+import { gatewayUrlOf } from './house.ts';
 import { audience, identityPrefix, issuerOf } from './identity.ts';
 import { docsClient } from './issuer/clients.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess } from './service-process.ts';
 import type { UpOptions } from './up.ts';
 
-/** How people sign in on the page of the document; the paths are of the front door, under whichever name it was opened. */
+/** How people sign in on the page of the document; the paths are of the gateway, under whichever name it was opened. */
 export const signInOfDocs = {
   authorizationUrl: `${identityPrefix}/auth`,
   tokenUrl: `${identityPrefix}/token`,
@@ -18,9 +18,9 @@ export const signInOfDocs = {
 // the built one, as the services: a process does not run TypeScript
 const main = join(repositoryRoot, 'stack', 'dist', 'issuer', 'main.js');
 
-/** Starts the demo issuer; from then on the services are to accept its tokens, and the front door passes its pages on. */
+/** Starts the demo issuer; from then on the services are to accept its tokens, and the gateway passes its pages on. */
 export async function openIssuer(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
-  const frontDoor = frontDoorOf(house);
+  const gateway = gatewayUrlOf(house);
   const { url, stop } = await startServiceProcess(
     { name: 'issuer', main },
     {
@@ -29,7 +29,7 @@ export async function openIssuer(options: UpOptions, house: House, lifeline: Lif
       env: {
         NODE_ENV: options.nodeEnv ?? 'development',
         LOG_LEVEL: options.logLevel ?? 'info',
-        FRONT_DOOR_URL: frontDoor,
+        GATEWAY_URL: gateway,
         IDENTITY_KEY: house.identityKey,
         SYSTEM_SECRETS: house.systemSecrets,
       },
@@ -39,6 +39,6 @@ export async function openIssuer(options: UpOptions, house: House, lifeline: Lif
     },
   );
   lifeline.onStop(stop);
-  house.identity = { jwksUrl: `${url}${identityPrefix}/jwks`, issuer: issuerOf(frontDoor), audience };
+  house.identity = { jwksUrl: `${url}${identityPrefix}/jwks`, issuer: issuerOf(gateway), audience };
   house.pages[identityPrefix] = [url];
 }

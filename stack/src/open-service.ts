@@ -1,5 +1,5 @@
 import { steadyPort } from '@doudi/local';
-import { frontDoorOf, type House } from './house.ts';
+import { gatewayUrlOf, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 import type { Service } from './services.ts';
@@ -13,7 +13,7 @@ interface Opening {
   readonly say: (what: string) => void;
 }
 
-/** Starts all instances of a service at once and makes them known to the front door. */
+/** Starts all instances of a service at once and makes them known to the gateway. */
 export async function openService(service: Service, opening: Opening): Promise<void> {
   const { options, house, say } = opening;
   const numbers = Array.from({ length: options.instances ?? 1 }, (_, index) => index);
@@ -50,7 +50,7 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
       IDENTITY_ISSUER: house.identity.issuer,
       IDENTITY_AUDIENCE: house.identity.audience,
     }),
-    FRONT_DOOR_URL: frontDoorOf(house),
+    GATEWAY_URL: gatewayUrlOf(house),
     ...(house.temporalUi && { TEMPORAL_UI_URL: house.temporalUi }),
   };
 }

@@ -29,7 +29,7 @@ const limitNames = [
 /** What of the stack can be set from outside; `.env.example` lists it. */
 export function stackSettings(env: Environment) {
   const given = (name: string) => env[name] || undefined;
-  const ports = { frontDoor: port(env, 'DOUDI_PORT'), temporalUi: port(env, 'DOUDI_TEMPORAL_UI_PORT') };
+  const ports = { gateway: port(env, 'DOUDI_PORT'), temporalUi: port(env, 'DOUDI_TEMPORAL_UI_PORT') };
   const texts = {
     databaseUrl: given('DATABASE_URL'),
     temporalAddress: given('TEMPORAL_ADDRESS'),

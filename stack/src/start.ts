@@ -19,7 +19,7 @@ function welcome({ urls, logs }: Stack, dataFolder: string): string {
   return [
     '',
     'Doudi is ready.',
-    `  Front door    ${urls.frontDoor}`,
+    `  Gateway    ${urls.gateway}`,
     `  Temporal UI   ${urls.temporalUi ?? 'of the Temporal you gave'}`,
     `  Data          ${dataFolder}`,
     `  Logs          ${logs}`,

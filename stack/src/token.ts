@@ -36,29 +36,29 @@ function one(all: typeof people, name: string, what: string): Person {
 
 /** The running stack of this checkout, if it has the demo issuer. */
 function running() {
-  const about = readRecords(recordsFolder()).alive.find((record) => record.about?.['frontDoor'])?.about;
-  const { frontDoor, identityKey, systemSecrets } = about ?? {};
-  if (!frontDoor) throw failure('No stack of this checkout is running; start one with npm start.');
+  const about = readRecords(recordsFolder()).alive.find((record) => record.about?.['gateway'])?.about;
+  const { gateway, identityKey, systemSecrets } = about ?? {};
+  if (!gateway) throw failure('No stack of this checkout is running; start one with npm start.');
   if (!identityKey || !systemSecrets)
     throw failure('The stack that is running was given an issuer; ask that one for a token.');
-  return { frontDoor, issuer: issuerOf(frontDoor), identityKey, systemSecrets };
+  return { gateway, issuer: issuerOf(gateway), identityKey, systemSecrets };
 }
 
-const curlWith = (token: string, frontDoor: string, { roles }: Person) =>
-  `curl -s -H 'Authorization: Bearer ${token}' '${frontDoor}${firstLook[roles[0] ?? 'agent']}'`;
+const curlWith = (token: string, gateway: string, { roles }: Person) =>
+  `curl -s -H 'Authorization: Bearer ${token}' '${gateway}${firstLook[roles[0] ?? 'agent']}'`;
 
 async function personToken(name: string, { only }: Options): Promise<string> {
   const person = one(people, name, 'person');
   const stack = running();
   const signed = await signToken(stack, person);
-  return only ? signed : `${signed}\n\n${curlWith(signed, stack.frontDoor, person)}`;
+  return only ? signed : `${signed}\n\n${curlWith(signed, stack.gateway, person)}`;
 }
 
 async function systemToken(name: string, { only }: Options): Promise<string> {
   const system = one(systems, name, 'system');
-  const { frontDoor, systemSecrets } = running();
-  const { token, curl } = await fetchSystemToken({ frontDoor, systemSecrets }, system);
-  return only ? token : [token, curl, curlWith(token, frontDoor, system)].join('\n\n');
+  const { gateway, systemSecrets } = running();
+  const { token, curl } = await fetchSystemToken({ gateway, systemSecrets }, system);
+  return only ? token : [token, curl, curlWith(token, gateway, system)].join('\n\n');
 }
 
 await new Command('npm run token --')

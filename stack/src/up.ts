@@ -1,6 +1,6 @@
 import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
-import { emptyHouse, frontDoorOf, type House } from './house.ts';
+import { emptyHouse, gatewayUrlOf, type House } from './house.ts';
 import type { Signing } from './identity-key.ts';
 import { issuerOf, type Identity } from './identity.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -22,7 +22,7 @@ export interface UpOptions {
   /** an issuer that is given; without it the demo issuer is started, in production nothing is */
   readonly identity?: Identity;
   /** ports that must be these; without, the usual ones or any that are free */
-  readonly ports?: { readonly frontDoor?: number; readonly temporalUi?: number };
+  readonly ports?: { readonly gateway?: number; readonly temporalUi?: number };
   /** the office clock, set once when all services are ready; without it, real time */
   readonly clock?: { readonly officeAt: Date; readonly rate: number };
   readonly nodeEnv?: string;
@@ -41,7 +41,7 @@ export interface UpOptions {
 
 /** With `signToken`: a token of any sample person, where the stack has the demo issuer. */
 export interface Stack extends Signing {
-  readonly urls: { readonly frontDoor: string; readonly temporalUi: string | undefined };
+  readonly urls: { readonly gateway: string; readonly temporalUi: string | undefined };
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   /** folder of the logs */
@@ -49,7 +49,7 @@ export interface Stack extends Signing {
   /** the addresses of each service's instances, by its name */
   readonly instances: Readonly<Record<string, readonly string[]>>;
   /**
-   * Restarts one instance of a service without losing a request of those that come through the front door; resolves when it is
+   * Restarts one instance of a service without losing a request of those that come through the gateway; resolves when it is
    * fully ready. `index` counts from 0.
    */
   readonly restart: (service: string, index: number) => Promise<void>;
@@ -72,19 +72,19 @@ async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
   const house = await emptyHouse(options);
   const { moving = false, tell, signal } = options;
   await runSteps(houseSteps(options, house, lifeline), { moving, tell, ...(signal && { signal }) });
-  const frontDoor = frontDoorOf(house);
+  const gateway = gatewayUrlOf(house);
   const { identityKey, systemSecrets } = house;
   lifeline.recorder.tell({
-    frontDoor,
+    gateway,
     ...(options.identity ? {} : { identityKey, systemSecrets }),
     ...(house.temporalUi && { temporalUi: house.temporalUi }),
   });
   return {
-    urls: { frontDoor, temporalUi: house.temporalUi },
+    urls: { gateway, temporalUi: house.temporalUi },
     databaseUrl: house.databaseUrl,
     temporalAddress: house.temporalAddress,
     identityKey,
-    issuer: issuerOf(frontDoor),
+    issuer: issuerOf(gateway),
     logs: house.logs,
     instances: urlsOf(house),
     restart: (service, index) => restart(house, service, index),

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { identityVerifier } from '@doudi/infra/identity';
+import { tokenVerifier } from '@doudi/infra/identity';
 import type { Caller } from '@doudi/infra/http';
 
 /** An issuer for tests: `bearer(caller)` is an Authorization header that `verify` accepts. */
@@ -16,5 +16,5 @@ export async function testIdentity() {
     const bounded = token.setIssuer(source.issuer).setAudience(audience).setExpirationTime(expires);
     return `Bearer ${await bounded.sign(privateKey)}`;
   };
-  return { ...source, privateKey, verify: identityVerifier(source), bearer };
+  return { ...source, privateKey, verify: tokenVerifier(source), bearer };
 }

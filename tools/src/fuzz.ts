@@ -66,7 +66,7 @@ async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Prom
   const found: Found[] = [];
   for (const role of wish.role) {
     const one = await fuzzRole(role, {
-      ...{ command, signal, withinMs: deadline - Date.now(), frontDoor: stack.urls.frontDoor },
+      ...{ command, signal, withinMs: deadline - Date.now(), gateway: stack.urls.gateway },
       document: join(repositoryRoot, 'doc', 'openapi.json'),
       folder: mkdtempSync(join(stack.logs, `fuzz-${role}-`)),
       configuration: await configurationFor(role, stack, known),

@@ -10,7 +10,7 @@ import { testDatabase, type TestDatabase } from '@doudi/testing/database/test-da
 
 const routes: Route[] = [
   get('/v1/slow', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     handler: async ({ db }) => {
       await db.query('select pg_sleep(30)');
       return { body: {} };

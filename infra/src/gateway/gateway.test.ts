@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import request from 'supertest';
 import { steadyPort } from '@doudi/local';
-import { startFrontDoor } from './gateway.ts';
+import { startGateway } from './gateway.ts';
 import { openServer } from '../http/server/server.ts';
 
 const logger = pino({ level: 'silent' });
@@ -34,7 +34,7 @@ const named = (name: string) =>
     );
   });
 async function door(routes: Record<string, string[]>) {
-  const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes, logger });
+  const opened = await startGateway({ host: '127.0.0.1', port: 0, routes, logger });
   closings.push(opened.close);
   return opened.url;
 }
@@ -49,10 +49,10 @@ afterAll(() => {
   for (const server of servers) server.close().closeAllConnections();
 });
 
-describe('the front door', () => {
+describe('the gateway', () => {
   test('passes on what is no part of the document too, and asks it for none', async () => {
     const pages = { '/identity': [one] };
-    const opened = await startFrontDoor({ host: '127.0.0.1', port: 0, routes: {}, pages, logger });
+    const opened = await startGateway({ host: '127.0.0.1', port: 0, routes: {}, pages, logger });
     closings.push(opened.close);
     const answer = await request(opened.url).get('/identity/auth?x=1').expect(200);
     expect(JSON.parse(answer.text)).toMatchObject({ name: 'one', url: '/identity/auth?x=1' });
@@ -223,7 +223,7 @@ describe('the front door', () => {
   });
   test('tells in one sentence that its port is taken', async () => {
     const port = Number(new URL(one).port);
-    await expect(startFrontDoor({ host: '127.0.0.1', port, routes: {}, logger })).rejects.toThrow(
+    await expect(startGateway({ host: '127.0.0.1', port, routes: {}, logger })).rejects.toThrow(
       `port ${port} of 127.0.0.1 is taken by another program`,
     );
   });

@@ -12,7 +12,7 @@ import { openServer, type ServerLimits } from '../http/server/server.ts';
 import { problemHeaders, tellProblem } from '../http/problems/problem-body.ts';
 import { upstreamAgent } from './upstream-agent.ts';
 
-export interface FrontDoorParts {
+export interface GatewayParts {
   readonly host: string;
   readonly port: number;
   /** path prefix → base URLs of the instances that serve it */
@@ -32,7 +32,7 @@ export interface FrontDoorParts {
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startFrontDoor({ routes, pages = {}, signIn, logger, ...opening }: FrontDoorParts) {
+export function startGateway({ routes, pages = {}, signIn, logger, ...opening }: GatewayParts) {
   // one for each service, however many prefixes it has: each leaves a listener on the server
   const passes = new Map<string, ReturnType<typeof passTo>>();
   const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
@@ -63,7 +63,7 @@ function refuseVerb(request: IncomingMessage, response: ServerResponse, path: st
 
 /** `/openapi.json`, merged from the services, and its page. */
 function docsOf(
-  { routes, signIn }: Pick<FrontDoorParts, 'routes'> & { signIn: SignIn | undefined },
+  { routes, signIn }: Pick<GatewayParts, 'routes'> & { signIn: SignIn | undefined },
   logger: Logger,
 ) {
   const pages = docsPages(documentFetcher(servicesOf(routes)), signIn);
@@ -76,7 +76,7 @@ function docsOf(
 }
 
 /** The instances of each service, however many prefixes it has. */
-const servicesOf = (routes: FrontDoorParts['routes']) => [
+const servicesOf = (routes: GatewayParts['routes']) => [
   ...new Map(Object.values(routes).map((instances) => [instances.join(), instances])).values(),
 ];
 

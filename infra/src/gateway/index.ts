@@ -1,1 +1,1 @@
-export { startFrontDoor } from './gateway.ts';
+export { startGateway } from './gateway.ts';

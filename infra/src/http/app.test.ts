@@ -16,12 +16,12 @@ const Order = z.strictObject({
 });
 const routes: Route[] = [
   post('/v1/orders', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     body: Order,
     handler: ({ body }) => Promise.resolve({ status: 201, body, headers: { Location: '/v1/orders/1' } }),
   }),
   get('/v1/orders/:no', {
-    may: { agent: 'all', supervisor: 'all' },
+    allow: { agent: 'all', supervisor: 'all' },
     params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
     query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
     handler: ({ params, accepts }) =>
@@ -32,26 +32,26 @@ const routes: Route[] = [
       ),
   }),
   put('/v1/orders/:no', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
     body: Order,
     query: z.strictObject({ dry: z.literal('yes') }),
     handler: () => Promise.resolve({ body: {} }),
   }),
   post('/v1/rules', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     body: z
       .strictObject({ from: z.int(), to: z.int() })
       .refine(({ from, to }) => from < to, { path: ['to'], error: 'must lie behind' }),
     handler: () => Promise.resolve({ body: {} }),
   }),
   get('/v1/missing', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     handler: () => Promise.reject(notFound({ zh: '订单', en: 'order' })),
   }),
-  get('/v1/broken', { may: { agent: 'all' }, handler: () => Promise.reject(new Error('secret inside')) }),
+  get('/v1/broken', { allow: { agent: 'all' }, handler: () => Promise.reject(new Error('secret inside')) }),
   get('/v1/sleep', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     handler: async ({ db }) => ({ body: (await db.query('select 1 as one')).rows }),
   }),
 ];
@@ -79,8 +79,8 @@ describe('an accepted request', () => {
     expect(answer.body).toEqual({ name: 'plant', investment: 5 });
   });
   test('keeps a request id it came with, unless it is malformed', async () => {
-    const kept = await read('/v1/orders/1').set('X-Request-Id', 'front-door-17');
-    expect(kept.headers['x-request-id']).toBe('front-door-17');
+    const kept = await read('/v1/orders/1').set('X-Request-Id', 'gateway-17');
+    expect(kept.headers['x-request-id']).toBe('gateway-17');
     const replaced = await read('/v1/orders/1').set('X-Request-Id', 'a b{}');
     expect(replaced.headers['x-request-id']).not.toBe('a b{}');
   });
@@ -286,20 +286,20 @@ describe('a table of routes is refused', () => {
   test.each<[string, Route]>([
     [
       'a body takes unknown fields',
-      post('/a', { may: { agent: 'all' }, body: z.object({ a: z.string() }), handler }),
+      post('/a', { allow: { agent: 'all' }, body: z.object({ a: z.string() }), handler }),
     ],
     [
       'an inner object does',
       post('/a', {
-        may: { agent: 'all' },
+        allow: { agent: 'all' },
         body: z.strictObject({ a: z.array(z.union([z.object({}), z.string()])).optional() }),
         handler,
       }),
     ],
-    ['an auditor writes', post('/a', { may: { auditor: 'all' }, handler })],
-    ['a query does', get('/a', { may: { agent: 'all' }, query: z.looseObject({}), handler })],
-    ['nobody may', get('/a', { may: {}, handler })],
-    ['a path parameter has no schema', get('/a/:b', { may: { agent: 'all' }, handler })],
+    ['an auditor writes', post('/a', { allow: { auditor: 'all' }, handler })],
+    ['a query does', get('/a', { allow: { agent: 'all' }, query: z.looseObject({}), handler })],
+    ['nobody may', get('/a', { allow: {}, handler })],
+    ['a path parameter has no schema', get('/a/:b', { allow: { agent: 'all' }, handler })],
   ])('when %s', (_why, route) => {
     expect(() => serviceApp({ ...parts(), routes: [route] })).toThrow(
       /The routes are faulty:\n {2}(GET|POST) \/a/,

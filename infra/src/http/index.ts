@@ -1,7 +1,7 @@
 export { type AppParts, serviceApp } from './app.ts';
 export { auditTrail } from './audit/audit-trail.ts';
 export { keptHours } from './idempotency/idempotency-keys.ts';
-export { trustOf } from './limits/trusted-proxies.ts';
+export { trustedProxies } from './limits/trusted-proxies.ts';
 export type { Refusals } from './problems/problem-types.ts';
 export {
   conflict,
@@ -16,7 +16,7 @@ export {
 } from './problems/problem.ts';
 export { later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';
 export { refuseStale } from './rendering/precondition.ts';
-export { everyone, type May, overseers, type Reach, reachWords } from './routing/access-scope.ts';
+export { everyone, type Allow, overseers, type AccessScope, accessScopes } from './routing/access-scope.ts';
 export { type Caller, type Role, roles } from './routing/role.ts';
 export { auditNameOf, nameOf, rateClassOf } from './routing/route-class.ts';
 export {

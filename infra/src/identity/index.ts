@@ -1,1 +1,1 @@
-export { identityVerifier } from './verify-token.ts';
+export { tokenVerifier } from './verify-token.ts';

@@ -3,7 +3,7 @@ import { createPublicKey, createSecretKey } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CompactSign, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { identityVerifier } from './verify-token.ts';
+import { tokenVerifier } from './verify-token.ts';
 import type { Problem } from '../http/problems/problem.ts';
 import { testIdentity } from '@doudi/testing/identity';
 
@@ -149,7 +149,7 @@ describe('keys of an address', () => {
   let asked: string[] = [];
   const keys = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
   const verifier = () =>
-    identityVerifier({ jwksUrl: keys(), issuer: identity.issuer, audience: identity.audience });
+    tokenVerifier({ jwksUrl: keys(), issuer: identity.issuer, audience: identity.audience });
   beforeAll(async () => {
     server = createServer((request, response) => {
       asked.push(request.url ?? '');
@@ -203,7 +203,7 @@ describe('keys of an address', () => {
     });
   });
   test('that refuses connections does too', async () => {
-    const verify = identityVerifier({
+    const verify = tokenVerifier({
       ...identity,
       publicKey: undefined,
       jwksUrl: 'http://127.0.0.1:1/jwks',

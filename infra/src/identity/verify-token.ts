@@ -39,7 +39,7 @@ const Claims = z.object({
 });
 
 /** Verifies bearer tokens (OIDC JWT) against the issuer's published keys or one fixed public key. */
-export function identityVerifier({ issuer, audience, ...source }: IdentitySource): Verify {
+export function tokenVerifier({ issuer, audience, ...source }: IdentitySource): Verify {
   const key = keysOf(source);
   const rules = {
     issuer,

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { serviceApp } from '../http/app.ts';
-import { startFrontDoor } from '../gateway/gateway.ts';
+import { startGateway } from '../gateway/gateway.ts';
 import { get } from '../http/routing/route.ts';
 import type { SignIn } from './docs-pages.ts';
 import { documentOf, type Document } from './document-of.ts';
@@ -16,7 +16,7 @@ const documentFor = (name: string, answer: z.ZodType) =>
   documentOf({ title: { zh: name, en: name }, refusals: {} }, [
     get(`/v1/${name}/:no`, {
       summary: { zh: '一', en: 'One' },
-      may: { agent: 'all' },
+      allow: { agent: 'all' },
       params: z.strictObject({ no: z.string() }),
       answer,
       handler: () => Promise.resolve({ body: {} }),
@@ -42,7 +42,7 @@ async function service(contract: Document, heard = { times: 0 }) {
 }
 async function door(routes: Record<string, string[]>, signIn?: SignIn) {
   const logger = pino({ level: 'silent' });
-  const { url, close } = await startFrontDoor({
+  const { url, close } = await startGateway({
     host: '127.0.0.1',
     port: 0,
     routes,
@@ -64,7 +64,7 @@ describe('/openapi.json', () => {
     const answer = await request(await service(orders)).get('/openapi.json');
     expect([answer.status, answer.body]).toEqual([200, orders]);
   });
-  test('of the front door merges those of its services, each asked once', async () => {
+  test('of the gateway merges those of its services, each asked once', async () => {
     const heard = { times: 0 };
     const [one, two] = [await service(orders, heard), await service(tasks)];
     const url = await door({ '/v1/orders': [nobody, one], '/v1/more': [nobody, one], '/v1/tasks': [two] });

@@ -8,7 +8,7 @@ const summary = { zh: '订单', en: 'Orders' };
 const answer = z.strictObject({ no: z.string() }).meta({ id: 'TestOrder' });
 const params = z.strictObject({ no: z.string().regex(/^\d+$/) });
 const body = z.strictObject({ name: z.string(), size: z.int().optional() }).meta({ id: 'TestName' });
-const said = { summary, answer, handler, may: { agent: 'all', supervisor: 'all' } as const };
+const said = { summary, answer, handler, allow: { agent: 'all', supervisor: 'all' } as const };
 
 const closed = {
   title: { zh: '订单已办结', en: 'The order is closed' },
@@ -126,12 +126,12 @@ describe('a table has no document', () => {
   test.each<[string, Route, string]>([
     [
       'when a route has no summary',
-      get('/v1/a', { answer, handler, may: { agent: 'all' } }),
+      get('/v1/a', { answer, handler, allow: { agent: 'all' } }),
       'GET /v1/a has no summary',
     ],
     [
       'when a route has no answer',
-      get('/v1/a', { summary, handler, may: { agent: 'all' } }),
+      get('/v1/a', { summary, handler, allow: { agent: 'all' } }),
       'GET /v1/a has no answer',
     ],
     ['when a refusal has no title', post('/v1/a', { ...said, refuses: ['odd'] }), 'refuses with odd'],

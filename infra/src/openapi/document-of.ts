@@ -1,6 +1,6 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { keptHours, keyForm } from '../http/idempotency/idempotency-keys.ts';
-import type { May } from '../http/routing/access-scope.ts';
+import type { Allow } from '../http/routing/access-scope.ts';
 import type { RateClass } from '../http/routing/route-class.ts';
 import { shellProblems, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
 import type { Route } from '../http/routing/route.ts';
@@ -24,7 +24,7 @@ export interface Document {
 }
 export interface Operation {
   readonly summary: string;
-  readonly 'x-who-may': May;
+  readonly 'x-who-may': Allow;
   readonly 'x-rate': RateClass;
   readonly 'x-audit': string;
   readonly 'x-writes': boolean;

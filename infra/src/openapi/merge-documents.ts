@@ -13,7 +13,7 @@ const unknownOutcome = problemResponse(502, [
   { type: 'outcome-unknown', ...shellProblems['outcome-unknown'] },
 ]);
 
-/** The document of the front door from those of its services. Throws when two of them mean different things by one name. */
+/** The document of the gateway from those of its services. Throws when two of them mean different things by one name. */
 export function mergeDocuments(documents: readonly Document[]): Document {
   const components: Record<string, Record<string, unknown>> = {
     responses: { UnknownOutcome: unknownOutcome },

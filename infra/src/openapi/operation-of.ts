@@ -8,13 +8,13 @@ import { isWrite, problemTypesOf } from './problems-of-route.ts';
 
 /** What a document says of one route. Throws when the route lacks what it must say. */
 export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperationObject {
-  const { summary, answer, body, may, path, params, query } = route;
+  const { summary, answer, body, allow, path, params, query } = route;
   if (!summary || !answer) throw new Error(`${nameOf(route)} has no ${summary ? 'answer' : 'summary'}`);
   return {
     operationId: idOf(route),
     summary: `${summary.zh} · ${summary.en}`,
     tags: [path.split('/')[2] ?? ''],
-    'x-who-may': may,
+    'x-who-may': allow,
     'x-writes': isWrite(route),
     ...(route.edits && { 'x-edits': true }),
     'x-rate': rateClassOf(route),

@@ -10,7 +10,7 @@ import { documentOf } from './document-of.ts';
 const title = { zh: '已办结 <b>', en: 'It is closed' };
 const refusals = { 'it-closed': { title, help: { zh: '另开', en: 'Open another' } } };
 const route = post('/v1/things', {
-  ...{ summary: { zh: '办', en: 'Do' }, may: { agent: 'all' }, answer: z.strictObject({}) },
+  ...{ summary: { zh: '办', en: 'Do' }, allow: { agent: 'all' }, answer: z.strictObject({}) },
   body: z.strictObject({
     a: z.int(),
     kind: z.discriminatedUnion('k', [z.strictObject({ k: z.literal('x') })]).optional(),

@@ -52,7 +52,7 @@ export const serviceSettings = z
     IDENTITY_ISSUER: z.string().describe('the `iss` of accepted tokens'),
     IDENTITY_AUDIENCE: z.string().describe('the `aud` of accepted tokens'),
     TEMPORAL_UI_URL: webAddress.optional().describe('where people open the Temporal UI'),
-    FRONT_DOOR_URL: webAddress.optional().describe('where people reach the front door'),
+    GATEWAY_URL: webAddress.optional().describe('where people reach the gateway'),
     /** bytes of one request body */
     BODY_LIMIT: wholeNumber(1_024, 16_777_216).default(65_536).describe('bytes, 1024 to 16777216'),
     /** requests in one minute, counted by all instances of the service together */

@@ -115,7 +115,7 @@ describe('a service', () => {
     await expect(aService({}, { PORT: port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
   });
   test('that is given time to drain says that it is not ready, answers as ever, and sends people away', async () => {
-    const quick = get('/v1/quick', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) });
+    const quick = get('/v1/quick', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) });
     const { url, stop } = await aService({ routes: [quick] }, { DRAIN_MS: '500' });
     const token = await identity.bearer({ subject: 'a', roles: ['agent'] });
     running.pop();
@@ -128,7 +128,7 @@ describe('a service', () => {
     await expect(request(url).get('/healthz')).rejects.toThrow(/ECONNREFUSED/);
   });
   test('has its limits from the settings, and tells of itself under /metrics', async () => {
-    const quick = get('/v1/quick', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) });
+    const quick = get('/v1/quick', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) });
     const { url } = await aService({ routes: [quick] }, { RATE_READS: '1' });
     const token = await identity.bearer({ subject: 'b', roles: ['agent'] });
     const ask = () => request(url).get('/v1/quick').set('Authorization', token);
@@ -137,7 +137,7 @@ describe('a service', () => {
   });
   test('lets a running answer finish when it stops, and takes no more', async () => {
     const slow = get('/v1/slow', {
-      may: { agent: 'all' },
+      allow: { agent: 'all' },
       handler: async () => (await pause(300), { body: 'done' }),
     });
     const { url, stop } = await aService({ routes: [slow] });

@@ -5,11 +5,11 @@ import { serviceApp } from '../http/app.ts';
 import { openAudit } from '../http/audit/audit.ts';
 import { openRates } from '../http/limits/rate-limits.ts';
 import { openServer } from '../http/server/server.ts';
-import { trustOf } from '../http/limits/trusted-proxies.ts';
+import { trustedProxies } from '../http/limits/trusted-proxies.ts';
 import { forgetOldKeys } from '../http/idempotency/idempotency-keys.ts';
 import type { Route } from '../http/routing/route.ts';
 import type { Document } from '../openapi/document-of.ts';
-import { identityVerifier } from '../identity/verify-token.ts';
+import { tokenVerifier } from '../identity/verify-token.ts';
 import { keepWorking } from '../temporal/keep-working.ts';
 import type { Logger } from './logger.ts';
 import { openMetrics, type Gauge } from './metrics.ts';
@@ -55,7 +55,10 @@ export async function startService(parts: ServiceParts) {
     host: settings.HOST,
     port: settings.PORT,
     maxConnections: settings.CONNECTIONS,
-    perAddress: { most: settings.CONNECTIONS_PER_ADDRESS, isExempt: trustOf(settings.TRUSTED_PROXIES) },
+    perAddress: {
+      most: settings.CONNECTIONS_PER_ADDRESS,
+      isExempt: trustedProxies(settings.TRUSTED_PROXIES),
+    },
   });
   const worker = parts.worker && keepWorking(parts.worker, logger);
   const forgetting = [
@@ -92,7 +95,7 @@ const atOnce = ({ settings }: ServiceParts) => ({
 
 function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: () => boolean) {
   const { settings, temporal, worker, routes, contract, pool, logger, gauges = [] } = parts;
-  const verify = identityVerifier({
+  const verify = tokenVerifier({
     jwksUrl: settings.IDENTITY_JWKS_URL,
     publicKey: settings.IDENTITY_PUBLIC_KEY,
     issuer: settings.IDENTITY_ISSUER,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdFolder } from './lock-folder.ts';
+import { lockFolder } from './lock-folder.ts';
 import { processIdentity } from '../processes/process-identity.ts';
 
 let folder: string;
@@ -15,13 +15,13 @@ const heldBy = (pid: number, identity: string | undefined) =>
 test('names the living process that has the folder', async () => {
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   heldBy(other.pid ?? 0, processIdentity(other.pid ?? 0));
-  await expect(holdFolder(folder)).rejects.toThrow(`is in use by process ${other.pid}`);
+  await expect(lockFolder(folder)).rejects.toThrow(`is in use by process ${other.pid}`);
   other.kill('SIGKILL');
 });
 
 test('takes the folder over from a process that is gone, and gives it back', async () => {
   heldBy(process.ppid, 'an earlier process with that pid');
-  const release = await holdFolder(folder);
+  const release = await lockFolder(folder);
   release();
-  await expect(holdFolder(folder)).resolves.toBeDefined();
+  await expect(lockFolder(folder)).resolves.toBeDefined();
 });

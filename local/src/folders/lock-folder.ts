@@ -10,7 +10,7 @@ interface Holder {
 }
 
 /** Takes a data folder for this process alone and answers how to give it back; a failure names who has it. */
-export async function holdFolder(folder: string): Promise<() => void> {
+export async function lockFolder(folder: string): Promise<() => void> {
   const lock = join(folder, 'held-by.json');
   const mine = JSON.stringify({
     pid: process.pid,

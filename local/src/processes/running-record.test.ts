@@ -49,9 +49,9 @@ test('leaves a stranger alone who was given the pid of a child', async () => {
 test('leaves the children of a living parent alone', async () => {
   const record = openRecord(folder);
   record.add(gone);
-  record.tell({ frontDoor: 'http://here' });
+  record.tell({ gateway: 'http://here' });
   expect(await endOrphans(folder)).toEqual([]);
-  expect(readRecords(folder).alive[0]?.about).toEqual({ frontDoor: 'http://here' });
+  expect(readRecords(folder).alive[0]?.about).toEqual({ gateway: 'http://here' });
   record.close();
   expect(readRecords(folder)).toEqual({ alive: [], left: [] });
 });

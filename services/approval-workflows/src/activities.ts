@@ -17,7 +17,7 @@ interface Needs {
   readonly pool: Pool;
   readonly clock: OfficeClock;
   readonly calendarOf: CalendarReader;
-  readonly frontDoorUrl: string | undefined;
+  readonly gatewayUrl: string | undefined;
   readonly tellOrder: (orderNo: string, news: OrderNews) => Promise<void>;
   readonly tellCalendar: (orderNo: string, version: string) => Promise<void>;
 }

@@ -60,8 +60,8 @@ type WhatIfBody = z.output<typeof WhatIfBody>;
 /** What would become of an order under assumptions: due days, forecast and lights before and after. Nothing is touched. */
 export const askWhatIf =
   (needs: { clock: OfficeClock; calendarOf: CalendarReader }) =>
-  async ({ reach, params, body, db }: Call<WhatIfBody, { orderNo: string }>): Promise<Answer> => {
-    const { order, calendar, now } = await getOrder(db, needs, reach, params.orderNo);
+  async ({ scope, params, body, db }: Call<WhatIfBody, { orderNo: string }>): Promise<Answer> => {
+    const { order, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const answer = whatIf(calendar, order, now, body.assumptions);
     if ('refused' in answer)
       throw answer.refused === 'order-closed' ? refuse(answer) : unfit(answer.faults.map(fault));

@@ -54,9 +54,9 @@ type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 /** A reviewer's opinion or a checker's decision on an open task of the caller's department. */
 export const decideTask =
   ({ call }: { call: CallWorkflow }, name: (typeof stepMessages)['review' | 'check']) =>
-  async ({ caller, reach, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
+  async ({ caller, scope, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
     const { subject } = caller;
-    const { department } = reach;
+    const { department } = scope;
     if (!department) throw forbidden(noDepartment);
     const step = await stepOfTask(db, params, department);
     const { note: text, ...decision } = body;

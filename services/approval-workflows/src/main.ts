@@ -22,7 +22,7 @@ const floor = {
   pool,
   clock,
   calendarOf,
-  frontDoorUrl: given.FRONT_DOOR_URL,
+  gatewayUrl: given.GATEWAY_URL,
   tellOrder: tellOrder(temporal),
   tellCalendar: tellCalendar(temporal),
 };

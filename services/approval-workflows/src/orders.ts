@@ -2,8 +2,8 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Day, Instant, Light, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import type { Reach } from '@doudi/infra/http';
-import { within } from './reach.ts';
+import type { AccessScope } from '@doudi/infra/http';
+import { within } from './within-scope.ts';
 
 /** A reading of the order clock, as its workflow was told it. */
 export interface Reading {
@@ -61,10 +61,14 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
   return order;
 }
 
-export const findOrder = (db: Queryable, orderNo: string, reach: Reach): Promise<OrderRow | undefined> =>
+export const findOrder = (
+  db: Queryable,
+  orderNo: string,
+  scope: AccessScope,
+): Promise<OrderRow | undefined> =>
   one(
     db,
-    sql`select ${columns} from orders o where o.order_no = ${orderNo} and ${within(reach, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`,
+    sql`select ${columns} from orders o where o.order_no = ${orderNo} and ${within(scope, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`,
   );
 
 export const markOrderClosed = (db: Queryable, orderNo: string, closedAt: Instant, outcome: Outcome) =>

@@ -11,8 +11,8 @@ export const DeskQuery = z.strictObject(pageShape);
 /** The open tasks of the caller's department, late ones first. */
 export const readDesk =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ reach, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
-    const department = departments.find((code) => code === reach.department);
+  async ({ scope, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
+    const department = departments.find((code) => code === scope.department);
     if (!department) throw forbidden(noDepartment);
     const now = await clock.now();
     const rows = await listDesk(db, department satisfies Department, query);

@@ -15,8 +15,8 @@ type Asked = Call<unknown, { orderNo: string }, { step?: StepCode | undefined }>
 /** The explained clock of an order, or of one step, every calendar day and whose it was: as JSON, or as a table to print. */
 export const readLedger =
   (needs: { clock: OfficeClock; calendarOf: CalendarReader }) =>
-  async ({ reach, params, query, db, accepts }: Asked): Promise<Answer> => {
-    const found = await getOrder(db, needs, reach, params.orderNo);
+  async ({ scope, params, query, db, accepts }: Asked): Promise<Answer> => {
+    const found = await getOrder(db, needs, scope, params.orderNo);
     const step = found.order.steps.find(({ code }) => code === query.step) ?? null;
     if (query.step && !step) throw notFound(things.openedStep);
     const events = await listStepEvents(db, params.orderNo);

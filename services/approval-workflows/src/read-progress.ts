@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { type Answer, type Call, notFound, type Reach } from '@doudi/infra/http';
+import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import {
   officeDay,
@@ -21,8 +21,13 @@ interface Needs {
 }
 
 /** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
-export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, reach: Reach, orderNo: string) {
-  const row = await findOrder(db, orderNo, reach);
+export async function getOrder(
+  db: Queryable,
+  { clock, calendarOf }: Needs,
+  scope: AccessScope,
+  orderNo: string,
+) {
+  const row = await findOrder(db, orderNo, scope);
   if (!row) throw notFound(things.order);
   return { row, now: await clock.now(), ...(await readOrder(db, row, calendarOf)) };
 }
@@ -30,8 +35,8 @@ export async function getOrder(db: Queryable, { clock, calendarOf }: Needs, reac
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Needs) =>
-  async ({ reach, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const { row, order, calendar, now } = await getOrder(db, needs, reach, params.orderNo);
+  async ({ scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
+    const { row, order, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const { orderNo, projectCode, uscc, track, outcome, closedAt, receivedAt } = row;
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {

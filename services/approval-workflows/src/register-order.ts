@@ -14,12 +14,12 @@ import type { CalendarReader } from './read-order.ts';
 interface Needs {
   readonly pool: Pool;
   readonly calendarOf: CalendarReader;
-  readonly frontDoorUrl: string | undefined;
+  readonly gatewayUrl: string | undefined;
 }
 
 /** Puts a new order on record and gives it the calendar in force, which it keeps; a repetition answers the same. */
 export const registerOrder =
-  ({ pool, calendarOf, frontDoorUrl }: Needs) =>
+  ({ pool, calendarOf, gatewayUrl }: Needs) =>
   async (order: ReceivedOrder): Promise<Registration> => {
     const { orderNo, receivedAt, agentId } = order;
     const calendar = await inTransaction(pool, async (db) => {
@@ -34,7 +34,7 @@ export const registerOrder =
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation: 1, orderNo }, [event]);
       return calendarOf(db, (await getOrderForUpdate(db, orderNo)).calendarVersion);
     });
-    const progressUrl = frontDoorUrl ? `${frontDoorUrl}/v1/progress/${orderNo}` : null;
+    const progressUrl = gatewayUrl ? `${gatewayUrl}/v1/progress/${orderNo}` : null;
     return { calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)), progressUrl };
   };
 

@@ -41,14 +41,14 @@ const closings = ['step-closed', 'task-not-open', 'task-done'];
 export const routes = (needs: Needs) => [
   get('/v1/progress/:orderNo', {
     summary: { zh: '订单进度', en: 'Where an order stands' },
-    may: followers,
+    allow: followers,
     params: OfOrder,
     answer: ProgressAnswer,
     handler: readProgress(needs),
   }),
   get('/v1/progress/:orderNo/ledger', {
     summary: { zh: '台账逐日说明', en: 'The explained clock, day by day' },
-    may: followers,
+    allow: followers,
     params: OfOrder,
     query: LedgerQuery,
     answer: LedgerAnswer,
@@ -57,7 +57,7 @@ export const routes = (needs: Needs) => [
   }),
   post('/v1/progress/:orderNo/what-if', {
     summary: { zh: '假设推演：截止日、预计与灯色会怎样', en: 'What would become of an order, if' },
-    may: followers,
+    allow: followers,
     safe: true,
     params: OfOrder,
     body: WhatIfBody,
@@ -68,7 +68,7 @@ export const routes = (needs: Needs) => [
 
   get('/v1/tasks', {
     summary: { zh: '本部门待办', en: "The open tasks of the caller's department" },
-    may: { reviewer: 'department', checker: 'department' },
+    allow: { reviewer: 'department', checker: 'department' },
     query: DeskQuery,
     answer: DeskAnswer,
     handler: readDesk(needs),
@@ -76,7 +76,7 @@ export const routes = (needs: Needs) => [
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {
     summary: { zh: '审查意见', en: 'Give an opinion on a task' },
-    may: { reviewer: 'department' },
+    allow: { reviewer: 'department' },
     params: OfTask,
     body: ReviewBody,
     answer: DecisionAnswer,
@@ -85,7 +85,7 @@ export const routes = (needs: Needs) => [
   }),
   post('/v1/tasks/:orderNo/:task/check', {
     summary: { zh: '核准', en: 'Check and decide a task' },
-    may: { checker: 'department' },
+    allow: { checker: 'department' },
     params: OfTask,
     body: CheckBody,
     answer: DecisionAnswer,
@@ -95,21 +95,21 @@ export const routes = (needs: Needs) => [
 
   get('/v1/cases', {
     summary: { zh: '兜底件，最新在前', en: 'Fallback cases, newest first' },
-    may: overseers,
+    allow: overseers,
     query: CasesQuery,
     answer: CasesAnswer,
     handler: readCases,
   }),
   get('/v1/cases/:caseNo', {
     summary: { zh: '一件兜底件及其经过', en: 'One case with what was done about it' },
-    may: overseers,
+    allow: overseers,
     params: OfCase,
     answer: CaseRecord,
     handler: readCase,
   }),
   post('/v1/cases/:caseNo/actions', {
     summary: { zh: '登记处置', en: 'Log an action on a case' },
-    may: officer,
+    allow: officer,
     params: OfCase,
     body: ActBody,
     answer: CaseReceiptAnswer,
@@ -118,7 +118,7 @@ export const routes = (needs: Needs) => [
   }),
   post('/v1/cases/:caseNo/closing', {
     summary: { zh: '办结兜底件', en: 'Close a case, or propose it' },
-    may: officer,
+    allow: officer,
     params: OfCase,
     body: CloseBody,
     answer: CaseReceiptAnswer,
@@ -127,7 +127,7 @@ export const routes = (needs: Needs) => [
   }),
   post('/v1/cases/:caseNo/confirmation', {
     summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
-    may: { ...officer, supervisor: 'all' },
+    allow: { ...officer, supervisor: 'all' },
     params: OfCase,
     body: ConfirmBody,
     answer: CaseReceiptAnswer,
@@ -137,20 +137,20 @@ export const routes = (needs: Needs) => [
 
   get('/v1/calendars', {
     summary: { zh: '办公日历各版本，草稿在前', en: 'The calendar versions, drafts first' },
-    may: everyone,
+    allow: everyone,
     answer: CalendarsAnswer,
     handler: readCalendars,
   }),
   get('/v1/calendars/:version', {
     summary: { zh: '一版日历及其全部日子', en: 'One calendar version with all its days' },
-    may: everyone,
+    allow: everyone,
     params: OfCalendar,
     answer: CalendarAnswer,
     handler: readCalendar,
   }),
   put('/v1/calendars/:version', {
     summary: { zh: '写入日历草稿', en: 'Write the draft of a calendar version' },
-    may: administrator,
+    allow: administrator,
     params: OfCalendar,
     body: PutCalendar,
     answer: CalendarAnswer,
@@ -161,7 +161,7 @@ export const routes = (needs: Needs) => [
   }),
   post('/v1/calendars/:version/preview', {
     summary: { zh: '预览发布日历的影响', en: 'What publishing a calendar would change, order by order' },
-    may: { ...administrator, supervisor: 'all', auditor: 'all' },
+    allow: { ...administrator, supervisor: 'all', auditor: 'all' },
     safe: true,
     params: OfCalendar,
     query: PreviewQuery,
@@ -171,7 +171,7 @@ export const routes = (needs: Needs) => [
   // Publishing is a workflow's: no transaction around it.
   post('/v1/calendars/:version/publish', {
     summary: { zh: '发布日历，在办订单随之调整', en: 'Publish a calendar; open orders are moved to it' },
-    may: administrator,
+    allow: administrator,
     params: OfCalendar,
     answer: CalendarSummary,
     status: 202,
@@ -185,13 +185,13 @@ export const routes = (needs: Needs) => [
       zh: '一键到 Temporal 界面：超时环节',
       en: 'One click to the overdue steps in the Temporal UI',
     },
-    may: overseers,
+    allow: overseers,
     answer: LinksAnswer,
     handler: supervisionLinks(needs),
   }),
   get('/v1/clock', {
     summary: { zh: '现在是哪个办公日', en: 'What office day it is' },
-    may: everyone,
+    allow: everyone,
     answer: ClockAnswer,
     handler: readClock(needs),
   }),

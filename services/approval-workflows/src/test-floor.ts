@@ -2,7 +2,7 @@ import { openPool } from '@doudi/infra/database';
 import { type Caller, serviceApp } from '@doudi/infra/http';
 import { openLog } from '@doudi/infra/service';
 import { testIdentity } from '@doudi/testing/identity';
-import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import {
   openStep,
@@ -81,7 +81,7 @@ export async function testFloor() {
     pool,
     clock,
     calendarOf,
-    frontDoorUrl: 'http://127.0.0.1:1',
+    gatewayUrl: 'http://127.0.0.1:1',
     tellOrder,
     tellCalendar,
   });
@@ -95,7 +95,7 @@ export async function testFloor() {
   };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service, level: 'silent' });
-  const door = await checkedDoor(
+  const door = await checkedProxy(
     contract,
     serviceApp({ contract, routes: routes(doors), pool, verify, logger }),
   );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
 import { instant } from './columns.ts';
-import { older, type PageQuery, type Reach } from '@doudi/infra/http';
+import { older, type PageQuery, type AccessScope } from '@doudi/infra/http';
 
 /** What a mandate lets the agent do: place and withdraw orders, engage and accept agencies. */
 export const mandateScopes = ['order', 'commission'] as const;
@@ -46,25 +46,25 @@ export async function insertMandate(
 }
 
 // A mandate is seen by both of its sides, also after it has ended.
-const party = ({ all, uscc, agentId }: Reach): Sql =>
+const party = ({ all, uscc, agentId }: AccessScope): Sql =>
   sql`(${all}::boolean or p.uscc = ${uscc}::text or m.agent_id = ${agentId}::text)`;
 
 export const findMandate = async (
   db: Queryable,
   mandateNo: string,
-  reach: Reach,
+  scope: AccessScope,
 ): Promise<Mandate | undefined> =>
-  (await select(db, sql`where m.mandate_no = ${mandateNo} and ${party(reach)}`))[0];
+  (await select(db, sql`where m.mandate_no = ${mandateNo} and ${party(scope)}`))[0];
 
 /** Newest first; one more than the page's limit. */
 export const listMandates = (
   db: Queryable,
-  reach: Reach,
+  scope: AccessScope,
   query: PageQuery & { projectCode?: string | undefined },
 ): Promise<Mandate[]> =>
   select(
     db,
-    sql`where ${party(reach)}
+    sql`where ${party(scope)}
           and (${query.projectCode ?? null}::text is null or m.project_code = ${query.projectCode ?? null})
           and ${older(query, sql`m.granted_at`, sql`m.mandate_no`)}
         order by m.granted_at desc, m.mandate_no desc

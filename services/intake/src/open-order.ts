@@ -50,17 +50,17 @@ export const openOrder =
   };
 
 async function receive(
-  { body, caller, reach, db, requestKey }: Call<OpenOrder>,
+  { body, caller, scope, db, requestKey }: Call<OpenOrder>,
   { clock }: Starting,
 ): Promise<Receipt> {
-  const project = await findProject(db, body.projectCode, reach);
+  const project = await findProject(db, body.projectCode, scope);
   if (!project) throw notFound(things.project);
   const { code: projectCode, uscc } = project;
-  await refuseUnmandated(db, reach, { uscc, projectCode });
+  await refuseUnmandated(db, scope, { uscc, projectCode });
   const plan = planFor(body.track, body.days);
   if ('refused' in plan) throw refuse({ ...plan });
   // an enterprise that orders by itself still has its agent told, when there is one
-  const agentId = (owns(reach, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
+  const agentId = (owns(scope, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
   const receivedAt = await clock.now(db);
   const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));
   const { track, budget: budgetDays } = plan;

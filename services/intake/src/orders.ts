@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { outcomes, tracks, type Instant, type Outcome } from '@doudi/workflows';
 import { instant } from './columns.ts';
-import { older, type PageQuery, type Reach } from '@doudi/infra/http';
+import { older, type PageQuery, type AccessScope } from '@doudi/infra/http';
 import { planColumn } from './plan-column.ts';
-import { within } from './reach.ts';
+import { within } from './within-scope.ts';
 
 /** Received: the receipt is written. Running: its workflow has taken it over. Closed: it has its outcome. */
 export const receiptStates = ['received', 'running', 'closed'] as const;
@@ -52,8 +52,12 @@ export async function insertOrder(db: Queryable, receipt: NewReceipt): Promise<R
   return rows.map((row) => Receipt.parse(row))[0];
 }
 
-export const findOrder = async (db: Queryable, orderNo: string, reach: Reach): Promise<Receipt | undefined> =>
-  (await select(db, sql`where o.order_no = ${orderNo} and ${within(reach, owners)}`))[0];
+export const findOrder = async (
+  db: Queryable,
+  orderNo: string,
+  scope: AccessScope,
+): Promise<Receipt | undefined> =>
+  (await select(db, sql`where o.order_no = ${orderNo} and ${within(scope, owners)}`))[0];
 
 export const findOrderOfRequest = async (db: Queryable, requestKey: string): Promise<Receipt | undefined> =>
   (await select(db, sql`where o.request_key = ${requestKey}`))[0];
@@ -68,12 +72,12 @@ export const listUnstarted = (db: Queryable, limit: number): Promise<Receipt[]> 
 /** Newest first; one more than the page's limit. */
 export const listOrders = (
   db: Queryable,
-  reach: Reach,
+  scope: AccessScope,
   query: PageQuery & { state?: string | undefined; track?: string | undefined },
 ): Promise<Receipt[]> =>
   select(
     db,
-    sql`where ${within(reach, owners)}
+    sql`where ${within(scope, owners)}
           and (${query.state ?? null}::text is null or o.state = ${query.state ?? null})
           and (${query.track ?? null}::text is null or o.track = ${query.track ?? null})
           and ${older(query, sql`o.received_at`, sql`o.order_no`)}

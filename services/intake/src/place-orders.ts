@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { forbidden, type Reach } from '@doudi/infra/http';
+import { forbidden, type AccessScope } from '@doudi/infra/http';
 import { hasMandate } from './active-mandates.ts';
 
 interface Owned {
@@ -7,7 +7,7 @@ interface Owned {
   readonly projectCode: string;
 }
 
-export const owns = (reach: Reach, { uscc }: Pick<Owned, 'uscc'>): boolean => reach.uscc === uscc;
+export const owns = (scope: AccessScope, { uscc }: Pick<Owned, 'uscc'>): boolean => scope.uscc === uscc;
 
 const unmandated = {
   zh: '须有该项目的授权，且授权范围含下单',
@@ -15,9 +15,9 @@ const unmandated = {
 };
 
 /** Throws 403 unless the caller is the enterprise itself or an agent whose mandate covers orders. */
-export async function refuseUnmandated(db: Queryable, reach: Reach, owned: Owned): Promise<void> {
-  if (owns(reach, owned)) return;
-  const { agentId } = reach;
+export async function refuseUnmandated(db: Queryable, scope: AccessScope, owned: Owned): Promise<void> {
+  if (owns(scope, owned)) return;
+  const { agentId } = scope;
   const { projectCode } = owned;
   const mandated = agentId !== null && (await hasMandate(db, { agentId, projectCode, scope: 'order' }));
   if (!mandated) throw forbidden(unmandated);

@@ -2,8 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { instant } from './columns.ts';
-import { older, type PageQuery, type Reach } from '@doudi/infra/http';
-import { within } from './reach.ts';
+import { older, type PageQuery, type AccessScope } from '@doudi/infra/http';
+import { within } from './within-scope.ts';
 
 const Project = z.object({
   code: z.string(),
@@ -50,14 +50,18 @@ export async function insertProject(db: Queryable, project: Project): Promise<bo
   return rowCount === 1;
 }
 
-export const findProject = async (db: Queryable, code: string, reach: Reach): Promise<Project | undefined> =>
-  (await select(db, sql`where p.code = ${code} and ${within(reach, owners)}`))[0];
+export const findProject = async (
+  db: Queryable,
+  code: string,
+  scope: AccessScope,
+): Promise<Project | undefined> =>
+  (await select(db, sql`where p.code = ${code} and ${within(scope, owners)}`))[0];
 
 /** Newest first; one more than the page's limit. */
-export const listProjects = (db: Queryable, reach: Reach, query: PageQuery): Promise<Project[]> =>
+export const listProjects = (db: Queryable, scope: AccessScope, query: PageQuery): Promise<Project[]> =>
   select(
     db,
-    sql`where ${within(reach, owners)} and ${older(query, sql`p.registered_at`, sql`p.code`)}
+    sql`where ${within(scope, owners)} and ${older(query, sql`p.registered_at`, sql`p.code`)}
         order by p.registered_at desc, p.code desc
         limit ${query.limit + 1}`,
   );

@@ -53,8 +53,8 @@ export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof Man
 /** The mandates an enterprise has given or an agent has been given, newest first, those that have ended included. */
 export const readMandates =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ query, reach, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
-    const mandates = await listMandates(db, reach, query);
+  async ({ query, scope, db }: Call<unknown, unknown, z.output<typeof MandatesQuery>>): Promise<Answer> => {
+    const mandates = await listMandates(db, scope, query);
     const now = await clock.now(db);
     const show = (mandate: Mandate) => showMandate(mandate, now);
     return { body: page(mandates, query, show, ({ grantedAt, mandateNo }) => [grantedAt, mandateNo]) };

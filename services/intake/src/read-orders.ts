@@ -55,8 +55,8 @@ export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof Ord
   progress: `/v1/progress/${receipt.orderNo}`,
 });
 
-export async function readOrder({ params, reach, db }: Call<unknown, OfOrder>): Promise<Answer> {
-  const receipt = await findOrder(db, params.orderNo, reach);
+export async function readOrder({ params, scope, db }: Call<unknown, OfOrder>): Promise<Answer> {
+  const receipt = await findOrder(db, params.orderNo, scope);
   if (!receipt) throw notFound(things.order);
   const withdrawal = await findWithdrawal(db, params.orderNo);
   const shown = withdrawal && {
@@ -70,9 +70,9 @@ export async function readOrder({ params, reach, db }: Call<unknown, OfOrder>): 
 /** The orders within the caller's reach, newest first. */
 export async function readOrders({
   query,
-  reach,
+  scope,
   db,
 }: Call<unknown, unknown, z.output<typeof OrdersQuery>>): Promise<Answer> {
-  const receipts = await listOrders(db, reach, query);
+  const receipts = await listOrders(db, scope, query);
   return { body: page(receipts, query, showOrder, ({ receivedAt, orderNo }) => [receivedAt, orderNo]) };
 }

@@ -34,10 +34,10 @@ export const showProject = ({
 
 export async function readProject({
   params,
-  reach,
+  scope,
   db,
 }: Call<unknown, z.output<typeof OfProject>>): Promise<Answer> {
-  const project = await findProject(db, params.code, reach);
+  const project = await findProject(db, params.code, scope);
   if (!project) throw notFound(things.project);
   return { body: showProject(project) };
 }
@@ -45,9 +45,9 @@ export async function readProject({
 /** The caller's projects, newest first. */
 export async function readProjects({
   query,
-  reach,
+  scope,
   db,
 }: Call<unknown, unknown, z.output<typeof ProjectsQuery>>): Promise<Answer> {
-  const projects = await listProjects(db, reach, query);
+  const projects = await listProjects(db, scope, query);
   return { body: page(projects, query, showProject, ({ registeredAt, code }) => [registeredAt, code]) };
 }

@@ -63,8 +63,8 @@ export type RecordMandate = z.output<typeof RecordMandate>;
 /** Records what an enterprise lets an agent do for a project. The enterprise itself or an administrator does it. */
 export const recordMandate =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ body, caller, reach, db }: Call<RecordMandate>): Promise<Answer> => {
-    const project = await findProject(db, body.projectCode, reach);
+  async ({ body, caller, scope, db }: Call<RecordMandate>): Promise<Answer> => {
+    const project = await findProject(db, body.projectCode, scope);
     if (!project) throw notFound(things.project);
     const grantedAt = await clock.now(db);
     if (body.expiresAt <= grantedAt)

@@ -56,8 +56,8 @@ const onlyItsOwn = { zh: '企业只登记自己的项目', en: 'An enterprise re
 /** Registers a project once. An enterprise registers its own; a code that fails its check is warned about, never blocked. */
 export const registerProject =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ body, caller, reach, db }: Call<RegisterProject>): Promise<Answer> => {
-    if (!reach.all && !owns(reach, body)) throw forbidden(onlyItsOwn);
+  async ({ body, caller, scope, db }: Call<RegisterProject>): Promise<Answer> => {
+    if (!scope.all && !owns(scope, body)) throw forbidden(onlyItsOwn);
     const registeredAt = await clock.now(db);
     if (isOfTheFuture(body.code, shanghaiDay(registeredAt)))
       throw unfit([

@@ -7,8 +7,8 @@ import { things } from './words.ts';
 /** Ends a mandate at once, in every service. Revoking again changes nothing. */
 export const revokeMandate =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ params, caller, reach, db }: Call<unknown, OfMandate>): Promise<Answer> => {
-    const mandate = await findMandate(db, params.mandateNo, reach);
+  async ({ params, caller, scope, db }: Call<unknown, OfMandate>): Promise<Answer> => {
+    const mandate = await findMandate(db, params.mandateNo, scope);
     if (!mandate) throw notFound(things.mandate);
     const now = await clock.now(db);
     await markRevoked(db, params.mandateNo, caller.subject, now);

@@ -32,7 +32,7 @@ const granters = { enterprise: 'own', administrator: 'all' } as const;
 export const routes = (useCases: UseCases) => [
   post('/v1/projects', {
     summary: { zh: '登记项目', en: 'Register a project' },
-    may: { agent: 'all', enterprise: 'own', administrator: 'all' },
+    allow: { agent: 'all', enterprise: 'own', administrator: 'all' },
     body: RegisterProject,
     transaction: true,
     answer: RegisteredProject,
@@ -43,14 +43,14 @@ export const routes = (useCases: UseCases) => [
   }),
   get('/v1/projects', {
     summary: { zh: '我的项目，最新在前', en: 'My projects, newest first' },
-    may: readers,
+    allow: readers,
     query: ProjectsQuery,
     answer: ProjectsAnswer,
     handler: readProjects,
   }),
   get('/v1/projects/:code', {
     summary: { zh: '一个项目', en: 'One project' },
-    may: readers,
+    allow: readers,
     params: OfProject,
     answer: ProjectAnswer,
     handler: readProject,
@@ -58,7 +58,7 @@ export const routes = (useCases: UseCases) => [
 
   post('/v1/mandates', {
     summary: { zh: '授权代办员', en: 'Give an agent a mandate' },
-    may: granters,
+    allow: granters,
     body: RecordMandate,
     transaction: true,
     answer: MandateAnswer,
@@ -68,14 +68,14 @@ export const routes = (useCases: UseCases) => [
   }),
   get('/v1/mandates', {
     summary: { zh: '授权，最新在前，含已终止的', en: 'Mandates, newest first, ended ones included' },
-    may: readers,
+    allow: readers,
     query: MandatesQuery,
     answer: MandatesAnswer,
     handler: useCases.readMandates,
   }),
   post('/v1/mandates/:mandateNo/revocation', {
     summary: { zh: '撤销授权，立即生效', en: 'Revoke a mandate, at once' },
-    may: granters,
+    allow: granters,
     params: OfMandate,
     transaction: true,
     answer: MandateAnswer,
@@ -85,7 +85,7 @@ export const routes = (useCases: UseCases) => [
   // The receipt and the withdrawal are committed before a workflow is told: no transaction around them.
   post('/v1/orders', {
     summary: { zh: '下单', en: 'Open an order' },
-    may: placers,
+    allow: placers,
     body: OpenOrder,
     answer: OpenedOrder,
     status: 201,
@@ -95,21 +95,21 @@ export const routes = (useCases: UseCases) => [
   }),
   get('/v1/orders', {
     summary: { zh: '订单，最新在前', en: 'Orders, newest first' },
-    may: readers,
+    allow: readers,
     query: OrdersQuery,
     answer: OrdersAnswer,
     handler: readOrders,
   }),
   get('/v1/orders/:orderNo', {
     summary: { zh: '一张订单的回执', en: 'The receipt of one order' },
-    may: readers,
+    allow: readers,
     params: OfOrder,
     answer: OneOrder,
     handler: readOrder,
   }),
   post('/v1/orders/:orderNo/withdrawal', {
     summary: { zh: '撤回订单', en: 'Withdraw an order' },
-    may: placers,
+    allow: placers,
     params: OfOrder,
     body: WithdrawOrder,
     answer: WithdrawnOrder,

@@ -2,7 +2,7 @@ import { openPool } from '@doudi/infra/database';
 import { type Caller, serviceApp } from '@doudi/infra/http';
 import { officeClock, openLog } from '@doudi/infra/service';
 import { testIdentity } from '@doudi/testing/identity';
-import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import { service } from './config.ts';
@@ -53,7 +53,7 @@ export async function testCounter() {
   const parts = { pool, clock: officeClock(pool, { production: false }), ...messages };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service, level: 'silent' });
-  const door = await checkedDoor(
+  const door = await checkedProxy(
     contract,
     serviceApp({ contract, routes: routes(useCases(parts)), pool, verify, logger }),
   );

@@ -24,10 +24,10 @@ type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
 export const withdrawOrder =
   (telling: Telling) =>
   async (call: WithdrawalCall): Promise<Answer> => {
-    const { params, reach, db } = call;
-    const receipt = await findOrder(db, params.orderNo, reach);
+    const { params, scope, db } = call;
+    const receipt = await findOrder(db, params.orderNo, scope);
     if (!receipt) throw notFound(things.order);
-    await refuseUnmandated(db, reach, receipt);
+    await refuseUnmandated(db, scope, receipt);
     const withdrawn = await withdraw(call, receipt, telling);
     const isToTell = withdrawn.sentAt === null && receipt.startedAt !== null;
     const told =

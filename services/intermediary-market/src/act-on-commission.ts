@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { type Answer, type Call, notFound, type Reach } from '@doudi/infra/http';
+import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
 import { isRefusal, type Instant, type Milestone } from '@doudi/workflows';
 import type { Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';
@@ -29,10 +29,10 @@ export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo ==
 /** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =
   ({ now, ring }: ActingParts) =>
-  <Body>(kind: Milestone, sideOf: (reach: Reach) => Sql, adding: Adding<Body>) =>
+  <Body>(kind: Milestone, sideOf: (scope: AccessScope) => Sql, adding: Adding<Body>) =>
   async (call: ActingCall<Body>): Promise<Answer> => {
-    const { db, caller, reach, params } = call;
-    const commission = await findCommissionToChange(db, params.commissionNo, sideOf(reach));
+    const { db, caller, scope, params } = call;
+    const commission = await findCommissionToChange(db, params.commissionNo, sideOf(scope));
     if (!commission) throw notFound(things.commission);
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));

@@ -8,18 +8,18 @@ import { visibleTo } from './sides.ts';
 
 /** The commissions the caller may know of, the newest first. */
 export async function readCommissions(call: Call<unknown, unknown, CommissionQuery>): Promise<Answer> {
-  const { db, reach, query } = call;
-  const rows = await listCommissions(db, { ...query, within: visibleTo(reach) });
+  const { db, scope, query } = call;
+  const rows = await listCommissions(db, { ...query, within: visibleTo(scope) });
   return { body: page(rows, query, commissionAnswer, commissionPosition) };
 }
 
 /** One commission with its agency and its milestones. */
 export async function readCommission({
   db,
-  reach,
+  scope,
   params,
 }: Call<unknown, CommissionParams>): Promise<Answer> {
-  const commission = await getCommission(db, params.commissionNo, visibleTo(reach));
+  const commission = await getCommission(db, params.commissionNo, visibleTo(scope));
   const agency = commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo);
   const milestones = await listMilestones(db, commission.commissionNo);
   return { body: commissionRecord(commission, { agency, milestones }) };

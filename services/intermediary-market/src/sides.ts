@@ -1,4 +1,4 @@
-import type { Reach } from '@doudi/infra/http';
+import type { AccessScope } from '@doudi/infra/http';
 import sql, { join, type Sql } from 'sql-template-tag';
 
 const everyone = sql`true`;
@@ -6,7 +6,7 @@ const nobody = sql`false`;
 const either = (...conditions: Sql[]) => join(conditions, ' or ');
 
 /** The enterprise that owns the project, and the agent it has given a mandate that reaches to commissions. */
-export const ownerSide = ({ uscc, agentId }: Reach): Sql =>
+export const ownerSide = ({ uscc, agentId }: AccessScope): Sql =>
   either(
     uscc === null ? nobody : sql`c.uscc = ${uscc}`,
     agentId === null
@@ -18,11 +18,11 @@ export const ownerSide = ({ uscc, agentId }: Reach): Sql =>
   );
 
 /** The agency that is engaged now. */
-export const agencySide = ({ agencyUscc }: Reach): Sql =>
+export const agencySide = ({ agencyUscc }: AccessScope): Sql =>
   agencyUscc === null
     ? nobody
     : sql`c.agency_no in (select a.agency_no from agencies a where a.uscc = ${agencyUscc})`;
 
 /** Who may know of a commission `c`: both sides of it, and those who oversee the market. */
-export const visibleTo = (reach: Reach): Sql =>
-  reach.all ? everyone : either(ownerSide(reach), agencySide(reach));
+export const visibleTo = (scope: AccessScope): Sql =>
+  scope.all ? everyone : either(ownerSide(scope), agencySide(scope));

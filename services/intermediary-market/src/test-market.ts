@@ -1,7 +1,7 @@
 import { openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http';
 import { officeClock, openLog } from '@doudi/infra/service';
-import { checkedDoor } from '@doudi/testing/contract/checked-proxy';
+import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import { testIdentity } from '@doudi/testing/identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
@@ -56,7 +56,7 @@ export async function openMarket() {
   const logger = openLog({ service: 'test', level: 'silent' });
   const ring = () => void (clock.rings += 1);
   await loadCatalogue(pool);
-  const door = await checkedDoor(
+  const door = await checkedProxy(
     contract,
     serviceApp({ contract, routes: routes({ now, ring }), pool, verify, logger }),
   );

@@ -13,7 +13,7 @@ interface Request {
   readonly post?: object;
 }
 
-/** What the sample people, by their names on the command line, ask of the front door. Refusals and silence are failures. */
+/** What the sample people, by their names on the command line, ask of the gateway. Refusals and silence are failures. */
 export type Api = ReturnType<typeof openApi>;
 
 /** Real milliseconds an answer may take, and the pause before what was not answered is repeated under its key. */
@@ -21,7 +21,7 @@ const [patienceMs, pauseMs] = [15_000, 200];
 const attempts = 5;
 
 export function openApi(house: House) {
-  const { frontDoor } = house.urls;
+  const { gateway } = house.urls;
   const tokens = new Map<string, Promise<string>>();
   return {
     get: <T>(who: string, path: string): Promise<T> => ask({ who, path }).then(read<T>({ who, path })),
@@ -51,11 +51,9 @@ export function openApi(house: House) {
   }
 
   function send({ who, path }: Request, init: RequestInit): Promise<Response> {
-    return fetch(`${frontDoor}${path}`, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch(
-      (cause) => {
-        throw failure(`${who} got no answer from ${path}.`, { cause });
-      },
-    );
+    return fetch(`${gateway}${path}`, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch((cause) => {
+      throw failure(`${who} got no answer from ${path}.`, { cause });
+    });
   }
 
   function tokenOf(who: string): Promise<string> {

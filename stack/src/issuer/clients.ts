@@ -4,18 +4,18 @@ import type { Secrets } from '../systems.ts';
 /** The page of the document: public, so it proves by PKCE that it is the one that asked. */
 export const docsClient = 'docs';
 
-/** The addresses under which people open the front door. */
-export const originsOf = (frontDoor: string): readonly string[] => [
-  frontDoor,
-  frontDoor.replace('127.0.0.1', 'localhost'),
+/** The addresses under which people open the gateway. */
+export const originsOf = (gateway: string): readonly string[] => [
+  gateway,
+  gateway.replace('127.0.0.1', 'localhost'),
 ];
 
 /** Who may ask for tokens: the page of the document for people, and each system for itself. */
-export function clientsOf(frontDoor: string, secrets: Secrets): ClientMetadata[] {
+export function clientsOf(gateway: string, secrets: Secrets): ClientMetadata[] {
   const page: ClientMetadata = {
     client_id: docsClient,
     token_endpoint_auth_method: 'none',
-    redirect_uris: originsOf(frontDoor).map((origin) => `${origin}/docs/oauth2-redirect.html`),
+    redirect_uris: originsOf(gateway).map((origin) => `${origin}/docs/oauth2-redirect.html`),
     grant_types: ['authorization_code'],
     response_types: ['code'],
   };

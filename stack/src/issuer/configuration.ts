@@ -22,17 +22,17 @@ const subjects = new Map(
 );
 
 interface Parts {
-  readonly frontDoor: string;
+  readonly gateway: string;
   readonly key: JWK;
   readonly secrets: Secrets;
 }
 
 /** What the demo issuer does, and that it does nothing else; its sessions and codes are in memory and gone with it. */
-export const configurationOf = ({ frontDoor, key, secrets }: Parts): Configuration => ({
-  clients: clientsOf(frontDoor, secrets),
+export const configurationOf = ({ gateway, key, secrets }: Parts): Configuration => ({
+  clients: clientsOf(gateway, secrets),
   jwks: { keys: [key] },
   cookies: { keys: [randomBytes(32).toString('base64url')], long: inPrefix, short: inPrefix },
-  clientBasedCORS: (_ctx, origin) => originsOf(frontDoor).includes(origin),
+  clientBasedCORS: (_ctx, origin) => originsOf(gateway).includes(origin),
   scopes: ['openid'],
   responseTypes: ['code'],
   pkce: { required: () => true },

@@ -3,7 +3,7 @@ import { originsOf } from './clients.ts';
 
 type Middleware = Parameters<Provider['use']>[0];
 
-/** Nothing inline, nothing from elsewhere, in nobody's frame; forms lead back here and, when signed in, to the front door. */
+/** Nothing inline, nothing from elsewhere, in nobody's frame; forms lead back here and, when signed in, to the gateway. */
 const headers = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -14,8 +14,8 @@ const headers = {
 };
 
 /** Answers under its own names only, so that no page of another site can have its own name lead here; and strictly. */
-export function guard(frontDoor: string, port: number): Middleware {
-  const hosts = [...originsOf(frontDoor).map((origin) => new URL(origin).host), `127.0.0.1:${port}`];
+export function guard(gateway: string, port: number): Middleware {
+  const hosts = [...originsOf(gateway).map((origin) => new URL(origin).host), `127.0.0.1:${port}`];
   return async (ctx, next) => {
     ctx.set(headers);
     if (hosts.includes(ctx.get('host'))) return void (await next());

@@ -7,7 +7,7 @@ import { teachUrlParse } from './teach-url-parse.ts';
 const {
   NODE_ENV,
   PORT,
-  FRONT_DOOR_URL = '',
+  GATEWAY_URL = '',
   IDENTITY_KEY = '',
   SYSTEM_SECRETS = '',
   LOG_LEVEL = 'info',
@@ -24,7 +24,7 @@ try {
   refuseDemoIssuer(NODE_ENV);
   const { startIssuer } = await import('./start-issuer.ts');
   const files = { identityKey: IDENTITY_KEY, systemSecrets: SYSTEM_SECRETS };
-  const issuer = await startIssuer({ port: Number(PORT), frontDoor: FRONT_DOOR_URL, ...files, logger });
+  const issuer = await startIssuer({ port: Number(PORT), gateway: GATEWAY_URL, ...files, logger });
   logger.info({ url: issuer.url }, 'issuer is open');
   for (const signal of ['SIGTERM', 'SIGINT'])
     process.on(signal, () => void issuer.close().then(() => end(0)));

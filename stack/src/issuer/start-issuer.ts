@@ -12,20 +12,20 @@ import { signIn } from './sign-in.ts';
 export interface IssuerParts {
   readonly port: number;
   /** the address people have */
-  readonly frontDoor: string;
+  readonly gateway: string;
   /** files of the key that signs and of the systems' secrets */
   readonly identityKey: string;
   readonly systemSecrets: string;
   readonly logger: Logger;
 }
 
-/** Listens on loopback under the path of the front door, and answers `/readyz`. */
+/** Listens on loopback under the path of the gateway, and answers `/readyz`. */
 export async function startIssuer(parts: IssuerParts) {
-  const { port, frontDoor, logger } = parts;
+  const { port, gateway, logger } = parts;
   const key = await readIdentityKey(parts.identityKey);
   const secrets = readSystemSecrets(parts.systemSecrets);
-  const provider = new Provider(issuerOf(frontDoor), configurationOf({ frontDoor, key, secrets }));
-  provider.use(guard(frontDoor, port)).use(signIn(provider));
+  const provider = new Provider(issuerOf(gateway), configurationOf({ gateway, key, secrets }));
+  provider.use(guard(gateway, port)).use(signIn(provider));
   provider.on('server_error', (_ctx, error) => logger.error({ err: error }, 'the issuer has failed'));
   const answer = provider.callback();
   const listener = (request: IncomingMessage, response: ServerResponse) => {

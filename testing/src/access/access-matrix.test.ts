@@ -10,20 +10,20 @@ const party = (uscc: string) => ({ uscc, agentId: `agent-${uscc}`, department: u
 const parties: Parties = { ours: party('A'), theirs: party('B'), nobody: party('C') };
 
 const aThing = { zh: '东西', en: 'thing' };
-const may = { enterprise: 'own', supervisor: 'all', agent: 'mandated' } as const;
+const allow = { enterprise: 'own', supervisor: 'all', agent: 'mandated' } as const;
 const params = z.strictObject({ no: z.string() });
 type Of = Call<unknown, { no: string }>;
 
 /** Things bear the USCC of their owner, or that of the agent's enterprise while `mandates` has it. */
 const mandates = new Set(['A', 'B']);
-const reaches = ({ reach: { all, uscc, agentId } }: Pick<Of, 'reach'>, owner: string) =>
+const reaches = ({ scope: { all, uscc, agentId } }: Pick<Of, 'scope'>, owner: string) =>
   all || uscc === owner || (agentId === `agent-${owner}` && mandates.has(owner));
 const notes = async ({ db, caller }: Pick<Of, 'db' | 'caller'>) =>
   void (await db.query('insert into notes values ($1, $2)', [caller.subject, '']));
 
-const read = (handler: Route['handler']) => get('/v1/things/:no', { may, params, handler });
-const write = (handler: Route['handler']) => post('/v1/things/:no', { may, params, handler });
-const list = (handler: Route['handler']) => get('/v1/things', { may, handler });
+const read = (handler: Route['handler']) => get('/v1/things/:no', { allow, params, handler });
+const write = (handler: Route['handler']) => post('/v1/things/:no', { allow, params, handler });
+const list = (handler: Route['handler']) => get('/v1/things', { allow, handler });
 const of = (call: Call) => (call as Of).params.no;
 
 const thing = (no: string) => ({ params: { no } });
@@ -70,7 +70,7 @@ const wrong: Record<string, readonly [Route, RegExp]> = {
     list((call) =>
       shown(
         ['A', 'B'].filter((owner) => reaches(call, owner)),
-        call.reach.all ? null : 'more',
+        call.scope.all ? null : 'more',
       ),
     ),
     /not the empty list/,
@@ -108,7 +108,7 @@ test.each(Object.entries(wrong))('finds a URL that %s', async (_what, [route, re
 });
 test('finds a URL to which a mandate that has ended is still good', async () => {
   const forgetful = read((call) => {
-    const { all, uscc, agentId } = call.reach;
+    const { all, uscc, agentId } = call.scope;
     if (!all && uscc !== of(call) && agentId !== `agent-${of(call)}`) throw notFound(aThing);
     return Promise.resolve({ body: {} });
   });

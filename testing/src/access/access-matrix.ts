@@ -25,10 +25,10 @@ export function accessMatrix({ routes, samples, parties, world }: Matrix) {
   const rows = routes.map((route) => {
     const name = nameOf(route);
     const sample = sampleOf(samples, route);
-    const cells = cellsOf(route, sample, peopleOf(route.may, parties));
+    const cells = cellsOf(route, sample, peopleOf(route.allow, parties));
     const part = { route, sample, cells };
     return {
-      ...{ name, cells: cells.length, isMandated: Object.values(route.may).includes('mandated') },
+      ...{ name, cells: cells.length, isMandated: Object.values(route.allow).includes('mandated') },
       check: () => checkRow(part, world(), opened().ask),
       checkMandates: () => checkMandates(part, world(), opened().ask),
     };

@@ -1,4 +1,4 @@
-import { type Caller, type May, type Role, roles } from '@doudi/infra/http';
+import { type Caller, type Allow, type Role, roles } from '@doudi/infra/http';
 
 /** Whose a thing is. `nobody` is a party to which nothing belongs. */
 type Side = 'ours' | 'theirs' | 'nobody';
@@ -22,7 +22,7 @@ export interface Person {
   readonly isBare?: true;
 }
 
-type Bounded = Exclude<NonNullable<May[keyof May]>, 'all'>;
+type Bounded = Exclude<NonNullable<Allow[keyof Allow]>, 'all'>;
 const claims: Readonly<Record<Bounded, (party: Party) => Partial<Caller>>> = {
   own: ({ uscc }) => ({ uscc }),
   mandated: ({ agentId }) => ({ subject: agentId }),
@@ -36,12 +36,12 @@ const nothing = { own: false, foreign: false };
 const of = (side: Side) => ({ own: side === 'ours', foreign: side === 'theirs' });
 
 /** Everybody a URL is tried with: each role, on each side and without its claim, and those who have two roles. */
-export function peopleOf(may: May, parties: Parties): Person[] {
-  return [...roles.flatMap((role) => ofRole(role, may, parties)), ...ofTwoRoles(may, parties)];
+export function peopleOf(allow: Allow, parties: Parties): Person[] {
+  return [...roles.flatMap((role) => ofRole(role, allow, parties)), ...ofTwoRoles(allow, parties)];
 }
 
-function ofRole(role: Role, may: May, parties: Parties): Person[] {
-  const word = may[role];
+function ofRole(role: Role, allow: Allow, parties: Parties): Person[] {
+  const word = allow[role];
   const base = { subject: `${role}-someone`, roles: [role] };
   if (word === undefined) {
     const { uscc, department } = parties.ours;
@@ -66,9 +66,9 @@ function ofRole(role: Role, may: May, parties: Parties): Person[] {
 }
 
 /** One role reaches ours and the other theirs: together they reach both. A role that may not adds nothing. */
-function ofTwoRoles(may: May, parties: Parties): Person[] {
+function ofTwoRoles(allow: Allow, parties: Parties): Person[] {
   const bounded = roles.flatMap((role) => {
-    const word = may[role];
+    const word = allow[role];
     return word && word !== 'all' ? [{ role, word }] : [];
   });
   const both = bounded.flatMap((one, at) =>
@@ -88,12 +88,12 @@ function ofTwoRoles(may: May, parties: Parties): Person[] {
       })),
   );
   const [first] = bounded;
-  return first ? [...both, ...joinedTo(first, may, parties)] : both;
+  return first ? [...both, ...joinedTo(first, allow, parties)] : both;
 }
 
-function joinedTo({ role, word }: { role: Role; word: Bounded }, may: May, parties: Parties): Person[] {
-  const outsider = roles.find((other) => may[other] === undefined);
-  const overseer = roles.find((other) => may[other] === 'all');
+function joinedTo({ role, word }: { role: Role; word: Bounded }, allow: Allow, parties: Parties): Person[] {
+  const outsider = roles.find((other) => allow[other] === undefined);
+  const overseer = roles.find((other) => allow[other] === 'all');
   return [outsider, overseer].flatMap((other) =>
     other === undefined
       ? []

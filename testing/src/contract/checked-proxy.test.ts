@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type Answer, conflict, get, post, type Route, serviceApp } from '@doudi/infra/http';
 import { testApp } from '../http/test-app.ts';
 import { documentOf, type Document } from '@doudi/infra/openapi';
-import { checkedDoor } from './checked-proxy.ts';
+import { checkedProxy } from './checked-proxy.ts';
 
 const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 let shell: Awaited<ReturnType<typeof testApp>>;
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const summary = { zh: '一', en: 'One' };
-const said = { summary, may: { agent: 'all' } as const, answer: z.strictObject({ no: z.string() }) };
+const said = { summary, allow: { agent: 'all' } as const, answer: z.strictObject({ no: z.string() }) };
 const answering = (answer: Answer, more: Partial<Route> = {}) =>
   get('/v1/a', { ...said, ...more, handler: () => Promise.resolve(answer) });
 const body = z.strictObject({ size: z.int() });
@@ -51,7 +51,7 @@ interface Scene {
 /** What comes through the door, and what its `close` tells. */
 async function play({ served, promised = documentFor(served), sent, token }: Scene) {
   const { pool, identity, logger } = shell;
-  const door = await checkedDoor(
+  const door = await checkedProxy(
     promised,
     serviceApp({ routes: [served], pool, verify: identity.verify, logger }),
   );

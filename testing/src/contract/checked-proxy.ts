@@ -12,7 +12,7 @@ const here = { host: '127.0.0.1', port: 0 };
  * A door before a service, given as its app or its URL: passes requests and answers on as they come and holds both against the
  * document. A breach is told on stderr, answered with 500 in its own words, and told again by `close`, which then rejects.
  */
-export async function checkedDoor(document: Document, target: string | RequestListener) {
+export async function checkedProxy(document: Document, target: string | RequestListener) {
   const behind = typeof target === 'string' ? undefined : await openServer(target, here);
   const to = behind?.url ?? String(target);
   const judge = contractJudge(document);

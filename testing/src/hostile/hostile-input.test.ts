@@ -27,7 +27,7 @@ async function findingsAt(
   const route = post('/v1/notes', {
     ...{
       summary: { zh: '记', en: 'Note' },
-      may: { agent: 'all' } as const,
+      allow: { agent: 'all' } as const,
       body: Note,
       answer: z.object({}),
     },

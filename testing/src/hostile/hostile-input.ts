@@ -30,7 +30,7 @@ export function hostileInput({ routes, samples, parties, ...parts }: Hostility) 
   const opened = () => (client ??= testClient(parts.world().url));
   const rows = routes.map((route) => {
     const sample = sampleOf(samples, route);
-    const who = peopleOf(route.may, parties).find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
+    const who = peopleOf(route.allow, parties).find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
     if (!who) throw new Error(`${nameOf(route)}: nobody reaches a thing of ours`);
     const { own, foreign } = who.reaches;
     const check = async () => {

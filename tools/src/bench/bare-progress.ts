@@ -14,7 +14,7 @@ const pool = openPool({ url, role });
 const read = readProgress({ clock: officeClock(pool, { production: true }), calendarOf: calendarReader() });
 const anybody = {
   caller: { subject: 'anybody', roles: [] },
-  reach: { all: true, uscc: null, agentId: null, department: null, agencyUscc: null },
+  scope: { all: true, uscc: null, agentId: null, department: null, agencyUscc: null },
   requestKey: '',
   accepts: 'json',
 } as const;

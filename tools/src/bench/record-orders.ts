@@ -13,7 +13,7 @@ export async function recordOrders(databaseUrl: string, orders: readonly Templat
   const pool = openPool({ url: databaseUrl, role, max: 2 });
   survivePostgresRestarts(pool, openLog({ service: 'bench', level: 'silent' }));
   const clock = officeClock(pool, { production: true });
-  const far = { frontDoorUrl: undefined, tellOrder: nobody, tellCalendar: nobody };
+  const far = { gatewayUrl: undefined, tellOrder: nobody, tellCalendar: nobody };
   const floor = activities({ pool, clock, calendarOf: calendarReader(), ...far });
   try {
     await insertShippedCalendar(pool, shippedCalendar);

@@ -8,7 +8,7 @@ test('the access table has a line for every URL, a column for every role, and ma
   const said = {
     answer: z.object({}),
     handler: () => Promise.resolve({ body: {} }),
-    may: { agent: 'own', administrator: 'all' } as const,
+    allow: { agent: 'own', administrator: 'all' } as const,
   };
   const document = documentOf({ title: { zh: '测', en: 'Test' }, refusals: {} }, [
     get('/v1/a', { ...said, summary: { zh: '读', en: 'Read' } }),

@@ -1,4 +1,4 @@
-import { keptHours, reachWords, roles } from '@doudi/infra/http';
+import { keptHours, accessScopes, roles } from '@doudi/infra/http';
 import type { Document, Operation } from '@doudi/infra/openapi';
 
 const heading = `# Who may call what
@@ -9,7 +9,7 @@ a write, which takes an \`Idempotency-Key\` (remembered for ${keptHours} hours) 
 does every attempt refused with 401 or 403. \`✎ =\` changes what was read, and names its ETag in \`If-Match\`. \`rate\` is the limit
 it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.
 
-${Object.entries(reachWords)
+${Object.entries(accessScopes)
   .map(([word, { zh, en }]) => `- \`${word}\` ${zh}: ${en}`)
   .join('\n')}
 `;
@@ -23,8 +23,8 @@ export function accessTable({ paths }: Document): string {
   return [heading, line(head), line(head.map(() => '---')), ...operations, ''].join('\n');
 }
 
-const row = (name: string, { 'x-who-may': may, 'x-rate': rate, summary, ...marks }: Operation) =>
-  line([`\`${name}\``, markOf(marks), rate, ...roles.map((role) => may[role] ?? ''), summary]);
+const row = (name: string, { 'x-who-may': allow, 'x-rate': rate, summary, ...marks }: Operation) =>
+  line([`\`${name}\``, markOf(marks), rate, ...roles.map((role) => allow[role] ?? ''), summary]);
 
 const markOf = (marks: Pick<Operation, 'x-writes' | 'x-edits'>) =>
   marks['x-edits'] ? '✎ =' : marks['x-writes'] ? '✎' : '';

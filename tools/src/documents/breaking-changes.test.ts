@@ -6,10 +6,10 @@ import { documentOf, type Document } from '@doudi/infra/openapi';
 
 const handler = () => Promise.resolve({ body: {} });
 const summary = { zh: '一', en: 'One' };
-const may = { agent: 'mandated', enterprise: 'all' } as const;
+const allow = { agent: 'mandated', enterprise: 'all' } as const;
 const answer = z.strictObject({ no: z.string(), parts: z.array(z.strictObject({ size: z.int() })) });
 const body = z.strictObject({ name: z.string(), inner: z.strictObject({ a: z.string() }).optional() });
-const said = { summary, may, handler, answer };
+const said = { summary, allow, handler, answer };
 const read = get('/v1/a', { ...said, query: z.strictObject({ limit: z.int().optional() }) });
 const write = post('/v1/a', { ...said, body });
 const other = get('/v1/b', said);
@@ -39,12 +39,12 @@ test.each<[string, Document, string[]]>([
   ['a verb that is gone', of(read, other), ['POST /v1/a is gone']],
   [
     'a role that may no longer',
-    of(read, write, get('/v1/b', { ...said, may: { agent: 'mandated' } })),
+    of(read, write, get('/v1/b', { ...said, allow: { agent: 'mandated' } })),
     ['GET /v1/b is no longer for enterprise'],
   ],
   [
     'a role that sees less',
-    of(read, write, get('/v1/b', { ...said, may: { agent: 'all', enterprise: 'own' } })),
+    of(read, write, get('/v1/b', { ...said, allow: { agent: 'all', enterprise: 'own' } })),
     ['GET /v1/b reaches own for enterprise, no longer all'],
   ],
   [

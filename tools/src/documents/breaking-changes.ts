@@ -1,4 +1,4 @@
-import type { May, Role } from '@doudi/infra/http';
+import type { Allow, Role } from '@doudi/infra/http';
 import type { Document, Operation } from '@doudi/infra/openapi';
 
 interface Schema {
@@ -58,7 +58,7 @@ function ofOperation(
 }
 
 /** Whose door is shut, and who sees less behind it than before. */
-const narrowed = (before: May, after: May): string[] =>
+const narrowed = (before: Allow, after: Allow): string[] =>
   (Object.keys(before) as Role[]).flatMap((role) => {
     if (!after[role]) return [`is no longer for ${role}`];
     const isLess = after[role] !== before[role] && after[role] !== 'all';

@@ -12,7 +12,7 @@ const contracts = { intake: counter, 'approval-workflows': floor, 'intermediary-
 const merged = mergeDocuments(Object.values(contracts));
 const operations = Object.values(merged.paths).flatMap((verbs) => Object.values(verbs));
 
-test('the front door passes every URL of a document on to its service', () => {
+test('the gateway passes every URL of a document on to its service', () => {
   for (const { name, prefixes } of services)
     for (const path of Object.keys(contracts[name as 'intake'].paths))
       expect([path, prefixes.some((prefix) => `${path}/`.startsWith(`${prefix}/`))]).toEqual([path, true]);

@@ -9,7 +9,7 @@ import { execa } from 'execa';
 export interface Fuzzing {
   readonly command: string;
   readonly document: string;
-  readonly frontDoor: string;
+  readonly gateway: string;
   /** a new folder; what the program writes stays in it */
   readonly folder: string;
   readonly configuration: string;
@@ -53,13 +53,13 @@ interface Report {
   };
 }
 
-function argumentsOf(role: Role, { document, frontDoor, maxExamples, seed }: Fuzzing): string[] {
+function argumentsOf(role: Role, { document, gateway, maxExamples, seed }: Fuzzing): string[] {
   const { paths } = JSON.parse(readFileSync(document, 'utf8')) as Document;
   const its = Object.values(paths).flatMap((verbs) =>
     Object.values(verbs).filter((operation) => operation['x-who-may'][role]),
   );
   return [
-    ...['--config-file', 'schemathesis.toml', 'run', document, '--url', frontDoor, '--no-color'],
+    ...['--config-file', 'schemathesis.toml', 'run', document, '--url', gateway, '--no-color'],
     ...['--checks', 'all', '--mode', 'all', '--phases', 'examples,coverage,fuzzing,stateful'],
     ...['--max-examples', String(maxExamples), '--seed', String(seed), '--continue-on-failure'],
     ...['--report', 'json', '--report-json-path', 'report.json', '--generation-database', 'none'],

@@ -42,7 +42,7 @@ const AuditLineAnswer = z
 export const auditTrail = <Service extends string>(service: Service) =>
   get(`/v1/audit/${service}`, {
     summary: { zh: '审计记录，最新在前', en: 'Who did, or was refused, what; newest first' },
-    may: { supervisor: 'all', administrator: 'all', auditor: 'all' },
+    allow: { supervisor: 'all', administrator: 'all', auditor: 'all' },
     query: AuditQuery,
     answer: pageOf(AuditLineAnswer),
     handler: readTrail,

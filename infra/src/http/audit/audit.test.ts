@@ -17,22 +17,22 @@ jest.setTimeout(30_000);
 const done = () => Promise.resolve({ status: 201, body: {} });
 const routes: Route[] = [
   get('/v1/orders/:no', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
     handler: () => Promise.reject(notFound({ zh: '订单', en: 'order' })),
   }),
   post('/v1/orders', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     body: z.strictObject({ a: z.int() }),
     audit: 'open an order',
     handler: done,
   }),
   post('/v1/taken', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     handler: () => Promise.reject(conflict('taken', { zh: '已占用', en: 'It is taken' })),
   }),
-  post('/v1/slow', { may: { agent: 'all' }, handler: async () => (await pause(300), { body: {} }) }),
-  post('/v1/question', { may: { agent: 'all' }, rate: 'read', handler: done }),
+  post('/v1/slow', { allow: { agent: 'all' }, handler: async () => (await pause(300), { body: {} }) }),
+  post('/v1/question', { allow: { agent: 'all' }, rate: 'read', handler: done }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;

@@ -29,8 +29,8 @@ const handler = async ({ body, db, requestKey }: Call<z.output<typeof Note>>) =>
   };
 };
 const routes: Route[] = [
-  post('/v1/together', { may: { agent: 'all' }, body: Note, transaction: true, handler }),
-  post('/v1/apart', { may: { agent: 'all' }, body: Note, handler }),
+  post('/v1/together', { allow: { agent: 'all' }, body: Note, transaction: true, handler }),
+  post('/v1/apart', { allow: { agent: 'all' }, body: Note, handler }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import type { ConnectionCap } from './cap-connections.ts';
 import { openServer } from '../server/server.ts';
-import { trustOf } from './trusted-proxies.ts';
+import { trustedProxies } from './trusted-proxies.ts';
 
 const sockets: Socket[] = [];
 const closings: (() => Promise<void>)[] = [];
@@ -58,7 +58,7 @@ test('takes an address again when it has closed a connection', async () => {
 });
 
 test('a trusted proxy has as many as it needs', async () => {
-  const port = await aServer({ most: 1, isExempt: trustOf('127.0.0.1/32') });
+  const port = await aServer({ most: 1, isExempt: trustedProxies('127.0.0.1/32') });
   expect(await times(3, () => ask(port, '127.0.0.1'))).toEqual(Array<string>(3).fill('answered'));
   expect(await times(2, () => ask(port, '127.0.0.2'))).toEqual(['answered', 'closed']);
 });
@@ -70,5 +70,5 @@ test.each([
   ['loopback,10.0.0.0/8', '10.1.2.3', true],
   ['loopback', '', false],
 ])('of the networks %s, %s is one: %s', (networks, address, is) => {
-  expect(trustOf(networks)(address)).toBe(is);
+  expect(trustedProxies(networks)(address)).toBe(is);
 });

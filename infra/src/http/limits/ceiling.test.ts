@@ -17,9 +17,9 @@ const held = async () => {
   return { body: {} };
 };
 const routes: Route[] = [
-  get('/v1/quick', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
-  get('/v1/held', { may: { agent: 'all' }, handler: held }),
-  post('/v1/held', { may: { agent: 'all' }, body: z.strictObject({ a: z.string() }), handler: held }),
+  get('/v1/quick', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
+  get('/v1/held', { allow: { agent: 'all' }, handler: held }),
+  post('/v1/held', { allow: { agent: 'all' }, body: z.strictObject({ a: z.string() }), handler: held }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;

@@ -12,8 +12,8 @@ import { testApp } from '@doudi/testing/http/test-app';
 jest.setTimeout(30_000);
 
 const routes: Route[] = [
-  get('/v1/things', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
-  post('/v1/things', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
+  get('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
+  post('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
 ];
 const plenty = { read: 1_000, write: 1_000, address: 1_000 };
 

@@ -66,9 +66,9 @@ describe('a route that edits', () => {
   let shell: Awaited<ReturnType<typeof testApp>>;
   let text = 'first';
   const routes = [
-    get('/v1/note', { may: { agent: 'all' }, handler: () => Promise.resolve({ body: { text } }) }),
+    get('/v1/note', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: { text } }) }),
     put('/v1/note', {
-      may: { agent: 'all' },
+      allow: { agent: 'all' },
       body: z.strictObject({ text: z.string() }),
       transaction: true,
       edits: true,
@@ -113,7 +113,7 @@ describe('a route that edits', () => {
   });
   test('without a transaction is refused before it is served', () => {
     const faulty = put('/v1/a', {
-      may: { agent: 'all' },
+      allow: { agent: 'all' },
       edits: true,
       handler: () => Promise.resolve({ body: {} }),
     });

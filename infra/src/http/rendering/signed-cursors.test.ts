@@ -29,7 +29,7 @@ const handler = async ({ db, query }: Call<unknown, unknown, PageQuery>) => {
     ),
   };
 };
-const shape = { may: { agent: 'all' } as const, query: z.strictObject(pageShape), handler };
+const shape = { allow: { agent: 'all' } as const, query: z.strictObject(pageShape), handler };
 const routes = [
   get('/v1/items', shape),
   get('/v1/others', shape),

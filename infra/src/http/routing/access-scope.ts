@@ -1,20 +1,20 @@
 import { roles, type Caller, type Role } from './role.ts';
 
 /** How far a role reaches behind the door of a URL. */
-export const reachWords = {
+export const accessScopes = {
   all: { zh: '全部', en: 'everything' },
   own: { zh: '本单位', en: 'what bears the USCC of the token' },
   mandated: { zh: '受托', en: 'what the subject has a mandate for, as it is in force at this moment' },
   department: { zh: '本部门', en: 'what lies with the department of the token' },
   engaged: { zh: '受聘', en: 'what the agency with the USCC of the token is engaged for' },
 } as const;
-type ReachWord = keyof typeof reachWords;
+type ScopeName = keyof typeof accessScopes;
 
 /** Who may, and how far each reaches. */
-export type May = Readonly<Partial<Record<Role, ReachWord>>>;
+export type Allow = Readonly<Partial<Record<Role, ScopeName>>>;
 
 /** What one caller may know of through one URL: everything, or what fits one of the ids that are not null. */
-export interface Reach {
+export interface AccessScope {
   readonly all: boolean;
   readonly uscc: string | null;
   readonly agentId: string | null;
@@ -23,10 +23,13 @@ export interface Reach {
 }
 
 /** The reaches of all roles of the caller together; undefined when none of them may. */
-export function reachOf(may: May, { roles, subject, uscc, department }: Caller): Reach | undefined {
-  const words = new Set(roles.flatMap((role) => may[role] ?? []));
+export function accessScopeOf(
+  allow: Allow,
+  { roles, subject, uscc, department }: Caller,
+): AccessScope | undefined {
+  const words = new Set(roles.flatMap((role) => allow[role] ?? []));
   if (words.size === 0) return undefined;
-  const when = (word: ReachWord, id: string | undefined) => (words.has(word) && id) || null;
+  const when = (word: ScopeName, id: string | undefined) => (words.has(word) && id) || null;
   return {
     all: words.has('all'),
     uscc: when('own', uscc),
@@ -42,7 +45,7 @@ export const overseers = {
   supervisor: 'all',
   administrator: 'all',
   auditor: 'all',
-} as const satisfies May;
+} as const satisfies Allow;
 
 /** Open to every role; nothing of it belongs to anybody. */
-export const everyone: May = Object.fromEntries(roles.map((role) => [role, 'all' as const]));
+export const everyone: Allow = Object.fromEntries(roles.map((role) => [role, 'all' as const]));

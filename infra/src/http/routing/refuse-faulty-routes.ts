@@ -1,4 +1,4 @@
-import { looseParts } from '../validation/open-records.ts';
+import { openRecords } from '../validation/open-records.ts';
 import type { Route } from './route.ts';
 import { nameOf, rateClassOf } from './route-class.ts';
 
@@ -11,14 +11,14 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 }
 
 function faultsOf(route: Route): string[] {
-  const { may, path, body, query, params, verb, safe, transaction, edits } = route;
+  const { allow, path, body, query, params, verb, safe, transaction, edits } = route;
   const loose = [
-    ...looseParts(body).map((part) => `body${part}`),
-    ...looseParts(query).map((part) => `query${part}`),
+    ...openRecords(body).map((part) => `body${part}`),
+    ...openRecords(query).map((part) => `query${part}`),
   ];
   return [
-    ...(Object.keys(may).length === 0 ? ['nobody may: name the roles'] : []),
-    ...(may.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
+    ...(Object.keys(allow).length === 0 ? ['nobody may: name the roles'] : []),
+    ...(allow.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
     ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Queryable } from '../../database/pool.ts';
-import type { May, Reach } from './access-scope.ts';
+import type { Allow, AccessScope } from './access-scope.ts';
 import type { Caller } from './role.ts';
 import type { Words } from '../../words.ts';
 import type { RateClass } from './route-class.ts';
@@ -8,7 +8,7 @@ import type { RateClass } from './route-class.ts';
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller;
   /** what the caller may know of through this URL: every statement of the handler is bounded by it */
-  readonly reach: Reach;
+  readonly scope: AccessScope;
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
@@ -45,7 +45,7 @@ export interface Route {
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly string[];
   /** who may, and how far each reaches */
-  readonly may: May;
+  readonly allow: Allow;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -72,7 +72,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   text?: true;
   location?: boolean;
   refuses?: readonly string[];
-  may: May;
+  allow: Allow;
   body?: B;
   params?: P;
   query?: Q;

@@ -7,7 +7,7 @@ import { testApp } from '@doudi/testing/http/test-app';
 
 const handler = ({ body }: { body: unknown }) => Promise.resolve({ body });
 const shape = {
-  may: { agent: 'all' },
+  allow: { agent: 'all' },
   body: z.strictObject({ days: z.int() }),
   safe: true,
   handler,

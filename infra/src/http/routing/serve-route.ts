@@ -6,7 +6,7 @@ import { once } from '../idempotency/idempotency.ts';
 import { keyForm } from '../idempotency/idempotency-keys.ts';
 import { forbidden, type Fault } from '../problems/problem.ts';
 import { bodyReader } from '../validation/read-body.ts';
-import { reachOf, type May } from './access-scope.ts';
+import { accessScopeOf, type Allow } from './access-scope.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
 import { cursorsOf } from '../rendering/signed-cursors.ts';
@@ -73,19 +73,19 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
 
 /** Who calls, and how far they reach through this route. */
 async function admitted(
-  { may }: Route,
+  { allow }: Route,
   verify: Verify,
   request: Request,
-): Promise<Pick<Call, 'caller' | 'reach'>> {
+): Promise<Pick<Call, 'caller' | 'scope'>> {
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
-  const reach = reachOf(may, caller);
-  if (!reach) throw forbidden(whoMay(may));
-  return { caller, reach };
+  const scope = accessScopeOf(allow, caller);
+  if (!scope) throw forbidden(whoMay(allow));
+  return { caller, scope };
 }
 
-const whoMay = (may: May) => {
-  const names = Object.keys(may);
+const whoMay = (allow: Allow) => {
+  const names = Object.keys(allow);
   return { zh: `可办理的角色：${names.join('、')}`, en: `This may: ${names.join(', ')}` };
 };
 

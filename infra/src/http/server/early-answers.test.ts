@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { startFrontDoor } from '../../gateway/gateway.ts';
+import { startGateway } from '../../gateway/gateway.ts';
 import { post, type Route } from '../routing/route.ts';
 import { openServer } from './server.ts';
 import { testApp } from '@doudi/testing/http/test-app';
@@ -14,7 +14,7 @@ jest.setTimeout(60_000);
 
 const routes: Route[] = [
   post('/v1/notes', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     body: z.strictObject({ text: z.string() }),
     handler: () => Promise.resolve({ body: {} }),
   }),
@@ -41,12 +41,12 @@ afterEach(() => void unsubscribe('http.server.request.start', take));
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 let service: Awaited<ReturnType<typeof openServer>>;
-let door: Awaited<ReturnType<typeof startFrontDoor>>;
+let door: Awaited<ReturnType<typeof startGateway>>;
 beforeAll(async () => {
   shell = await testApp(routes);
   service = await openServer(shell.app, { host: '127.0.0.1', port: 0, limits });
   const logger = pino({ level: 'silent' });
-  door = await startFrontDoor({
+  door = await startGateway({
     ...{ host: '127.0.0.1', port: 0, logger, limits },
     routes: { '/v1/notes': [service.url] },
   });
@@ -56,8 +56,8 @@ afterAll(async () => {
   await service.close();
   await shell.close();
 });
-const urls = { service: () => service.url, 'front door': () => door.url };
-const both = ['service', 'front door'] as const;
+const urls = { service: () => service.url, gateway: () => door.url };
+const both = ['service', 'gateway'] as const;
 
 const head = (framing: string, token = shell.agent) =>
   ['POST /v1/notes HTTP/1.1', 'Host: x', `Authorization: ${token}`, 'Idempotency-Key: flood-1']

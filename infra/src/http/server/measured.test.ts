@@ -11,7 +11,7 @@ jest.setTimeout(30_000);
 
 const routes = [
   get('/v1/things/:no', {
-    may: { agent: 'all' },
+    allow: { agent: 'all' },
     params: z.strictObject({ no: z.string() }),
     handler: () => Promise.resolve({ body: {} }),
   }),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** The objects within a schema that would take unknown fields, as paths; none when every object is strict. */
-export function looseParts(schema: z.ZodType | undefined): string[] {
+export function openRecords(schema: z.ZodType | undefined): string[] {
   const seen = new Set<unknown>();
   const look = (part: unknown, path: string): string[] => {
     if (!part || seen.has(part)) return [];

@@ -1,11 +1,14 @@
-import type { Reach } from '@doudi/infra/http';
+import type { AccessScope } from '@doudi/infra/http';
 import sql, { type Sql } from 'sql-template-tag';
 
 /**
  * The condition that a row with these columns lies within reach. Mandates count as they are in force now, so a revoked one ends at
  * once. Asked by the row's project, so that an agent with many mandates waits no longer than one with a few.
  */
-export const within = ({ all, uscc, agentId }: Reach, column: { uscc: Sql; projectCode: Sql }): Sql => sql`(
+export const within = (
+  { all, uscc, agentId }: AccessScope,
+  column: { uscc: Sql; projectCode: Sql },
+): Sql => sql`(
   ${all}::boolean
   or ${column.uscc} = ${uscc}::text
-  or exists (select from intake.active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode}))`;
+  or exists (select from active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode}))`;
