@@ -7,7 +7,7 @@ import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
-import type { UpOptions } from '../stack/src/up.ts';
+import type { UpOptions } from '../stack/src/up-options.ts';
 import { up } from '../stack/src/up.ts';
 
 /** Friday 16 June 2017, the day the first article's order was accepted. */

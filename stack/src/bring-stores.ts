@@ -9,7 +9,7 @@ import {
 } from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
 import type { Lifeline } from './lifeline.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 type Say = (what: string) => void;
 

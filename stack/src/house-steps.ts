@@ -12,7 +12,7 @@ import type { Lifeline } from './lifeline.ts';
 import { openService } from './open-service.ts';
 import { services as allServices } from './services.ts';
 import type { Step } from './steps.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 /** Days Temporal keeps closed workflows. */
 const retentionDays = 90;

@@ -6,7 +6,7 @@ import type { Identity } from './identity.ts';
 import { refuseDemoIssuer } from './identity.ts';
 import type { ServiceProcess } from './service-process.ts';
 import { ensureSystemSecrets } from './systems.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 /** What the steps find out, one after the other. */
 export interface House {

@@ -6,7 +6,7 @@ import { audience, identityPrefix, issuerOf } from './identity.ts';
 import { docsClient } from './issuer/clients.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess } from './service-process.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 /** How people sign in on the page of the document; the paths are of the gateway, under whichever name it was opened. */
 export const signInOfDocs = {

@@ -3,7 +3,7 @@ import { gatewayUrlOf, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 import type { Service } from './services.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 interface Opening {
   readonly options: UpOptions;

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './identity.ts';
-import type { UpOptions } from './up.ts';
+import type { UpOptions } from './up-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -2,42 +2,11 @@ import { failure } from '@doudi/infra/failure';
 import { houseSteps } from './house-steps.ts';
 import { emptyHouse, gatewayUrlOf, type House } from './house.ts';
 import type { Signing } from './identity-key.ts';
-import { issuerOf, type Identity } from './identity.ts';
+import { issuerOf } from './identity.ts';
 import type { Lifeline } from './lifeline.ts';
 import { openLifeline } from './lifeline.ts';
-import type { Service } from './services.ts';
 import { runSteps } from './steps.ts';
-
-export interface UpOptions {
-  /** holds the databases brought, the identity key and the logs; created if missing */
-  readonly dataFolder: string;
-  /** the data folder is removed at the stop, and nothing in it is made to survive a power cut */
-  readonly temporary: boolean;
-  readonly cacheFolder: string;
-  /** stores that are given instead of brought */
-  readonly databaseUrl?: string;
-  readonly temporalAddress?: string;
-  readonly temporalUiUrl?: string;
-  readonly namespace?: string;
-  /** an issuer that is given; without it the demo issuer is started, in production nothing is */
-  readonly identity?: Identity;
-  /** ports that must be these; without, the usual ones or any that are free */
-  readonly ports?: { readonly gateway?: number; readonly temporalUi?: number };
-  /** the office clock, set once when all services are ready; without it, real time */
-  readonly clock?: { readonly officeAt: Date; readonly rate: number };
-  readonly nodeEnv?: string;
-  readonly logLevel?: string;
-  /** limits of the services that are to be others than the usual, by the names of their settings */
-  readonly limits?: Readonly<Record<string, string>>;
-  readonly services?: readonly Service[];
-  /** processes of each service, 1 to 8; one unless said otherwise */
-  readonly instances?: number;
-  /** the terminal shows a moving list of steps; else plain lines */
-  readonly moving?: boolean;
-  readonly tell: (sentence: string) => void;
-  /** stops a start that is not ready yet */
-  readonly signal?: AbortSignal;
-}
+import type { UpOptions } from './up-options.ts';
 
 /** With `signToken`: a token of any sample person, where the stack has the demo issuer. */
 export interface Stack extends Signing {

@@ -5,7 +5,7 @@ import { calendarChanges } from './calendar-change.ts';
 import { findCalendar } from './calendars.ts';
 import { OrderNo } from './order-no.ts';
 import { listOpenOrders } from './orders.ts';
-import type { OfCalendar } from './put-calendar.ts';
+import type { OfCalendar } from './read-calendars.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 import { things } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import { findCalendar, getCalendarInForce } from './calendars.ts';
-import type { OfCalendar } from './put-calendar.ts';
+import type { OfCalendar } from './read-calendars.ts';
 import { summary } from './read-calendars.ts';
 import { refuse, things } from './words.ts';
 

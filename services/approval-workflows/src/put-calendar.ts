@@ -3,21 +3,8 @@ import { calendarFaults, holidayCodes, type Calendar, type CalendarYear, type Da
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { findCalendar, getCalendarInForce, insertDraft, lockCalendar, replaceDraft } from './calendars.ts';
-import { showCalendar } from './read-calendars.ts';
+import { showCalendar, type OfCalendar } from './read-calendars.ts';
 import { refuse } from './words.ts';
-
-export const OfCalendar = z.strictObject({
-  version: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9.-]{0,59}$/,
-      bilingual(
-        '须为 1 至 60 个小写字母、数字、点或连字符',
-        'must be 1 to 60 small letters, digits, dots and hyphens',
-      ),
-    ),
-});
-export type OfCalendar = z.output<typeof OfCalendar>;
 
 /** Which days there are is for the rules to say, all of them at once. */
 const day = z

@@ -1,8 +1,22 @@
 import { type Answer, type Call, notFound } from '@doudi/infra/http';
+import { bilingual } from '@doudi/infra/words';
 import { shanghaiIso } from '@doudi/workflows';
+import { z } from 'zod';
 import { findCalendar, listCalendars, type CalendarVersion } from './calendars.ts';
-import type { OfCalendar } from './put-calendar.ts';
 import { things } from './words.ts';
+
+export const OfCalendar = z.strictObject({
+  version: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{0,59}$/,
+      bilingual(
+        '须为 1 至 60 个小写字母、数字、点或连字符',
+        'must be 1 to 60 small letters, digits, dots and hyphens',
+      ),
+    ),
+});
+export type OfCalendar = z.output<typeof OfCalendar>;
 
 /** All versions, drafts first, then the one in force and those before it. */
 export async function readCalendars({ db }: Call): Promise<Answer> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { overloaded } from '../problems/problem.ts';
-import type { RateClass } from '../routing/route-class.ts';
+import type { RateClass } from '../routing/route.ts';
 
 /** How many requests may be under way in one process. Reads have their own, so that they go on while writes wait for Temporal. */
 export type AtOnce = Readonly<Record<RateClass, number>>;

@@ -1,7 +1,4 @@
-import type { Route } from './route.ts';
-
-/** What limits are counted by: reads and writes of one caller do not take from each other. */
-export type RateClass = 'read' | 'write';
+import type { RateClass, Route } from './route.ts';
 
 export const rateClassOf = ({ rate, verb, safe }: Route): RateClass =>
   rate ?? (verb === 'get' || safe ? 'read' : 'write');

@@ -3,7 +3,6 @@ import type { Queryable } from '../../database/pool.ts';
 import type { Allow, AccessScope } from './access-scope.ts';
 import type { Caller } from './role.ts';
 import type { Words } from '../../words.ts';
-import type { RateClass } from './route-class.ts';
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller;
@@ -22,6 +21,9 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
 }
+
+/** What limits are counted by: reads and writes of one caller do not take from each other. */
+export type RateClass = 'read' | 'write';
 
 export interface Answer {
   readonly status?: number;

@@ -1,0 +1,42 @@
+// The walls between packages, and no cycle of imports, also of types. `npm run lint` runs it.
+const production = '^(infra|workflows|services/[^/]+|local|stack|tools)/src/';
+const tests = '\\.test\\.ts$|/test-[^/]+\\.ts$';
+
+export default {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'infra-knows-no-business',
+      severity: 'error',
+      from: { path: '^infra/src/', pathNot: tests },
+      to: { path: '^(workflows|services|local|stack|tools|testing)/' },
+    },
+    {
+      name: 'workflows-stand-alone',
+      severity: 'error',
+      from: { path: '^workflows/src/', pathNot: tests },
+      to: { path: '^(infra|services|local|stack|tools|testing)/' },
+    },
+    {
+      name: 'services-never-import-services',
+      severity: 'error',
+      from: { path: '^services/([^/]+)/src/' },
+      to: { path: '^services/(?!$1/)' },
+    },
+    {
+      name: 'test-tools-stay-out-of-production',
+      severity: 'error',
+      from: { path: production, pathNot: tests },
+      to: { path: `^testing/|^test/|${tests}` },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+    },
+  },
+};
