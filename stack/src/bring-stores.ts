@@ -36,10 +36,13 @@ export async function bringTemporal(
     const given = await useTemporal(options.temporalAddress);
     return options.temporalUiUrl ? { ...given, uiUrl: options.temporalUiUrl } : given;
   }
-  const { dataFolder: folder, cacheFolder, uiPort, tell } = options;
+  const { dataFolder: folder, cacheFolder, temporary, uiPort, tell } = options;
   const { recorder } = lifeline;
   const start = (port?: number) =>
-    startTemporal({ folder, cacheFolder, uiPort, recorder, tell: say, ...(port && { port }) });
+    startTemporal({
+      ...{ folder, cacheFolder, durable: !temporary, uiPort, recorder, tell: say },
+      ...(port && { port }),
+    });
   const temporal = await start();
   const again = async () => (await start(Number(temporal.address.split(':')[1]))).child as Child;
   lifeline.onStop(keepRunning({ name: 'Temporal', first: temporal.child as Child, again, tell }).stop);

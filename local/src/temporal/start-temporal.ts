@@ -14,6 +14,8 @@ export interface TemporalOptions {
   /** holds the server's file and log; created if missing */
   readonly folder: string;
   readonly cacheFolder: string;
+  /** whether what it has answered must survive a power cut; without it, the end of a process only */
+  readonly durable: boolean;
   /** of the gRPC frontend, when it is started again */
   readonly port?: number;
   /** of the Temporal UI; without it, a free one */
@@ -50,8 +52,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     name: 'Temporal',
     command: path,
     args: [
-      // else a task that is handed out in the moment a worker stops polling is lost until its time is over
-      ...['server', 'start-dev', '--dynamic-config-value', 'frontend.enableCancelWorkerPollsOnShutdown=true'],
+      ...['server', 'start-dev', ...serverSettings(options)],
       ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--db-filename', file, '--log-level', 'error', '--ui-disable-news-fetch', '--disable-config-env'],
     ],
@@ -62,6 +63,24 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   writeFileSync(versionFile(folder), serverVersion);
   return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}`, child, stop: child.stop };
 }
+
+/** Tasks that one shard (the development server has one) reads in a second; the server's own limit is 20. */
+const pollsPerSecond = 1_000;
+
+const dynamicConfig: Readonly<Record<string, boolean | number>> = {
+  // else a task that is handed out in the moment a worker stops polling is lost until its timeout
+  'frontend.enableCancelWorkerPollsOnShutdown': true,
+  // else each task of a decision waits its turn: 100 ms a decision, whatever the machine
+  'history.transferProcessorMaxPollRPS': pollsPerSecond,
+  'history.timerProcessorMaxPollRPS': pollsPerSecond,
+  'history.visibilityProcessorMaxPollRPS': pollsPerSecond,
+};
+
+/** WAL spares an fsync a write; `synchronous` 2 syncs every commit to disk, 1 leaves that to the checkpoint. */
+const serverSettings = ({ durable }: Pick<TemporalOptions, 'durable'>): string[] => [
+  ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+  ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', `synchronous=${durable ? 2 : 1}`],
+];
 
 const versionFile = (folder: string) => join(folder, 'temporal-version');
 

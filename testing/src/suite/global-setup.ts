@@ -52,7 +52,7 @@ async function bringPostgres(where: Where): Promise<string> {
 }
 
 async function bringTemporal(where: Where): Promise<string> {
-  const temporal = await startTemporal(where);
+  const temporal = await startTemporal({ ...where, durable: false });
   suite.running.push(temporal);
   const connection = await Connection.connect({ address: temporal.address });
   await ensureSearchAttributes(connection, 'default').finally(() => connection.close());
