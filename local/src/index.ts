@@ -20,3 +20,4 @@ export {
   type Recorder,
 } from './processes/running-record.ts';
 export { startTemporal, type Temporal, useTemporal } from './temporal/start-temporal.ts';
+export { openReadOnlyUi } from './temporal/read-only-ui.ts';

@@ -3,6 +3,8 @@ import {
   type Postgres,
   startPostgres,
   startTemporal,
+  steadyPort,
+  openReadOnlyUi,
   type Temporal,
   usePostgres,
   useTemporal,
@@ -38,13 +40,16 @@ export async function bringTemporal(
   }
   const { dataFolder: folder, cacheFolder, temporary, uiPort, tell } = options;
   const { recorder } = lifeline;
+  const innerUiPort = await steadyPort();
   const start = (port?: number) =>
     startTemporal({
-      ...{ folder, cacheFolder, durable: !temporary, uiPort, recorder, tell: say },
+      ...{ folder, cacheFolder, durable: !temporary, uiPort: innerUiPort, recorder, tell: say },
       ...(port && { port }),
     });
   const temporal = await start();
   const again = async () => (await start(Number(temporal.address.split(':')[1]))).child as Child;
   lifeline.onStop(keepRunning({ name: 'Temporal', first: temporal.child as Child, again, tell }).stop);
-  return temporal;
+  const ui = await openReadOnlyUi({ port: uiPort, target: `http://127.0.0.1:${innerUiPort}` });
+  lifeline.onStop(ui.close);
+  return { ...temporal, uiUrl: `http://127.0.0.1:${uiPort}` };
 }
