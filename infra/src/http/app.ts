@@ -19,7 +19,6 @@ import { refuseFaultyRoutes } from './routing/refuse-faulty-routes.ts';
 import { requestLog } from './server/request-log.ts';
 import type { Route } from './routing/route.ts';
 import { serveRoute } from './routing/serve-route.ts';
-import { signingKeys, type SigningKeys } from './rendering/signing-keys.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
@@ -37,8 +36,6 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** where the audit lines go; to the table `audit` behind `pool`, unless given */
   readonly audit?: Audit;
-  /** what cursors are signed with; the keys of the house behind `pool`, unless given */
-  readonly keys?: SigningKeys;
   /** the proxies whose X-Forwarded-For is believed, in the words of Express's `trust proxy` */
   readonly trustedProxies?: string;
 }
@@ -77,7 +74,7 @@ const pages = (contract: object | undefined) =>
   }));
 
 function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
-  const { bodyLimit = 65_536, audit = openAudit(pool, logger), keys = signingKeys(pool) } = parts;
+  const { bodyLimit = 65_536, audit = openAudit(pool, logger) } = parts;
   const below = limits && ceiling(limits.atOnce);
   for (const route of routes) {
     const kind = rateClassOf(route);
@@ -87,7 +84,7 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
       ...(limits && below ? [below(kind), countAddress(limits.rates.address)] : []),
-      serveRoute(route, { pool, verify: counted, bodyLimit, keys }),
+      serveRoute(route, { pool, verify: counted, bodyLimit }),
     );
   }
 }

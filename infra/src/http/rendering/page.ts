@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { bilingual } from '../../words.ts';
 import sql, { type Sql } from 'sql-template-tag';
+import { isText } from '../validation/unstorable.ts';
 import { wholeNumber } from '../validation/whole-number.ts';
 
-/** Where a page of a list ended: an instant in milliseconds, ties by key. The shell signs it on its way out. */
-const Position = z.tuple([z.int(), z.string().max(100)]);
+/** Instants PostgreSQL and ISO 8601 both know, the years 1 to 9999, in milliseconds since 1970. */
+const instants = { first: -62_135_596_800_000, last: 253_402_300_799_999 };
+
+/** Where a page of a list ended: an instant in milliseconds, ties by key. Callers send it, so it is only believed to be well formed. */
+const Position = z.tuple([
+  z.int().min(instants.first).max(instants.last),
+  z.string().max(100).refine(isText),
+]);
 type Position = z.output<typeof Position>;
 
 const encode = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
-/** Of a cursor with its signature. */
-const cursorText = /^[A-Za-z0-9._-]{1,300}$/;
+const cursorText = /^[A-Za-z0-9_-]{1,300}$/;
 export const isCursorText = (text: string): boolean => cursorText.test(text);
 
 const notACursor = bilingual('须是前一页的“next”', 'must be the `next` of an earlier page');

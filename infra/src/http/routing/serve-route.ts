@@ -9,15 +9,13 @@ import { bodyReader } from '../validation/read-body.ts';
 import { accessScopeOf, type Allow } from './access-scope.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
-import { cursorsOf } from '../rendering/signed-cursors.ts';
-import type { SigningKeys } from '../rendering/signing-keys.ts';
+import { cursorsOf } from '../rendering/cursors.ts';
 import { validInput } from '../validation/valid-input.ts';
 
 interface Shell {
   readonly pool: Pool;
   readonly verify: Verify;
   readonly bodyLimit: number;
-  readonly keys: SigningKeys;
 }
 
 /** Who calls and may they, what do they send, then the handler. */
@@ -26,27 +24,27 @@ export function serveRoute(route: Route, shell: Shell): RequestHandler {
   return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
 }
 
-function serveRead(route: Route, { pool, verify, keys }: Shell): RequestHandler {
-  const cursors = cursorsOf(route, keys);
+function serveRead(route: Route, { pool, verify }: Shell): RequestHandler {
+  const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const { query, faults } = await cursors.open(request);
+    const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
-    sendRead(request, response, render(await cursors.seal(request, await route.handler(call))));
+    sendRead(request, response, render(cursors.seal(await route.handler(call))));
   };
 }
 
-function serveQuestion(route: Route, { pool, verify, bodyLimit, keys }: Shell): RequestHandler {
+function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
-  const cursors = cursorsOf(route, keys);
+  const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
     const body = await readBody(request, response);
-    const { query, faults } = await cursors.open(request);
+    const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
-    const answer = await cursors.seal(request, await route.handler(call));
+    const answer = cursors.seal(await route.handler(call));
     sendWrite(response, render(answer), { replayed: false });
   };
 }

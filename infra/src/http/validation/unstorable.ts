@@ -25,7 +25,8 @@ export function unstorable(value: unknown, path: readonly PropertyKey[] = []): U
   ]);
 }
 
-const isText = (text: string) => !/\0|\p{Surrogate}/u.test(text);
+/** PostgreSQL can store it. */
+export const isText = (text: string) => !/\0|\p{Surrogate}/u.test(text);
 
 function nameFaults(name: string, path: readonly PropertyKey[]): Unstorable[] {
   if (name === '__proto__')
