@@ -17,8 +17,10 @@ const settingsPath = '/api/v1/settings';
  */
 export async function openReadOnlyUi({ port, target }: Guarded): Promise<{ close: () => Promise<void> }> {
   const proxy = createProxyMiddleware({ target, logger: silent, on: { error: unreachable } });
-  const hideWriteActions = responseInterceptor((body) => Promise.resolve(readOnly(body)));
-  const settings = createProxyMiddleware({
+  const hideWriteActions = responseInterceptor<IncomingMessage, ServerResponse>((body) =>
+    Promise.resolve(readOnly(body)),
+  );
+  const settings = createProxyMiddleware<IncomingMessage, ServerResponse>({
     ...{ target, logger: silent, selfHandleResponse: true },
     on: { error: unreachable, proxyRes: (...answer) => void hideWriteActions(...answer) },
   });
