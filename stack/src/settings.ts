@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
+import { limitSettings } from '@doudi/infra/service';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './identity.ts';
 import type { UpOptions } from './up-options.ts';
@@ -13,18 +14,8 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Limits of the services; `infra/src/service-settings.ts` says what each is. */
-const limitNames = [
-  'RATE_READS',
-  'RATE_WRITES',
-  'RATE_ADDRESS',
-  'READS_AT_ONCE',
-  'WRITES_AT_ONCE',
-  'CONNECTIONS',
-  'CONNECTIONS_PER_ADDRESS',
-  'STATEMENT_MS',
-  'DRAIN_MS',
-] as const;
+/** Limits of the services, and the time a stopping one says that it is not ready. */
+const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS'];
 
 /** What of the stack can be set from outside; `.env.example` lists it. */
 export function stackSettings(env: Environment) {

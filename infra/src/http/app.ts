@@ -9,7 +9,7 @@ import { audited } from './audit/audited.ts';
 import { ceiling } from './limits/ceiling.ts';
 import { countAddress, countCaller, type Limits } from './limits/limits.ts';
 import { measured, metricsPage } from './server/measured.ts';
-import { rateClassOf } from './routing/route-class.ts';
+import { rateClassOf } from './limits/limit-table.ts';
 import { answerProblem } from './problems/answer-problem.ts';
 import { health, type Checks } from './server/health.ts';
 import { noSuchUrl } from './routing/no-such-url.ts';

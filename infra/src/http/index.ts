@@ -18,12 +18,13 @@ export { later, older, page, pageOf, type PageQuery, pageShape } from './renderi
 export { refuseStale } from './rendering/precondition.ts';
 export { everyone, type Allow, overseers, type AccessScope, accessScopes } from './routing/access-scope.ts';
 export { type Caller, type Role, roles } from './routing/role.ts';
-export { auditNameOf, nameOf, rateClassOf } from './routing/route-class.ts';
 export {
   type Answer,
   type Call,
   get,
+  isWrite,
   type NamedRoute,
+  nameOf,
   type NameOf,
   post,
   put,

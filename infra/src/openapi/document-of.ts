@@ -1,7 +1,7 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { keptHours, keyForm } from '../http/idempotency/idempotency-keys.ts';
 import type { Allow } from '../http/routing/access-scope.ts';
-import type { RateClass } from '../http/routing/route.ts';
+import type { RateClass } from '../http/limits/limit-table.ts';
 import { shellProblems, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
 import type { Route } from '../http/routing/route.ts';
 import type { Words } from '../words.ts';

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import { auditNameOf, nameOf, rateClassOf } from '../http/routing/route-class.ts';
+import { rateClassOf } from '../http/limits/limit-table.ts';
 import type { Refusals } from '../http/problems/problem-types.ts';
-import type { Route } from '../http/routing/route.ts';
+import { isWrite, nameOf, type Route } from '../http/routing/route.ts';
 import { problemResponses } from './problem-responses.ts';
-import { isWrite, problemTypesOf } from './problems-of-route.ts';
+import { problemTypesOf } from './problems-of-route.ts';
 
 /** What a document says of one route. Throws when the route lacks what it must say. */
 export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperationObject {
@@ -18,7 +18,7 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     'x-writes': isWrite(route),
     ...(route.edits && { 'x-edits': true }),
     'x-rate': rateClassOf(route),
-    'x-audit': auditNameOf(route),
+    'x-audit': nameOf(route),
     security: [{ bearer: [] }],
     parameters: headersOf(route).map(parameter),
     requestParams: {

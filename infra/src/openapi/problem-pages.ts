@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { problemsPath } from '../http/problems/problem-body.ts';
 import type { ProblemType } from '../http/problems/problem-types.ts';
 import type { Document } from './document-of.ts';
-import { nameOf } from '../http/routing/route-class.ts';
+import { nameOf } from '../http/routing/route.ts';
 
 /** What people are told of one kind of problem. */
 interface ProblemPage extends ProblemType {

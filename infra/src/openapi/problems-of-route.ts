@@ -1,5 +1,5 @@
 import { problemTypeOf, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
-import type { Route } from '../http/routing/route.ts';
+import { isWrite, type Route } from '../http/routing/route.ts';
 
 /** A kind of problem with the name clients branch on. */
 export interface NamedProblem extends ProblemType {
@@ -14,10 +14,6 @@ const ofBodies = [
   ...['broken-json', 'broken-encoding', 'bad-request'],
   ...['body-too-large', 'wrong-content-type', 'wrong-charset', 'wrong-encoding'],
 ];
-
-/** Whether a route writes, so that repetitions must be told apart. */
-export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =>
-  verb !== 'get' && safe !== true;
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(

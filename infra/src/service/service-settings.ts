@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allSettableLimits, type LimitSetting } from '../http/limits/limit-table.ts';
 
 /** A whole number as text, between `min` and `max`. */
 const wholeNumber = (min: number, max: number) =>
@@ -8,7 +9,15 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((number) => number >= min && number <= max, `is not between ${min} and ${max}`);
 
-const perMinute = (usual: number) => wholeNumber(1, 100_000_000).default(usual);
+type WholeNumber = z.ZodType<number, string | undefined>;
+
+/** The limits of the table, each a setting. */
+export const limitSettings = Object.fromEntries(
+  allSettableLimits.map(({ setting, usual, least, most, unit, counts }) => [
+    setting,
+    wholeNumber(least, most).default(usual).describe(`${counts}, ${unit}: ${least} to ${most}`),
+  ]),
+) as unknown as Readonly<Record<LimitSetting, WholeNumber>>;
 
 const network = String.raw`(loopback|linklocal|uniquelocal|[\da-f.:]+(/\d+)?)`;
 const proxies = z.string().regex(new RegExp(`^${network}(,${network})*$`, 'i'), 'is no list of networks');
@@ -53,22 +62,7 @@ export const serviceSettings = z
     IDENTITY_AUDIENCE: z.string().describe('the `aud` of accepted tokens'),
     TEMPORAL_UI_URL: webAddress.optional().describe('where people open the Temporal UI'),
     GATEWAY_URL: webAddress.optional().describe('where people reach the gateway'),
-    /** bytes of one request body */
-    BODY_LIMIT: wholeNumber(1_024, 16_777_216).default(65_536).describe('bytes, 1024 to 16777216'),
-    /** requests in one minute, counted by all instances of the service together */
-    RATE_READS: perMinute(3_000).describe('reads of one caller in a minute'),
-    RATE_WRITES: perMinute(600).describe('writes of one caller in a minute'),
-    RATE_ADDRESS: perMinute(12_000).describe('requests from one address in a minute'),
-    /** requests under way in one process */
-    READS_AT_ONCE: wholeNumber(1, 100_000).default(200).describe('reads under way, 1 to 100000'),
-    WRITES_AT_ONCE: wholeNumber(1, 100_000).default(100).describe('writes under way, 1 to 100000'),
-    CONNECTIONS: wholeNumber(1, 100_000).default(2_000).describe('open connections, 1 to 100000'),
-    /** those of one address that is no trusted proxy */
-    CONNECTIONS_PER_ADDRESS: wholeNumber(1, 100_000)
-      .default(500)
-      .describe('open connections of one address, 1 to 100000'),
-    /** real milliseconds a statement may take in PostgreSQL, waiting for locks included */
-    STATEMENT_MS: wholeNumber(100, 600_000).default(10_000).describe('milliseconds, 100 to 600000'),
+    ...limitSettings,
     TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
     DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),

@@ -3,6 +3,7 @@ import type { Pool } from '../database/pool.ts';
 import { every, startSweep, type Sweep } from './sweep.ts';
 import { serviceApp } from '../http/app.ts';
 import { openAudit } from '../http/audit/audit.ts';
+import { limitsOf } from '../http/limits/limit-table.ts';
 import { openRates } from '../http/limits/rate-limits.ts';
 import { openServer } from '../http/server/server.ts';
 import { trustedProxies } from '../http/limits/trusted-proxies.ts';
@@ -44,13 +45,12 @@ export async function startService(parts: ServiceParts) {
   survivePostgresRestarts(pool, logger);
   await parts.clock?.setting();
   const state = { stopping: false };
-  const [audit, rates] = [openAudit(pool, logger), ratesOf(parts)];
+  const audit = openAudit(pool, logger);
+  const { perMinute, atOnce } = limitsOf(settings);
+  const rates = openRates(pool, perMinute);
   const isWorking = () => worker?.isWorking() ?? false;
-  const app = serviceApp({
-    ...appParts(parts, state, isWorking),
-    audit,
-    limits: { rates, atOnce: atOnce(parts) },
-  });
+  const limits = { rates, atOnce };
+  const app = serviceApp({ ...appParts(parts, state, isWorking), audit, limits });
   const server = await openServer(app, {
     host: settings.HOST,
     port: settings.PORT,
@@ -80,18 +80,6 @@ export async function startService(parts: ServiceParts) {
   };
   return { url: server.url, stop };
 }
-
-const ratesOf = ({ pool, settings }: ServiceParts) =>
-  openRates(pool, {
-    read: settings.RATE_READS,
-    write: settings.RATE_WRITES,
-    address: settings.RATE_ADDRESS,
-  });
-
-const atOnce = ({ settings }: ServiceParts) => ({
-  read: settings.READS_AT_ONCE,
-  write: settings.WRITES_AT_ONCE,
-});
 
 function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: () => boolean) {
   const { settings, temporal, worker, routes, contract, pool, logger, gauges = [] } = parts;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@doudi/infra/database';
-import { auditNameOf, type Caller, rateClassOf, type Route } from '@doudi/infra/http';
+import { type Caller, isWrite, nameOf, type Route } from '@doudi/infra/http';
 import { filledPath, keyedJson, testClient, type Told } from './client.ts';
 import type { Token } from '../access/cells.ts';
 import type { Thing } from '../samples.ts';
@@ -58,9 +58,9 @@ export function testAsking({ url, bearer }: World) {
       },
       ...(thing.body && { text: JSON.stringify(thing.body) }),
     });
-    if (rateClassOf(route) === 'write' || told.status === 401 || told.status === 403)
+    if (isWrite(route) || told.status === 401 || told.status === 403)
       lines.push({
-        ...{ requestId, what: auditNameOf(route), status: told.status, path: path.split('?')[0] ?? '' },
+        ...{ requestId, what: nameOf(route), status: told.status, path: path.split('?')[0] ?? '' },
         who: token === 'valid' ? caller.subject : null,
       });
     return told;

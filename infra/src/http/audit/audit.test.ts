@@ -24,7 +24,6 @@ const routes: Route[] = [
   post('/v1/orders', {
     allow: { agent: 'all' },
     body: z.strictObject({ a: z.int() }),
-    audit: 'open an order',
     handler: done,
   }),
   post('/v1/taken', {
@@ -32,7 +31,7 @@ const routes: Route[] = [
     handler: () => Promise.reject(conflict('taken', { zh: '已占用', en: 'It is taken' })),
   }),
   post('/v1/slow', { allow: { agent: 'all' }, handler: async () => (await pause(300), { body: {} }) }),
-  post('/v1/question', { allow: { agent: 'all' }, rate: 'read', handler: done }),
+  post('/v1/question', { allow: { agent: 'all' }, safe: true, handler: done }),
 ];
 
 let shell: Awaited<ReturnType<typeof testApp>>;
@@ -66,7 +65,7 @@ test('a write leaves one line: who, what, where, when, which request, how it end
   await write('/v1/orders?x', { a: 1 }).expect(400);
   await write('/v1/orders', { a: 1 }).expect(201);
   const [refused, done] = await lines(2);
-  const of = { who: 'agent-1', what: 'open an order', path: '/v1/orders', request_id: 'request-17' };
+  const of = { who: 'agent-1', what: 'POST /v1/orders', path: '/v1/orders', request_id: 'request-17' };
   expect(refused).toMatchObject({ ...of, status: 400, problem: 'invalid' });
   expect(done).toMatchObject({ ...of, status: 201, problem: null });
 });
@@ -78,8 +77,8 @@ test('every refused attempt leaves one, also where nobody knows whose it was', a
   await write('/v1/taken').expect(409);
   await request(shell.app).get('/v1/orders/7').set('Authorization', enterprise).expect(403);
   expect((await lines(4)).map(({ who, what, status }) => [who, what, status])).toEqual([
-    [null, 'open an order', 401],
-    ['owner-1', 'open an order', 403],
+    [null, 'POST /v1/orders', 401],
+    ['owner-1', 'POST /v1/orders', 403],
     ['agent-1', 'POST /v1/taken', 409],
     ['owner-1', 'GET /v1/orders/:no', 403],
   ]);
@@ -89,7 +88,7 @@ test('reads and questions leave none', async () => {
   await request(shell.app).get('/v1/orders/7').set('Authorization', shell.agent).expect(404);
   await write('/v1/question').expect(201);
   await write('/v1/orders', { a: 1 }).expect(201);
-  expect((await lines(1)).map(({ what }) => what)).toEqual(['open an order']);
+  expect((await lines(1)).map(({ what }) => what)).toEqual(['POST /v1/orders']);
 });
 
 test('a write whose caller has gone away leaves one all the same', async () => {

@@ -3,8 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Audit } from './audit.ts';
 import type { AuditLine } from './audit-lines.ts';
 import type { Problem } from '../problems/problem.ts';
-import { auditNameOf, rateClassOf } from '../routing/route-class.ts';
-import type { Route } from '../routing/route.ts';
+import { isWrite, nameOf, type Route } from '../routing/route.ts';
 import type { Caller } from '../routing/role.ts';
 
 /** Leaves a line of every write of a route, and of every attempt on it that was refused with 401 or 403, behind its answer. */
@@ -32,13 +31,13 @@ function whenAnswered(response: Response, tell: () => void): void {
 
 function isToTell(route: Route, { statusCode, locals }: Response): boolean {
   const isFlood = (locals['problem'] as Problem | undefined)?.leavesNoLine ?? false;
-  return !isFlood && (rateClassOf(route) === 'write' || statusCode === 401 || statusCode === 403);
+  return !isFlood && (isWrite(route) || statusCode === 401 || statusCode === 403);
 }
 
 const lineOf = (route: Route, request: Request, response: Response): AuditLine => ({
   lineId: randomUUID(),
   who: (response.locals['caller'] as Caller | undefined)?.subject ?? null,
-  what: auditNameOf(route),
+  what: nameOf(route),
   path: request.path.slice(0, 500),
   answeredAt: new Date(),
   requestId: response.get('X-Request-Id') ?? '',

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { overloaded } from '../problems/problem.ts';
-import type { RateClass } from '../routing/route.ts';
+import type { RateClass } from './limit-table.ts';
 
 /** How many requests may be under way in one process. Reads have their own, so that they go on while writes wait for Temporal. */
 export type AtOnce = Readonly<Record<RateClass, number>>;
@@ -14,16 +14,17 @@ const abandonedMs = 5_000;
 
 /** Refuses with 503 `overloaded`, at once, what comes while as many requests of its class as allowed are under way. */
 export function ceiling(atOnce: AtOnce): (kind: RateClass) => RequestHandler {
-  const underWay = { read: 0, write: 0 };
+  const underWay = new Map<RateClass, number>();
+  const countOf = (kind: RateClass) => underWay.get(kind) ?? 0;
   return (kind) => (request, response, next) => {
-    if (underWay[kind] >= atOnce[kind]) throw overloaded();
+    if (countOf(kind) >= atOnce[kind]) throw overloaded();
     let isInside = false;
     const enter = () => {
-      if (!isInside) underWay[kind] += 1;
+      if (!isInside) underWay.set(kind, countOf(kind) + 1);
       isInside = true;
     };
     const leave = () => {
-      if (isInside) underWay[kind] -= 1;
+      if (isInside) underWay.set(kind, countOf(kind) - 1);
       isInside = false;
     };
     enter();

@@ -1,18 +1,18 @@
 import { RateLimiterMemory, RateLimiterPostgres } from 'rate-limiter-flexible';
 import sql from 'sql-template-tag';
 import type { Pool } from '../../database/pool.ts';
+import type { RateClass } from './limit-table.ts';
 import { tooMany } from '../problems/problem.ts';
 
-/** Requests in one minute: reads and writes of one caller, and everything from one address. */
-export interface RatesPerMinute {
-  readonly read: number;
-  readonly write: number;
-  readonly address: number;
-}
+/** What requests are counted by: the class of one caller, or the address. */
+type RateName = RateClass | 'address';
+
+/** Requests in one minute. */
+export type RatesPerMinute = Readonly<Record<RateName, number>>;
 
 /** Counts one request of a key; throws a 429 problem when the minute's requests are used up. */
 export type Count = (key: string) => Promise<void>;
-export type Rates = Readonly<Record<keyof RatesPerMinute, Count>> & {
+export type Rates = Readonly<Record<RateName, Count>> & {
   readonly forgetOld: () => Promise<unknown>;
 };
 
@@ -28,15 +28,12 @@ const manyKeys = 10_000;
  * While PostgreSQL does not answer, each process counts for itself.
  */
 export function openRates(pool: Pool, perMinute: RatesPerMinute): Rates {
-  const stores = {
-    read: storeOf(pool, 'read', perMinute.read),
-    write: storeOf(pool, 'write', perMinute.write),
-    address: storeOf(pool, 'address', perMinute.address),
-  };
+  const counts = Object.entries(perMinute).map(([name, points]) => [
+    name,
+    countIn(storeOf(pool, name, points)),
+  ]);
   return {
-    read: countIn(stores.read),
-    write: countIn(stores.write),
-    address: countIn(stores.address),
+    ...(Object.fromEntries(counts) as Record<RateName, Count>),
     forgetOld: () => pool.query(sql`delete from rate_limits where expire < ${Date.now()}`),
   };
 }

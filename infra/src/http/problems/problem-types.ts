@@ -1,4 +1,5 @@
 import type { Words } from '../../words.ts';
+import { fixedLimits } from '../limits/limit-table.ts';
 
 /** A kind of problem: what a client may branch on, its status, and what people read of it. */
 export interface ProblemType {
@@ -12,6 +13,9 @@ export interface ProblemType {
 export type Refusals = Readonly<Record<string, Omit<ProblemType, 'status'>>>;
 
 const type = (status: number, title: Words, help: Words): ProblemType => ({ status, title, help });
+
+const requestSeconds = fixedLimits.request.usual / 1_000;
+const headersKiB = fixedLimits.headers.usual / 1_024;
 
 /** The problems of the shell, the same at every service. */
 export const shellProblems = {
@@ -83,8 +87,8 @@ export const shellProblems = {
     408,
     { zh: '请求未能及时送达', en: 'The request did not arrive in time' },
     {
-      zh: '请求须在 30 秒内完整送达；请重新发送。',
-      en: 'A request has 30 seconds to arrive whole; send it again.',
+      zh: `请求须在 ${requestSeconds} 秒内完整送达；请重新发送。`,
+      en: `A request has ${requestSeconds} seconds to arrive whole; send it again.`,
     },
   ),
   'changed-meanwhile': type(
@@ -150,7 +154,7 @@ export const shellProblems = {
   'headers-too-large': type(
     431,
     { zh: '请求头过大', en: 'The headers are too large' },
-    { zh: '全部请求头不超过 16 KiB。', en: 'All headers together have 16 KiB.' },
+    { zh: `全部请求头不超过 ${headersKiB} KiB。`, en: `All headers together have ${headersKiB} KiB.` },
   ),
   internal: type(
     500,

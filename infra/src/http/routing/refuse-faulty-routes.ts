@@ -1,6 +1,5 @@
 import { openRecords } from '../validation/open-records.ts';
-import type { Route } from './route.ts';
-import { nameOf, rateClassOf } from './route-class.ts';
+import { isWrite, nameOf, type Route } from './route.ts';
 
 /** Throws at start when a table of routes is not fit to be served, with every fault in one message. */
 export function refuseFaultyRoutes(routes: readonly Route[]): void {
@@ -18,7 +17,7 @@ function faultsOf(route: Route): string[] {
   ];
   return [
     ...(Object.keys(allow).length === 0 ? ['nobody may: name the roles'] : []),
-    ...(allow.auditor && rateClassOf(route) === 'write' ? ['an auditor never writes'] : []),
+    ...(allow.auditor && isWrite(route) ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
     ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),

@@ -22,9 +22,6 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly ifNoneMatch?: string | undefined;
 }
 
-/** What limits are counted by: reads and writes of one caller do not take from each other. */
-export type RateClass = 'read' | 'write';
-
 export interface Answer {
   readonly status?: number;
   readonly body: unknown;
@@ -33,7 +30,7 @@ export interface Answer {
 
 /** One URL: who may, what it takes, what it does. */
 export interface Route {
-  readonly verb: 'get' | 'post' | 'put' | 'delete';
+  readonly verb: 'get' | 'post' | 'put';
   readonly path: string;
   /** what it does, in one line, as people read it */
   readonly summary?: Words;
@@ -61,10 +58,6 @@ export interface Route {
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
   readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
-  /** which limits it counts against, and with `write` its line in the audit; by its verb, unless named */
-  readonly rate?: RateClass;
-  /** its name in the audit; verb and path, unless named */
-  readonly audit?: string;
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
@@ -82,9 +75,15 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
   edits?: boolean;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
-  rate?: RateClass;
-  audit?: string;
 }
+
+/** Whether a route writes: its requests bear an Idempotency-Key and each leaves a line in the audit. */
+export const isWrite = ({ verb, safe }: Pick<Route, 'verb' | 'safe'>): boolean =>
+  verb !== 'get' && safe !== true;
+
+/** `VERB /path`, as people, tables and the audit name a route. */
+export const nameOf = ({ verb, path }: Pick<Route, 'verb' | 'path'>): string =>
+  `${verb.toUpperCase()} ${path}`;
 
 /** A route whose verb and path the compiler knows. */
 export interface NamedRoute<V extends Route['verb'], N extends string> extends Route {

@@ -3,20 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { failure } from '../../failure.ts';
 import { lastAnswersMs } from '../../service/stop-times.ts';
 import { capConnections, type ConnectionCap } from '../limits/cap-connections.ts';
+import { fixedLimits } from '../limits/limit-table.ts';
 import { closeAfterEarlyAnswers } from './early-answers.ts';
 import { refuseBroken } from './refuse-broken.ts';
 
-/**
- * Real milliseconds, unless said otherwise: head and whole request must have arrived within these, a connection may rest between
- * requests or stand still in the middle of one; at a stop, answers may still be given. Deadlines are looked at once a second.
- */
+/** `fixedLimits` in the words of node:http; at a stop, answers may be given for `lastAnswersMs` more. */
 const limits = {
-  maxHeaderSize: 16_384, // bytes
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  maxHeaderSize: fixedLimits.headers.usual,
+  headersTimeout: fixedLimits.head.usual,
+  requestTimeout: fixedLimits.request.usual,
   connectionsCheckingInterval: 1_000,
-  keepAliveTimeout: 5_000,
-  standstillMs: 60_000,
+  keepAliveTimeout: fixedLimits.idle.usual,
+  standstillMs: fixedLimits.standstill.usual,
   lastAnswersMs,
   sweepMs: 100,
 };
