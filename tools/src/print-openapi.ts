@@ -1,47 +1,60 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { contract as floor } from '@doudi/approval-workflows/contract';
-import { repositoryRoot } from '@doudi/local';
-import { accessTable } from './documents/access-table.ts';
-import { breakingChanges } from './documents/breaking-changes.ts';
+import { contract as approvals } from '@doudi/approval-workflows/contract';
 import { type Document, mergeDocuments } from '@doudi/infra/openapi';
-import { contract as counter } from '@doudi/intake/contract';
+import { contract as intake } from '@doudi/intake/contract';
 import { contract as market } from '@doudi/intermediary-market/contract';
+import { repositoryRoot } from '@doudi/local';
 import { Command } from 'commander';
+import { accessTable } from './documents/access-table.ts';
+import { type Accepted, compareWithAccepted } from './documents/accepted-changes.ts';
+import { breakingChanges } from './documents/breaking-changes.ts';
 
-const document = mergeDocuments([counter, floor, market]);
-const files = {
-  document: {
-    file: join(repositoryRoot, 'doc', 'openapi.json'),
-    text: `${JSON.stringify(document, null, 2)}\n`,
-  },
-  access: { file: join(repositoryRoot, 'doc', 'access.md'), text: accessTable(document) },
-};
-const say = (sentence: string) => void process.stdout.write(`${sentence}\n`);
+const fileOf = (name: string) => join(repositoryRoot, 'doc', name);
+const asText = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`;
+const document = mergeDocuments([intake, approvals, market]);
+const generated = [
+  { file: fileOf('openapi.json'), text: asText(document) },
+  { file: fileOf('access.md'), text: accessTable(document) },
+];
+const released = fileOf('openapi.released.json');
+const accepted = fileOf('accepted-breaking-changes.json');
+const read = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
+const print = (sentence: string) => void process.stdout.write(`${sentence}\n`);
 
-/** What the committed document promises and the route tables no longer keep. */
-function breaking(): string[] {
-  const { file } = files.document;
-  return existsSync(file)
-    ? breakingChanges(JSON.parse(readFileSync(file, 'utf8')) as Document, document)
-    : [];
+/** Writes what the route tables say, or with `check` names the files that say something else; answers whether one did. */
+function printGenerated(check: boolean): boolean {
+  const stale = generated.filter(
+    ({ file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text,
+  );
+  for (const { file, text } of stale) {
+    const name = relative(repositoryRoot, file);
+    if (!check) writeFileSync(file, text);
+    print(check ? `${name} is not what the route tables say; run npm run openapi.` : `${name} written.`);
+  }
+  return stale.length > 0;
 }
 
-function print({ check = false }: { check?: boolean }): void {
-  for (const change of breaking()) say(`BREAKING: ${change}`);
-  for (const { file, text } of Object.values(files)) {
-    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
-    const name = relative(repositoryRoot, file);
-    if (check) process.exitCode = 1;
-    else writeFileSync(file, text);
-    say(check ? `${name} is not what the route tables say; run npm run openapi.` : `${name} written.`);
-  }
+function release(): void {
+  writeFileSync(released, asText(document));
+  writeFileSync(accepted, asText([]));
+  print('doc/openapi.released.json is the document as it is now; no breaking change is left to accept.');
+}
+
+function run({ check = false, ...options }: { check?: boolean; release?: boolean }): void {
+  if (options.release) release();
+  const isStale = printGenerated(check);
+  const changes = breakingChanges(read<Document>(released), document);
+  const faults = compareWithAccepted(changes, read<Accepted[]>(accepted));
+  faults.forEach(print);
+  if (check && (isStale || faults.length > 0)) process.exitCode = 1;
 }
 
 new Command('npm run openapi --')
   .description(
-    'Writes doc/openapi.json and doc/access.md from the route tables; names what would break clients.',
+    'Writes doc/openapi.json and doc/access.md from the route tables; names changes that break clients of the released document and are not accepted.',
   )
-  .option('--check', 'changes nothing; names the files that drift and ends with 1')
-  .action(print)
+  .option('--check', 'writes nothing; ends with 1 when a file is stale or a breaking change is not accepted')
+  .option('--release', 'makes the document as it is now the released one, which later ones are compared with')
+  .action(run)
   .parse();

@@ -1,115 +1,109 @@
 import type { Allow, Role } from '@doudi/infra/http';
 import type { Document, Operation } from '@doudi/infra/openapi';
+import { placesOf, type Place, type Places, type Schema } from './schema-places.ts';
 
-interface Schema {
-  readonly $ref?: string;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
-}
 interface Parameter {
   readonly $ref?: string;
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly schema?: Schema;
 }
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 interface Body {
   readonly required?: boolean;
-  readonly content?: Content;
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 
 /**
- * What a client of the `before` would trip over in `after`, one sentence each: a path or verb that is gone, a role that may no
- * longer, a parameter or field that is newly needed, a field that is gone from an answer. None when it can go on as it is.
+ * What can break a client of the document `before` when the service follows `after`, one sentence each: a path, verb, field,
+ * parameter, type or listed value that is gone; a newly required field or parameter; a role that may do less; an answer with
+ * a type or listed value that clients do not know. Bounds, patterns and problems are not compared.
  */
 export function breakingChanges(before: Document, after: Document): string[] {
   return Object.entries(before.paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).flatMap(([verb, old]) => {
       const now = after.paths[path]?.[verb];
       const name = `${verb.toUpperCase()} ${path}`;
-      if (!after.paths[path]) return [`${name} is gone, with its path`];
       if (!now) return [`${name} is gone`];
-      return ofOperation({ before, old }, { after, now }).map((change) => `${name} ${change}`);
+      return [
+        ...lessAllowed(old['x-who-may'], now['x-who-may']),
+        ...narrowerRequest(requestOf(before, old), requestOf(after, now)),
+        ...widerAnswer(answerOf(before, old), answerOf(after, now)),
+      ].map((change) => `${name} ${change}`);
     }),
   );
 }
 
-function ofOperation(
-  { before, old }: { before: Document; old: Operation },
-  { after, now }: { after: Document; now: Operation },
-): string[] {
-  const sent = fields(before, requestSchema(old));
-  const needed = names([...fields(after, requestSchema(now))].filter(([, required]) => required));
-  // what is needed within something new that may be left out is no burden
-  const newlyNeeded = needed.filter((at) => !sent.get(at) && (isAtTop(at) || sent.has(parentOf(at))));
-  const told = names([...fields(before, answerSchema(old))]);
-  const stillTold = names([...fields(after, answerSchema(now))]);
-  return [
-    ...narrowed(old['x-who-may'], now['x-who-may']),
-    ...added(neededParameters(before, old), neededParameters(after, now)).map((one) => `needs ${one}`),
-    ...(!bodyOf(old)?.required && bodyOf(now)?.required ? ['needs a body'] : []),
-    ...newlyNeeded.map((field) => `needs the field ${field} in its body`),
-    ...added(stillTold, told).map((field) => `no longer answers the field ${field}`),
-  ];
-}
-
-/** Whose door is shut, and who sees less behind it than before. */
-const narrowed = (before: Allow, after: Allow): string[] =>
+/** Roles that may no longer call, or that see less. */
+const lessAllowed = (before: Allow, after: Allow): string[] =>
   (Object.keys(before) as Role[]).flatMap((role) => {
     if (!after[role]) return [`is no longer for ${role}`];
     const isLess = after[role] !== before[role] && after[role] !== 'all';
-    return isLess ? [`reaches ${after[role]} for ${role}, no longer ${before[role]}`] : [];
+    return isLess ? [`allows ${role} ${after[role]}, no longer ${before[role]}`] : [];
   });
 
-const names = (list: readonly (readonly [string, boolean])[]) => list.map(([name]) => name);
-const parentOf = (at: string) => at.slice(0, at.lastIndexOf('/')).replace(/\/\*$/, '');
-const isAtTop = (at: string) => parentOf(at) === '';
-const added = (before: readonly string[], after: readonly string[]) =>
-  after.filter((name) => !before.includes(name));
-
-const bodyOf = (operation: Operation) => operation['requestBody'] as Body | undefined;
-const requestSchema = (operation: Operation) => bodyOf(operation)?.content?.['application/json']?.schema;
-function answerSchema({ responses }: Operation): Schema | undefined {
-  const success = Object.entries(responses as Record<string, Body>).find(([status]) => /^20/.test(status));
-  return success?.[1].content?.['application/json']?.schema;
+function narrowerRequest(before: Places, after: Places): string[] {
+  // a required field within a new optional one harms nobody
+  const isNewlyRequired = (at: string, { isRequired }: Place) =>
+    isRequired && !before.get(at)?.isRequired && (!at.includes('/') || before.has(parentOf(at)));
+  const required = [...after].filter(([at, place]) => isNewlyRequired(at, place));
+  return [
+    ...required.map(([at]) => `requires ${at}`),
+    ...[...before].flatMap(([at, old]) => {
+      const now = after.get(at);
+      if (!now) return after.has(parentOf(at)) || isTop(at) ? [`no longer takes ${at}`] : [];
+      return lost(old, now).map((what) => `no longer takes ${what} as ${at}`);
+    }),
+  ];
 }
 
-function neededParameters(document: Document, { parameters = [] }: Operation): string[] {
-  return (parameters as Parameter[])
-    .map((parameter) => resolved(document, parameter))
-    .filter(({ required }) => required === true)
-    .map(({ name, in: where }) => `${where} ${name}`);
+function widerAnswer(before: Places, after: Places): string[] {
+  return [...before].flatMap(([at, old]) => {
+    const now = after.get(at);
+    if (!now) return after.has(parentOf(at)) || isTop(at) ? [`no longer answers ${at}`] : [];
+    return [
+      ...(old.isRequired && !now.isRequired ? [`does not always answer ${at} any more`] : []),
+      ...lost(now, old).map((what) => `newly answers ${what} as ${at}`),
+    ];
+  });
 }
 
-const resolved = <Part extends { readonly $ref?: string }>(document: Document, part: Part): Part => {
-  const [kind = '', name = ''] = part.$ref?.split('/').slice(2) ?? [];
-  return part.$ref ? (document.components[kind]?.[name] as Part) : part;
-};
+/** What the first place may hold and the second may not. */
+function lost(first: Place, second: Place): string[] {
+  if (second.types.has('any')) return [];
+  const types = [...first.types].filter((type) => !second.types.has(type));
+  if (!second.values || types.length > 0) return types;
+  if (!first.values) return ['any value'];
+  return [...first.values]
+    .filter((value) => !second.values?.has(value))
+    .map((value) => JSON.stringify(value));
+}
 
-/** Every field of a schema by its place, and whether it must be there whenever what holds it is. */
-function fields(
-  document: Document,
-  schema: Schema | undefined,
-  { at = '', within = [] as readonly Schema[] } = {},
-): Map<string, boolean> {
-  if (!schema) return new Map();
-  const whole = resolved(document, schema);
-  // a schema within itself adds nothing new
-  if (within.includes(whole)) return new Map();
-  const deeper = (inner: Schema | undefined, place: string) =>
-    fields(document, inner, { at: place, within: [...within, whole] });
-  const own = Object.entries(whole.properties ?? {}).flatMap(([name, inner]) => [
-    [`${at}/${name}`, whole.required?.includes(name) ?? false] as const,
-    ...deeper(inner, `${at}/${name}`),
-  ]);
-  const parts = [...(whole.anyOf ?? []), ...(whole.oneOf ?? []), ...(whole.allOf ?? [])];
+const isTop = (at: string) => !at.includes('/');
+const parentOf = (at: string) => at.slice(0, at.lastIndexOf('/'));
+
+/** Parameters by `<in> <name>`, fields of the body by `body/…`. */
+function requestOf(document: Document, operation: Operation): Places {
+  const parameters = ((operation['parameters'] ?? []) as Parameter[]).map((parameter) => {
+    const name = parameter.$ref?.split('/').at(-1) ?? '';
+    return parameter.$ref ? (document.components['parameters']?.[name] as Parameter) : parameter;
+  });
+  const body = operation['requestBody'] as Body | undefined;
+  const schema = body?.content?.['application/json']?.schema;
   return new Map([
-    ...own,
-    ...deeper(whole.items, `${at}/*`),
-    ...parts.flatMap((part) => [...deeper(part, at)]),
+    ...parameters.flatMap(({ name, in: where, required = false, schema = {} }) => [
+      ...placesOf(document, schema, { at: `${where} ${name}`, isRequired: required }),
+    ]),
+    ...(schema ? placesOf(document, schema, { at: 'body', isRequired: body.required ?? false }) : []),
   ]);
+}
+
+/** Fields of the answers that say the request succeeded, by `<status>/…`. */
+function answerOf(document: Document, { responses }: Operation): Places {
+  const successes = Object.entries(responses as Record<string, Body>).filter(([status]) => /^2/.test(status));
+  return new Map(
+    successes.flatMap(([status, { content }]) => [
+      ...placesOf(document, content?.['application/json']?.schema ?? {}, { at: status, isRequired: true }),
+    ]),
+  );
 }
