@@ -1,15 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import autocannon from 'autocannon';
 import { Command, InvalidArgumentError } from 'commander';
-import { explain } from '@doudi/infra/failure';
-import { startPostgres, temporaryFolder, usePostgres } from '@doudi/local';
-import { benchTable, type BenchTable } from './bench/bench-table.ts';
-import type { Load } from './bench/load.ts';
-import { measure } from './bench/measure.ts';
-import { broken, flatness, rows } from './bench/verdict.ts';
-import { type Lifeline, loadDotEnv, openLifeline, stackSettings, tell } from '@doudi/stack';
+import pg from 'pg';
+import { migrateAll } from '@doudi/infra/database';
+import { failure } from '@doudi/infra/failure';
+import { freePort, startChild, startPostgres, temporaryFolder, usePostgres } from '@doudi/local';
+import {
+  audience,
+  ensureIdentityKey,
+  type Lifeline,
+  loadDotEnv,
+  openLifeline,
+  readIdentityKey,
+  run,
+  services,
+  signToken,
+  stackSettings,
+  tell,
+  waitFor,
+} from '@doudi/stack';
+import { fillOrders, orderNoAt } from './bench/fill-orders.ts';
+import { percentile } from './replay/distribution.ts';
 
-interface Options extends Load {
-  readonly orders: readonly number[];
+interface Load {
   readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+}
+interface Bench {
+  readonly folder: string;
+  readonly lifeline: Lifeline;
+}
+interface Side {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const whole = (least: number, most: number) => (text: string) => {
@@ -17,63 +43,158 @@ const whole = (least: number, most: number) => (text: string) => {
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
 };
-const sizes = (text: string) =>
-  text
-    .split(',')
-    .map(whole(100, 9_999_999))
-    .sort((a, b) => a - b);
 
-async function benchHttp({ orders, rounds, ...how }: Options, lifeline: Lifeline, folder: string) {
-  const { databaseUrl, cacheFolder } = stackSettings(process.env);
-  const { recorder } = lifeline;
-  const postgres = databaseUrl
-    ? await usePostgres(databaseUrl)
-    : await startPostgres({ folder, cacheFolder, durable: false, recorder, tell });
-  lifeline.onStop(postgres.stop);
-  const tables: BenchTable[] = [];
-  for (const size of orders)
-    tables.push(await benchTable(size, { server: postgres.url, folder, lifeline, tell }));
-  const measured = await measure(tables, rounds, how);
-  tell(
-    `reads of /v1/progress/{order} over ${how.connections} connections, the middle of ${rounds} rounds of ${how.seconds} s; other orders each time`,
-  );
-  rows(measured).forEach(tell);
-  tell(flatness(measured));
-  const faults = broken(measured);
-  faults.forEach(tell);
-  if (faults.length > 0) process.exitCode = 1;
-}
+const { orders: sizes, ...load } = new Command('npm run bench:http --')
+  .description('Measures reads of progress of the service beside the same read on bare express.')
+  .option(
+    '--orders <n,n>',
+    'orders on record',
+    (text) => text.split(',').map(whole(100, 9_999_999)),
+    [10_000, 1_000_000],
+  )
+  .option('--seconds <n>', 'of one round', whole(1, 600), 3)
+  .option('--rounds <n>', 'of each server', whole(1, 100), 5)
+  .option('--connections <n>', 'that read at once', whole(1, 1_000), 20)
+  .allowExcessArguments(false)
+  .parse()
+  .opts<Load & { orders: number[] }>();
 
-async function run(options: Options): Promise<void> {
+await run(async (signal) => {
   loadDotEnv();
   const folder = temporaryFolder();
   const lifeline = await openLifeline({ dataFolder: folder, temporary: true, tell });
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      interrupt.abort();
-      void lifeline.stop().finally(() => process.exit(130));
-    });
-  await benchHttp(options, lifeline, folder)
-    .finally(lifeline.stop)
-    .catch((error: unknown) => {
-      // what an interruption breaks is no fault
-      if (!interrupt.signal.aborted) throw error;
-    });
+  signal.addEventListener('abort', () => void lifeline.stop());
+  try {
+    const server = await startServer({ folder, lifeline });
+    tell('    orders  bare reads/s  service reads/s  p99 ms  ratio');
+    for (const orders of sizes) tell(await measured(orders, server, { folder, lifeline }));
+  } catch (error) {
+    throw signal.aborted ? failure('Stopped.', { cause: error }) : error;
+  } finally {
+    await lifeline.stop();
+  }
+  process.exit(0);
+});
+
+async function startServer({ folder, lifeline: { recorder, onStop } }: Bench): Promise<string> {
+  const { databaseUrl, cacheFolder } = stackSettings(process.env);
+  const { url, stop } = databaseUrl
+    ? await usePostgres(databaseUrl)
+    : await startPostgres({ folder, cacheFolder, durable: false, recorder, tell });
+  onStop(stop);
+  return url;
 }
 
-await new Command('npm run bench:http --')
-  .description(
-    'Measures progress reads of the service beside the same read on bare express, over tables of several sizes.',
-  )
-  .option('--orders <n,n>', 'orders in the table, by size', sizes, [10_000, 1_000_000])
-  .option('--seconds <n>', 'of one round', whole(1, 600), 3)
-  .option('--rounds <n>', 'of each server and table', whole(1, 100), 9)
-  .option('--connections <n>', 'that read at once', whole(1, 1_000), 20)
-  .allowExcessArguments(false)
-  .action(run)
-  .parseAsync()
-  .catch((error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
-    process.exitCode = 1;
+/** A line of the table: the middle of the rounds, in which both servers are asked one after the other. */
+async function measured(orders: number, server: string, bench: Bench): Promise<string> {
+  const databaseUrl = await makeDatabase(server, bench);
+  await fillOrders(databaseUrl, orders);
+  const bare = await startBare(databaseUrl, bench);
+  const service = await startService(databaseUrl, bench);
+  await expectSameAnswers(bare, service);
+  const rounds: { bare: number; service: number; p99: number }[] = [];
+  for (let round = 0; round <= load.rounds; round++) {
+    const [one, other] = [await readsOf(bare, orders), await readsOf(service, orders)];
+    // the first round only warms up
+    if (round > 0) rounds.push({ bare: one.perSecond, service: other.perSecond, p99: other.p99 });
+  }
+  const middle = (of: (round: (typeof rounds)[number]) => number) => percentile(rounds.map(of), 0.5);
+  return [
+    orders.toLocaleString('en').padStart(10),
+    middle((round) => round.bare)
+      .toFixed(0)
+      .padStart(12),
+    middle((round) => round.service)
+      .toFixed(0)
+      .padStart(15),
+    middle(({ p99 }) => p99)
+      .toFixed(0)
+      .padStart(6),
+    middle((round) => round.service / round.bare)
+      .toFixed(2)
+      .padStart(5),
+  ].join('  ');
+}
+
+/** A database of its own with all migrations; removed at the end, whoever is connected. */
+async function makeDatabase(server: string, { lifeline }: Bench): Promise<string> {
+  const name = `doudi_bench_${randomBytes(6).toString('hex')}`;
+  const onServer = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await onServer(`create database ${name}`);
+  lifeline.onStop(() => onServer(`drop database if exists ${name} with (force)`));
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  await migrateAll({ url, services: services.map((one) => ({ service: one.name, folder: one.migrations })) });
+  return url;
+}
+
+async function startBare(databaseUrl: string, bench: Bench): Promise<Side> {
+  const main = join(import.meta.dirname, 'bench', 'bare-progress.js');
+  return { url: await startSide('bare', main, { DATABASE_URL: databaseUrl }, bench), headers: {} };
+}
+
+/** The service as it is built and run, its limits counted but never reached, without a Temporal: reads need none. */
+async function startService(databaseUrl: string, bench: Bench): Promise<Side> {
+  const issuer = 'http://bench.invalid';
+  const identityKey = await ensureIdentityKey(bench.folder);
+  const { d: _secret, ...publicKey } = await readIdentityKey(identityKey);
+  const name = 'approval-workflows';
+  const env = {
+    ...{ DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: '127.0.0.1:1' },
+    ...{
+      IDENTITY_PUBLIC_KEY: JSON.stringify(publicKey),
+      IDENTITY_ISSUER: issuer,
+      IDENTITY_AUDIENCE: audience,
+    },
+    ...{ RATE_READS: '100000000', RATE_ADDRESS: '100000000' },
+  };
+  const url = await startSide(name, services.find((one) => one.name === name)?.main ?? '', env, bench);
+  const supervisor = { subject: 'p-1401', roles: ['supervisor'], zh: '', en: '' } as const;
+  return {
+    url,
+    headers: { authorization: `Bearer ${await signToken({ issuer, identityKey }, supervisor)}` },
+  };
+}
+
+/** Starts a server in a process of its own, its log in a file; it is ended with everything else. */
+async function startSide(name: string, main: string, env: Record<string, string>, bench: Bench) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = await startChild({
+    ...{ name, command: process.execPath, args: [main], recorder: bench.lifeline.recorder },
+    logFile: join(bench.folder, `${name}.log`),
+    env: { NODE_ENV: 'production', ...env, PORT: String(port) },
   });
+  await waitFor({ what: `an answer of ${name}` }, async () => {
+    if (!child.isRunning()) throw failure(`${name} did not start: ${child.logTail().trim()}`);
+    return fetch(url).then(
+      () => true,
+      () => false,
+    );
+  });
+  return url;
+}
+
+/** Both servers must answer the same, or there is nothing to compare. */
+async function expectSameAnswers(...sides: readonly Side[]): Promise<void> {
+  const path = `/v1/progress/${orderNoAt(99)}`;
+  const answers = sides.map(async ({ url, headers }) => (await fetch(url + path, { headers })).json());
+  const [bare, service] = await Promise.all(answers);
+  if (!isDeepStrictEqual(bare, service)) throw failure(`The two servers do not answer ${path} alike.`);
+}
+
+/** Reads orders at random as fast as they are answered; a failure when an answer is not 200. */
+async function readsOf({ url, headers }: Side, orders: number): Promise<{ perSecond: number; p99: number }> {
+  const path = () => `/v1/progress/${orderNoAt(Math.floor(Math.random() * orders))}`;
+  const { non2xx, errors, latency, duration, ...answers } = await autocannon({
+    ...{ url, headers, connections: load.connections, duration: load.seconds },
+    requests: [{ method: 'GET', setupRequest: (request) => ({ ...request, path: path() }) }],
+  });
+  const answered = answers['2xx'];
+  if (non2xx + errors > 0 || answered === 0)
+    throw failure(`Of the reads ${answered} were answered, ${non2xx} refused, ${errors} failed.`);
+  return { perSecond: answered / duration, p99: latency.p99 };
+}
