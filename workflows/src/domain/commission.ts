@@ -21,3 +21,14 @@ export interface Commission {
   /** events so far; a milestone bears its number, so a repeated one is known */
   readonly events: number;
 }
+
+/** What happens to a commission. */
+export const milestones = ['engage', 'decline', 'sign', 'deliver', 'return', 'accept', 'terminate'] as const;
+export type Milestone = (typeof milestones)[number];
+
+export interface CommissionEvent {
+  readonly kind: Milestone;
+  readonly at: Instant;
+  /** the agency: engaged by the owner, acting in sign, decline and deliver */
+  readonly agencyNo?: string;
+}

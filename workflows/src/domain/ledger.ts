@@ -1,4 +1,4 @@
-import type { TaskCode } from './catalogue.ts';
+import type { TaskCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
 
 /** Whose a working day is. GOV a department, AGENCY an agency under contract, OWNER the enterprise, EXCLUDED a legal stop. */

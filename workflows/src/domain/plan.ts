@@ -1,4 +1,4 @@
-import type { Category, Department, StepCode, TaskCode, Track } from './catalogue.ts';
+import type { Category, Department, StepCode, TaskCode, Track } from './tracks-and-steps.ts';
 
 /** A limit never goes without its unit. */
 export interface Limit {

@@ -1,4 +1,4 @@
-import type { StepCode } from './catalogue.ts';
+import type { StepCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
 import type { Change, Stop } from './ledger.ts';
 import type { AssignedTask, PlannedTask } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Case } from '../domain/case.ts';
-import type { StepCode } from '../domain/catalogue.ts';
+import type { StepCode } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Outcome, Step } from '../domain/step.ts';
 import type { CaseOpening } from './case.ts';

@@ -1,6 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Case, CaseAction, CaseOutcome } from '../domain/case.ts';
-import type { StepCode, Track } from '../domain/catalogue.ts';
+import type { StepCode, Track } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 

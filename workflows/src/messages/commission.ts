@@ -1,6 +1,6 @@
-import type { Category, StepCode, TaskCode, Track } from '../domain/catalogue.ts';
+import type { Category, StepCode, TaskCode, Track } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { CommissionEvent } from '../rules/commission-progress.ts';
+import type { CommissionEvent } from '../domain/commission.ts';
 
 /** One task of one order that a commission serves. */
 export interface ServedTask {

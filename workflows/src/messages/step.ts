@@ -1,4 +1,4 @@
-import type { StepCode, TaskCode, Track } from '../domain/catalogue.ts';
+import type { StepCode, TaskCode, Track } from '../domain/tracks-and-steps.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import type { CommissionState } from '../domain/commission.ts';
 import type { Instant } from '../domain/instant.ts';

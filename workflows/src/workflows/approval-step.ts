@@ -5,7 +5,7 @@ import { alarm } from './alarm.ts';
 import { decisions } from './decisions.ts';
 import { followCase } from './follow-case.ts';
 import { followCommissions } from './follow-commissions.ts';
-import { stepHandles } from './step-handles.ts';
+import { stepHandles } from './handles.ts';
 import { stepKeeper } from './step-keeper.ts';
 import { stepView } from './step-view.ts';
 

@@ -9,7 +9,7 @@ import type {
 } from '../messages/order.ts';
 import { approvals, intake } from './activities.ts';
 import { followCalendar } from './follow-calendar.ts';
-import { orderHandles } from './order-handles.ts';
+import { orderHandles } from './handles.ts';
 import { orderView } from './order-view.ts';
 import { runPlan, type OpenSteps } from './run-plan.ts';
 import { watchMarks } from './watch-marks.ts';

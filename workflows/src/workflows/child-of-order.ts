@@ -4,9 +4,9 @@ import type { PlannedStep } from '../domain/plan.ts';
 import { inBoth } from '../domain/words.ts';
 import type { ReceivedOrder, Registration } from '../messages/order.ts';
 import { stepWorkflowId, type StepOpening } from '../messages/step.ts';
-import { openStep } from '../rules/step-progress.ts';
+import { openStep } from '../rules/state-machines/step-progress.ts';
 import { initial, orderAttributes, attributes } from './search-attributes.ts';
-import { stepSla } from './step-sla.ts';
+import { stepSla } from './step-view.ts';
 
 /** How an order starts one of its steps: id, input, and the search attributes it has from its first moment. */
 export function childOfOrder(

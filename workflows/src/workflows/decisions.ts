@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { Check, DecisionReceipt, Review } from '../messages/step.ts';
-import { stepProgress, type StepEvent } from '../rules/step-progress.ts';
+import { stepProgress, type StepEvent } from '../rules/state-machines/step-progress.ts';
 import { accepted } from './refuse.ts';
 import type { StepKeeper } from './step-keeper.ts';
 

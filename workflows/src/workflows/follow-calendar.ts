@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { Registration } from '../messages/order.ts';
 import { approvals } from './activities.ts';
 import type { OpenSteps } from './run-plan.ts';
-import { stepHandles } from './step-handles.ts';
+import { stepHandles } from './handles.ts';
 import { tell } from './tell.ts';
 
 interface Followed {

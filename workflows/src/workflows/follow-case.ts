@@ -4,7 +4,7 @@ import { inBoth } from '../domain/words.ts';
 import { caseWorkflowId, type CaseOpening } from '../messages/case.ts';
 import type { StepOpening } from '../messages/step.ts';
 import { approvals } from './activities.ts';
-import { caseHandles } from './case-handles.ts';
+import { caseHandles } from './handles.ts';
 import { resolveCase } from './resolve-case.ts';
 import { attributes, orderAttributes } from './search-attributes.ts';
 import type { StepKeeper } from './step-keeper.ts';

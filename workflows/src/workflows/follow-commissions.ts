@@ -8,8 +8,8 @@ import {
   type CommissionRun,
 } from '../messages/commission.ts';
 import type { StepOpening } from '../messages/step.ts';
-import { openTaskOf } from '../rules/step-progress.ts';
-import { commissionHandles } from './commission-handles.ts';
+import { openTaskOf } from '../rules/state-machines/step-progress.ts';
+import { commissionHandles } from './handles.ts';
 import { runCommission } from './run-commission.ts';
 import { attributes, orderAttributes } from './search-attributes.ts';
 import type { StepKeeper } from './step-keeper.ts';

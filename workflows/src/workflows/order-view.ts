@@ -1,7 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { OrderNews, ReceivedOrder, Registration } from '../messages/order.ts';
-import { dayEnds } from '../rules/office-day.ts';
-import { isProvisional } from '../rules/working-days.ts';
+import { dayEnds } from '../rules/calendar/office-day.ts';
+import { isProvisional } from '../rules/calendar/working-days.ts';
 import { inBoth } from '../domain/words.ts';
 import { showDetails } from './details.ts';
 import { attributes, attributeWriter } from './search-attributes.ts';

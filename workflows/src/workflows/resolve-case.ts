@@ -1,7 +1,7 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import type { CaseActing, CaseClosing, CaseConfirming, CaseOpening, CaseReceipt } from '../messages/case.ts';
-import { caseProgress, type CaseEvent } from '../rules/case-progress.ts';
-import { caseHandles } from './case-handles.ts';
+import { caseProgress, type CaseEvent } from '../rules/state-machines/case-progress.ts';
+import { caseHandles } from './handles.ts';
 import { caseKeeper } from './case-keeper.ts';
 import { accepted } from './refuse.ts';
 

@@ -4,11 +4,10 @@ import { isRefusal } from '../domain/refusal.ts';
 import { inBoth } from '../domain/words.ts';
 import type { CommissionRun, MilestoneNews, ServedTask } from '../messages/commission.ts';
 import { stepWorkflowId, type CommissionMove } from '../messages/step.ts';
-import { commissionProgress, openCommission } from '../rules/commission-progress.ts';
+import { commissionProgress, openCommission } from '../rules/state-machines/commission-progress.ts';
 import { market } from './activities.ts';
-import { commissionHandles } from './commission-handles.ts';
+import { commissionHandles, stepHandles } from './handles.ts';
 import { showDetails } from './details.ts';
-import { stepHandles } from './step-handles.ts';
 import { tell } from './tell.ts';
 
 /**

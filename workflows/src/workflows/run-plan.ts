@@ -1,11 +1,11 @@
 import { condition, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
-import type { StepCode } from '../domain/catalogue.ts';
+import type { StepCode } from '../domain/tracks-and-steps.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Ending, OrderClosing, ReceivedOrder, Registration } from '../messages/order.ts';
 import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
 import { childOfOrder } from './child-of-order.ts';
-import { stepHandles } from './step-handles.ts';
+import { stepHandles } from './handles.ts';
 import { tell } from './tell.ts';
 
 export type OpenSteps = Set<ChildWorkflowHandle<typeof approvalStep>>;

@@ -5,7 +5,7 @@ import {
   type SearchAttributeUpdatePair,
 } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
-import type { Track } from '../domain/catalogue.ts';
+import type { Track } from '../domain/tracks-and-steps.ts';
 
 const keyword = (name: string) => defineSearchAttributeKey(name, SearchAttributeType.KEYWORD);
 

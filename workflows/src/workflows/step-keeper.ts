@@ -1,14 +1,17 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { isRefusal } from '../domain/refusal.ts';
+import { type Refusal, isRefusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CalendarMove } from '../messages/calendar.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
-import { stepLights, type LightMark } from '../rules/step-lights.ts';
-import { nextStepMark } from '../rules/step-marks.ts';
-import { lastChangeAt, openStep, stepProgress, type StepEvent } from '../rules/step-progress.ts';
+import { stepLights, type LightMark, nextStepMark } from '../rules/lights-and-forecast/step-light.ts';
+import {
+  lastChangeAt,
+  openStep,
+  stepProgress,
+  type StepEvent,
+} from '../rules/state-machines/step-progress.ts';
 import { approvals } from './activities.ts';
 import { officeNow } from './office-time.ts';
 import { recorder } from './recorder.ts';

@@ -1,15 +1,34 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Step } from '../domain/step.ts';
 import { inBoth } from '../domain/words.ts';
 import type { StepOpening } from '../messages/step.ts';
-import { stepClock } from '../rules/clock.ts';
-import { holderOf } from '../rules/holder.ts';
-import { budgetOf } from '../rules/stretch.ts';
-import { openStep } from '../rules/step-progress.ts';
+import { dayEnds } from '../rules/calendar/office-day.ts';
+import { stepLight } from '../rules/lights-and-forecast/step-light.ts';
+import { holderOf } from '../rules/state-machines/holder.ts';
+import { openStep, openTaskOf } from '../rules/state-machines/step-progress.ts';
+import { stepClock } from '../rules/step-clock/clock.ts';
+import { budgetOf } from '../rules/step-clock/stretch.ts';
 import { showDetails } from './details.ts';
-import { attributeWriter } from './search-attributes.ts';
-import { stepSla } from './step-sla.ts';
+import { attributes, attributeWriter } from './search-attributes.ts';
+
+/** A step's search attributes as of `now`: light, the instant it is due, whose task is open, whether a case was opened. */
+export function stepSla(
+  calendar: Calendar,
+  step: Step,
+  now: Instant,
+  escalated: boolean,
+): SearchAttributeUpdatePair[] {
+  const { dueDay } = stepClock(calendar, step, now);
+  const task = openTaskOf(step);
+  return [
+    { key: attributes.slaStatus, value: stepLight(calendar, step, now) },
+    { key: attributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
+    { key: attributes.department, value: task?.kind === 'review' ? task.department : null },
+    { key: attributes.escalated, value: escalated },
+  ];
+}
 
 /** Shows a step to administrators: its search attributes when one changes, and a small table. */
 export function stepView({ step: planned, openedAt, progressUrl, orderNo, ...opening }: StepOpening) {

@@ -1,0 +1,137 @@
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PlannedTask } from '../../domain/plan.ts';
+import type { Order } from '../../domain/step.ts';
+import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
+import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
+import { dayAt, officeSerial } from '../calendar/office-day.ts';
+import { isProvisional } from '../calendar/working-days.ts';
+import {
+  orderStanding,
+  type OrderStanding,
+  type StandingStep,
+  taskLeft,
+} from '../order-clock/order-standing.ts';
+import { isPausing } from '../step-clock/charging.ts';
+
+/** When a step finishes, by serial, with the tasks it still has to do. */
+export interface Finish {
+  readonly serial: number;
+  /** it has not opened yet */
+  readonly isWaiting: boolean;
+  readonly tasks: readonly { readonly step: StepCode; readonly task: TaskCode; readonly finish: number }[];
+}
+
+interface View {
+  readonly today: number;
+  readonly ignoringStops: boolean;
+}
+
+/** When each step of the plan finishes: those open go on from today, those behind start when all before them have finished. */
+export function finishes(
+  index: CalendarIndex,
+  standing: OrderStanding,
+  view: View,
+): ReadonlyMap<StepCode, Finish> {
+  const found = new Map<StepCode, Finish>();
+  for (const { code, after, tasks } of standing.order.plan) {
+    const step = standing.steps.find((one) => one.code === code);
+    const start = Math.max(
+      standing.day0,
+      ...after.map((before) => found.get(before)?.serial ?? standing.day0),
+    );
+    found.set(
+      code,
+      step ? finishOfStep(index, step, view) : { ...inTurn(code, tasks, start), isWaiting: true },
+    );
+  }
+  return found;
+}
+
+/** The finish of the last step; of a closed order its closing day. */
+export const finishOf = ({ closed }: OrderStanding, steps: ReadonlyMap<StepCode, Finish>): number =>
+  closed ?? Math.max(...[...steps.values()].map(({ serial }) => serial));
+
+function finishOfStep(index: CalendarIndex, standing: StandingStep, view: View): Finish {
+  const { closed, lines, code, step } = standing;
+  if (closed !== null) return { serial: closed, isWaiting: false, tasks: [] };
+  const line = lines.at(-1);
+  const charged = Math.max(standing.day0, view.today - 1, line?.serial ?? 0);
+  const base = isPausing(line?.bucket ?? null) ? resumption(index, standing, view) : charged;
+  const finish = Math.max(view.today, base + taskLeft(standing, charged + 1));
+  const place = step.tasks.findIndex((task) => task.code === line?.task);
+  const rest = inTurn(code, step.tasks.slice(place + 1), finish);
+  const open = line ? [{ step: code, task: line.task, finish }] : [];
+  return { serial: rest.serial, isWaiting: false, tasks: [...open, ...rest.tasks] };
+}
+
+/** The last day of a pause: today, or the latest planned end of the stops that run, a day still excluded. */
+function resumption(index: CalendarIndex, { step }: StandingStep, { today, ignoringStops }: View): number {
+  const running = ignoringStops ? [] : step.stops.filter((stop) => stop.endedAt === null);
+  return Math.max(today, ...running.map((stop) => officeSerial(index, stop.plannedEnd)));
+}
+
+function inTurn(step: StepCode, tasks: readonly PlannedTask[], start: number): Omit<Finish, 'isWaiting'> {
+  let serial = start;
+  const finished = tasks.map(({ code, budget }) => ({ step, task: code, finish: (serial += budget) }));
+  return { serial, tasks: finished };
+}
+
+/** When the permit is to be expected, and the tasks that decide it. */
+export interface Forecast {
+  readonly day: Day;
+  /** the chain that binds: the tasks still to be done, each with the day it finishes */
+  readonly chain: readonly {
+    readonly step: StepCode;
+    readonly task: TaskCode;
+    readonly finish: Day;
+    readonly isProvisional: boolean;
+  }[];
+  readonly isProvisional: boolean;
+}
+
+/** The forecast as things stood at `now`; of a closed order its closing day. `ignoringStops` takes every stop to end today. */
+export function forecast(
+  calendar: Calendar,
+  order: Order,
+  now: Instant,
+  { ignoringStops = false }: { ignoringStops?: boolean } = {},
+): Forecast {
+  const index = calendarIndex(calendar);
+  const standing = orderStanding(index, order, now);
+  const steps = finishes(index, standing, { today: standing.today, ignoringStops });
+  const chain = standing.closed === null ? bindingChain(standing.order, steps) : [];
+  return forecastOn(calendar, finishOf(standing, steps), chain);
+}
+
+/** A forecast with its days written out. */
+export function forecastOn(calendar: Calendar, serial: number, chain: Finish['tasks']): Forecast {
+  const day = dayAt(calendarIndex(calendar), serial);
+  return {
+    day,
+    chain: chain.map(({ finish: last, ...rest }) => {
+      const finish = dayAt(calendarIndex(calendar), last);
+      return { ...rest, finish, isProvisional: isProvisional(calendar, finish) };
+    }),
+    isProvisional: isProvisional(calendar, day),
+  };
+}
+
+/** From the last step back to one that is open, always to the latest of those it waits for. */
+export function bindingChain(
+  { plan }: Pick<Order, 'plan'>,
+  steps: ReadonlyMap<StepCode, Finish>,
+): Finish['tasks'] {
+  const latest = (codes: readonly StepCode[]) =>
+    codes.reduce<StepCode | undefined>((best, code) => (at(code) > at(best) ? code : best), undefined);
+  const at = (code: StepCode | undefined) => (code && steps.get(code)?.serial) ?? -Infinity;
+  const chain: Finish['tasks'][number][] = [];
+  let code = latest(plan.map((step) => step.code).reverse());
+  while (code) {
+    chain.unshift(...(steps.get(code)?.tasks ?? []));
+    code = steps.get(code)?.isWaiting
+      ? latest(plan.find((step) => step.code === code)?.after ?? [])
+      : undefined;
+  }
+  return chain;
+}

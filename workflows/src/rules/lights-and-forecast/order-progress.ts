@@ -1,0 +1,140 @@
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Bucket, Light } from '../../domain/ledger.ts';
+import type { AssignedTask, Limit, PlannedStep } from '../../domain/plan.ts';
+import type { Order, Step, Task, TaskState } from '../../domain/step.ts';
+import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
+import { orderClock } from '../order-clock/order-clock.ts';
+import { orderAsOf } from '../state-machines/as-of.ts';
+import { type Holder, holderOf } from '../state-machines/holder.ts';
+import { noDays } from '../step-clock/charging.ts';
+import { type ClockReading, stepClock, taskClock } from '../step-clock/clock.ts';
+import { type LimitReading, statutoryClock, untouched } from '../step-clock/statutory-clock.ts';
+import { budgetOf } from '../step-clock/stretch.ts';
+import { forecast, type Forecast } from './forecast.ts';
+import { orderLight } from './order-light.ts';
+import { stepLight } from './step-light.ts';
+import { openTaskOf } from '../state-machines/step-progress.ts';
+
+/** Everything the enterprise reads of its order: its clock, its light, when to expect the permit, and every step of the plan. */
+export interface OrderProgress extends ClockReading {
+  readonly budget: number;
+  readonly light: Light;
+  readonly driving: StepCode | null;
+  readonly forecast: Forecast;
+  readonly steps: readonly ProgressOfStep[];
+}
+
+export function orderProgress(calendar: Calendar, order: Order, now: Instant): OrderProgress {
+  const { days: _days, ...clock } = orderClock(calendar, order, now);
+  const at = Math.max(now, order.receivedAt);
+  const { steps } = orderAsOf(order, at);
+  return {
+    ...clock,
+    budget: order.budget,
+    light: orderLight(calendar, order, now),
+    forecast: forecast(calendar, order, now),
+    steps: order.plan.map((planned) => {
+      const step = steps.find(({ code }) => code === planned.code);
+      return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);
+    }),
+  };
+}
+
+/** A step of the plan as the enterprise reads it; one that waits has no light. */
+export interface ProgressOfStep {
+  readonly code: StepCode;
+  readonly state: 'waiting' | 'open' | 'done';
+  readonly light: Light | null;
+  readonly budget: number;
+  readonly used: number;
+  readonly remaining: number;
+  readonly dueDay: Day | null;
+  readonly isProvisional: boolean;
+  readonly buckets: Record<Bucket, number>;
+  readonly openTask: TaskCode | null;
+  readonly holder: Holder | null;
+  readonly tasks: readonly ProgressOfTask[];
+}
+
+/** The progress of a step that has opened, as it stands at `now`; its plan says what the law allows. */
+function progressOfStep(
+  calendar: Calendar,
+  { planned, step }: { planned: PlannedStep; step: Step },
+  now: Instant,
+): ProgressOfStep {
+  const { used, remaining, dueDay, isProvisional, buckets, inForce } = stepClock(calendar, step, now);
+  const isClosed = step.closedAt !== null;
+  return {
+    code: step.code,
+    state: isClosed ? 'done' : 'open',
+    light: stepLight(calendar, step, now),
+    budget: budgetOf(step.tasks),
+    used,
+    remaining,
+    dueDay,
+    isProvisional,
+    buckets,
+    openTask: isClosed ? null : (openTaskOf(step)?.code ?? null),
+    holder: holderOf(step, inForce),
+    tasks: step.tasks.map(taskIn),
+  };
+
+  function taskIn(task: Task): ProgressOfTask {
+    const limit = planned.tasks.find(({ code }) => code === task.code)?.statutory ?? null;
+    const statutory = limit && statutoryClock(calendar, { step, task, limit }, now);
+    return progressOfTask(task, { clock: taskClock(calendar, step, task, now), statutory });
+  }
+}
+
+/** The progress of a step that has not opened. */
+function progressOfWaiting({ code, tasks }: PlannedStep): ProgressOfStep {
+  const budget = budgetOf(tasks);
+  const clock = { budget, used: 0, remaining: budget, dueDay: null, isProvisional: false, buckets: noDays() };
+  const waiting = tasks.map(({ statutory = null, ...task }) =>
+    progressOfTask(
+      { ...task, state: 'waiting' },
+      { clock: null, statutory: statutory && untouched(statutory) },
+    ),
+  );
+  return { code, state: 'waiting', light: null, ...clock, openTask: null, holder: null, tasks: waiting };
+}
+
+/** A task as the enterprise reads it; days are working days where no unit stands beside them. */
+export type ProgressOfTask = AssignedTask & {
+  readonly state: TaskState;
+  readonly used: number;
+  readonly remaining: number;
+  readonly dueDay: Day | null;
+  readonly isLate: boolean;
+  readonly isProvisional: boolean;
+  /** what was promised and what the law allows, each with its own due day: one can be late without the other */
+  readonly limits: { readonly promised: LimitReading; readonly statutory: LimitReading | null };
+};
+
+/** A task from its clock, which is null before it opens. */
+function progressOfTask(
+  task: AssignedTask & { readonly state: TaskState },
+  { clock, statutory }: { clock: ClockReading | null; statutory: LimitReading | null },
+): ProgressOfTask {
+  const { budget, state } = task;
+  const { used, remaining, dueDay, isLate, isProvisional } = clock ?? notBegun(budget);
+  const promise: Limit = { days: budget, unit: 'working-day' };
+  const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
+  return { ...assigned(task), state, used, remaining, dueDay, isLate, isProvisional, limits };
+}
+
+const notBegun = (budget: number) => ({
+  used: 0,
+  remaining: budget,
+  dueDay: null,
+  isLate: false,
+  isProvisional: false,
+});
+
+function assigned(task: AssignedTask): AssignedTask {
+  const { code, budget } = task;
+  return task.kind === 'review'
+    ? { code, budget, kind: task.kind, department: task.department }
+    : { code, budget, kind: task.kind, category: task.category };
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Bucket, Change } from '../../domain/ledger.ts';
+import type { Order, Step } from '../../domain/step.ts';
+import { dayNumber, dayOf } from '../calendar/day-number.ts';
+import { officeDay } from '../calendar/office-day.ts';
+import { addWorkingDays, isWorkingDay, workingDaysIn } from '../calendar/working-days.ts';
+import { forecast } from '../lights-and-forecast/forecast.ts';
+import { stepLights } from '../lights-and-forecast/step-light.ts';
+import { orderAsOf, stepAsOf } from '../state-machines/as-of.ts';
+import { isCounting } from '../step-clock/charging.ts';
+import { stepClock, taskClock } from '../step-clock/clock.ts';
+import { anyCounted } from './calendars.test.ts';
+import { orderClock } from './order-clock.ts';
+import { anyMoment, anyStepMoment, fewerRuns, runs } from './scenarios.test.ts';
+
+/** What must hold between two countings of the same ledger, whatever the right numbers are. */
+
+const dayMs = 86_400_000;
+const some = { ...runs, numRuns: Math.ceil(runs.numRuns / 10) };
+
+/** The calendar with a working day made a holiday, so many days after `from` or on the first working day behind. */
+function withHoliday(calendar: Calendar, from: Day, days: number): Calendar {
+  let number = dayNumber(from) + days;
+  while (!isWorkingDay(calendar, dayOf(number))) number += 1;
+  const holiday = dayOf(number);
+  return {
+    ...calendar,
+    off: [...calendar.off, holiday],
+    work: calendar.work.filter((day) => day !== holiday),
+  };
+}
+
+/** No due day is later than any day. */
+const isEarlier = (day: Day | null, than: Day | null): boolean =>
+  day !== null && (than === null || day < than);
+
+test('adding a holiday never makes a step, a task or an order due earlier, nor its permit foreseen earlier', () => {
+  fc.assert(
+    fc.property(
+      anyMoment,
+      anyCounted,
+      fc.integer({ min: -40, max: 90 }),
+      ({ order, now }, { calendar }, days) => {
+        const longer = withHoliday(calendar, officeDay(calendar, now), days);
+        const open = order.steps.filter(({ openedAt }) => openedAt <= now);
+        for (const step of open) {
+          const due = (by: Calendar) => [
+            stepClock(by, step, now).dueDay,
+            ...step.tasks.map((task) => taskClock(by, step, task, now)?.dueDay ?? null),
+          ];
+          const before = due(calendar);
+          due(longer).forEach((day, i) => expect(isEarlier(day, before[i] ?? null)).toBe(false));
+        }
+        expect(isEarlier(forecast(longer, order, now).day, forecast(calendar, order, now).day)).toBe(false);
+        const [was, is] = [orderClock(calendar, order, now), orderClock(longer, order, now)];
+        expect(isEarlier(is.dueDay, was.dueDay)).toBe(false);
+      },
+    ),
+    fewerRuns,
+  );
+});
+
+/** Lines written on the open step one after the other, by the stops that begin and end. */
+function written(step: Step, lines: readonly { at: Instant; bucket: Bucket }[]): Step {
+  const { task = 'record' } = step.ledger.at(-1) ?? {};
+  const changes = lines.map(({ at, bucket }): Change => ({ at, bucket, task, event: 0, because: 'stop' }));
+  return { ...step, ledger: [...step.ledger, ...changes] };
+}
+
+const stepMoment = anyStepMoment.map(({ step, now }) => ({ step: stepAsOf(step, now), now }));
+const gapMs = fc.oneof(fc.nat(dayMs), fc.nat(40 * dayMs));
+
+test('a pause of k working days moves the due day of a step by exactly k working days', () => {
+  fc.assert(
+    fc.property(stepMoment, anyCounted, gapMs, ({ step, now }, { calendar }, pause) => {
+      const { dueDay, isLate, inForce } = stepClock(calendar, step, now);
+      if (inForce === null || !isCounting(inForce) || dueDay === null || isLate) return;
+      const [from, to] = [officeDay(calendar, now), officeDay(calendar, now + pause)];
+      const paused = written(step, [
+        { at: now, bucket: 'EXCLUDED' },
+        { at: now + pause, bucket: inForce },
+      ]);
+      const days = workingDaysIn(calendar, from, to) - 1;
+      expect(stepClock(calendar, paused, now + pause).dueDay).toBe(addWorkingDays(calendar, dueDay, days));
+    }),
+    some,
+  );
+});
+
+test('a pause of k working days of all that is open moves the due day of an order by exactly k working days', () => {
+  fc.assert(
+    fc.property(anyMoment, anyCounted, gapMs, ({ order: whole, now }, { calendar }, pause) => {
+      const order = orderAsOf(whole, now);
+      const open = order.steps.filter(({ closedAt }) => closedAt === null);
+      const { dueDay, isLate, inForce } = orderClock(calendar, order, now);
+      if (open.length !== 1 || order.closedAt !== null || dueDay === null || isLate || !isCounting(inForce))
+        return;
+      const [from, to] = [officeDay(calendar, now), officeDay(calendar, now + pause)];
+      const lines = [
+        { at: now, bucket: 'EXCLUDED' },
+        { at: now + pause, bucket: inForce ?? 'GOV' },
+      ] as const;
+      const paused = {
+        ...order,
+        steps: order.steps.map((step) => (step === open[0] ? written(step, lines) : step)),
+      };
+      const days = workingDaysIn(calendar, from, to) - 1;
+      expect(orderClock(calendar, paused, now + pause).dueDay).toBe(addWorkingDays(calendar, dueDay, days));
+    }),
+    some,
+  );
+});
+
+/** The order with a stop of its first open step, in one piece or ended and ordered again at the same instant between. */
+function stopped(order: Order, bounds: readonly Instant[]): Order {
+  const open = order.steps.find(({ closedAt }) => closedAt === null);
+  const lines = bounds.flatMap((at, i): { at: Instant; bucket: Bucket }[] => {
+    const before = open?.ledger.at(-1)?.bucket ?? 'GOV';
+    const ends = i === 0 ? [] : [{ at, bucket: before }];
+    return i === bounds.length - 1 ? ends : [...ends, { at, bucket: 'EXCLUDED' }];
+  });
+  return { ...order, steps: order.steps.map((step) => (step === open ? written(step, lines) : step)) };
+}
+
+test('splitting a stop in two adjacent ones changes nothing from the next office day on', () => {
+  fc.assert(
+    fc.property(
+      anyMoment,
+      anyCounted,
+      fc.tuple(gapMs, gapMs, gapMs),
+      ({ order: whole, now }, { calendar }, [a, b, c]) => {
+        const order = orderAsOf(whole, now);
+        if (order.closedAt !== null) return;
+        const between = now + a;
+        const [one, two] = [stopped(order, [now, between + b]), stopped(order, [now, between, between + b])];
+        const show = (of: Order, at: Instant) => {
+          const { days: _days, ...clock } = orderClock(calendar, of, at);
+          const lights = of.steps.map((step) => stepLights(calendar, step, at));
+          return {
+            clock,
+            lights,
+            steps: of.steps.map((step) => stepClock(calendar, step, at)),
+            forecast: forecast(calendar, of, at),
+          };
+        };
+        const at = between + b + c;
+        if (officeDay(calendar, at) > officeDay(calendar, between))
+          expect(show(two, at)).toEqual(show(one, at));
+      },
+    ),
+    some,
+  );
+});

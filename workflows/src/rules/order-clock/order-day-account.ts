@@ -1,0 +1,42 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Order } from '../../domain/step.ts';
+import type { StepCode } from '../../domain/tracks-and-steps.ts';
+import { calendarIndex } from '../calendar/calendar-index.ts';
+import { type AccountDay, accountOf, type Entry } from '../step-clock/day-account.ts';
+import { orderTally } from './order-clock.ts';
+import { orderCourse } from './order-course.ts';
+import { orderStanding, type OrderStanding } from './order-standing.ts';
+
+/** One calendar day of an order's explained clock, with the step that drove it. */
+export interface OrderAccountDay extends AccountDay {
+  readonly step: StepCode | null;
+}
+
+/** The explained clock of an order: every calendar day from its day 0 to today, or to the day it closed. */
+export function orderDayAccount(calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] {
+  const index = calendarIndex(calendar);
+  const standing = orderStanding(index, order, now);
+  const last = standing.closed ?? standing.today;
+  const course = orderCourse(standing, last + 1);
+  const { day0, through } = orderTally(standing, course, standing.today);
+  const entry = (serial: number) => course.days[serial - day0 - 1] ?? opening(standing);
+  const named = (serial: number): Entry & Pick<OrderAccountDay, 'step'> => {
+    const { bucket, event, because, task, step } = entry(serial);
+    return { bucket, event, because, task, step };
+  };
+  return accountOf(calendar, { day0, through, last, budget: order.budget, entry: named });
+}
+
+/** Day 0 is explained by the line that opened the first step. */
+function opening({ steps }: OrderStanding): Entry & Pick<OrderAccountDay, 'step'> {
+  const line = steps[0]?.lines[0];
+  const event = line?.event ?? null;
+  return {
+    bucket: null,
+    event,
+    because: line?.because ?? 'waiting',
+    task: line?.task ?? null,
+    step: steps[0]?.code ?? null,
+  };
+}

@@ -1,0 +1,114 @@
+import type { Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Bucket, Change, Stop } from '../../domain/ledger.ts';
+import type { Plan, PlannedStep } from '../../domain/plan.ts';
+import type { Order, Outcome, Step, Task } from '../../domain/step.ts';
+import type { StepCode } from '../../domain/tracks-and-steps.ts';
+import { planFor } from '../plan/plan-for.ts';
+
+/** For the tests of this folder: makes orders move by move, as the workflows would. */
+
+type Loose<T> = { -readonly [K in keyof T]: T[K] };
+type LooseStep = Loose<Omit<Step, 'tasks' | 'ledger' | 'stops'>> & {
+  tasks: Loose<Task>[];
+  ledger: Change[];
+  stops: Loose<Stop>[];
+  base: Bucket;
+};
+
+/** An instant of Asia/Shanghai, by default in the morning. */
+export const on = (day: string, time = '10:00:00.000'): Instant => Date.parse(`${day}T${time}+08:00`);
+export const day = (text: string): Day => text as Day;
+
+/** The plan of a track, which must exist. */
+export function aPlan(track: '80' | '50' | '30', days?: number): Plan {
+  const plan = planFor(track, days);
+  if ('refused' in plan) throw new Error(plan.refused);
+  return plan;
+}
+
+/** An order in the making; every move that cannot be is passed over. With `isHiring` commissions open with the enterprise. */
+export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false } = {}) {
+  const steps: LooseStep[] = [];
+  const order = {
+    receivedAt,
+    closedAt: null as Instant | null,
+    budget: plan.budget,
+    plan: plan.steps,
+    steps,
+  };
+  const find = (code: StepCode) => steps.find((step) => step.code === code && step.closedAt === null);
+
+  function open(planned: PlannedStep, at: Instant): void {
+    const tasks = planned.tasks.map((task): Loose<Task> => ({
+      ...task, state: 'waiting', openedAt: null, closedAt: null, reviewer: null, opinion: null,
+    })); // prettier-ignore
+    const about = { code: planned.code, openedAt: at, closedAt: null, outcome: null, events: 0 };
+    steps.push({ ...about, tasks, ledger: [], stops: [], base: 'GOV' });
+    openTask(steps.at(-1) as LooseStep, at);
+  }
+  function openTask(step: LooseStep, at: Instant): void {
+    const task = step.tasks.find(({ state }) => state === 'waiting');
+    if (!task) return close(step, at, 'approved');
+    const isReview = task.kind === 'review';
+    Object.assign(task, { state: isReview ? 'reviewing' : isHiring ? 'briefing' : 'working', openedAt: at });
+    hand(step, at, isReview ? 'GOV' : isHiring ? 'OWNER' : 'AGENCY', 'open');
+  }
+  function hand(step: LooseStep, at: Instant, base: Bucket, because: string): void {
+    const task = step.tasks.find(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);
+    if (!task) return;
+    const bucket = step.stops.some(({ endedAt }) => endedAt === null) ? 'EXCLUDED' : base;
+    step.base = base;
+    step.ledger.push({ at, bucket, task: task.code, event: (step.events += 1), because });
+  }
+  function close(step: LooseStep, at: Instant, outcome: Outcome): void {
+    for (const task of step.tasks) if (task.openedAt !== null) task.closedAt ??= at;
+    Object.assign(step, { closedAt: at, outcome });
+    const isDone = (code: StepCode) => steps.some((one) => one.code === code && one.closedAt !== null);
+    if (outcome === 'approved') {
+      for (const next of plan.steps)
+        if (next.after.includes(step.code) && next.after.every(isDone)) open(next, at);
+      if (plan.steps.every(({ code }) => isDone(code))) order.closedAt ??= at;
+    }
+  }
+  open(plan.steps[0] as PlannedStep, receivedAt);
+  return {
+    hand: (code: StepCode, at: Instant, base: Bucket, because = 'hand') => {
+      const step = find(code);
+      if (step) hand(step, at, base, because);
+    },
+    stop: (code: StepCode, from: Instant, plannedEnd: Instant) => {
+      const step = find(code);
+      step?.stops.push({ from, plannedEnd, endedAt: null });
+      if (step) hand(step, from, step.base, 'stop');
+    },
+    resume: (code: StepCode, at: Instant) => {
+      const step = find(code);
+      const stop = step?.stops.find(({ endedAt }) => endedAt === null);
+      if (step && stop) stop.endedAt = at;
+      if (step && stop) hand(step, at, step.base, 'resume');
+    },
+    finish: (code: StepCode, at: Instant) => {
+      const step = find(code);
+      const task = step?.tasks.find(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);
+      if (!step || !task) return;
+      Object.assign(task, { state: 'done', closedAt: at });
+      openTask(step, at);
+    },
+    withdraw: (at: Instant) => {
+      for (const step of steps) if (step.closedAt === null) close(step, at, 'withdrawn');
+      order.closedAt ??= at;
+    },
+    openSteps: (): StepCode[] => steps.flatMap(({ code, closedAt }) => (closedAt === null ? [code] : [])),
+    order: (): Order => structuredClone(order),
+  };
+}
+
+test('an order made by finishing every task closes with its last', () => {
+  const maker = orderMaker(aPlan('50'), on('2017-06-16'));
+  for (let hour = 1; maker.openSteps().length > 0; hour++)
+    for (const code of maker.openSteps()) maker.finish(code, on('2017-06-16') + hour * 3_600_000);
+  const { steps, closedAt } = maker.order();
+  expect(steps).toHaveLength(5);
+  expect(closedAt).toBe(steps.find(({ code }) => code === 'construction-permit')?.closedAt);
+});

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type { Instant } from '../../domain/instant.ts';
+import type { Bucket } from '../../domain/ledger.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { shippedCalendar } from '../../domain/shipped-calendar.ts';
+import type { Order, Step } from '../../domain/step.ts';
+import { aPlan, on, orderMaker } from './order-maker.test.ts';
+
+/** For the tests of this folder: orders drawn at random, with what is awkward drawn often. */
+
+export const calendar = shippedCalendar;
+
+/**
+ * How many random orders each comparison with the oracle sees (DOUDI_RUNS, 10,000 if it is not set), and the seed they are
+ * drawn from. A failing property prints its seed: DOUDI_SEED draws the same orders again.
+ */
+export const runs = {
+  numRuns: Number(process.env['DOUDI_RUNS'] ?? 10_000),
+  seed: Number(process.env['DOUDI_SEED'] ?? Date.now() % 2 ** 31),
+};
+
+/** For properties that look at an order many times over. */
+export const fewerRuns = { ...runs, numRuns: Math.ceil(runs.numRuns / 20) };
+
+const dayMs = 86_400_000;
+const edges = [
+  'raw',
+  '16:59:00.000',
+  '16:59:59.999',
+  '17:00:00.000',
+  '17:01:00.000',
+  '09:00:00.000',
+] as const;
+
+/** Moves an instant to an edge of its day, if that is not before `least`. */
+function snap(at: Instant, edge: (typeof edges)[number], least: Instant): Instant {
+  if (edge === 'raw') return at;
+  const moved = on(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10), edge);
+  return moved < least ? at : moved;
+}
+
+const gapMs = fc.oneof(
+  fc.constantFrom(0, 1, 60_000, dayMs),
+  fc.integer({ min: 0, max: dayMs }),
+  fc.integer({ min: 0, max: 6 * dayMs }),
+  fc.integer({ min: 0, max: 40 * dayMs }),
+);
+
+/** Any instant of the years that are published and a little after, that of a turn of the year more often. */
+const anyInstant: fc.Arbitrary<Instant> = fc
+  .tuple(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: on('2016-01-01'), max: on('2027-06-30') }) },
+      fc
+        .tuple(fc.integer({ min: 2016, max: 2026 }), fc.nat(12 * dayMs))
+        .map(([year, ms]) => on(`${year}-12-24`) + ms),
+    ),
+    fc.constantFrom(...edges),
+  )
+  .map(([at, edge]) => snap(at, edge, 0));
+
+/** A plan of a track, or one with budgets so small that they are often overrun. */
+const anyPlan: fc.Arbitrary<Plan> = fc.oneof(
+  fc.constantFrom(aPlan('80'), aPlan('50'), aPlan('30'), aPlan('30', 20), aPlan('30', 13)),
+  fc.tuple(fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }), fc.nat(25)).map(([budgets, budget]) => {
+    let i = 0;
+    const steps = aPlan('50').steps.map((step) => {
+      return { ...step, tasks: step.tasks.map((task) => ({ ...task, budget: budgets[i++] ?? 0 })) };
+    });
+    return { track: '50' as const, budget, steps };
+  }),
+);
+
+const move = fc.record({
+  gapMs,
+  edge: fc.constantFrom(...edges),
+  kind: fc.constantFrom('finish', 'finish', 'finish', 'finish', 'hand', 'hand', 'stop', 'resume', 'resume'),
+  pick: fc.nat(2),
+  bucket: fc.constantFrom<Bucket>('GOV', 'AGENCY', 'OWNER'),
+  plannedMs: fc.integer({ min: 0, max: 30 * dayMs }),
+});
+
+/** An order somewhere between its receipt and its end. */
+const anyOrder: fc.Arbitrary<Order> = fc
+  .record({
+    plan: anyPlan,
+    receivedAt: anyInstant,
+    moves: fc.array(move, { maxLength: 30 }),
+    isWithdrawn: fc.boolean(),
+    isHiring: fc.boolean(),
+  })
+  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring }) => {
+    const maker = orderMaker(plan, receivedAt, { isHiring });
+    let at = receivedAt;
+    for (const { gapMs, edge, kind, pick, bucket, plannedMs } of moves) {
+      at = snap(at + gapMs, edge, at);
+      const open = maker.openSteps();
+      const code = open[pick % Math.max(1, open.length)];
+      if (!code) break;
+      if (kind === 'hand') maker.hand(code, at, bucket);
+      else if (kind === 'stop') maker.stop(code, at, at + plannedMs);
+      else maker[kind](code, at);
+    }
+    if (isWithdrawn && maker.openSteps().length > 0) maker.withdraw(at + (at % 3) * 7_777_777);
+    return maker.order();
+  });
+
+interface Moment {
+  readonly order: Order;
+  readonly now: Instant;
+}
+
+/** A random order and an instant from a little before its receipt to well after its last event, often that of an event. */
+export const anyMoment: fc.Arbitrary<Moment> = anyOrder.chain((order) => {
+  const events = [order.receivedAt, ...order.steps.flatMap(({ ledger }) => ledger.map(({ at }) => at))];
+  if (order.closedAt !== null) events.push(order.closedAt);
+  const about = fc.tuple(fc.constantFrom(...events), gapMs, fc.constantFrom(...edges));
+  return about.map(([at, gap, edge]) => ({ order, now: snap(at + gap, edge, order.receivedAt) }));
+});
+
+/** The same for one of the order's steps. */
+export const anyStepMoment: fc.Arbitrary<{ step: Step; now: Instant }> = anyMoment.chain(({ order, now }) =>
+  fc.constantFrom(...order.steps).map((step) => ({ step, now: Math.max(now, step.openedAt) })),
+);
+
+test('random orders keep their ledgers in order and begin with a line at the opening', () => {
+  fc.assert(
+    fc.property(anyOrder, ({ steps }) => {
+      for (const { ledger, openedAt } of steps) {
+        expect(ledger[0]?.at).toBe(openedAt);
+        expect(ledger.map(({ at }) => at)).toEqual(ledger.map(({ at }) => at).toSorted((a, b) => a - b));
+      }
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,35 @@
+import type { Instant } from '../../domain/instant.ts';
+import type { Order, Step, Task } from '../../domain/step.ts';
+
+/** Whether something that ends at `closedAt` is over at `at`. */
+export const isOver = (closedAt: Instant | null, at: Instant): boolean => closedAt !== null && closedAt <= at;
+
+/** The order as it stood at `at`: what came later has not happened. Never earlier than its receipt. */
+export function orderAsOf(order: Order, at: Instant): Order {
+  const closedAt = isOver(order.closedAt, at) ? order.closedAt : null;
+  const steps = order.steps.filter((step) => step.openedAt <= at).map((step) => stepAsOf(step, at));
+  return { ...order, closedAt, steps };
+}
+
+/** The step as it stood at `at`. */
+export function stepAsOf(step: Step, at: Instant): Step {
+  const over = isOver(step.closedAt, at);
+  return {
+    ...step,
+    closedAt: over ? step.closedAt : null,
+    outcome: over ? step.outcome : null,
+    tasks: step.tasks.map((task) => taskAsOf(task, at)),
+    ledger: step.ledger.filter((line) => line.at <= at),
+    stops: step.stops
+      .filter((stop) => stop.from <= at)
+      .map((stop) => ({ ...stop, endedAt: isOver(stop.endedAt, at) ? stop.endedAt : null })),
+  };
+}
+
+/** A task keeps no history of its states: one that has ended since is taken to have been in its holder's hands. */
+function taskAsOf(task: Task, at: Instant): Task {
+  if (task.openedAt === null || task.openedAt > at)
+    return { ...task, state: 'waiting', openedAt: null, closedAt: null };
+  if (task.closedAt === null || task.closedAt <= at) return task;
+  return { ...task, state: task.kind === 'review' ? 'reviewing' : 'working', closedAt: null };
+}

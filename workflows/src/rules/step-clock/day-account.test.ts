@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { buckets } from '../../domain/ledger.ts';
+import { dayNumber } from '../calendar/day-number.ts';
+import { orderClock } from '../order-clock/order-clock.ts';
+import { orderDayAccount } from '../order-clock/order-day-account.ts';
+import { aPlan, on, orderMaker } from '../order-clock/order-maker.test.ts';
+import { anyMoment, calendar, fewerRuns } from '../order-clock/scenarios.test.ts';
+import { type ClockReading, stepClock } from './clock.ts';
+import { type AccountDay, dayAccount } from './day-account.ts';
+import { stepStretch } from './stretch.ts';
+
+/** Adds an account up with a pencil, and finds every row that does not follow. */
+function errorsOf(account: readonly AccountDay[], clock: ClockReading, budget: number): unknown[] {
+  const counted = { GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 };
+  const first = dayNumber(clock.day0);
+  const isRight = ({ day, working, why, bucket, isCharged, ...row }: AccountDay, i: number) => {
+    if (isCharged && bucket) counted[bucket] += 1;
+    const used = counted.GOV + counted.AGENCY;
+    const isAdded = buckets.every((one) => row.buckets[one] === counted[one]) && row.used === used;
+    const isWorked = why.code === 'weekday' || why.code === 'make-up-day';
+    return isAdded && row.remaining === budget - used && dayNumber(day) === first + i && working === isWorked;
+  };
+  const wrong = account.filter((row, i) => !isRight(row, i));
+  const last = account.at(-1);
+  const isTotal = buckets.every((one) => clock.buckets[one] === last?.buckets[one]);
+  return isTotal && clock.used === last?.used && account[0]?.bucket === null
+    ? wrong
+    : [...wrong, clock, last];
+}
+
+test('an account adds up day by day to the clock, of an order and of its steps, at any instant', () => {
+  fc.assert(
+    fc.property(anyMoment, ({ order, now }) => {
+      const clock = orderClock(calendar, order, now);
+      expect(errorsOf(orderDayAccount(calendar, order, now), clock, order.budget)).toEqual([]);
+      for (const step of order.steps.filter(({ openedAt }) => openedAt <= now)) {
+        const stretch = stepStretch(step);
+        const account = dayAccount(calendar, stretch, now);
+        expect(errorsOf(account, stepClock(calendar, step, now), stretch.budget)).toEqual([]);
+      }
+    }),
+    fewerRuns,
+  );
+});
+
+test('every day of an account says why it was worked or not, and whether it is provisional', () => {
+  const order = orderMaker(aPlan('80'), on('2026-12-31')).order();
+  const account = orderDayAccount(calendar, order, on('2027-01-04'));
+  expect(account.map(({ day, why, isProvisional }) => [day, why.code, isProvisional])).toEqual([
+    ['2026-12-31', 'weekday', false],
+    ['2027-01-01', 'weekday', true],
+    ['2027-01-02', 'weekend', true],
+    ['2027-01-03', 'weekend', true],
+    ['2027-01-04', 'weekday', true],
+  ]);
+});

@@ -1,0 +1,137 @@
+import type { Calendar } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Bucket, Change } from '../../domain/ledger.ts';
+import { shippedCalendar } from '../../domain/shipped-calendar.ts';
+
+/**
+ * For the tests of this folder: the clock a second time, as slowly and as literally as its description reads, day by day over a
+ * plain table of working days. It shares nothing with the rules.
+ */
+
+export interface TableDay {
+  readonly name: string;
+  readonly begins: Instant;
+  readonly ends: Instant;
+}
+
+export type Table = readonly TableDay[];
+
+/** Every working day of a calendar from December 2015 through 2032. */
+export function makeTable({ off, work }: Calendar): Table {
+  const days: TableDay[] = [];
+  const cursor = new Date(Date.UTC(2015, 11, 1));
+  while (cursor.getUTCFullYear() < 2033) {
+    const name = cursor.toISOString().slice(0, 10);
+    const isWeekend = cursor.getUTCDay() === 0 || cursor.getUTCDay() === 6;
+    const isOff = (off as readonly string[]).includes(name);
+    const isWorked = (work as readonly string[]).includes(name);
+    const ends = Date.parse(`${name}T17:00:00+08:00`);
+    if (isWorked || (!isWeekend && !isOff)) days.push({ name, begins: days.at(-1)?.ends ?? 0, ends });
+    cursor.setUTCDate(cursor.getUTCDate() + 1);
+  }
+  return days;
+}
+
+/** That of the calendar which the product ships with; the oracle counts by it unless it is given another. */
+export const table = makeTable(shippedCalendar);
+
+/** The place in the table of the office day an instant belongs to. */
+export function placeOf(at: Instant, days: Table = table): number {
+  let low = 0;
+  let high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at < (days[middle] as TableDay).ends) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+export const nameOf = (place: number, days: Table = table): string => (days[place] as TableDay).name;
+
+export interface OracleStretch {
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly budget: number;
+  readonly changes: readonly Change[];
+}
+
+export const isWork = (bucket: Bucket | null): boolean => bucket === 'GOV' || bucket === 'AGENCY';
+
+/** The bucket in force as a day began: of the last line before 17:00 of the working day before. */
+export function bucketAsDayBegan(changes: readonly Change[], place: number, days: Table = table): Bucket {
+  let found = (changes[0] as Change).bucket;
+  for (const { at, bucket } of changes) if (at < (days[place] as TableDay).begins) found = bucket;
+  return found;
+}
+
+/** The days of a stretch charged by `now`, one after the other. */
+export function chargedDays(
+  stretch: OracleStretch,
+  now: Instant,
+  calendar: Table = table,
+): { place: number; bucket: Bucket }[] {
+  const end = stretch.closedAt !== null && stretch.closedAt <= now ? stretch.closedAt : null;
+  const known = stretch.changes.filter(({ at }) => at <= now);
+  const written = [...known.map(({ at }) => at), ...(end === null ? [] : [end])];
+  const days: { place: number; bucket: Bucket }[] = [];
+  for (let place = placeOf(stretch.openedAt, calendar) + 1; ; place++) {
+    const { begins, ends } = calendar[place] as TableDay;
+    if (end !== null && end < begins) return days;
+    if (now < ends && !written.some((at) => begins <= at && at < ends)) return days;
+    days.push({ place, bucket: bucketAsDayBegan(known, place, calendar) });
+  }
+}
+
+/** Walks the charged days and, while a counting bucket is in force, the days after them, to the first over the budget. */
+export function walkToDue(
+  { day0, budget, inForce }: { day0: number; budget: number; inForce: Bucket | null },
+  charged: readonly { place: number; bucket: Bucket }[],
+): number | null {
+  let used = 0;
+  for (const { place, bucket } of charged) {
+    if (isWork(bucket)) used += 1;
+    if (used > budget) return place - 1;
+  }
+  if (!isWork(inForce)) return null;
+  for (let place = (charged.at(-1)?.place ?? day0) + 1; ; place++) {
+    used += 1;
+    if (used > budget) return place - 1;
+  }
+}
+
+/** What the rules call a clock reading, with days as places. */
+export function oracleClock(stretch: OracleStretch, now: Instant, days: Table = table) {
+  const charged = chargedDays(stretch, now, days);
+  const count = (wanted: Bucket) => charged.filter(({ bucket }) => bucket === wanted).length;
+  const buckets = {
+    GOV: count('GOV'),
+    AGENCY: count('AGENCY'),
+    OWNER: count('OWNER'),
+    EXCLUDED: count('EXCLUDED'),
+  };
+  const isClosed = stretch.closedAt !== null && stretch.closedAt <= now;
+  const last = stretch.changes.findLast(({ at }) => at <= now)?.bucket ?? null;
+  const due = oracleDue(stretch, isClosed ? stretch.closedAt : now, days);
+  const today = placeOf(isClosed ? stretch.closedAt : now, days);
+  return {
+    buckets,
+    used: buckets.GOV + buckets.AGENCY,
+    chargedThrough: charged.at(-1)?.place ?? placeOf(stretch.openedAt, days),
+    inForce: isClosed ? null : last,
+    due,
+    isLate: due !== null && today > due,
+  };
+}
+
+/** A due day is read with the clock still open, also at the instant it closes. */
+function oracleDue({ openedAt, budget, changes }: OracleStretch, now: Instant, days: Table): number | null {
+  const inForce = changes.findLast(({ at }) => at <= now)?.bucket ?? null;
+  const charged = chargedDays({ openedAt, closedAt: null, budget, changes }, now, days);
+  return walkToDue({ day0: placeOf(openedAt, days), budget, inForce }, charged);
+}
+
+test('the table of the oracle has the working days of the notices', () => {
+  const year = (of: string) => table.filter(({ name }) => name.startsWith(of)).length;
+  expect(['2016', '2017', '2020', '2025', '2026'].map(year)).toEqual([250, 249, 249, 248, 248]);
+});

@@ -1,0 +1,83 @@
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Limit } from '../../domain/plan.ts';
+import type { Step, Task } from '../../domain/step.ts';
+import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
+import { dayAt, officeSerial } from '../calendar/office-day.ts';
+import { isProvisional } from '../calendar/working-days.ts';
+import { isCounting, tally } from './charging.ts';
+import { type Stretch, stretchAsOf, taskStretch } from './stretch.ts';
+
+/** A limit with what became of it. */
+export interface LimitReading extends Limit {
+  /** null while the task waits or is paused in time */
+  readonly dueDay: Day | null;
+  readonly isLate: boolean;
+  readonly isProvisional: boolean;
+}
+
+/** What the law's limit of a task says at `now`, whatever was promised; untouched before the task opens. */
+export function statutoryClock(
+  calendar: Calendar,
+  { step, task, limit }: { step: Step; task: Task; limit: Limit },
+  now: Instant,
+): LimitReading {
+  const whole = taskStretch(step, task);
+  if (whole === null || whole.openedAt > now) return untouched(limit);
+  const index = calendarIndex(calendar);
+  const stretch = stretchAsOf(whole, now);
+  const today = officeSerial(index, stretch.closedAt ?? now);
+  const due = statutoryDue(index, { stretch, limit, through: tally(index, stretch, today).through });
+  const dueDay = due === null ? null : dayAt(index, due);
+  const provisional = dueDay !== null && isProvisional(calendar, dueDay);
+  return { ...limit, dueDay, isLate: due !== null && today > due, isProvisional: provisional };
+}
+
+/** A limit that has not begun to run. */
+export const untouched = (limit: Limit): LimitReading => ({
+  ...limit,
+  dueDay: null,
+  isLate: false,
+  isProvisional: false,
+});
+
+/**
+ * The serial of the day a limit by law ends on, from the days charged through the serial `through`. Its days run from the day after
+ * day 0 while a department or agency has the work; a day off goes with the working day after it, so a pause moves a limit in
+ * calendar days on by the calendar days from the day it began to the day it ended. A last day that is off rolls over to the next
+ * working day (Civil Code art. 203). Once passed it stays; none while paused in time, as for the promised clock.
+ */
+function statutoryDue(
+  index: CalendarIndex,
+  { stretch, limit, through }: { stretch: Stretch; limit: Limit; through: number },
+): number | null {
+  const { lengthOf, endOf } = measures[limit.unit](index);
+  let left = limit.days;
+  let from = officeSerial(index, stretch.openedAt);
+  for (const [i, { bucket }] of stretch.changes.entries()) {
+    const next = stretch.changes[i + 1];
+    const to = Math.max(from, next ? Math.min(through, officeSerial(index, next.at)) : through);
+    if (isCounting(bucket)) {
+      const end = endOf(from, left);
+      if (end < to || !next) return end;
+      left = Math.max(0, left - lengthOf(from, to));
+    }
+    from = to;
+  }
+  return null;
+}
+
+/** How long a limit's days are, between working days given by serial. */
+interface Measure {
+  readonly lengthOf: (from: number, to: number) => number;
+  /** the first working day by which `days` have passed since `from` */
+  readonly endOf: (from: number, days: number) => number;
+}
+
+const measures: Record<Limit['unit'], (index: CalendarIndex) => Measure> = {
+  'working-day': () => ({ lengthOf: (from, to) => to - from, endOf: (from, days) => from + days }),
+  'calendar-day': ({ dayNumberAt, serialOf }) => ({
+    lengthOf: (from, to) => dayNumberAt(to) - dayNumberAt(from),
+    endOf: (from, days) => serialOf(dayNumberAt(from) + days - 1) + 1,
+  }),
+};

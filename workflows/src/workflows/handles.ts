@@ -1,0 +1,55 @@
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { CaseOutcome } from '../domain/case.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { CalendarMove, CalendarNews } from '../messages/calendar.ts';
+import {
+  type CaseActing,
+  type CaseClosing,
+  type CaseConfirming,
+  caseMessages,
+  type CaseReceipt,
+} from '../messages/case.ts';
+import { commissionMessages, type MilestoneNews } from '../messages/commission.ts';
+import {
+  type Ending,
+  orderMessages,
+  type OrderNews,
+  type OrderReceipt,
+  type Withdrawal,
+} from '../messages/order.ts';
+import {
+  type Check,
+  type CommissionMove,
+  type DecisionReceipt,
+  type Review,
+  stepMessages,
+} from '../messages/step.ts';
+
+export const caseHandles = {
+  act: defineUpdate<CaseReceipt, [CaseActing]>(caseMessages.act),
+  close: defineUpdate<CaseReceipt, [CaseClosing]>(caseMessages.close),
+  confirm: defineUpdate<CaseReceipt, [CaseConfirming]>(caseMessages.confirm),
+  end: defineSignal<
+    [{ readonly at: Instant; readonly by: string; readonly outcome: CaseOutcome; readonly because: string }]
+  >(caseMessages.end),
+};
+
+export const commissionHandles = {
+  milestone: defineSignal<[MilestoneNews]>(commissionMessages.milestone),
+  end: defineSignal<[{ readonly at: Instant; readonly by: string }]>(commissionMessages.end),
+};
+
+export const orderHandles = {
+  receive: defineUpdate<OrderReceipt>(orderMessages.receive),
+  withdraw: defineSignal<[Withdrawal]>(orderMessages.withdraw),
+  calendarPublished: defineSignal<[CalendarNews]>(orderMessages.calendarPublished),
+  stepMarked: defineSignal<[OrderNews]>(orderMessages.stepMarked),
+};
+
+export const stepHandles = {
+  review: defineUpdate<DecisionReceipt, [Review]>(stepMessages.review),
+  check: defineUpdate<DecisionReceipt, [Check]>(stepMessages.check),
+  moveCalendar: defineSignal<[CalendarMove]>(stepMessages.moveCalendar),
+  end: defineSignal<[Ending]>(stepMessages.end),
+  commissionMoved: defineSignal<[CommissionMove]>(stepMessages.commissionMoved),
+};
