@@ -34,8 +34,7 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
     if (uiUrl) house.temporalUi = uiUrl;
   };
   const migrations = async () => {
-    const folders = services.map(({ name, migrations: folder }) => ({ service: name, folder }));
-    await migrateAll({ url: house.databaseUrl, services: folders });
+    await migrateAll({ url: house.databaseUrl, services });
     await prepareStores({ ...house, namespace, retentionDays });
   };
   const start = async (say: (what: string) => void) => {

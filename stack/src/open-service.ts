@@ -2,7 +2,7 @@ import { steadyPort } from '@doudi/local';
 import { gatewayUrlOf, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
-import type { Service } from './services.ts';
+import type { Service } from '@doudi/infra/service';
 import type { UpOptions } from './up-options.ts';
 
 interface Opening {

@@ -5,7 +5,7 @@ import { failure } from '@doudi/infra/failure';
 import { longestStopMs } from '@doudi/infra/service';
 import { fullyReady } from './fully-ready.ts';
 import { keepRunning } from './keep-running.ts';
-import type { Service } from './services.ts';
+import type { Service } from '@doudi/infra/service';
 
 export interface ServiceProcess {
   readonly url: string;

@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts';
-import type { Service } from './services.ts';
+import type { Service } from '@doudi/infra/service';
 
 /** How a stack is started. */
 export interface UpOptions {

@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { contract as approvals } from '@doudi/approval-workflows/contract';
 import { type Document, mergeDocuments } from '@doudi/infra/openapi';
-import { contract as intake } from '@doudi/intake/contract';
-import { contract as market } from '@doudi/intermediary-market/contract';
 import { repositoryRoot } from '@doudi/local';
+import { services } from '@doudi/stack';
 import { Command } from 'commander';
 import { accessTable } from './documents/access-table.ts';
 import { type Accepted, compareWithAccepted } from './documents/accepted-changes.ts';
@@ -12,7 +10,7 @@ import { breakingChanges } from './documents/breaking-changes.ts';
 
 const fileOf = (name: string) => join(repositoryRoot, 'doc', name);
 const asText = (content: unknown) => `${JSON.stringify(content, null, 2)}\n`;
-const document = mergeDocuments([intake, approvals, market]);
+const document = mergeDocuments(services.map(({ contract }) => contract));
 const generated = [
   { file: fileOf('openapi.json'), text: asText(document) },
   { file: fileOf('access.md'), text: accessTable(document) },

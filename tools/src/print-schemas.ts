@@ -7,12 +7,9 @@ import { migrateAll } from '@doudi/infra/database';
 import { printSchemas } from './documents/print-schema.ts';
 import { services, stackSettings } from '@doudi/stack';
 
-const folders = services.map(({ name, migrations }) => ({ service: name, folder: migrations }));
 const files: Readonly<Record<string, string>> = {
   house: join(repositoryRoot, 'infra', 'schema.sql'),
-  ...Object.fromEntries(
-    services.map(({ name }) => [name, join(repositoryRoot, 'services', name, 'schema.sql')]),
-  ),
+  ...Object.fromEntries(services.map(({ name, schemaFile }) => [name, schemaFile])),
 };
 
 /** What the migrations add up to today, by service. */
@@ -24,7 +21,7 @@ async function printed(databaseUrl: string | undefined): Promise<Record<string, 
       ? await usePostgres(databaseUrl)
       : await startPostgres({ folder, cacheFolder, durable: false });
     const { url } = postgres;
-    return await migrateAll({ url, services: folders })
+    return await migrateAll({ url, services })
       .then(() => printSchemas(url, Object.keys(files)))
       .finally(postgres.stop);
   } finally {

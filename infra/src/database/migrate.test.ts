@@ -9,9 +9,9 @@ import { testDatabase } from '@doudi/testing/database/test-database';
 
 let database: TestDatabase;
 let folder: string;
-const service = 'test-room';
-const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql);
-const run = () => migrate({ url: database.url, service, folder });
+const name = 'test-room';
+const write = (file: string, sql: string) => writeFileSync(join(folder, file), sql);
+const run = () => migrate({ url: database.url, name, migrations: folder });
 
 beforeEach(async () => {
   database = await testDatabase();
@@ -83,7 +83,7 @@ test('tells a login that may not prepare the database which SQL to run', async (
   const url = new URL(database.url);
   url.username = login;
   url.password = 'poor';
-  await expect(migrate({ url: url.href, service: 'other-room', folder })).rejects.toThrow(
+  await expect(migrate({ url: url.href, name: 'other-room', migrations: folder })).rejects.toThrow(
     /let an administrator run:\ncreate role "other_room" nologin;\n.*create schema "other_room"/s,
   );
 });

@@ -8,13 +8,13 @@ import { ensureSchemas, schemaOf } from './service-schema.ts';
 
 export interface Migrations {
   /** the service's name; its schema and role bear the same, with underscores */
-  readonly service: string;
-  /** holds `NNNN_*.sql`, forward only, never edited once applied */
-  readonly folder: string;
+  readonly name: string;
+  /** the folder of its `NNNN_*.sql`, forward only, never edited once applied */
+  readonly migrations: string;
 }
 
 /** The migrations that belong to no service; their schema has no role. */
-const house: Migrations = { service: 'house', folder: join(import.meta.dirname, '..', '..', 'migrations') };
+const house: Migrations = { name: 'house', migrations: join(import.meta.dirname, '..', '..', 'migrations') };
 
 /**
  * Brings one service's schema up to what its folder says and answers the names of the migrations it ran. Safe when
@@ -35,10 +35,10 @@ export async function migrateAll({
   await client.connect();
   try {
     await client.query(`select pg_advisory_lock(hashtext('doudi migrations'))`);
-    const all = [house, ...services.filter(({ service }) => service !== house.service)];
+    const all = [house, ...services];
     await ensureSchemas(
       client,
-      all.map(({ service }) => ({ schema: schemaOf(service), withRole: service !== house.service })),
+      all.map(({ name }) => ({ schema: schemaOf(name), withRole: name !== house.name })),
     );
     const ran: string[] = [];
     for (const one of all) ran.push(...(await apply(client, one)));
@@ -48,7 +48,10 @@ export async function migrateAll({
   }
 }
 
-async function apply(client: pg.Client, { service, folder }: Migrations): Promise<string[]> {
+async function apply(
+  client: pg.Client,
+  { name: service, migrations: folder }: Migrations,
+): Promise<string[]> {
   const schema = schemaOf(service);
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))

@@ -1,5 +1,4 @@
 export { type AppParts, serviceApp } from './app.ts';
-export { auditTrail } from './audit/audit-trail.ts';
 export { keptHours } from './idempotency/idempotency-keys.ts';
 export { trustedProxies } from './limits/trusted-proxies.ts';
 export type { Refusals } from './problems/problem-types.ts';

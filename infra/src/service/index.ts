@@ -1,3 +1,4 @@
+export { describeService, type Service } from './describe-service.ts';
 export { type Logger, openLog } from './logger.ts';
 export type { Gauge } from './metrics.ts';
 export { type OfficeClock, officeClock } from './office-clock.ts';

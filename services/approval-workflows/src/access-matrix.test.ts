@@ -1,14 +1,14 @@
 import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
-import { routes } from './routes.ts';
+import { approvalWorkflows } from './service.ts';
 import { testFloor, type TestFloor } from './test-floor.ts';
 import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
 
 let house: TestFloor;
 let things: FloorThings;
 const matrix = accessMatrix({
-  routes: routes({} as Parameters<typeof routes>[0]),
+  routes: approvalWorkflows.table,
   samples: floorSamples(() => ({ house, things })),
   parties,
   world: () => ({

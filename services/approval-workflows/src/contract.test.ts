@@ -1,7 +1,7 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import type { CaseReceipt, DecisionReceipt } from '@doudi/workflows';
 import request from 'supertest';
-import { contract } from './contract.ts';
+import { approvalWorkflows } from './service.ts';
 import { anOrder, orderWithACase, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
 
 let house: TestFloor;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const examples = bodyExamples(contract);
+const examples = bodyExamples(approvalWorkflows.contract);
 
 const senders = [
   ['/cases/', 'officer'],
@@ -39,7 +39,7 @@ async function send(name: string, body: object): Promise<number> {
 
 test('the floor tells its document without token', async () => {
   const answer = await request(house.url).get('/openapi.json');
-  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
+  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(approvalWorkflows.contract))]);
 });
 
 test('the examples of the document are taken as they stand', async () => {

@@ -1,15 +1,14 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
-import { contract } from './contract.ts';
-import { routes } from './routes.ts';
+import { approvalWorkflows } from './service.ts';
 import { testFloor, type TestFloor } from './test-floor.ts';
 import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
 
 let house: TestFloor;
 let things: FloorThings;
 const hostile = hostileInput({
-  document: contract,
-  routes: routes({} as Parameters<typeof routes>[0]),
+  document: approvalWorkflows.contract,
+  routes: approvalWorkflows.table,
   samples: floorSamples(() => ({ house, things })),
   parties,
   world: () => house,

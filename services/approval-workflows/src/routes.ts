@@ -1,4 +1,4 @@
-import { auditTrail, everyone, get, overseers, post, put } from '@doudi/infra/http';
+import { everyone, get, overseers, post, put } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
@@ -23,7 +23,7 @@ import { readProgress } from './read-progress.ts';
 import { LinksAnswer, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
 
-interface Needs {
+export interface Dependencies {
   readonly clock: OfficeClock;
   readonly calendarOf: CalendarReader;
   readonly call: CallWorkflow;
@@ -38,13 +38,13 @@ const administrator = { administrator: 'all' } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'];
 
 /** Every URL of the departments' floor: who may, what it takes, what it does. */
-export const routes = (needs: Needs) => [
+export const routes = (dependencies: Dependencies) => [
   get('/v1/progress/:orderNo', {
     summary: { zh: '订单进度', en: 'Where an order stands' },
     allow: followers,
     params: OfOrder,
     answer: ProgressAnswer,
-    handler: readProgress(needs),
+    handler: readProgress(dependencies),
   }),
   get('/v1/progress/:orderNo/ledger', {
     summary: { zh: '台账逐日说明', en: 'The explained clock, day by day' },
@@ -53,7 +53,7 @@ export const routes = (needs: Needs) => [
     query: LedgerQuery,
     answer: LedgerAnswer,
     text: true,
-    handler: readLedger(needs),
+    handler: readLedger(dependencies),
   }),
   post('/v1/progress/:orderNo/what-if', {
     summary: { zh: '假设推演：截止日、预计与灯色会怎样', en: 'What would become of an order, if' },
@@ -63,7 +63,7 @@ export const routes = (needs: Needs) => [
     body: WhatIfBody,
     answer: WhatIfAnswer,
     refuses: ['order-closed'],
-    handler: askWhatIf(needs),
+    handler: askWhatIf(dependencies),
   }),
 
   get('/v1/tasks', {
@@ -71,7 +71,7 @@ export const routes = (needs: Needs) => [
     allow: { reviewer: 'department', checker: 'department' },
     query: DeskQuery,
     answer: DeskAnswer,
-    handler: readDesk(needs),
+    handler: readDesk(dependencies),
   }),
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {
@@ -81,7 +81,7 @@ export const routes = (needs: Needs) => [
     body: ReviewBody,
     answer: DecisionAnswer,
     refuses: [...closings, 'waits-for-check'],
-    handler: decideTask(needs, stepMessages.review),
+    handler: decideTask(dependencies, stepMessages.review),
   }),
   post('/v1/tasks/:orderNo/:task/check', {
     summary: { zh: '核准', en: 'Check and decide a task' },
@@ -90,7 +90,7 @@ export const routes = (needs: Needs) => [
     body: CheckBody,
     answer: DecisionAnswer,
     refuses: [...closings, 'waits-for-review', 'same-person'],
-    handler: decideTask(needs, stepMessages.check),
+    handler: decideTask(dependencies, stepMessages.check),
   }),
 
   get('/v1/cases', {
@@ -114,7 +114,7 @@ export const routes = (needs: Needs) => [
     body: ActBody,
     answer: CaseReceiptAnswer,
     refuses: ['case-closed'],
-    handler: actOnCase(needs, caseMessages.act),
+    handler: actOnCase(dependencies, caseMessages.act),
   }),
   post('/v1/cases/:caseNo/closing', {
     summary: { zh: '办结兜底件', en: 'Close a case, or propose it' },
@@ -123,7 +123,7 @@ export const routes = (needs: Needs) => [
     body: CloseBody,
     answer: CaseReceiptAnswer,
     refuses: ['case-closed', 'case-waits-for-confirmation', 'outcome-not-for-people'],
-    handler: actOnCase(needs, caseMessages.close),
+    handler: actOnCase(dependencies, caseMessages.close),
   }),
   post('/v1/cases/:caseNo/confirmation', {
     summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
@@ -132,7 +132,7 @@ export const routes = (needs: Needs) => [
     body: ConfirmBody,
     answer: CaseReceiptAnswer,
     refuses: ['case-closed', 'nothing-to-confirm', 'same-person'],
-    handler: actOnCase(needs, caseMessages.confirm),
+    handler: actOnCase(dependencies, caseMessages.confirm),
   }),
 
   get('/v1/calendars', {
@@ -166,7 +166,7 @@ export const routes = (needs: Needs) => [
     params: OfCalendar,
     query: PreviewQuery,
     answer: PreviewAnswer,
-    handler: previewCalendar(needs),
+    handler: previewCalendar(dependencies),
   }),
   // Publishing is a workflow's: no transaction around it.
   post('/v1/calendars/:version/publish', {
@@ -177,7 +177,7 @@ export const routes = (needs: Needs) => [
     status: 202,
     location: true,
     refuses: ['calendar-superseded'],
-    handler: publishCalendar(needs),
+    handler: publishCalendar(dependencies),
   }),
 
   get('/v1/supervision/links', {
@@ -187,13 +187,12 @@ export const routes = (needs: Needs) => [
     },
     allow: overseers,
     answer: LinksAnswer,
-    handler: supervisionLinks(needs),
+    handler: supervisionLinks(dependencies),
   }),
   get('/v1/clock', {
     summary: { zh: '现在是哪个办公日', en: 'What office day it is' },
     allow: everyone,
     answer: ClockAnswer,
-    handler: readClock(needs),
+    handler: readClock(dependencies),
   }),
-  auditTrail('approval-workflows'),
 ];

@@ -16,9 +16,7 @@ import {
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import type { Update } from './call-workflow.ts';
-import { role, service } from './config.ts';
-import { contract } from './contract.ts';
-import { routes } from './routes.ts';
+import { approvalWorkflows } from './service.ts';
 
 /** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
 export const receivedAt = Date.parse('2017-06-16T10:00:00+08:00');
@@ -62,7 +60,7 @@ const people = {
 /** The departments' floor over a real PostgreSQL of its own; the workflows behind it are played by `far`. */
 export async function testFloor() {
   const database = await testDatabase();
-  const pool = openPool({ url: database.url, role, max: 5 });
+  const pool = openPool({ url: database.url, role: approvalWorkflows.role, max: 5 });
   await insertShippedCalendar(pool, shippedCalendar);
   const far = { told: [] as OrderNews[], asked: [] as Update[], answer: undefined as unknown, isDeaf: false };
   const office = { now: receivedAt };
@@ -94,10 +92,16 @@ export async function testFloor() {
     namespace: 'default',
   };
   const { verify, bearer } = await testIdentity();
-  const logger = openLog({ service, level: 'silent' });
+  const logger = openLog({ service: approvalWorkflows.name, level: 'silent' });
   const door = await checkedProxy(
-    contract,
-    serviceApp({ contract, routes: routes(doors), pool, verify, logger }),
+    approvalWorkflows.contract,
+    serviceApp({
+      contract: approvalWorkflows.contract,
+      routes: approvalWorkflows.routes(doors),
+      pool,
+      verify,
+      logger,
+    }),
   );
   const tokens = {} as Record<keyof typeof people, string>;
   for (const who of Object.keys(people) as (keyof typeof people)[]) tokens[who] = await bearer(people[who]);

@@ -3,8 +3,8 @@ import type { Samples, Thing } from '@doudi/testing/samples';
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
 import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
-import { contract } from './contract.ts';
 import type { routes } from './routes.ts';
+import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestFloor } from './test-floor.ts';
 import { orderPlay } from './test-play.ts';
 
@@ -41,7 +41,7 @@ export async function floorThings(house: TestFloor) {
 }
 export type FloorThings = Awaited<ReturnType<typeof floorThings>>;
 
-const examples = bodyExamples(contract);
+const examples = bodyExamples(approvalWorkflows.contract);
 const example = (name: string) => examples[name]?.[0] ?? {};
 let drafts = 0;
 
@@ -125,6 +125,5 @@ export function floorSamples(world: () => { house: TestFloor; things: FloorThing
     'POST /v1/calendars/:version/publish': inForce,
     'GET /v1/supervision/links': { own: () => ({}) },
     'GET /v1/clock': { own: () => ({}) },
-    'GET /v1/audit/approval-workflows': { own: () => ({}) },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }

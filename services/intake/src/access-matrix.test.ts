@@ -1,14 +1,14 @@
 import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
-import { routes, type UseCases } from './routes.ts';
+import { intake } from './service.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';
 import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
 
 let counter: TestCounter;
 let things: CounterThings;
 const matrix = accessMatrix({
-  routes: routes({} as UseCases),
+  routes: intake.table,
   samples: counterSamples(() => ({ counter, things })),
   parties,
   world: () => ({

@@ -1,6 +1,6 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import request from 'supertest';
-import { contract } from './contract.ts';
+import { intake } from './service.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';
 import { visitorsOf } from './test-visitor.ts';
 
@@ -12,12 +12,12 @@ afterAll(() => counter.close());
 
 test('the counter tells its document without token', async () => {
   const answer = await request(counter.url).get('/openapi.json');
-  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
+  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(intake.contract))]);
 });
 
 test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
   const { send } = visitorsOf(counter);
-  const examples = bodyExamples(contract);
+  const examples = bodyExamples(intake.contract);
   const example = (name: string) => examples[name]?.[0] ?? {};
   await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);
   await send('enterprise', '/v1/mandates', example('POST /v1/mandates')).expect(201);

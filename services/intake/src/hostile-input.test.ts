@@ -1,15 +1,14 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
-import { contract } from './contract.ts';
-import { routes, type UseCases } from './routes.ts';
+import { intake } from './service.ts';
 import { testCounter, type TestCounter } from './test-counter.ts';
 import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
 
 let counter: TestCounter;
 let things: CounterThings;
 const hostile = hostileInput({
-  document: contract,
-  routes: routes({} as UseCases),
+  document: intake.contract,
+  routes: intake.table,
   samples: counterSamples(() => ({ counter, things })),
   parties,
   world: () => counter,

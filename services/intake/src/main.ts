@@ -1,19 +1,19 @@
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
+import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
 import { startWorker, temporalClient } from '@doudi/infra/temporal';
-import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
-import { service, settings, sweepEveryMs } from './config.ts';
-import { contract } from './contract.ts';
 import { gauges } from './gauges.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
-import { routes } from './routes.ts';
+import { intake } from './service.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
 import { useCases } from './use-cases.ts';
 
-const given = readSettings(settings, process.env);
-const logger = openLog({ service, level: given.LOG_LEVEL });
-const pool = openPool({ url: given.DATABASE_URL, role: service, statementMs: given.STATEMENT_MS });
+/** Real milliseconds between two looks for receipts and withdrawals that were left behind. */
+const sweepEveryMs = 60_000;
+
+const given = readSettings(serviceSettings, process.env);
+const logger = openLog({ service: intake.name, level: given.LOG_LEVEL });
+const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs: given.STATEMENT_MS });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
@@ -27,16 +27,16 @@ const parts = {
 const sweep = sweepReceipts(parts);
 
 await runService({
-  name: service,
+  name: intake.name,
   settings: given,
   logger,
   pool,
   clock,
   temporal,
-  routes: routes(useCases(parts)),
-  contract,
+  routes: intake.routes(useCases(parts)),
+  contract: intake.contract,
   worker: () =>
-    startWorker({ ...server, logger, taskQueue: taskQueues.intake, activities: activities(parts) }),
+    startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(parts) }),
   gauges,
   sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
 });

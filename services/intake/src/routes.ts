@@ -1,4 +1,4 @@
-import { auditTrail, get, overseers, post } from '@doudi/infra/http';
+import { get, overseers, post } from '@doudi/infra/http';
 import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
 import {
   MandateAnswer,
@@ -117,5 +117,4 @@ export const routes = (useCases: UseCases) => [
     refuses: ['order-closed'],
     handler: useCases.withdrawOrder,
   }),
-  auditTrail('intake'),
 ];

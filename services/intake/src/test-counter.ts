@@ -5,9 +5,7 @@ import { testIdentity } from '@doudi/testing/identity';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
-import { service } from './config.ts';
-import { contract } from './contract.ts';
-import { routes } from './routes.ts';
+import { intake } from './service.ts';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 import { useCases } from './use-cases.ts';
@@ -48,14 +46,14 @@ const people = {
 /** The real counter over a real PostgreSQL of its own; only what lies behind Temporal is played, by `far`. */
 export async function testCounter() {
   const database = await testDatabase();
-  const pool = openPool({ url: database.url, role: service, max: 5 });
+  const pool = openPool({ url: database.url, role: intake.role, max: 5 });
   const { far, ...messages } = farSide();
   const parts = { pool, clock: officeClock(pool, { production: false }), ...messages };
   const { verify, bearer } = await testIdentity();
-  const logger = openLog({ service, level: 'silent' });
+  const logger = openLog({ service: intake.name, level: 'silent' });
   const door = await checkedProxy(
-    contract,
-    serviceApp({ contract, routes: routes(useCases(parts)), pool, verify, logger }),
+    intake.contract,
+    serviceApp({ contract: intake.contract, routes: intake.routes(useCases(parts)), pool, verify, logger }),
   );
   const token = async ([who, caller]: [string, Caller]) => [who, await bearer(caller)] as const;
   const tokens = Object.fromEntries(await Promise.all(Object.entries(people).map(token))) as Record<

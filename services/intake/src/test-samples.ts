@@ -129,6 +129,5 @@ export function counterSamples(world: () => { counter: TestCounter; things: Coun
         return { reason: withdrawal.reason };
       },
     },
-    'GET /v1/audit/intake': { own: () => ({}) },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }

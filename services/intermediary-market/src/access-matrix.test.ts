@@ -1,15 +1,14 @@
 import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
-import type { ActingParts } from './act-on-commission.ts';
-import { routes } from './routes.ts';
+import { intermediaryMarket } from './service.ts';
 import { openMarket, type TestMarket } from './test-market.ts';
 import { listedCommissions, marketSamples, parties, type Listed } from './test-samples.ts';
 
 let market: TestMarket;
 let listed: Listed;
 const matrix = accessMatrix({
-  routes: routes({} as ActingParts),
+  routes: intermediaryMarket.table,
   samples: marketSamples(() => ({ market, listed })),
   parties,
   world: () => ({

@@ -1,6 +1,6 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import request from 'supertest';
-import { contract } from './contract.ts';
+import { intermediaryMarket } from './service.ts';
 import { designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
 import { visitorsOf } from './test-visitor.ts';
 
@@ -12,12 +12,15 @@ afterAll(() => market.close());
 
 test('the market tells its document without token', async () => {
   const answer = await request(market.url).get('/openapi.json');
-  expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(contract))]);
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    JSON.parse(JSON.stringify(intermediaryMarket.contract)),
+  ]);
 });
 
 test('the examples of the document are taken as they stand, from engagement to acceptance', async () => {
   const people = visitorsOf(market);
-  const examples = bodyExamples(contract);
+  const examples = bodyExamples(intermediaryMarket.contract);
   const no = await people.aCommission();
   const acts = [
     [enterprise, 'engagement'],

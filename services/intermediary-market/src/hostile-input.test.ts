@@ -1,16 +1,14 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
-import type { ActingParts } from './act-on-commission.ts';
-import { contract } from './contract.ts';
-import { routes } from './routes.ts';
+import { intermediaryMarket } from './service.ts';
 import { openMarket, type TestMarket } from './test-market.ts';
 import { listedCommissions, marketSamples, parties, type Listed } from './test-samples.ts';
 
 let market: TestMarket;
 let listed: Listed;
 const hostile = hostileInput({
-  document: contract,
-  routes: routes({} as ActingParts),
+  document: intermediaryMarket.contract,
+  routes: intermediaryMarket.table,
   samples: marketSamples(() => ({ market, listed })),
   parties,
   world: () => ({ ...market, bearer: market.tokenOf }),

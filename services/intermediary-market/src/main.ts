@@ -1,20 +1,27 @@
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
+import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
 import { startWorker, temporalClient } from '@doudi/infra/temporal';
-import { taskQueues } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { openBell } from './bell.ts';
 import { carryLetters } from './carry-letters.ts';
-import { carriers, outboxEveryMs, role, service, settings } from './config.ts';
-import { contract } from './contract.ts';
 import { gauges } from './gauges.ts';
 import { loadCatalogue } from './load-catalogue.ts';
-import { routes } from './routes.ts';
 import { sendNews } from './send-news.ts';
+import { intermediaryMarket } from './service.ts';
 
-const given = readSettings(settings, process.env);
-const logger = openLog({ service, level: given.LOG_LEVEL });
-const pool = openPool({ url: given.DATABASE_URL, role, statementMs: given.STATEMENT_MS });
+/** Real milliseconds between two looks into the outbox when nobody rings. */
+const outboxEveryMs = 200;
+
+/** How many carry letters of the outbox at once, so that a slow one does not keep the others waiting. */
+const carriers = 3;
+
+const given = readSettings(serviceSettings, process.env);
+const logger = openLog({ service: intermediaryMarket.name, level: given.LOG_LEVEL });
+const pool = openPool({
+  url: given.DATABASE_URL,
+  role: intermediaryMarket.role,
+  statementMs: given.STATEMENT_MS,
+});
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
@@ -28,19 +35,19 @@ async function carryWhenRung() {
 
 await loadCatalogue(pool);
 await runService({
-  name: service,
+  name: intermediaryMarket.name,
   settings: given,
   logger,
   pool,
   clock,
   temporal,
-  routes: routes({ now: clock.now, ring: bell.ring }),
-  contract,
+  routes: intermediaryMarket.routes({ now: clock.now, ring: bell.ring }),
+  contract: intermediaryMarket.contract,
   worker: () =>
     startWorker({
       ...server,
       logger,
-      taskQueue: taskQueues.market,
+      taskQueue: intermediaryMarket.taskQueue,
       activities: activities(pool),
     }),
   gauges,

@@ -1,4 +1,4 @@
-import { auditTrail, everyone, get, overseers, post } from '@doudi/infra/http';
+import { everyone, get, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import type { ActingParts } from './act-on-commission.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
@@ -95,5 +95,4 @@ export const routes = (parts: ActingParts) => [
     body: door.Return,
     handler: returnResult(parts),
   }),
-  auditTrail('intermediary-market'),
 ];

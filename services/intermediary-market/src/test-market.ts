@@ -7,10 +7,8 @@ import { testIdentity } from '@doudi/testing/identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from './activities.ts';
-import { role } from './config.ts';
-import { contract } from './contract.ts';
 import { loadCatalogue } from './load-catalogue.ts';
-import { routes } from './routes.ts';
+import { intermediaryMarket } from './service.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
 export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
@@ -45,7 +43,7 @@ export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequ
 /** The market in a database of its own, its clock one minute ahead at each reading; `rings` counts the bell. */
 export async function openMarket() {
   const database = await testDatabase();
-  const pool = openPool({ url: database.url, role });
+  const pool = openPool({ url: database.url, role: intermediaryMarket.role });
   const { verify, bearer } = await testIdentity();
   const clock = { at: openedAt, rings: 0 };
   // read as in the real wiring, on the connection given, then answered with the time of the test
@@ -57,8 +55,14 @@ export async function openMarket() {
   const ring = () => void (clock.rings += 1);
   await loadCatalogue(pool);
   const door = await checkedProxy(
-    contract,
-    serviceApp({ contract, routes: routes({ now, ring }), pool, verify, logger }),
+    intermediaryMarket.contract,
+    serviceApp({
+      contract: intermediaryMarket.contract,
+      routes: intermediaryMarket.routes({ now, ring }),
+      pool,
+      verify,
+      logger,
+    }),
   );
   const close = async () => {
     // rejects when the contract was broken; the rest must end all the same

@@ -117,6 +117,5 @@ export function marketSamples(world: () => { market: TestMarket; listed: Listed 
     })),
     'POST /v1/commissions/:commissionNo/acceptance': acted('delivered', () => ({ note: '同意验收' })),
     'POST /v1/commissions/:commissionNo/return': acted('delivered', () => ({ reason: '缺少节能篇章' })),
-    'GET /v1/audit/intermediary-market': { own: () => ({}) },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { explain } from '@doudi/infra/failure';
 import {
@@ -7,17 +5,14 @@ import {
   endOrphans,
   openRecord,
   recordsFolder,
-  repositoryRoot,
   startPostgres,
   startTemporal,
   temporaryFolder,
 } from '@doudi/local';
 import { migrateAll } from '@doudi/infra/database';
 import { ensureSearchAttributes } from '@doudi/infra/temporal';
+import { services } from '@doudi/stack/services';
 import { suite } from './suite.ts';
-
-// The order in which they are migrated: the later ones read a view of the first.
-const services = ['intake', 'approval-workflows', 'intermediary-market'];
 
 /** Brings one PostgreSQL with a migrated template database and one Temporal for the whole suite. */
 export default async function globalSetup(): Promise<void> {
@@ -43,11 +38,7 @@ type Where = Parameters<typeof startPostgres>[0];
 async function bringPostgres(where: Where): Promise<string> {
   const postgres = await startPostgres({ ...where, durable: false });
   suite.running.push(postgres);
-  const folders = services.map((service) => ({
-    service,
-    folder: join(repositoryRoot, 'services', service, 'migrations'),
-  }));
-  await migrateAll({ url: postgres.url, services: folders.filter(({ folder }) => existsSync(folder)) });
+  await migrateAll({ url: postgres.url, services });
   return postgres.url;
 }
 

@@ -1,6 +1,6 @@
 import express from 'express';
 import { calendarReader } from '@doudi/approval-workflows/calendars';
-import { role } from '@doudi/approval-workflows/config';
+import { approvalWorkflows } from '@doudi/approval-workflows/service';
 import { readProgress } from '@doudi/approval-workflows/read-progress';
 import { openPool } from '@doudi/infra/database';
 import { officeClock } from '@doudi/infra/service';
@@ -10,7 +10,7 @@ import { officeClock } from '@doudi/infra/service';
  * No identity, validation, limit, audit, metric or log.
  */
 const { DATABASE_URL: url = '', PORT: port = '0' } = process.env;
-const pool = openPool({ url, role });
+const pool = openPool({ url, role: approvalWorkflows.role });
 const read = readProgress({ clock: officeClock(pool, { production: true }), calendarOf: calendarReader() });
 const anybody = {
   caller: { subject: 'anybody', roles: [] },

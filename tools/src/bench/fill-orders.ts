@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { activities } from '@doudi/approval-workflows/activities';
 import { calendarReader, insertShippedCalendar } from '@doudi/approval-workflows/calendars';
-import { role } from '@doudi/approval-workflows/config';
+import { approvalWorkflows } from '@doudi/approval-workflows/service';
 import { openPool, survivePostgresRestarts } from '@doudi/infra/database';
 import { officeClock, openLog } from '@doudi/infra/service';
 import { dayMs } from '@doudi/stack';
@@ -30,7 +30,7 @@ export async function fillOrders(databaseUrl: string, orders: number): Promise<v
   try {
     await skipChecks(client);
     for (const table of ['orders', 'steps', 'tasks', 'ledger_changes'])
-      await copyRows(client, `${role}.${table}`, orders);
+      await copyRows(client, `${approvalWorkflows.role}.${table}`, orders);
     await client.query('vacuum (analyze)');
   } finally {
     await client.end();
@@ -38,7 +38,7 @@ export async function fillOrders(databaseUrl: string, orders: number): Promise<v
 }
 
 async function playOrders(url: string, now: number): Promise<void> {
-  const pool = openPool({ url, role, max: 2 });
+  const pool = openPool({ url, role: approvalWorkflows.role, max: 2 });
   survivePostgresRestarts(pool, openLog({ service: 'bench', level: 'silent' }));
   const clock = officeClock(pool, { production: true });
   const nobody = () => Promise.resolve();
