@@ -127,7 +127,7 @@ async function makeDatabase(server: string, { lifeline }: Bench): Promise<string
   await onServer(`create database ${name}`);
   lifeline.onStop(() => onServer(`drop database if exists ${name} with (force)`));
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
-  await migrateAll({ url, services: services.map((one) => ({ service: one.name, folder: one.migrations })) });
+  await migrateAll({ url, services });
   return url;
 }
 
