@@ -57,6 +57,7 @@ export function tirelessCallers(stack: Stack) {
       for (const key = randomUUID(); ;) {
         const answered = await write({ key, ...writing });
         if (answered.status !== 502 && answered.status !== 503) return answered;
+        await pause(breathMs);
       }
     },
     /** Adds a caller; `turn` is what it does again and again. */

@@ -55,14 +55,23 @@ export function houseSteps(options: UpOptions, house: House, lifeline: Lifeline)
 async function openGateway(options: UpOptions, house: House, lifeline: Lifeline): Promise<void> {
   const log = createWriteStream(join(house.logs, 'gateway.log'), { flags: 'a' });
   const logger = openLog({ service: 'gateway', level: options.logLevel ?? 'info' }, log);
-  const { routes, gatewayPort: port, pages } = house;
+  const { routes, gatewayPort: port, pages, rotation } = house;
   const { limits = {} } = options;
   const perAddress = {
     most: serviceSettings.shape.CONNECTIONS_PER_ADDRESS.parse(limits['CONNECTIONS_PER_ADDRESS']),
     isExempt: trustedProxies('loopback'),
   };
   const signIn = pages[identityPrefix] && signInOfDocs;
-  const parts = { host: '127.0.0.1', port, routes, pages, logger, perAddress, ...(signIn && { signIn }) };
+  const parts = {
+    host: '127.0.0.1',
+    port,
+    routes,
+    rotation,
+    pages,
+    logger,
+    perAddress,
+    ...(signIn && { signIn }),
+  };
   const { close } = await startGateway(parts);
   lifeline.onStop(close);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openRotation, type Rotation } from '@doudi/infra/gateway';
 import { ensureFolder } from '@doudi/local';
 import { choosePort } from './choose-port.ts';
 import { ensureIdentityKey } from './identity-key.ts';
@@ -24,6 +25,8 @@ export interface House {
   /** by the name of the service, in the order of their numbers */
   readonly instances: Record<string, readonly ServiceProcess[]>;
   readonly routes: Record<string, readonly string[]>;
+  /** from which the gateway takes an instance before it stops */
+  readonly rotation: Rotation;
   /** what the gateway passes on besides, to what is no service of the document */
   readonly pages: Record<string, readonly string[]>;
 }
@@ -53,6 +56,7 @@ export async function emptyHouse({ dataFolder, ports, identity, nodeEnv }: UpOpt
     temporalAddress: '',
     instances: {},
     routes: {},
+    rotation: openRotation(),
     pages: {},
   };
 }

@@ -35,6 +35,7 @@ export async function openIssuer(options: UpOptions, house: House, lifeline: Lif
       },
       logs: house.logs,
       recorder: lifeline.recorder,
+      rotation: house.rotation,
       tell: options.tell,
     },
   );

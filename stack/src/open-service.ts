@@ -31,6 +31,7 @@ async function openInstance(service: Service, index: number, opening: Opening): 
     env: settingsOf(opening),
     logs: house.logs,
     recorder: lifeline.recorder,
+    rotation: house.rotation,
     tell: options.tell,
   });
   lifeline.onStop(instance.stop);

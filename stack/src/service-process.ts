@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, type Recorder, startChild } from '@doudi/local';
 import { failure } from '@doudi/infra/failure';
+import type { Rotation } from '@doudi/infra/gateway';
 import { longestStopMs } from '@doudi/infra/service';
 import { fullyReady } from './fully-ready.ts';
 import { keepRunning } from './keep-running.ts';
@@ -9,7 +10,7 @@ import type { Service } from '@doudi/infra/service';
 
 export interface ServiceProcess {
   readonly url: string;
-  /** Ends it as SIGTERM does and starts it again on the same port; resolves when it is fully ready. */
+  /** Has its requests answered, ends it as SIGTERM does and starts it again on the same port; resolves when it is fully ready. */
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -21,6 +22,7 @@ interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   readonly logs: string;
   readonly recorder: Recorder;
+  readonly rotation: Rotation;
   readonly tell: (sentence: string) => void;
 }
 
@@ -39,20 +41,40 @@ export async function startServiceProcess(
   service: Pick<Service, 'name' | 'main'>,
   around: Surroundings,
 ): Promise<ServiceProcess> {
-  const { port, logs, recorder, tell } = around;
+  const { port, logs, recorder, rotation, tell } = around;
   const name = instanceName(service.name, around.index);
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = { ...around.env, PORT: String(port) };
   const logFile = join(logs, `${name}.log`);
   const drainMs = Number(env['DRAIN_MS'] ?? 0);
   const spec = { name, command: process.execPath, args: [service.main], logFile, env, recorder };
-  const again = () => startChild({ ...spec, graceMs: graceMs + drainMs });
+  const again = async () => serving(await startChild({ ...spec, graceMs: graceMs + drainMs }), url, rotation);
   const first = await again();
   await ready(first, name, url);
   const { renew, stop } = keepRunning({ name, first, again, tell });
-  const restart = async () => ready(await renew(), name, url);
+  const restart = async () => {
+    await rotation.remove(url);
+    await ready(await renew(), name, url);
+  };
   return { url, restart, stop };
 }
+
+/** Has the gateway send it requests from when it answers until it ends. */
+function serving(child: Child, url: string, rotation: Rotation): Child {
+  const addWhenItAnswers = async () => {
+    while (child.isRunning() && !(await answers(url))) await sleep(100);
+    if (child.isRunning()) rotation.add(url);
+  };
+  void addWhenItAnswers();
+  void child.exited.then(() => rotation.remove(url));
+  return child;
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`, { signal: AbortSignal.timeout(3_000) }).then(
+    () => true,
+    () => false,
+  );
 
 async function ready(child: Child, name: string, url: string): Promise<void> {
   const deadline = Date.now() + readyMs;

@@ -10,7 +10,7 @@ import { requestIdOf } from '../http/server/request-id.ts';
 import type { ConnectionCap } from '../http/limits/cap-connections.ts';
 import { openServer, type ServerLimits } from '../http/server/server.ts';
 import { problemHeaders, tellProblem } from '../http/problems/problem-body.ts';
-import { upstreamAgent } from './upstream-agent.ts';
+import { openRotation, type Rotation } from './rotation.ts';
 
 export interface GatewayParts {
   readonly host: string;
@@ -19,6 +19,8 @@ export interface GatewayParts {
   readonly routes: Readonly<Record<string, readonly string[]>>;
   /** the same for what is no part of the document, such as the pages of an issuer */
   readonly pages?: Readonly<Record<string, readonly string[]>>;
+  /** takes instances out before they stop; all serve, unless given */
+  readonly rotation?: Rotation;
   /** where people of the page `/docs` sign in, if it can be told */
   readonly signIn?: SignIn;
   readonly logger: Logger;
@@ -32,20 +34,19 @@ export interface GatewayParts {
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
-export function startGateway({ routes, pages = {}, signIn, logger, ...opening }: GatewayParts) {
-  // one for each service, however many prefixes it has: each leaves a listener on the server
-  const passes = new Map<string, ReturnType<typeof passTo>>();
-  const doors = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => {
-    const pass = passes.get(instances.join()) ?? passTo(instances, logger);
-    passes.set(instances.join(), pass);
-    return { prefix, pass };
-  });
+export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: GatewayParts) {
+  const { rotation = openRotation(), ...opening } = parts;
+  const proxy = streamingProxy(logger);
+  const services = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => ({
+    prefix,
+    takeInstance: rotation.inTurn(instances),
+  }));
   const answerDocs = docsOf({ routes, signIn }, logger);
   return openServer((request, response) => {
     request.headers['x-request-id'] = requestIdOf(request);
     const path = (request.url ?? '').split('?')[0] ?? '';
-    const door = doors.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
-    if (door) void door.pass(request, response);
+    const service = services.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
+    if (service) proxy(request, response, service.takeInstance(response));
     else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
     else if (!isRead(request)) refuseVerb(request, response, path);
     else if (path !== '/') answerDocs(request, response, path);
@@ -80,12 +81,12 @@ const servicesOf = (routes: GatewayParts['routes']) => [
   ...new Map(Object.values(routes).map((instances) => [instances.join(), instances])).values(),
 ];
 
-function passTo(instances: readonly string[], logger: Logger) {
-  let turn = 0;
-  return createProxyMiddleware({
-    target: instances[0] ?? '',
-    router: () => instances[turn++ % instances.length],
-    agent: upstreamAgent(instances),
+/** Passes a request on to an instance; one that was killed in the middle of it is answered 502, one that is not there 503. */
+function streamingProxy(logger: Logger) {
+  const targets = new WeakMap<IncomingMessage, string>();
+  const pass = createProxyMiddleware({
+    target: 'http://127.0.0.1',
+    router: (request) => targets.get(request),
     proxyTimeout: silenceMs,
     // the services count requests by the address they come from
     xfwd: true,
@@ -112,6 +113,11 @@ function passTo(instances: readonly string[], logger: Logger) {
       },
     },
   });
+  return (request: IncomingMessage, response: ServerResponse, instance: string | undefined) => {
+    if (instance === undefined) return answerProblem(request, response, down());
+    targets.set(request, instance);
+    void pass(request, response);
+  };
 }
 
 const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsOf(path) });
@@ -119,7 +125,7 @@ const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsO
 const noDocument = (cause: unknown) =>
   unavailable({ zh: '有服务暂未给出文档', en: 'Not every service tells its document now' }, cause);
 
-const down = (cause: unknown) =>
+const down = (cause?: unknown) =>
   unavailable({ zh: '该地址后的服务未在运行', en: 'The service behind this address is not running' }, cause);
 
 const cutShort = (cause: unknown) => shellProblem('outcome-unknown', {}, { cause, retryAfterSeconds: 2 });

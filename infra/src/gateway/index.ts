@@ -1,1 +1,2 @@
 export { startGateway } from './gateway.ts';
+export { openRotation, type Rotation } from './rotation.ts';
