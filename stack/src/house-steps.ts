@@ -5,7 +5,7 @@ import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
 import { migrateAll } from '@doudi/infra/database';
 import { bringPostgres, bringTemporal } from './bring-stores.ts';
-import type { House } from './house.ts';
+import { trustedByServices, type House } from './house.ts';
 import { identityPrefix } from './identity.ts';
 import { openIssuer, signInOfDocs } from './open-issuer.ts';
 import type { Lifeline } from './lifeline.ts';
@@ -59,19 +59,13 @@ async function openGateway(options: UpOptions, house: House, lifeline: Lifeline)
   const { limits = {} } = options;
   const perAddress = {
     most: serviceSettings.shape.CONNECTIONS_PER_ADDRESS.parse(limits['CONNECTIONS_PER_ADDRESS']),
-    isExempt: trustedProxies('loopback'),
+    isExempt: trustedProxies(trustedByServices(options)),
   };
   const signIn = pages[identityPrefix] && signInOfDocs;
-  const parts = {
-    host: '127.0.0.1',
-    port,
-    routes,
-    rotation,
-    pages,
-    logger,
-    perAddress,
+  const { close } = await startGateway({
+    ...{ host: '127.0.0.1', port, routes, pages, rotation, logger, perAddress },
+    isTrusted: trustedProxies(options.trustedProxies ?? ''),
     ...(signIn && { signIn }),
-  };
-  const { close } = await startGateway(parts);
+  });
   lifeline.onStop(close);
 }

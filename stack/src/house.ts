@@ -31,6 +31,10 @@ export interface House {
   readonly pages: Record<string, readonly string[]>;
 }
 
+/** The gateway, and the proxies before it. */
+export const trustedByServices = ({ trustedProxies }: Pick<UpOptions, 'trustedProxies'>): string =>
+  trustedProxies ? `loopback,${trustedProxies}` : 'loopback';
+
 /** The address people have. */
 export const gatewayUrlOf = ({ gatewayPort }: Pick<House, 'gatewayPort'>): string =>
   `http://127.0.0.1:${gatewayPort}`;

@@ -1,5 +1,5 @@
 import { steadyPort } from '@doudi/local';
-import { gatewayUrlOf, type House } from './house.ts';
+import { gatewayUrlOf, trustedByServices, type House } from './house.ts';
 import type { Lifeline } from './lifeline.ts';
 import { startServiceProcess, type ServiceProcess } from './service-process.ts';
 import type { Service } from '@doudi/infra/service';
@@ -45,6 +45,7 @@ function settingsOf({ options, house, namespace }: Opening): Record<string, stri
     TEMPORAL_ADDRESS: house.temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
     LOG_LEVEL: options.logLevel ?? 'info',
+    TRUSTED_PROXIES: trustedByServices(options),
     ...options.limits,
     ...(house.identity && {
       IDENTITY_JWKS_URL: house.identity.jwksUrl,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
-import { limitSettings } from '@doudi/infra/service';
+import { limitSettings, serviceSettings } from '@doudi/infra/service';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './identity.ts';
 import type { UpOptions } from './up-options.ts';
@@ -29,6 +29,7 @@ export function stackSettings(env: Environment) {
     nodeEnv: given('NODE_ENV'),
     logLevel: given('LOG_LEVEL'),
     identity: givenIdentity(env),
+    trustedProxies: networks(env, 'TRUSTED_PROXIES'),
   };
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
   const limits = Object.fromEntries(limitNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
@@ -45,6 +46,13 @@ const present = <T extends object>(all: T) =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
   };
+
+function networks(env: Environment, name: string): string | undefined {
+  if (!env[name]) return undefined;
+  const { success } = serviceSettings.shape.TRUSTED_PROXIES.safeParse(env[name]);
+  if (!success) throw failure(`${name} must be a list of networks, as loopback,10.0.0.0/8.`);
+  return env[name];
+}
 
 const port = (env: Environment, name: string) => whole(env, name, { what: 'a port', most: 65_535 });
 

@@ -23,6 +23,8 @@ export interface UpOptions {
   readonly logLevel?: string;
   /** limits of the services that are to be others than the usual, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
+  /** networks of proxies before the gateway whose X-Forwarded-For is believed; none, unless given */
+  readonly trustedProxies?: string;
   readonly services?: readonly Service[];
   /** processes of each service, 1 to 8; one unless said otherwise */
   readonly instances?: number;

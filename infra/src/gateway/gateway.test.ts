@@ -7,6 +7,7 @@ import request from 'supertest';
 import { steadyPort } from '@doudi/local';
 import { startGateway } from './gateway.ts';
 import { openRotation } from './rotation.ts';
+import { trustedProxies } from '../http/limits/address.ts';
 import { openServer } from '../http/server/server.ts';
 
 const logger = pino({ level: 'silent' });
@@ -166,13 +167,22 @@ describe('the gateway', () => {
     for (let turn = 0; turn < 100 && (await open()) > 0; turn += 1) await pause(20);
     expect(await open()).toBe(0);
   });
-  test('names the address a request came from to the service', async () => {
-    const echo = await service((incoming, outgoing) => outgoing.end(incoming.headers['x-forwarded-for']));
-    const answer = await request(await door({ '/v1/orders': [echo] }))
-      .get('/v1/orders')
-      .set('X-Forwarded-For', '192.0.2.7');
-    expect(answer.text).toMatch(/^192\.0\.2\.7, ?(::ffff:)?127\.0\.0\.1$/);
-  });
+  test.each([
+    ['nobody', '', /^(::ffff:)?127\.0\.0\.1$/],
+    ['a proxy that is trusted', 'loopback', /^192\.0\.2\.7, ?(::ffff:)?127\.0\.0\.1$/],
+  ])(
+    'names to the service the address a request came from, and what %s says of it',
+    async (_who, networks, named) => {
+      const echo = await service((incoming, outgoing) => outgoing.end(incoming.headers['x-forwarded-for']));
+      const isTrusted = trustedProxies(networks);
+      const opened = await startGateway({
+        ...{ host: '127.0.0.1', port: 0, routes: { '/v1/orders': [echo] }, isTrusted, logger },
+      });
+      closings.push(opened.close);
+      const answer = await request(opened.url).get('/v1/orders').set('X-Forwarded-For', '192.0.2.7');
+      expect(answer.text).toMatch(named);
+    },
+  );
   test('says that a service is down, to be tried again', async () => {
     const answer = await request(await door({ '/v1/orders': [nobody] }))
       .post('/v1/orders')

@@ -7,6 +7,7 @@ import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from '../http/problems/problem.ts';
 import { verbProblem } from '../http/routing/no-such-url.ts';
 import { requestIdOf } from '../http/server/request-id.ts';
+import type { IsTrusted } from '../http/limits/address.ts';
 import type { ConnectionCap } from '../http/limits/cap-connections.ts';
 import { openServer, type ServerLimits } from '../http/server/server.ts';
 import { problemHeaders, tellProblem } from '../http/problems/problem-body.ts';
@@ -24,6 +25,8 @@ export interface GatewayParts {
   /** where people of the page `/docs` sign in, if it can be told */
   readonly signIn?: SignIn;
   readonly logger: Logger;
+  /** the proxies whose X-Forwarded-For is passed on; from everybody else it is left out. None, unless given */
+  readonly isTrusted?: IsTrusted;
   /** connections one address may have open; as many as it likes, unless given */
   readonly perAddress?: ConnectionCap;
   /** other limits than the usual; tests use it */
@@ -35,7 +38,7 @@ const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
 export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: GatewayParts) {
-  const { rotation = openRotation(), ...opening } = parts;
+  const { rotation = openRotation(), isTrusted = () => false, ...opening } = parts;
   const proxy = streamingProxy(logger);
   const services = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => ({
     prefix,
@@ -44,6 +47,7 @@ export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: G
   const answerDocs = docsOf({ routes, signIn }, logger);
   return openServer((request, response) => {
     request.headers['x-request-id'] = requestIdOf(request);
+    if (!isTrusted(request.socket.remoteAddress ?? '')) delete request.headers['x-forwarded-for'];
     const path = (request.url ?? '').split('?')[0] ?? '';
     const service = services.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     if (service) proxy(request, response, service.takeInstance(response));
@@ -88,7 +92,7 @@ function streamingProxy(logger: Logger) {
     target: 'http://127.0.0.1',
     router: (request) => targets.get(request),
     proxyTimeout: silenceMs,
-    // the services count requests by the address they come from
+    // adds the address of the connection to X-Forwarded-For, by which the services count requests
     xfwd: true,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     on: {

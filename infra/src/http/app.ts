@@ -6,6 +6,7 @@ import type { Logger } from '../service/logger.ts';
 import type { Metrics } from '../service/metrics.ts';
 import { openAudit, type Audit } from './audit/audit.ts';
 import { audited } from './audit/audited.ts';
+import { trustedProxies } from './limits/address.ts';
 import { ceiling } from './limits/ceiling.ts';
 import { countAddress, countCaller, type Limits } from './limits/limits.ts';
 import { measured, metricsPage } from './server/measured.ts';
@@ -36,7 +37,7 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** where the audit lines go; to the table `audit` behind `pool`, unless given */
   readonly audit?: Audit;
-  /** the proxies whose X-Forwarded-For is believed, in the words of Express's `trust proxy` */
+  /** the networks of proxies whose X-Forwarded-For is believed; this machine, unless given */
   readonly trustedProxies?: string;
 }
 
@@ -50,7 +51,6 @@ export function serviceApp(parts: AppParts): Express {
     .set('case sensitive routing', true)
     .set('strict routing', true)
     .set('etag', false)
-    .set('trust proxy', parts.trustedProxies ?? 'loopback')
     .disable('x-powered-by');
   app.use(helmet(), sendAway(isStopping), health(pool, checks, isStopping));
   if (metrics) app.use(metricsPage(metrics));
@@ -61,10 +61,13 @@ export function serviceApp(parts: AppParts): Express {
   }
   serveAll(app, parts);
   if (metrics) app.use(measured(metrics, 'none'));
-  if (parts.limits) app.use(countAddress(parts.limits.rates.address));
+  if (parts.limits) app.use(countAddress(parts.limits.rates.address, isTrustedBy(parts)));
   app.use(noSuchUrl([...routes, ...pages(contract)]), answerProblem);
   return app;
 }
+
+const isTrustedBy = ({ trustedProxies: networks = 'loopback' }: Pick<AppParts, 'trustedProxies'>) =>
+  trustedProxies(networks);
 
 /** What every service tells without token. */
 const pages = (contract: object | undefined) =>
@@ -75,6 +78,7 @@ const pages = (contract: object | undefined) =>
 
 function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
   const { bodyLimit = 65_536, audit = openAudit(pool, logger) } = parts;
+  const isTrusted = isTrustedBy(parts);
   const below = limits && ceiling(limits.atOnce);
   for (const route of routes) {
     const kind = rateClassOf(route);
@@ -83,7 +87,7 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
       route.path,
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
-      ...(limits && below ? [below(kind), countAddress(limits.rates.address)] : []),
+      ...(limits && below ? [below(kind), countAddress(limits.rates.address, isTrusted)] : []),
       serveRoute(route, { pool, verify: counted, bodyLimit }),
     );
   }

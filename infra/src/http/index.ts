@@ -1,6 +1,6 @@
 export { type AppParts, serviceApp } from './app.ts';
 export { keptHours } from './idempotency/idempotency-keys.ts';
-export { trustedProxies } from './limits/trusted-proxies.ts';
+export { trustedProxies } from './limits/address.ts';
 export type { Refusals } from './problems/problem-types.ts';
 export {
   conflict,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustedProxies } from '../http/limits/address.ts';
 import { allSettableLimits, type LimitSetting } from '../http/limits/limit-table.ts';
 
 /** A whole number as text, between `min` and `max`. */
@@ -19,8 +20,13 @@ export const limitSettings = Object.fromEntries(
   ]),
 ) as unknown as Readonly<Record<LimitSetting, WholeNumber>>;
 
-const network = String.raw`(loopback|linklocal|uniquelocal|[\da-f.:]+(/\d+)?)`;
-const proxies = z.string().regex(new RegExp(`^${network}(,${network})*$`, 'i'), 'is no list of networks');
+const proxies = z.string().refine((networks) => {
+  try {
+    return trustedProxies(networks) !== undefined;
+  } catch {
+    return false;
+  }
+}, 'is no list of networks');
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not a web address' });
 

@@ -6,7 +6,7 @@ import { openAudit } from '../http/audit/audit.ts';
 import { limitsOf } from '../http/limits/limit-table.ts';
 import { openRates } from '../http/limits/rate-limits.ts';
 import { openServer } from '../http/server/server.ts';
-import { trustedProxies } from '../http/limits/trusted-proxies.ts';
+import { trustedProxies } from '../http/limits/address.ts';
 import { forgetOldKeys } from '../http/idempotency/idempotency-keys.ts';
 import type { Route } from '../http/routing/route.ts';
 import type { Document } from '../openapi/document-of.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Verify } from '../../identity/verify-token.ts';
-import { addressOf } from './address.ts';
+import { callerAddress, type IsTrusted } from './address.ts';
 import type { AtOnce } from './ceiling.ts';
 import type { Count, Rates } from './rate-limits.ts';
 
@@ -12,9 +12,9 @@ export interface Limits {
 
 /** Before the token is looked at, so that a flood without one costs next to nothing. */
 export const countAddress =
-  (count: Count): RequestHandler =>
+  (count: Count, isTrusted: IsTrusted): RequestHandler =>
   async (request, _response, next) => {
-    await count(addressOf(request));
+    await count(callerAddress(request, isTrusted));
     next();
   };
 

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { documentOf } from '../../openapi/document-of.ts';
 import { serviceApp } from '../app.ts';
 import { openRates, type RatesPerMinute } from './rate-limits.ts';
+import { startGateway } from '../../gateway/gateway.ts';
+import { openServer } from '../server/server.ts';
 import { get, post, type Route } from '../routing/route.ts';
 import { testApp } from '@doudi/testing/http/test-app';
 
@@ -90,6 +92,34 @@ test('an address is counted before any token is looked at, an IPv6 network as on
   expect(statuses).toEqual([401, 401, 429]);
   expect((await read(app, 'Bearer x', '2001:db8:0:1::1')).status).toBe(401);
   expect((await request(app).get('/v1/nothing').set('X-Forwarded-For', '2001:db8::9')).status).toBe(429);
+});
+
+test('a caller who varies X-Forwarded-For does not escape the limit of the address', async () => {
+  const app = anInstance({ address: 3 });
+  const statusOf = async (forwarded: string) => (await read(app, 'Bearer x', forwarded)).status;
+  const behindProxy = [];
+  for (const host of ['1', '2', '3', '4'])
+    behindProxy.push(await statusOf(`203.0.113.${host}, 198.51.100.20`));
+  expect(behindProxy).toEqual([401, 401, 401, 429]);
+  const noAddress = [];
+  for (const name of ['me', '198.51.100.1:80', 'unknown', '"_hidden"']) noAddress.push(await statusOf(name));
+  expect(noAddress).toEqual([401, 401, 401, 429]);
+});
+
+test('a caller on this machine who varies X-Forwarded-For does not escape its limit through the gateway', async () => {
+  const server = await openServer(anInstance({ address: 3 }), { host: '127.0.0.1', port: 0 });
+  const gateway = await startGateway({
+    ...{ host: '127.0.0.1', port: 0, routes: { '/v1/things': [server.url] } },
+    logger: pino({ level: 'silent' }),
+  });
+  await shell.pool.query('delete from rate_limits');
+  const statuses = [];
+  for (const host of ['1', '2', '3', '4'])
+    statuses.push(
+      (await request(gateway.url).get('/v1/things').set('X-Forwarded-For', `203.0.113.${host}`)).status,
+    );
+  await Promise.all([gateway.close(), server.close()]);
+  expect(statuses).toEqual([401, 401, 401, 429]);
 });
 
 test('the document is told also to an address that has used up its requests', async () => {
