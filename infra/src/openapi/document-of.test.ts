@@ -13,13 +13,20 @@ const said = { summary, answer, handler, allow: { agent: 'all', supervisor: 'all
 const closed = {
   title: { zh: '订单已办结', en: 'The order is closed' },
   help: { zh: '另下新单', en: 'Open another' },
+  members: { outcome: { type: 'string' } },
 };
-const about = { title: { zh: '测试', en: 'Test' }, refusals: { 'order-closed': closed } };
+const about = {
+  title: { zh: '测试', en: 'Test' },
+  refusals: { 'order-closed': closed },
+  tags: { orders: { zh: '订单', en: 'orders' } },
+};
 const of = (...routes: Route[]) => documentOf(about, routes);
 const only = (route: Route): Operation => {
   const [verbs] = Object.values(of(route).paths);
   return verbs?.[route.verb] as Operation;
 };
+const schemaOf = (problem: string) => `#/components/schemas/${problem}Problem`;
+const problemContent = (schema: object) => ({ content: { 'application/problem+json': { schema } } });
 const statuses = ({ responses }: Operation) => Object.keys(responses as object);
 
 describe('a document', () => {
@@ -30,7 +37,7 @@ describe('a document', () => {
       query: z.strictObject({ limit: z.int().optional() }),
     });
     const document = of(route);
-    expect(document).toMatchObject({ openapi: '3.1.0', info: { title: '测试 · Test' } });
+    expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Test' } });
     const operation = document.paths['/v1/orders/{no}']?.['get'];
     expect(operation).toMatchObject({
       operationId: 'getOrdersNo',
@@ -47,6 +54,12 @@ describe('a document', () => {
         { $ref: '#/components/parameters/IfNoneMatch' },
       ]),
     );
+  });
+  test('describes the tags its routes have, and no others', () => {
+    expect(of(get('/v1/orders/:no', { ...said, params })).tags).toEqual([
+      { name: 'orders', description: '订单 · orders' },
+    ]);
+    expect(of(get('/v1/a', said)).tags).toEqual([]);
   });
   test('keeps the verbs of one path together', () => {
     const { paths } = of(get('/v1/a', said), post('/v1/a', said));
@@ -111,14 +124,36 @@ describe('the answers of a route', () => {
     const document = of(post('/v1/a', { ...said, body, refuses: ['order-closed'] }));
     const operation = document.paths['/v1/a']?.['post'];
     const responses = operation?.['responses'] as Record<string, object>;
-    expect(JSON.stringify(responses['409'])).toContain('"enum":["/problems/order-closed"]');
     expect(responses['409']).toMatchObject({
       description: '`order-closed`: 订单已办结 · The order is closed',
     });
     expect(responses['401']).toEqual({ $ref: '#/components/responses/NotAuthenticated' });
-    expect(JSON.stringify(document.components['responses']?.['NotAuthenticated'])).toContain(
-      '"enum":["/problems/no-token","/problems/invalid-token"]',
+    const { schemas = {}, responses: shared = {} } = document.components;
+    expect(responses['409']).toMatchObject(problemContent({ $ref: schemaOf('OrderClosed') }));
+    expect(shared['NotAuthenticated']).toMatchObject(
+      problemContent({
+        oneOf: [{ $ref: schemaOf('NoToken') }, { $ref: schemaOf('InvalidToken') }],
+        discriminator: { propertyName: 'type', mapping: { '/problems/no-token': schemaOf('NoToken') } },
+      }),
     );
+    expect(schemas['OrderClosedProblem']).toMatchObject({
+      allOf: [
+        { $ref: '#/components/schemas/Problem' },
+        {
+          required: ['type', 'status'],
+          properties: {
+            type: { type: 'string', enum: ['/problems/order-closed'] },
+            status: { type: 'integer', enum: [409] },
+            outcome: { type: 'string' },
+          },
+        },
+      ],
+    });
+  });
+  test('stand in a document only where a route may give them', () => {
+    const { schemas = {}, responses = {} } = of(get('/v1/a', said)).components;
+    expect(Object.keys(schemas)).not.toContain('OrderClosedProblem');
+    expect(Object.keys(responses)).not.toContain('KeyReused');
   });
 });
 

@@ -5,22 +5,33 @@ import type { RateClass } from '../http/limits/limit-table.ts';
 import { shellProblems, type ProblemType, type Refusals } from '../http/problems/problem-types.ts';
 import type { Route } from '../http/routing/route.ts';
 import type { Words } from '../words.ts';
-import { operationOf } from './operation-of.ts';
-import { problemSchemas, sharedResponses } from './problem-responses.ts';
+import { operationOf, tagOf } from './operation-of.ts';
+import type { NamedProblem } from './problems-of-route.ts';
+import { type Components, neededComponents } from './components.ts';
+import { portableSchema } from './portable-schema.ts';
+import { problemSchemas, schemasOfProblems, sharedResponses } from './problem-responses.ts';
 
 /** What a document says besides its routes. */
 export interface About {
   readonly title: Words;
   /** the problems of its own */
   readonly refusals: Refusals;
+  /** what the first part of its paths stands for, `orders` of `/v1/orders` */
+  readonly tags?: Readonly<Record<string, Words>>;
 }
 
 /** A document as JSON, with the parts this house looks at. */
 export interface Document {
   readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  readonly info: Readonly<Record<string, unknown>> & { readonly title: string; readonly version: string };
+  readonly servers?: readonly object[];
+  readonly tags: readonly Tag[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: Components;
+}
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
 }
 export interface Operation {
   readonly summary: string;
@@ -33,6 +44,7 @@ export interface Operation {
 }
 
 const version = '1.0.0';
+const auditTag: Readonly<Record<string, Words>> = { audit: { zh: '审计', en: 'the audit' } };
 
 const parameters = {
   IdempotencyKey: {
@@ -70,26 +82,46 @@ const parameters = {
 export const pathInDocument = ({ path }: Pick<Route, 'path'>): string => path.replaceAll(/:(\w+)/g, '{$1}');
 
 /** The document (OpenAPI 3.1) of a table of routes, from their schemas. Throws at a route that does not say what it must. */
-export function documentOf({ title, refusals }: About, routes: readonly Route[]): Document {
+export function documentOf({ title, refusals, tags = {} }: About, routes: readonly Route[]): Document {
   const paths: Record<string, ZodOpenApiPathsObject[string]> = {};
   for (const route of routes) {
     const path = pathInDocument(route);
     paths[path] = { ...paths[path], [route.verb]: operationOf(route, refusals) };
   }
-  const made = createDocument({
-    openapi: '3.1.0',
-    info: { title: `${title.zh} · ${title.en}`, version },
-    paths,
-    components: {
-      schemas: problemSchemas as never,
-      parameters,
-      responses: sharedResponses,
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  const made = createDocument(
+    {
+      openapi: '3.1.0',
+      info: { title: title.en, version, description: title.zh },
+      paths,
+      components: {
+        schemas: { ...problemSchemas, ...schemasOfProblems(namedProblems(refusals)) } as never,
+        parameters,
+        responses: sharedResponses,
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
     },
-  });
-  const components = { ...made.components, 'x-problems': problemsOf(refusals) };
-  return { ...made, components } as unknown as Document;
+    { override: portableSchema },
+  );
+  const used = neededComponents(made.components as Components, made.paths);
+  const components = { ...used, 'x-problems': forPeople(problemsOf(refusals)) };
+  return { ...made, tags: tagsOf({ ...tags, ...auditTag }, routes), components } as unknown as Document;
 }
+
+/** What pages tell of each kind; its members stand in its schema. */
+const forPeople = (problems: Readonly<Record<string, ProblemType>>) =>
+  Object.fromEntries(
+    Object.entries(problems).map(([name, { members: _members, ...about }]) => [name, about]),
+  );
+
+const namedProblems = (refusals: Refusals): NamedProblem[] =>
+  Object.entries(problemsOf(refusals)).map(([type, about]) => ({ type, ...about }));
+
+/** The tags that routes have, by name. */
+const tagsOf = (described: Readonly<Record<string, Words>>, routes: readonly Route[]): Tag[] =>
+  [...new Set(routes.map(tagOf))].sort().flatMap((name) => {
+    const words = described[name];
+    return words ? [{ name, description: `${words.zh} · ${words.en}` }] : [];
+  });
 
 /** Every kind of problem its routes may answer with, for the pages their types lead to. */
 const problemsOf = (refusals: Refusals): Readonly<Record<string, ProblemType>> => ({

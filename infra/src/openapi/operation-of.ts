@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import { rateClassOf } from '../http/limits/limit-table.ts';
+import { accessScopes, type Allow } from '../http/routing/access-scope.ts';
 import type { Refusals } from '../http/problems/problem-types.ts';
 import { isWrite, nameOf, type Route } from '../http/routing/route.ts';
 import { problemResponses } from './problem-responses.ts';
@@ -8,12 +9,13 @@ import { problemTypesOf } from './problems-of-route.ts';
 
 /** What a document says of one route. Throws when the route lacks what it must say. */
 export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperationObject {
-  const { summary, answer, body, allow, path, params, query } = route;
+  const { summary, answer, body, allow, params, query } = route;
   if (!summary || !answer) throw new Error(`${nameOf(route)} has no ${summary ? 'answer' : 'summary'}`);
   return {
     operationId: idOf(route),
     summary: `${summary.zh} · ${summary.en}`,
-    tags: [path.split('/')[2] ?? ''],
+    description: descriptionOf(route),
+    tags: [tagOf(route)],
     'x-who-may': allow,
     'x-writes': isWrite(route),
     ...(route.edits && { 'x-edits': true }),
@@ -29,6 +31,27 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, refusals)) },
   };
 }
+
+/** `orders` of `/v1/orders/:no`. */
+export const tagOf = ({ path }: Route): string => path.split('/')[2] ?? '';
+
+/** Who may, and how a client goes about it. */
+const descriptionOf = (route: Route): string =>
+  [
+    forWhom(route.allow),
+    ...(isWrite(route) ? [oncePerKey] : []),
+    ...(route.edits ? [onWhatWasRead] : []),
+  ].join('\n\n');
+
+function forWhom(allow: Allow): string {
+  const scopes = Object.entries(allow).map(
+    ([role, scope]) => `\`${role}\` (${accessScopes[scope].zh} ${scope})`,
+  );
+  return `可用角色 · For: ${scopes.join(', ')}`;
+}
+const oncePerKey =
+  '每个新请求用新的 Idempotency-Key，重发用原键。 · A new Idempotency-Key for each request, the same for its repetitions.';
+const onWhatWasRead = '修改已有内容须带 If-Match。 · To change what is there, send its ETag in If-Match.';
 
 /** `get /v1/progress/:orderNo/ledger` → `getProgressOrderNoLedger`. */
 const idOf = ({ verb, path }: Route) =>
@@ -52,7 +75,7 @@ const text = { schema: { type: 'string' as const } };
 const always = { ...text, required: true };
 const replayed = {
   description: 'this answer was given before, to a request with the same key',
-  schema: { type: 'string' as const, const: 'true' },
+  schema: { type: 'string' as const, enum: ['true'] },
 };
 
 function successes(route: Route, answer: z.ZodType) {

@@ -1,7 +1,9 @@
 import { Router, type Request, type Response } from 'express';
 import { problemsPath } from '../http/problems/problem-body.ts';
 import type { ProblemType } from '../http/problems/problem-types.ts';
+import { resolved } from './components.ts';
 import type { Document } from './document-of.ts';
+import { problemSchemaRef } from './problem-responses.ts';
 import { nameOf } from '../http/routing/route.ts';
 
 /** What people are told of one kind of problem. */
@@ -43,22 +45,17 @@ function readPages({ components, paths }: Document): ProblemPage[] {
     Object.entries(verbs).map(([verb, { responses }]) => ({
       name: nameOf({ verb: verb as 'get', path }),
       text: JSON.stringify(
-        Object.values(responses as Record<string, Answer>).map((one) => resolved(components, one)),
+        Object.values(responses as Record<string, object>).map((one) => resolved(components, one)),
       ),
     })),
   );
   return Object.entries(components['x-problems'] ?? {}).map(([name, about]) => {
     const type = `${problemsPath}/${name}`;
-    const urls = answers.filter(({ text }) => text.includes(`"${type}"`)).map((one) => one.name);
+    const schema = `"${problemSchemaRef(name)}"`;
+    const urls = answers.filter(({ text }) => text.includes(schema)).map((one) => one.name);
     return { type, ...(about as ProblemType), urls };
   });
 }
-
-interface Answer {
-  readonly $ref?: string;
-}
-const resolved = (components: Document['components'], answer: Answer) =>
-  answer.$ref ? components['responses']?.[answer.$ref.split('/').at(-1) ?? ''] : answer;
 
 interface Page {
   readonly title: string;

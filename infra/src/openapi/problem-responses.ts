@@ -17,6 +17,7 @@ export const problemSchemas = {
     description:
       'RFC 9457. `type` is stable: clients may branch on it, and its page says what to do. Title, detail and faults come in the language of Accept-Language, zh or en. Further members say what would help.',
     required: ['type', 'status', 'title', 'requestId'],
+    additionalProperties: true,
     properties: {
       type: { type: 'string', format: 'uri-reference', description: 'the address of its page' },
       status: { type: 'integer' },
@@ -44,26 +45,55 @@ const headers: Readonly<Record<number, object>> = {
   503: retryAfter,
 };
 
-/** The answer of one status, for these types of problem. */
-export const problemResponse = (status: number, types: readonly Pick<NamedProblem, 'type' | 'title'>[]) => ({
-  description: types.map(({ type, title }) => `\`${type}\`: ${title.zh} · ${title.en}`).join('\n\n'),
-  headers: { ...ofAll, ...headers[status] },
-  content: {
-    'application/problem+json': {
-      schema: {
+const schemaNameOf = (type: string) =>
+  `${type.replaceAll(/(?:^|-)(\w)/g, (_all, letter: string) => letter.toUpperCase())}Problem`;
+
+/** Where the schema of a kind of problem stands in a document. */
+export const problemSchemaRef = (type: string): string => `#/components/schemas/${schemaNameOf(type)}`;
+
+/** The schema of each kind of problem: all members of a problem, with its own type, status and members. */
+export const schemasOfProblems = (types: readonly NamedProblem[]) =>
+  Object.fromEntries(
+    types.map(({ type, status, title, members }) => [
+      schemaNameOf(type),
+      {
+        description: `${title.zh} · ${title.en}`,
         allOf: [
           { $ref: '#/components/schemas/Problem' },
           {
             type: 'object' as const,
+            required: ['type', 'status'],
             properties: {
-              type: { enum: types.map(({ type }) => `${problemsPath}/${type}`) },
-              status: { const: status },
+              type: { type: 'string', enum: [`${problemsPath}/${type}`] },
+              status: { type: 'integer', enum: [status] },
+              ...members,
             },
           },
         ],
       },
+    ]),
+  );
+
+/** One kind of problem, or one of several that are told apart by their `type`. */
+function schemaOf(types: readonly NamedProblem[]) {
+  const [only, ...more] = types;
+  if (only && more.length === 0) return { $ref: problemSchemaRef(only.type) };
+  return {
+    oneOf: types.map(({ type }) => ({ $ref: problemSchemaRef(type) })),
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(
+        types.map(({ type }) => [`${problemsPath}/${type}`, problemSchemaRef(type)]),
+      ),
     },
-  },
+  };
+}
+
+/** The answer of one status, for these types of problem. */
+export const problemResponse = (status: number, types: readonly NamedProblem[]) => ({
+  description: types.map(({ type, title }) => `\`${type}\`: ${title.zh} · ${title.en}`).join('\n\n'),
+  headers: { ...ofAll, ...headers[status] },
+  content: { 'application/problem+json': { schema: schemaOf(types) } },
 });
 
 const names: Readonly<Record<number, string>> = {

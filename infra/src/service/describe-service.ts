@@ -40,13 +40,13 @@ export interface Service<Dependencies = never> {
  * result, and nothing about a service is said a second time.
  */
 export function describeService<Dependencies>(description: Description<Dependencies>): Service<Dependencies> {
-  const { name, folder, taskQueue, title, refusals } = description;
+  const { name, folder, taskQueue } = description;
   const routes = (dependencies: Dependencies): Route[] => [
     ...description.routes(dependencies),
     auditTrail(name),
   ];
   const table = routes({} as Dependencies);
-  const contract = documentOf({ title, refusals }, table);
+  const contract = documentOf(description, table);
   return {
     name,
     role: schemaOf(name),

@@ -28,13 +28,19 @@ const Assumptions = z.strictObject({
   assumptions: z
     .array(
       z.discriminatedUnion('kind', [
-        z.strictObject({
-          kind: z.literal('late'),
-          task: z.enum(taskCodes),
-          days: z.int().min(1).max(mostDaysLate),
-        }),
-        z.strictObject({ kind: z.literal('stop'), step: z.enum(stepCodes), from: DayText, to: DayText }),
-        z.strictObject({ kind: z.literal('done'), task: z.enum(taskCodes), day: DayText }),
+        z
+          .strictObject({
+            kind: z.literal('late'),
+            task: z.enum(taskCodes),
+            days: z.int().min(1).max(mostDaysLate),
+          })
+          .meta({ id: 'AssumeLate' }),
+        z
+          .strictObject({ kind: z.literal('stop'), step: z.enum(stepCodes), from: DayText, to: DayText })
+          .meta({ id: 'AssumeStop' }),
+        z
+          .strictObject({ kind: z.literal('done'), task: z.enum(taskCodes), day: DayText })
+          .meta({ id: 'AssumeDone' }),
       ]),
     )
     .min(1)

@@ -8,7 +8,7 @@ const summary = {
   publishedThrough: IsoDay,
   publishedAt: IsoInstant.nullable(),
   /** how far its publication has come: so many of the open orders are on it */
-  moved: z.strictObject({ done: z.int(), total: z.int() }).nullable(),
+  moved: z.strictObject({ done: z.int().min(0), total: z.int().min(0) }).nullable(),
 };
 
 /** A version without its days. */
@@ -39,7 +39,7 @@ export const PreviewAnswer = z
   .strictObject({
     version: z.string(),
     /** open orders that were looked at */
-    looked: z.int(),
+    looked: z.int().min(0),
     items: z.array(
       z.strictObject({ orderNo: z.string(), from: z.string(), changes: z.array(CalendarChange) }),
     ),

@@ -12,7 +12,7 @@ const DeskTaskAnswer = z
     state: z.enum(taskStates),
     opinion: z.enum(['approve', 'refuse']).nullable(),
     waitsFor: z.enum(['reviewer', 'checker']),
-    budgetDays: z.int(),
+    budgetDays: z.int().min(0),
     openedAt: IsoInstant,
     dueDay: IsoDay.nullable(),
     isLate: z.boolean(),

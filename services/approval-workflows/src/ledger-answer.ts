@@ -35,7 +35,7 @@ const LedgerDay = z
     step: z.enum(stepCodes).nullable(),
     isCharged: z.boolean(),
     buckets: BucketsAnswer,
-    used: z.int(),
+    used: z.int().min(0),
     remaining: z.int(),
   })
   .meta({ id: 'LedgerDay' });
@@ -54,8 +54,8 @@ export const LedgerAnswer = z
     isLate: z.boolean(),
     provisional: z.boolean(),
     buckets: BucketsAnswer,
-    budgetDays: z.int(),
-    usedDays: z.int(),
+    budgetDays: z.int().min(0),
+    usedDays: z.int().min(0),
     remainingDays: z.int(),
     days: z.array(LedgerDay),
   })

@@ -5,15 +5,20 @@ import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 
 /** Working days by whose they were. */
-export const BucketsAnswer = z.record(z.enum(buckets), z.int()).meta({ id: 'Buckets' });
+export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
 
-const days = { budgetDays: z.int(), usedDays: z.int(), remainingDays: z.int(), dueDay: IsoDay.nullable() };
+const days = {
+  budgetDays: z.int().min(0),
+  usedDays: z.int().min(0),
+  remainingDays: z.int(),
+  dueDay: IsoDay.nullable(),
+};
 
 const judged = { dueDay: IsoDay.nullable(), isLate: z.boolean(), provisional: z.boolean() };
 
 /** What was promised of a task, or what the law allows for it, and what became of that. */
 const LimitAnswer = z
-  .strictObject({ days: z.int(), unit: z.enum(['working-day', 'calendar-day']), ...judged })
+  .strictObject({ days: z.int().min(0), unit: z.enum(['working-day', 'calendar-day']), ...judged })
   .meta({ id: 'Limit' });
 
 const task = {
@@ -25,8 +30,12 @@ const task = {
 };
 const TaskProgress = z
   .discriminatedUnion('kind', [
-    z.strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) }),
-    z.strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) }),
+    z
+      .strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) })
+      .meta({ id: 'ReviewProgress' }),
+    z
+      .strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) })
+      .meta({ id: 'CommissionProgress' }),
   ])
   .meta({ id: 'TaskProgress' });
 

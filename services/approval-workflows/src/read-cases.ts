@@ -42,7 +42,7 @@ export const CasesAnswer = pageOf(CaseAnswer);
 /** What happened to a case, in order; `detail` bears codes, ids and numbers. */
 const CaseEvent = z
   .strictObject({
-    seq: z.int(),
+    seq: z.int().min(0),
     at: IsoInstant,
     kind: z.string(),
     by: z.string().nullable(),

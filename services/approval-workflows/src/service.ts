@@ -9,6 +9,14 @@ export const approvalWorkflows = describeService({
   folder: join(import.meta.dirname, '..'),
   title: { zh: '部门审批', en: 'Departmental approval' },
   refusals,
+  tags: {
+    calendars: { zh: '办公日历', en: 'office calendars' },
+    cases: { zh: '兜底件', en: 'fallback cases' },
+    clock: { zh: '办公时钟', en: 'the office clock' },
+    progress: { zh: '订单进度与台账', en: 'progress and ledger of orders' },
+    supervision: { zh: '督办', en: 'supervision' },
+    tasks: { zh: '部门任务', en: 'tasks of departments' },
+  },
   taskQueue: taskQueues.approvals,
   routes,
 });

@@ -5,9 +5,15 @@ import { ForecastAnswer } from './progress-answer.ts';
 
 const Assumed = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('late'), task: z.enum(taskCodes), days: z.int() }),
-    z.strictObject({ kind: z.literal('stop'), step: z.enum(stepCodes), from: IsoDay, to: IsoDay }),
-    z.strictObject({ kind: z.literal('done'), task: z.enum(taskCodes), day: IsoDay }),
+    z
+      .strictObject({ kind: z.literal('late'), task: z.enum(taskCodes), days: z.int().min(1) })
+      .meta({ id: 'AssumedLate' }),
+    z
+      .strictObject({ kind: z.literal('stop'), step: z.enum(stepCodes), from: IsoDay, to: IsoDay })
+      .meta({ id: 'AssumedStop' }),
+    z
+      .strictObject({ kind: z.literal('done'), task: z.enum(taskCodes), day: IsoDay })
+      .meta({ id: 'AssumedDone' }),
   ])
   .meta({ id: 'Assumed' });
 
@@ -22,7 +28,7 @@ const due = { dueDay: IsoDay.nullable(), isLate: z.boolean(), provisional: z.boo
 const Outlook = z
   .strictObject({
     ...due,
-    usedDays: z.int(),
+    usedDays: z.int().min(0),
     remainingDays: z.int(),
     forecast: ForecastAnswer,
     lights: z.array(LightFrom),

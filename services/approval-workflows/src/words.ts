@@ -9,6 +9,7 @@ export const refusals: Refusals = {
       zh: '“outcome”是其结果；见订单进度。',
       en: "`outcome` is how it ended; see the order's progress.",
     },
+    members: { outcome: { type: 'string' } },
   },
   'task-not-open': {
     title: {
@@ -31,6 +32,7 @@ export const refusals: Refusals = {
   'other-department': {
     title: { zh: '该任务由另一部门决定', en: 'The task is decided by another department' },
     help: { zh: '由该部门的人员办理。', en: 'Somebody of that department does it.' },
+    members: { department: { type: 'string' } },
   },
   'waits-for-check': {
     title: {
@@ -53,6 +55,7 @@ export const refusals: Refusals = {
   'case-closed': {
     title: { zh: '该兜底件已办结', en: 'The case is closed already' },
     help: { zh: '“outcome”是其结果。', en: '`outcome` is how it ended.' },
+    members: { outcome: { type: 'string' } },
   },
   'case-waits-for-confirmation': {
     title: {
@@ -74,10 +77,12 @@ export const refusals: Refusals = {
       zh: '其结果见进度与台账；需要时另下新单。',
       en: 'Progress and ledger show how; open another if need be.',
     },
+    members: { outcome: { type: ['string', 'null'] }, closedAt: { type: 'string', format: 'date-time' } },
   },
   'calendar-published': {
     title: { zh: '该版日历已发布，不再改动', en: 'The version is published and never changes' },
     help: { zh: '另写一个版本。', en: 'Write another version.' },
+    members: { version: { type: 'string' } },
   },
   'calendar-superseded': {
     title: {
@@ -88,6 +93,7 @@ export const refusals: Refusals = {
       zh: '按现行版另写一版再发布。',
       en: 'Write a new version from the one in force and publish that.',
     },
+    members: { version: { type: 'string' }, inForce: { type: 'string' } },
   },
   'nothing-to-confirm': {
     title: { zh: '该兜底件没有待确认的办结', en: 'No closing of this case waits for a confirmation' },

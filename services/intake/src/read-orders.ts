@@ -31,7 +31,7 @@ export const OrderAnswer = z
     uscc: z.string(),
     agentId: z.string(),
     track: z.enum(tracks),
-    budgetDays: z.int(),
+    budgetDays: z.int().min(0),
     state: z.enum(receiptStates),
     receivedAt: IsoInstant,
     startedAt: IsoInstant.nullable(),

@@ -8,6 +8,9 @@ import { things } from './words.ts';
 export const OfProject = z.strictObject({ code: ProjectCode });
 export const ProjectsQuery = z.strictObject(pageShape);
 
+/** Whole yuan, up to ten trillion. */
+export const InvestmentYuan = z.int().min(1).max(10_000_000_000_000);
+
 /** A project as people read it. */
 export const ProjectAnswer = z
   .strictObject({
@@ -15,7 +18,7 @@ export const ProjectAnswer = z
     name: z.string(),
     uscc: z.string(),
     enterpriseName: z.string(),
-    investmentYuan: z.int(),
+    investmentYuan: InvestmentYuan,
     landHectares: z.number(),
     industry: z.string(),
     registeredAt: IsoInstant,

@@ -6,7 +6,7 @@ import { shanghaiDay } from '@doudi/workflows';
 import { owns } from './place-orders.ts';
 import { isOfTheFuture, ProjectCode } from './project-code.ts';
 import { insertProject } from './projects.ts';
-import { ProjectAnswer, showProject } from './read-projects.ts';
+import { InvestmentYuan, ProjectAnswer, showProject } from './read-projects.ts';
 import { Uscc, usccWarning } from './uscc.ts';
 import { refuse } from './words.ts';
 
@@ -18,8 +18,7 @@ const Fields = z.strictObject({
   name: oneLine(200),
   uscc: Uscc,
   enterpriseName: oneLine(200),
-  /** whole yuan, up to ten trillion */
-  investmentYuan: z.int().min(1).max(10_000_000_000_000),
+  investmentYuan: InvestmentYuan,
   /** 0 where the project needs no new land; square metres at the finest */
   landHectares: z
     .number()

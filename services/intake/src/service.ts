@@ -9,6 +9,11 @@ export const intake = describeService({
   folder: join(import.meta.dirname, '..'),
   title: { zh: '收件前台', en: 'Intake' },
   refusals,
+  tags: {
+    projects: { zh: '投资项目', en: 'investment projects' },
+    mandates: { zh: '代办授权', en: 'mandates of agents' },
+    orders: { zh: '订单回执', en: 'orders and their receipts' },
+  },
   taskQueue: taskQueues.intake,
   routes,
 });

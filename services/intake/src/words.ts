@@ -8,12 +8,26 @@ export const refusals: Refusals = {
       zh: '核对项目代码；已登记的项目直接下单即可。',
       en: 'Check the code; a project that is registered can be ordered for as it is.',
     },
+    members: { projectCode: { type: 'string' } },
   },
   'days-out-of-range': {
     title: { zh: '按需订单为 13 至 30 个工作日', en: 'An on-demand order takes 13 to 30 working days' },
     help: {
       zh: '“binding”列出决定下限的任务，“whatHelps”列出可缩短的办法：提前设计、告知承诺、容缺受理。',
       en: '`binding` names the tasks that bind, `whatHelps` what would help: early design, commitments, conditional acceptance.',
+    },
+    members: {
+      least: { type: 'integer' },
+      most: { type: 'integer' },
+      binding: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['task', 'min'],
+          properties: { task: { type: 'string' }, min: { type: 'integer' } },
+        },
+      },
+      whatHelps: { type: 'array', items: { type: 'string' } },
     },
   },
   'order-already-open': {
@@ -22,6 +36,7 @@ export const refusals: Refusals = {
       zh: '“orderNo”是那份订单；待其办结或先撤回。',
       en: '`orderNo` is that order; wait for its end, or withdraw it first.',
     },
+    members: { orderNo: { type: 'string' } },
   },
   'order-closed': {
     title: { zh: '订单已办结', en: 'The order has ended' },
@@ -29,6 +44,7 @@ export const refusals: Refusals = {
       zh: '其结果见进度与台账；需要时另下新单。',
       en: 'Progress and ledger show how; open another if need be.',
     },
+    members: { outcome: { type: ['string', 'null'] }, closedAt: { type: 'string', format: 'date-time' } },
   },
 };
 

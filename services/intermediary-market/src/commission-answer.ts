@@ -25,10 +25,10 @@ export const CommissionAnswer = z
     projectCode: z.string(),
     uscc: z.string(),
     category: z.enum(categories),
-    budgetDays: z.int(),
+    budgetDays: z.int().min(0),
     state: z.enum(commissionStates),
     agencyNo: z.string().nullable(),
-    deliveries: z.int(),
+    deliveries: z.int().min(0),
     holder: z.enum(['enterprise', 'agency']).nullable(),
     openedAt: IsoInstant,
     changedAt: IsoInstant,
@@ -38,7 +38,7 @@ export const CommissionsAnswer = pageOf(CommissionAnswer);
 
 const MilestoneAnswer = z
   .strictObject({
-    seq: z.int(),
+    seq: z.int().min(0),
     kind: z.enum(milestones),
     at: IsoInstant,
     by: z.string(),

@@ -9,6 +9,10 @@ export const intermediaryMarket = describeService({
   folder: join(import.meta.dirname, '..'),
   title: { zh: '中介市场', en: 'Agency market' },
   refusals,
+  tags: {
+    agencies: { zh: '中介机构', en: 'intermediary agencies' },
+    commissions: { zh: '中介委托', en: 'commissions of agencies' },
+  },
   taskQueue: taskQueues.market,
   routes,
 });

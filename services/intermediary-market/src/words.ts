@@ -5,6 +5,7 @@ export const refusals: Refusals = {
   'commission-not-there': {
     title: { zh: '委托尚未到或已过这一阶段', en: 'The commission is not at the stage this needs' },
     help: { zh: '“state”是委托现在的阶段。', en: '`state` says where the commission stands.' },
+    members: { state: { type: 'string' }, needs: { type: 'array', items: { type: 'string' } } },
   },
   'other-agency': {
     title: { zh: '已选定另一家中介', en: 'Another agency is engaged' },
@@ -16,6 +17,7 @@ export const refusals: Refusals = {
       zh: '“needs”是所需类别，见 /v1/agencies?category=。',
       en: '`needs` is the category; see /v1/agencies?category=.',
     },
+    members: { agencyCategory: { type: 'string' }, needs: { type: 'string' } },
   },
   'agency-suspended': {
     title: { zh: '该中介已暂停，不能选定', en: 'The agency is suspended and cannot be engaged' },
@@ -23,6 +25,7 @@ export const refusals: Refusals = {
       zh: '请另选一家，见 /v1/agencies?status=active。',
       en: 'Choose another one; see /v1/agencies?status=active.',
     },
+    members: { agencyNo: { type: 'string' } },
   },
 };
 

@@ -26,14 +26,15 @@ const taking = (answer: Answer) => post('/v1/a', { ...said, body, handler: () =>
 const refusing = (type: string) =>
   get('/v1/a', {
     ...said,
-    refuses: ['order-closed'],
+    refuses: ['order-closed', 'order-open'],
     handler: () => Promise.reject(conflict(type, summary)),
   });
 const good: Answer = { body: { no: '1' } };
 const plain: Answer = { body: 'order 1', headers: { 'content-type': 'text/plain; charset=utf-8' } };
 
+const words = { title: summary, help: summary };
 const documentFor = (route: Route): Document =>
-  documentOf({ title: summary, refusals: { 'order-closed': { title: summary, help: summary } } }, [route]);
+  documentOf({ title: summary, refusals: { 'order-closed': words, 'order-open': words } }, [route]);
 
 /** Promises one header more than is sent. */
 function withPages(): Document {

@@ -15,7 +15,7 @@ interface Described {
 }
 interface DescribedHeader {
   readonly required?: boolean;
-  readonly schema?: { readonly type?: string; readonly const?: string };
+  readonly schema?: { readonly type?: string; readonly enum?: readonly string[] };
 }
 
 const mediaTypeOf = (type: string | undefined) => type?.split(';')[0]?.trim();
@@ -59,7 +59,6 @@ function headerBreach(
   if (given === undefined) return required ? [`the header ${name} is missing`] : [];
   const text = String(given);
   const isWrong =
-    (schema?.type === 'integer' && !/^\d+$/.test(text)) ||
-    (schema?.const !== undefined && text !== schema.const);
+    (schema?.type === 'integer' && !/^\d+$/.test(text)) || schema?.enum?.includes(text) === false;
   return isWrong ? [`the header ${name} is not as described: ${text}`] : [];
 }

@@ -29,7 +29,7 @@ const AuditLineAnswer = z
     what: z.string(),
     path: z.string(),
     outcome: z.enum(auditOutcomes),
-    status: z.int(),
+    status: z.int().min(200).max(599),
     problem: z.string().nullable(),
     requestId: z.string(),
   })

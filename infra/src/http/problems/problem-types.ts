@@ -7,12 +7,17 @@ export interface ProblemType {
   readonly title: Words;
   /** what the caller can do about it */
   readonly help: Words;
+  /** members of its own, each with its schema in OpenAPI; any may be missing */
+  readonly members?: Readonly<Record<string, object>>;
 }
 
 /** The kinds of a service's own, refusals by its rules: always 409. */
 export type Refusals = Readonly<Record<string, Omit<ProblemType, 'status'>>>;
 
-const type = (status: number, title: Words, help: Words): ProblemType => ({ status, title, help });
+const type = (status: number, title: Words, help: Words, members?: ProblemType['members']): ProblemType => ({
+  ...{ status, title, help },
+  ...(members && { members }),
+});
 
 const requestSeconds = fixedLimits.request.usual / 1_000;
 const headersKiB = fixedLimits.headers.usual / 1_024;
@@ -98,6 +103,7 @@ export const shellProblems = {
       zh: '重新读取，在现有内容上修改，再以其 ETag 作为 If-Match 发送；“etag”是现在的。',
       en: 'Read it again, make your change to what is there now, and send its ETag in If-Match; `etag` is the one of now.',
     },
+    { etag: { type: 'string' } },
   ),
   'body-too-large': type(
     413,
