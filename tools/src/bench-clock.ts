@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import {
   isWorkingDay,
   orderDayAccount,
+  orderProgress,
   shippedCalendar,
   whatIf,
   type Day,
@@ -39,6 +40,7 @@ const open = order.plan.find(({ code }) => code === 'construction-permit')?.task
 
 const baseline = rateOf(bareDay);
 const ledgers = rateOf(() => void orderDayAccount(calendar, order, order.closedAt));
+const progress = rateOf(() => void orderProgress(calendar, order, halfway));
 const questions = rateOf(
   () => void whatIf(calendar, order, halfway, [{ kind: 'late', task: open, days: 3 }]),
 );
@@ -53,13 +55,15 @@ const replaySeconds = (performance.now() - begun) / 1_000;
 
 const inCalls = (rate: Rate) =>
   `one costs ${(baseline.perSecond / rate.perSecond).toFixed(0)} calls of isWorkingDay`;
-const perSecond = (rate: Rate) => `${Math.round(rate.perSecond)} per second`;
+const perSecond = (rate: Rate) =>
+  `${Math.round(rate.perSecond)} per second (${(1_000 / rate.perSecond).toFixed(3)} ms)`;
 const replays = { perSecond: orders / replaySeconds };
 
 tell(`isWorkingDay, the baseline: ${perSecond(baseline)}`);
 tell(
   `ledgers explained (an order of track 80, ${changesOf(order)} changes, ${orderDayAccount(calendar, order, order.closedAt).length} calendar days): ${perSecond(ledgers)}; ${inCalls(ledgers)}`,
 );
+tell(`progress of the same order half way: ${perSecond(progress)}; ${inCalls(progress)}`);
 tell(
   `what-if questions answered on a running order of track 80: ${perSecond(questions)}; ${inCalls(questions)}`,
 );

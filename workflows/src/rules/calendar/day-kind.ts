@@ -1,6 +1,6 @@
 import type { Calendar, Day, HolidayCode } from '../../domain/calendar.ts';
 import { calendarIndex, isWeekday } from './calendar-index.ts';
-import { dayNumber } from './day-number.ts';
+import { dayNumber, dayOf } from './day-number.ts';
 
 /** Why a calendar day is worked or not; of a holiday, and of the day made up for it, which one, where its notice is known. */
 export interface DayKind {
@@ -8,15 +8,20 @@ export interface DayKind {
   readonly holiday: HolidayCode | null;
 }
 
-export function dayKind(calendar: Calendar, day: Day): DayKind {
+export const dayKind = (calendar: Calendar, day: Day): DayKind => dayKindOf(calendar, dayNumber(day));
+
+/** The same of a day by its number. */
+export function dayKindOf(calendar: Calendar, number: number): DayKind {
   const { serialOf, isOff } = calendarIndex(calendar);
-  const number = dayNumber(day);
   const isWorked = serialOf(number) > serialOf(number - 1);
-  if (isWorked && isWeekday(number)) return { code: 'weekday', holiday: null };
-  const holiday = calendar.names?.[day] ?? null;
+  if (isWorked && isWeekday(number)) return weekday;
+  const holiday = calendar.names?.[dayOf(number)] ?? null;
   if (isWorked) return { code: 'make-up-day', holiday };
-  return isOff(number) ? { code: 'holiday', holiday } : { code: 'weekend', holiday: null };
+  return isOff(number) ? { code: 'holiday', holiday } : weekend;
 }
+
+const weekday: DayKind = { code: 'weekday', holiday: null };
+const weekend: DayKind = { code: 'weekend', holiday: null };
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 

@@ -97,9 +97,18 @@ export function forecast(
   now: Instant,
   { ignoringStops = false }: { ignoringStops?: boolean } = {},
 ): Forecast {
-  const index = calendarIndex(calendar);
-  const standing = orderStanding(index, order, now);
-  const steps = finishes(index, standing, { today: standing.today, ignoringStops });
+  const standing = orderStanding(calendarIndex(calendar), order, now);
+  return forecastNow(calendar, standing, { ignoringStops });
+}
+
+/** The same from the snapshot of an order. */
+export function forecastNow(
+  calendar: Calendar,
+  standing: OrderStanding,
+  { ignoringStops }: Pick<View, 'ignoringStops'>,
+): Forecast {
+  const view = { today: standing.today, ignoringStops };
+  const steps = finishes(calendarIndex(calendar), standing, view);
   const chain = standing.closed === null ? bindingChain(standing.order, steps) : [];
   return forecastOn(calendar, finishOf(standing, steps), chain);
 }

@@ -5,7 +5,7 @@ import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt, serialEnds } from '../calendar/office-day.ts';
-import { orderTally, type OrderTally } from '../order-clock/order-clock.ts';
+import { type CountedOrder, countOrder, orderTally, type OrderTally } from '../order-clock/order-clock.ts';
 import { orderCourse } from '../order-clock/order-course.ts';
 import { orderStanding, type OrderStanding, type StandingStep } from '../order-clock/order-standing.ts';
 import { isPausing } from '../step-clock/charging.ts';
@@ -14,13 +14,12 @@ import { finishes, finishOf } from './forecast.ts';
 /** The light of an order as it stood at `now` (at its receipt, if `now` is earlier). */
 export function orderLight(calendar: Calendar, order: Order, now: Instant): Light {
   const index = calendarIndex(calendar);
-  const standing = orderStanding(index, order, now);
-  const course = orderCourse(standing, (standing.closed ?? standing.today) + 1);
-  return orderLightOn(index, standing, {
-    tally: orderTally(standing, course, standing.today),
-    today: standing.today,
-  });
+  return orderLightNow(index, countOrder(index, order, now));
 }
+
+/** The light of an order that has been counted. */
+export const orderLightNow = (index: CalendarIndex, { standing, tally }: CountedOrder): Light =>
+  orderLightOn(index, standing, { tally, today: standing.today });
 
 /** The light of an order as it stands, on the office day `today`: the first that holds. */
 export function orderLightOn(

@@ -4,15 +4,15 @@ import type { Bucket, Light } from '../../domain/ledger.ts';
 import type { AssignedTask, Limit, PlannedStep } from '../../domain/plan.ts';
 import type { Order, Step, Task, TaskState } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
-import { orderClock } from '../order-clock/order-clock.ts';
-import { orderAsOf } from '../state-machines/as-of.ts';
+import { calendarIndex } from '../calendar/calendar-index.ts';
+import { countOrder, orderReading } from '../order-clock/order-clock.ts';
 import { type Holder, holderOf } from '../state-machines/holder.ts';
 import { noDays } from '../step-clock/charging.ts';
 import { type ClockReading, stepClock, taskClock } from '../step-clock/clock.ts';
 import { type LimitReading, statutoryClock, untouched } from '../step-clock/statutory-clock.ts';
 import { budgetOf } from '../step-clock/stretch.ts';
-import { forecast, type Forecast } from './forecast.ts';
-import { orderLight } from './order-light.ts';
+import { forecastNow, type Forecast } from './forecast.ts';
+import { orderLightNow } from './order-light.ts';
 import { stepLight } from './step-light.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
 
@@ -26,14 +26,16 @@ export interface OrderProgress extends ClockReading {
 }
 
 export function orderProgress(calendar: Calendar, order: Order, now: Instant): OrderProgress {
-  const { days: _days, ...clock } = orderClock(calendar, order, now);
+  const index = calendarIndex(calendar);
+  const counted = countOrder(index, order, now);
+  const { standing } = counted;
+  const { steps } = standing.order;
   const at = Math.max(now, order.receivedAt);
-  const { steps } = orderAsOf(order, at);
   return {
-    ...clock,
+    ...orderReading(calendar, counted),
     budget: order.budget,
-    light: orderLight(calendar, order, now),
-    forecast: forecast(calendar, order, now),
+    light: orderLightNow(index, counted),
+    forecast: forecastNow(calendar, standing, { ignoringStops: false }),
     steps: order.plan.map((planned) => {
       const step = steps.find(({ code }) => code === planned.code);
       return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);
@@ -121,7 +123,10 @@ function progressOfTask(
   const { used, remaining, dueDay, isLate, isProvisional } = clock ?? notBegun(budget);
   const promise: Limit = { days: budget, unit: 'working-day' };
   const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
-  return { ...assigned(task), state, used, remaining, dueDay, isLate, isProvisional, limits };
+  const progress = { code: task.code, budget, state, used, remaining, dueDay, isLate, isProvisional, limits };
+  return task.kind === 'review'
+    ? { ...progress, kind: task.kind, department: task.department }
+    : { ...progress, kind: task.kind, category: task.category };
 }
 
 const notBegun = (budget: number) => ({
@@ -131,10 +136,3 @@ const notBegun = (budget: number) => ({
   isLate: false,
   isProvisional: false,
 });
-
-function assigned(task: AssignedTask): AssignedTask {
-  const { code, budget } = task;
-  return task.kind === 'review'
-    ? { code, budget, kind: task.kind, department: task.department }
-    : { code, budget, kind: task.kind, category: task.category };
-}

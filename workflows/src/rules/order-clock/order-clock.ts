@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Bucket } from '../../domain/ledger.ts';
 import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
-import { calendarIndex } from '../calendar/calendar-index.ts';
+import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt } from '../calendar/office-day.ts';
 import { dueSerial, noDays, type Tally } from '../step-clock/charging.ts';
 import { type ClockReading, reading } from '../step-clock/clock.ts';
@@ -26,16 +26,10 @@ export interface OrderClock extends ClockReading {
 /** Every working day after the order's day 0 takes the bucket of the step that drove as it began. */
 export function orderClock(calendar: Calendar, order: Order, now: Instant): OrderClock {
   const index = calendarIndex(calendar);
-  const standing = orderStanding(index, order, now);
-  const course = orderCourse(standing, (standing.closed ?? standing.today) + 1);
-  const tally = orderTally(standing, course, standing.today);
-  const charged = course.days.slice(0, tally.through - tally.day0);
-  const buckets = noDays();
-  for (const { bucket } of charged) buckets[bucket] += 1;
+  const counted = countOrder(index, order, now);
   return {
-    ...reading(calendar, order.budget, { ...tally, buckets }),
-    driving: tally.driving,
-    days: charged.map(({ serial, bucket, step, because }) => ({
+    ...orderReading(calendar, counted),
+    days: chargedDays(counted).map(({ serial, bucket, step, because }) => ({
       day: dayAt(index, serial),
       bucket,
       step,
@@ -43,6 +37,34 @@ export function orderClock(calendar: Calendar, order: Order, now: Instant): Orde
     })),
   };
 }
+
+/** An order counted once, from which its clock, its light and its forecast are read. */
+export interface CountedOrder {
+  readonly standing: OrderStanding;
+  /** reaches to the day after today, or after the closing */
+  readonly course: OrderCourse;
+  readonly tally: OrderTally;
+}
+
+export function countOrder(index: CalendarIndex, order: Order, now: Instant): CountedOrder {
+  const standing = orderStanding(index, order, now);
+  const course = orderCourse(standing, (standing.closed ?? standing.today) + 1);
+  return { standing, course, tally: orderTally(standing, course, standing.today) };
+}
+
+/** The clock of a counted order with its days written out, without the days one by one. */
+export function orderReading(calendar: Calendar, counted: CountedOrder): Omit<OrderClock, 'days'> {
+  const { standing, tally } = counted;
+  const buckets = noDays();
+  for (const { bucket } of chargedDays(counted)) buckets[bucket] += 1;
+  return {
+    ...reading(calendar, standing.order.budget, { ...tally, buckets }),
+    driving: tally.driving,
+  };
+}
+
+const chargedDays = ({ course, tally }: CountedOrder): readonly OrderDay[] =>
+  course.days.slice(0, tally.through - tally.day0);
 
 export interface OrderTally extends Omit<Tally, 'buckets'> {
   readonly driving: StepCode | null;

@@ -4,9 +4,8 @@ import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { type AccountDay, accountOf, type Entry } from '../step-clock/day-account.ts';
-import { orderTally } from './order-clock.ts';
-import { orderCourse } from './order-course.ts';
-import { orderStanding, type OrderStanding } from './order-standing.ts';
+import { countOrder } from './order-clock.ts';
+import type { OrderStanding } from './order-standing.ts';
 
 /** One calendar day of an order's explained clock, with the step that drove it. */
 export interface OrderAccountDay extends AccountDay {
@@ -16,16 +15,15 @@ export interface OrderAccountDay extends AccountDay {
 /** The explained clock of an order: every calendar day from its day 0 to today, or to the day it closed. */
 export function orderDayAccount(calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] {
   const index = calendarIndex(calendar);
-  const standing = orderStanding(index, order, now);
+  const { standing, course, tally } = countOrder(index, order, now);
+  const { day0, through } = tally;
+  const before = opening(standing);
+  const entry = (serial: number) => course.days[serial - day0 - 1] ?? before;
   const last = standing.closed ?? standing.today;
-  const course = orderCourse(standing, last + 1);
-  const { day0, through } = orderTally(standing, course, standing.today);
-  const entry = (serial: number) => course.days[serial - day0 - 1] ?? opening(standing);
-  const named = (serial: number): Entry & Pick<OrderAccountDay, 'step'> => {
-    const { bucket, event, because, task, step } = entry(serial);
-    return { bucket, event, because, task, step };
-  };
-  return accountOf(calendar, { day0, through, last, budget: order.budget, entry: named });
+  const first = index.dayNumberAt(day0);
+  const rows = accountOf(calendar, { day0, through, last, budget: order.budget, entry });
+  // the rows are ours and new, so they are completed in place
+  return rows.map((row, i) => Object.assign(row, { step: entry(index.serialOf(first + i)).step }));
 }
 
 /** Day 0 is explained by the line that opened the first step. */

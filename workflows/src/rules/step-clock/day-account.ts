@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Change } from '../../domain/ledger.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
-import { dayKind, type DayKind } from '../calendar/day-kind.ts';
+import { dayKindOf, type DayKind } from '../calendar/day-kind.ts';
 import { dayOf } from '../calendar/day-number.ts';
 import { officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
@@ -13,7 +13,7 @@ import { type Stretch, stretchAsOf } from './stretch.ts';
 /** What put a working day where it is. */
 export type Entry = Pick<AccountDay, 'bucket' | 'event' | 'because' | 'task'>;
 
-interface Span<E extends Entry> {
+interface Span {
   readonly day0: number;
   /** the last day charged */
   readonly through: number;
@@ -21,36 +21,47 @@ interface Span<E extends Entry> {
   readonly last: number;
   readonly budget: number;
   /** of day 0 and every working day after it */
-  readonly entry: (serial: number) => E;
+  readonly entry: (serial: number) => Entry;
 }
 
-/** Calendar day by calendar day from day 0, with running totals. */
-export function accountOf<E extends Entry>(calendar: Calendar, span: Span<E>): (AccountDay & E)[] {
+/** Calendar day by calendar day from day 0, with running totals. Rows are written out field by field: spreading costs ten times as much. */
+export function accountOf(calendar: Calendar, { day0, through, last, budget, entry }: Span): AccountDay[] {
   const index = calendarIndex(calendar);
-  const rows: (AccountDay & E)[] = [];
+  const end = index.dayNumberAt(last);
+  const rows: AccountDay[] = [];
   let buckets: Record<Bucket, number> = noDays();
-  for (let number = index.dayNumberAt(span.day0); number <= index.dayNumberAt(span.last); number++) {
+  for (let number = index.dayNumberAt(day0); number <= end; number++) {
     const serial = index.serialOf(number);
     const working = serial > index.serialOf(number - 1);
-    const isCharged = working && serial > span.day0 && serial <= span.through;
-    const found = span.entry(serial);
-    const entry = working ? found : { ...found, event: null, because: 'day-off' };
-    const bucket = working && serial > span.day0 ? entry.bucket : null;
-    if (isCharged && bucket) buckets = { ...buckets, [bucket]: buckets[bucket] + 1 };
-    const used = usedOf(buckets);
-    const totals = { isCharged, buckets, used, remaining: span.budget - used };
-    rows.push({ ...entry, ...about(calendar, dayOf(number)), working, bucket, ...totals });
+    const isCharged = working && serial > day0 && serial <= through;
+    const found = entry(serial);
+    const bucket = working && serial > day0 ? found.bucket : null;
+    if (isCharged && bucket) buckets = withOneMore(buckets, bucket);
+    const used = buckets.GOV + buckets.AGENCY;
+    const day = dayOf(number);
+    rows.push({
+      day,
+      working,
+      why: dayKindOf(calendar, number),
+      isProvisional: isProvisional(calendar, day),
+      bucket,
+      event: working ? found.event : null,
+      because: working ? found.because : 'day-off',
+      task: found.task,
+      isCharged,
+      buckets,
+      used,
+      remaining: budget - used,
+    });
   }
   return rows;
 }
 
-const about = (calendar: Calendar, day: Day) => ({
-  day,
-  why: dayKind(calendar, day),
-  isProvisional: isProvisional(calendar, day),
-});
-
-const usedOf = ({ GOV, AGENCY }: Record<Bucket, number>): number => GOV + AGENCY;
+function withOneMore({ GOV, AGENCY, OWNER, EXCLUDED }: Record<Bucket, number>, bucket: Bucket) {
+  const buckets: Record<Bucket, number> = { GOV, AGENCY, OWNER, EXCLUDED };
+  buckets[bucket] += 1;
+  return buckets;
+}
 
 /** One calendar day of an explained clock. */
 export interface AccountDay {
