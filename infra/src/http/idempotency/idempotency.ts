@@ -5,7 +5,9 @@ import type { Rendered } from '../rendering/rendered.ts';
 
 export interface Write {
   readonly pool: Pool;
-  readonly requestKey: string;
+  /** hash of caller, verb, URL and Idempotency-Key */
+  readonly rowKey: string;
+  /** of body and query */
   readonly fingerprint: string;
   /** key, work and answer in one transaction: they stand or fall together */
   readonly transaction: boolean;
@@ -23,7 +25,7 @@ const longestWaitMs = 5_000;
 /**
  * Does a write once, however often it is asked for. With `transaction`, a thrown problem leaves no trace and the repeat is judged
  * anew. Without it the key is committed first, and a repeat of what was not answered runs the work again, which must be
- * idempotent under `requestKey`. Throws 422 `key-reused` for another body under the same key.
+ * idempotent under the call's `requestKey`. Throws 422 `key-reused` for another body under the same key.
  */
 export const once = (write: Write): Promise<Outcome> =>
   write.transaction
@@ -33,16 +35,13 @@ export const once = (write: Write): Promise<Outcome> =>
       })
     : onceIn(write.pool, write);
 
-async function onceIn(
-  db: Queryable,
-  { requestKey, fingerprint, work, transaction }: Write,
-): Promise<Outcome> {
-  const known = await insertOrFind(db, requestKey, fingerprint);
+async function onceIn(db: Queryable, { rowKey, fingerprint, work, transaction }: Write): Promise<Outcome> {
+  const known = await insertOrFind(db, rowKey, fingerprint);
   if (known) refuseAnotherBody(known, fingerprint);
   if (known?.answer) return { rendered: known.answer, replayed: true };
   const rendered = await work(db);
   const isToKeep = transaction || rendered.status < 300;
-  const first = isToKeep ? await keepAnswer(db, requestKey, rendered) : undefined;
+  const first = isToKeep ? await keepAnswer(db, rowKey, rendered) : undefined;
   return first ? { rendered: first, replayed: true } : { rendered, replayed: false };
 }
 

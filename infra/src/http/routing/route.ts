@@ -13,7 +13,7 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly query: Query;
   /** the transaction of a write marked `transaction`, else the pool */
   readonly db: Queryable;
-  /** of a write: hash of caller, verb, URL and Idempotency-Key. The same for every repetition; fits an updateId. */
+  /** of a write: hash of caller, verb, URL, Idempotency-Key and body. The same for every repetition; fits an updateId. */
   readonly requestKey: string;
   /** what the caller prefers to read, from Accept */
   readonly accepts: 'json' | 'text';
