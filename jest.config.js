@@ -14,7 +14,7 @@ export default {
   globalTeardown: './testing/src/suite/global-teardown.ts',
   reporters: ['default', './testing/jest/reporter.js'],
   testSequencer: './testing/jest/sequencer.js',
-  // a deadline, not a speed: on a busy machine a real house takes its time
+  // a deadline, not a speed: on a busy machine a real stack takes its time
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -5,20 +5,20 @@ import type { CaseAnswer, List, ProgressAnswer } from '../stack/src/demo/answers
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { aHouse } from './house.ts';
+import { testStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 
 /** Real milliseconds of an office day: slow enough to publish between two lights. */
 const realDayMs = 4_000;
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs, temporal, officeAt: null });
+  system = await testStack({ realDayMs, temporal, officeAt: null });
 }, 120_000);
 afterAll(async () => {
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
@@ -52,15 +52,15 @@ async function publish(version: string, amended: boolean): Promise<Version> {
     body: { years: years(amended) },
     key: 'draft',
   };
-  expect(await writeOnce(house.stack, draft)).toMatchObject({ status: 200 });
-  await house.api.post(administrator, `${path}/publish`, {});
+  expect(await writeOnce(system.stack, draft)).toMatchObject({ status: 200 });
+  await system.api.post(administrator, `${path}/publish`, {});
   return waitFor({ what: `all orders on ${version}` }, async () => {
-    const seen = await house.api.get<Version>(administrator, path);
+    const seen = await system.api.get<Version>(administrator, path);
     return seen.moved !== null && seen.moved.done >= seen.moved.total && seen;
   });
 }
 
-interface Told extends CaseAnswer {
+interface CaseDetails extends CaseAnswer {
   readonly outcome: string | null;
   readonly events: readonly { readonly kind: string; readonly detail: object }[];
 }
@@ -68,17 +68,17 @@ interface Told extends CaseAnswer {
 test('an amended year moves due days, turns lights back and closes the case the old date had opened', async () => {
   await publish('cn-first', false);
   // before the clock: the order must be received on its day also where everything takes long
-  await registerProject(house.api, seedCase);
-  await house.startClock(new Date('2020-01-22T17:30:00+08:00'));
-  const { orderNo } = await openOrder(house.api, seedCase);
+  await registerProject(system.api, seedCase);
+  await system.startClock(new Date('2020-01-22T17:30:00+08:00'));
+  const { orderNo } = await openOrder(system.api, seedCase);
   const initiation = async () => {
-    const { steps } = await house.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+    const { steps } = await system.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
     return steps[0];
   };
   expect(await initiation()).toMatchObject({ dueDay: '2020-02-01' });
   const caseIn = (state: CaseAnswer['state']) =>
     waitFor({ what: `the case, ${state}`, withinMs: 60_000 }, async () => {
-      const { items } = await house.api.get<List<CaseAnswer>>('officer-fang', `/v1/cases?state=${state}`);
+      const { items } = await system.api.get<List<CaseAnswer>>('officer-fang', `/v1/cases?state=${state}`);
       return items.find((one) => one.orderNo === orderNo);
     });
   const { caseNo } = await caseIn('open');
@@ -86,19 +86,19 @@ test('an amended year moves due days, turns lights back and closes the case the 
   expect((await publish('cn-amended', true)).moved).toEqual({ done: 1, total: 1 });
   expect(await initiation()).toMatchObject({ dueDay: '2020-02-04', light: 'GREEN' });
   await caseIn('closed');
-  const told = () => house.api.get<Told>('officer-fang', `/v1/cases/${caseNo}`);
-  const closed = await told();
+  const readCase = () => system.api.get<CaseDetails>('officer-fang', `/v1/cases/${caseNo}`);
+  const closed = await readCase();
   expect(closed).toMatchObject({ outcome: 'no-longer-due' });
   expect(closed.events.at(-1)).toMatchObject({ kind: 'end', detail: { because: 'cn-amended' } });
 
   // by the amended date it is late in the end: the same case is taken up again
   expect(await caseIn('open')).toMatchObject({ caseNo });
-  expect((await told()).events.map(({ kind }) => kind)).toEqual(['open', 'end', 'reopen']);
+  expect((await readCase()).events.map(({ kind }) => kind)).toEqual(['open', 'end', 'reopen']);
   expect(await initiation()).toMatchObject({ light: 'RED' });
 }, 150_000);
 
 test('the marks that were undone stay on record, and the move with what it changed', async () => {
-  const database = openPool({ url: house.stack.databaseUrl, role: 'approval_workflows', max: 1 });
+  const database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
   const lights = await database.query<{ kind: string; light: string; at: Date }>(
     `select kind, detail ->> 'light' as light, at from events where kind like 'light%' and step is not null order by seq`,
   );
@@ -106,10 +106,10 @@ test('the marks that were undone stay on record, and the move with what it chang
     `select to_version as "to", changes from calendar_moves order by moved_at`,
   );
   await database.end();
-  const told = lights.rows.map(({ kind, light, at }) => `${kind} ${light} ${shanghaiIso(at.getTime())}`);
-  expect(told).toContain('light RED 2020-02-01T17:00:00+08:00');
-  expect(told).toContain('light-undone RED 2020-02-01T17:00:00+08:00');
-  expect(told.at(-1)).toBe('light RED 2020-02-04T17:00:00+08:00');
+  const lines = lights.rows.map(({ kind, light, at }) => `${kind} ${light} ${shanghaiIso(at.getTime())}`);
+  expect(lines).toContain('light RED 2020-02-01T17:00:00+08:00');
+  expect(lines).toContain('light-undone RED 2020-02-01T17:00:00+08:00');
+  expect(lines.at(-1)).toBe('light RED 2020-02-04T17:00:00+08:00');
   expect(moves.rows).toMatchObject([
     {
       to: 'cn-amended',

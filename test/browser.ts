@@ -1,9 +1,9 @@
 import { chromium, type Page } from 'playwright-core';
-import { installedBrowser } from './house.ts';
+import { installedBrowser } from './stack.ts';
 
 const executablePath = installedBrowser();
 
-/** A test where the machine has a browser; where not, it is skipped, and `what` is said not to be tried. */
+/** A test where the machine has a browser; where not, it is skipped, and `what` is named as not tried. */
 export function inBrowser(what: string) {
   if (!executablePath) process.stdout.write(`Skipped: no chromium on PATH, so ${what}.\n`);
   return executablePath ? test : test.skip;

@@ -9,11 +9,11 @@ export interface Asking {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** of the request for tokens */
   readonly form?: Readonly<Record<string, string>>;
-  /** the origin the browser tells with the request for tokens */
+  /** the origin the browser sends with the request for tokens */
   readonly origin?: string;
 }
 
-interface Told {
+interface Outcome {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readonly<Record<string, string | undefined>>;
@@ -39,8 +39,8 @@ const isThere = (part: [string, string | undefined]): part is [string, string] =
 const without = (all: NonNullable<Asking['query']>) =>
   new URLSearchParams(Object.entries(all).filter(isThere));
 
-/** The code flow with PKCE by plain HTTP: where it led, and what was told instead of tokens where it was refused. */
-export async function codeFlow({ gateway, person, query = {}, form = {}, origin }: Asking): Promise<Told> {
+/** The code flow with PKCE by plain HTTP: where it led, and what was answered instead of tokens where it was refused. */
+export async function codeFlow({ gateway, person, query = {}, form = {}, origin }: Asking): Promise<Outcome> {
   const verifier = randomBytes(32).toString('base64url');
   const redirect_uri = `${gateway}/docs/oauth2-redirect.html`;
   const asked = without({
@@ -61,7 +61,7 @@ export async function codeFlow({ gateway, person, query = {}, form = {}, origin 
   return tokens(gateway, { ...grant, code_verifier: verifier, ...form }, origin ? { origin } : {});
 }
 
-const refused = ({ status, headers }: Response, back: string | null): Told => ({
+const refused = ({ status, headers }: Response, back: string | null): Outcome => ({
   ...{ status, headers },
   body: Object.fromEntries(new URLSearchParams(back?.split(/[?#]/)[1])),
 });
@@ -71,8 +71,8 @@ export async function tokens(
   gateway: string,
   form: Readonly<Record<string, string>>,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Told> {
+): Promise<Outcome> {
   const init = { method: 'POST', body: new URLSearchParams(form), headers };
   const answer = await fetch(`${gateway}/identity/token`, init);
-  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Told['body'] };
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Outcome['body'] };
 }

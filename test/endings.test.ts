@@ -7,18 +7,18 @@ import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-te
 import type { CommissionAnswer, OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { aHouse } from './house.ts';
+import { testStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 import { walkOrder } from './walk-order.ts';
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 600_000, temporal });
+  system = await testStack({ realDayMs: 600_000, temporal });
 }, 120_000);
 afterAll(async () => {
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
@@ -26,25 +26,25 @@ const { agent, enterprise } = seedCase;
 const aProject = (serial: number) => ({ ...seedCase.project, code: `2017-330683-29-03-00020${serial}` });
 const initiation = ['record', 'order-meeting'] as const;
 const send = (who: string, path: string, body: object) =>
-  writeOnce(house.stack, { who, path, body, key: randomUUID() });
+  writeOnce(system.stack, { who, path, body, key: randomUUID() });
 
-/** The receipt and the progress of an order once the counter knows how it ended. */
+/** The receipt and the progress of an order once intake knows how it ended. */
 async function closed(orderNo: string) {
   const receipt = await waitFor({ what: `the end of ${orderNo}` }, async () => {
-    const seen = await house.api.get<OrderAnswer>(agent, `/v1/orders/${orderNo}`);
+    const seen = await system.api.get<OrderAnswer>(agent, `/v1/orders/${orderNo}`);
     return seen.state === 'closed' && seen;
   });
-  return { receipt, progress: await house.api.get<ProgressAnswer>(enterprise, `/v1/progress/${orderNo}`) };
+  return { receipt, progress: await system.api.get<ProgressAnswer>(enterprise, `/v1/progress/${orderNo}`) };
 }
 
 test('a withdrawal closes everything that is open at its instant, the commission included', async () => {
-  const { orderNo } = await walkOrder(house.api, {
+  const { orderNo } = await walkOrder(system.api, {
     ...{ ...seedCase, project: aProject(1) },
     tasks: [...initiation, 'planning-conditions'],
   });
   const commission = `/v1/commissions/${commissionNoOf(orderNo, 'scheme-design')}`;
-  await waitFor({ what: commission }, () => house.api.find(enterprise, commission));
-  const { withdrawnAt } = await house.api.post<{ withdrawnAt: string }>(
+  await waitFor({ what: commission }, () => system.api.find(enterprise, commission));
+  const { withdrawnAt } = await system.api.post<{ withdrawnAt: string }>(
     agent,
     `/v1/orders/${orderNo}/withdrawal`,
     {
@@ -56,7 +56,7 @@ test('a withdrawal closes everything that is open at its instant, the commission
   expect(receipt.outcome).toBe('withdrawn');
   expect(progress).toMatchObject({ outcome: 'withdrawn', light: 'DONE', closedAt: withdrawnAt });
   expect(progress.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'waiting', 'waiting']);
-  const { state } = await house.api.get<CommissionAnswer>(enterprise, commission);
+  const { state } = await system.api.get<CommissionAnswer>(enterprise, commission);
   expect(state).toBe('terminated');
   const late = await send('reviewer-nrp', `/v1/tasks/${orderNo}/planning-conditions/review`, {
     opinion: 'approve',
@@ -66,7 +66,7 @@ test('a withdrawal closes everything that is open at its instant, the commission
 });
 
 test("a department's refusal ends the order", async () => {
-  const { orderNo } = await walkOrder(house.api, { ...seedCase, project: aProject(2), tasks: initiation });
+  const { orderNo } = await walkOrder(system.api, { ...seedCase, project: aProject(2), tasks: initiation });
   const task = `/v1/tasks/${orderNo}/planning-conditions`;
   const reason = { note: '不符合规划条件' };
   await waitFor({ what: task }, async () => {
@@ -81,8 +81,8 @@ test("a department's refusal ends the order", async () => {
   expect(progress.steps[2]).toMatchObject({ state: 'done', light: 'DONE' });
 });
 
-test('of two clerks who decide at once, one is answered and the other told that it is done', async () => {
-  const { orderNo } = await walkOrder(house.api, { ...seedCase, project: aProject(3), tasks: [] });
+test('of two clerks who decide at once, one is answered and the other refused because it is done', async () => {
+  const { orderNo } = await walkOrder(system.api, { ...seedCase, project: aProject(3), tasks: [] });
   const task = `/v1/tasks/${orderNo}/record`;
   expect(await send('reviewer-drc', `${task}/review`, { opinion: 'approve' })).toMatchObject({ status: 200 });
   const both = await Promise.all(

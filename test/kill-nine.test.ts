@@ -6,8 +6,8 @@ import { Client } from '@temporalio/client';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
-import { signal } from './house-processes.ts';
-import { aHouse } from './house.ts';
+import { signal } from './stack-processes.ts';
+import { testStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 
 /** Rounds of kill and repeat; DOUDI_KILL_ROUNDS sets more of them. Each takes some seconds. */
@@ -32,21 +32,21 @@ const decisions: readonly Decision[] = (
 );
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 let database: Pool;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 3_600_000, temporal });
-  database = openPool({ url: house.stack.databaseUrl, role: 'approval_workflows', max: 2 });
+  system = await testStack({ realDayMs: 3_600_000, temporal });
+  database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 2 });
 }, 120_000);
 afterAll(async () => {
   await database?.end();
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
 const send = (orderNo: string, { task, verb, department }: Decision, key: string) =>
-  writeOnce(house.stack, {
+  writeOnce(system.stack, {
     who: `${verb === 'review' ? 'reviewer' : 'checker'}-${department}`,
     path: `/v1/tasks/${orderNo}/${task}/${verb}`,
     key,
@@ -105,8 +105,8 @@ test(
     for (let round = 0; round < rounds; round += decisions.length) {
       const code = `2017-330683-29-03-${String(100 + round).padStart(6, '0')}`;
       const script = { ...seedCase, project: { ...seedCase.project, code } };
-      await registerProject(house.api, script);
-      const { orderNo } = await openOrder(house.api, script);
+      await registerProject(system.api, script);
+      const { orderNo } = await openOrder(system.api, script);
       const taken = decisions.slice(0, Math.min(decisions.length, rounds - round));
       for (const decision of taken) await decideUnderFire(orderNo, decision);
       const rows = await rowsOf(orderNo, 'project-initiation');

@@ -4,18 +4,18 @@ import { Client, Connection } from '@temporalio/client';
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { pidOf, signal } from './house-processes.ts';
-import { aHouse } from './house.ts';
+import { pidOf, signal } from './stack-processes.ts';
+import { testStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 
 /** Orders whose two decisions are each followed by a kill; DOUDI_KILL_ROUNDS sets more of them. */
 const rounds = Number(process.env['DOUDI_KILL_ROUNDS'] ?? 1);
 
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
-  house = await aHouse({ realDayMs: 3_600_000 });
+  system = await testStack({ realDayMs: 3_600_000 });
 }, 120_000);
-afterAll(() => house?.stop(), 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 /** Kills Temporal and waits until another process of it runs. */
 async function killTemporal(): Promise<void> {
@@ -28,7 +28,7 @@ async function killTemporal(): Promise<void> {
 }
 
 async function acceptedUpdates(workflowId: string): Promise<number | undefined> {
-  const connection = await Connection.connect({ address: house.stack.temporalAddress });
+  const connection = await Connection.connect({ address: system.stack.temporalAddress });
   const { events } = await new Client({ connection }).workflow.getHandle(workflowId).fetchHistory();
   await connection.close();
   return (events ?? []).filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length;
@@ -40,8 +40,8 @@ test(
     for (let round = 0; round < rounds; round++) {
       const code = `2017-330683-29-03-${String(300 + round).padStart(6, '0')}`;
       const script = { ...seedCase, project: { ...seedCase.project, code } };
-      await registerProject(house.api, script);
-      const { orderNo } = await openOrder(house.api, script);
+      await registerProject(system.api, script);
+      const { orderNo } = await openOrder(system.api, script);
       const steps = [
         { who: 'reviewer-drc', path: 'review', body: { opinion: 'approve' } },
         { who: 'checker-drc', path: 'check', body: { verdict: 'approve' } },
@@ -49,7 +49,7 @@ test(
       for (const [i, { who, path, body }] of steps.entries()) {
         const request = { who, path: `/v1/tasks/${orderNo}/record/${path}`, key: randomUUID(), body };
         const answered = () =>
-          writeOnce(house.stack, request).then(({ status, text }) => status === 200 && text);
+          writeOnce(system.stack, request).then(({ status, text }) => status === 200 && text);
         const first = await waitFor({ what: 'the answer' }, answered);
         await killTemporal();
         expect(await waitFor({ what: 'the same answer' }, answered)).toBe(first);

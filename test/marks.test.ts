@@ -14,31 +14,31 @@ import { listSteps } from '../services/approval-workflows/src/steps.ts';
 import type { ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { decide, hire } from '../stack/src/demo/acts.ts';
-import { aHouse } from './house.ts';
+import { decide, hire } from '../stack/src/demo/actions.ts';
+import { testStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 let database: Pool;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 1_500, temporal });
-  database = openPool({ url: house.stack.databaseUrl, role: 'approval_workflows', max: 1 });
+  system = await testStack({ realDayMs: 1_500, temporal });
+  database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
 }, 120_000);
 afterAll(async () => {
   await database?.end();
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
 /** Lets an order be late, paused, resumed and withdrawn; answers its number. */
 async function aTroubledOrder(): Promise<string> {
-  const { orderNo } = await walkOrder(house.api, { ...seedCase, tasks: ['record'] });
-  const turn = { api: house.api, orderNo, enterprise: seedCase.enterprise };
+  const { orderNo } = await walkOrder(system.api, { ...seedCase, tasks: ['record'] });
+  const turn = { api: system.api, orderNo, enterprise: seedCase.enterprise };
   const showing = (step: StepCode, light: string) =>
     waitFor({ what: `${light} of ${step}`, withinMs: 60_000 }, async () => {
-      const { steps } = await house.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+      const { steps } = await system.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
       return steps.find(({ code }) => code === step)?.light === light;
     });
   await showing('project-initiation', 'RED');
@@ -48,9 +48,9 @@ async function aTroubledOrder(): Promise<string> {
   await decide({ ...turn, task: 'planning-conditions' }, 'NRP');
   await showing('planning', 'PAUSED');
   await showing('environmental-assessment', 'YELLOW');
-  await house.api.post(seedCase.agent, `/v1/orders/${orderNo}/withdrawal`, { reason: '投资计划调整' });
+  await system.api.post(seedCase.agent, `/v1/orders/${orderNo}/withdrawal`, { reason: '投资计划调整' });
   await waitFor({ what: 'the end' }, async () => {
-    const { outcome } = await house.api.get<ProgressAnswer>(seedCase.agent, `/v1/progress/${orderNo}`);
+    const { outcome } = await system.api.get<ProgressAnswer>(seedCase.agent, `/v1/progress/${orderNo}`);
     return outcome === 'withdrawn';
   });
   return orderNo;

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import type { List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { aHouse, installedBrowser } from './house.ts';
+import { testStack, installedBrowser } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
 const executablePath = installedBrowser();
@@ -17,22 +17,22 @@ const args = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
-  if (executablePath) house = await aHouse({ realDayMs: 200 });
+  if (executablePath) system = await testStack({ realDayMs: 200 });
 }, 120_000);
-afterAll(() => house?.stop(), 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 inBrowser(
   'the overdue link lists the planning that is red and no step that waits, is paused or was late once',
   async () => {
     // the environmental assessments wait for an agency to be hired, so their clocks rest; so does one planning
     const initiation = ['record', 'order-meeting'] as const;
-    const late = await walkOrder(house.api, { ...leftAlone, tasks: initiation });
-    const other = await walkOrder(house.api, { ...seedCase, tasks: [...initiation, 'planning-conditions'] });
+    const late = await walkOrder(system.api, { ...leftAlone, tasks: initiation });
+    const other = await walkOrder(system.api, { ...seedCase, tasks: [...initiation, 'planning-conditions'] });
     await showing(other.orderNo, 'PAUSED, PAUSED');
     await showing(late.orderNo, 'RED, PAUSED');
-    const { items } = await house.api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');
+    const { items } = await system.api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');
     expect(await listedBehind(items[0]?.url ?? '')).toEqual([stepWorkflowId(late.orderNo, 'planning')]);
   },
   120_000,
@@ -41,7 +41,7 @@ inBrowser(
 /** Waits for the lights of the steps that are open, planning and environmental assessment. */
 const showing = (orderNo: string, lights: string) =>
   waitFor({ what: `${lights} on ${orderNo}` }, async () => {
-    const { steps } = await house.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+    const { steps } = await system.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
     const open = steps.filter(({ state }) => state === 'open');
     return open.map(({ light }) => light).join(', ') === lights;
   });

@@ -3,8 +3,8 @@ import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-te
 import type { ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { signal } from './house-processes.ts';
-import { aHouse } from './house.ts';
+import { signal } from './stack-processes.ts';
+import { testStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 import { writeOnce } from './write-once.ts';
 
@@ -12,13 +12,13 @@ const orders = 24;
 const administrator = 'administrator-sun';
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 3_600_000, temporal });
+  system = await testStack({ realDayMs: 3_600_000, temporal });
 }, 120_000);
 afterAll(async () => {
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
@@ -33,7 +33,7 @@ const years = Array.from({ length: 11 }, (_, i) => {
 test('a publication that is killed on its way reaches every open order all the same', async () => {
   const code = (serial: number) => `2017-330683-29-03-${String(300 + serial).padStart(6, '0')}`;
   const walk = (serial: number) =>
-    walkOrder(house.api, { ...seedCase, project: { ...seedCase.project, code: code(serial) }, tasks: [] });
+    walkOrder(system.api, { ...seedCase, project: { ...seedCase.project, code: code(serial) }, tasks: [] });
   const numbers: string[] = [];
   for (let serial = 0; serial < orders; serial++) numbers.push((await walk(serial)).orderNo);
 
@@ -44,19 +44,19 @@ test('a publication that is killed on its way reaches every open order all the s
     body: { years },
     key: 'k',
   };
-  expect(await writeOnce(house.stack, draft)).toMatchObject({ status: 200 });
-  await house.api.post(administrator, '/v1/calendars/killed/publish', {});
+  expect(await writeOnce(system.stack, draft)).toMatchObject({ status: 200 });
+  await system.api.post(administrator, '/v1/calendars/killed/publish', {});
   signal('approval-workflows', 'SIGKILL');
 
   const moved = await waitFor({ what: 'all orders moved', withinMs: 90_000 }, async () => {
-    const answer = await house.api
+    const answer = await system.api
       .get<{ moved: { done: number; total: number } | null }>(administrator, '/v1/calendars/killed')
       .catch(() => undefined);
     return answer?.moved?.done === orders && answer.moved;
   });
   expect(moved).toEqual({ done: orders, total: orders });
   for (const orderNo of numbers) {
-    const progress = await house.api.get<ProgressAnswer>(administrator, `/v1/progress/${orderNo}`);
+    const progress = await system.api.get<ProgressAnswer>(administrator, `/v1/progress/${orderNo}`);
     expect(progress).toMatchObject({ calendar: 'killed', dueDay: '2017-08-28' });
   }
 }, 180_000);

@@ -5,8 +5,8 @@ import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { fullyReady } from '../stack/src/fully-ready.ts';
-import { signal } from './house-processes.ts';
-import { aHouse } from './house.ts';
+import { signal } from './stack-processes.ts';
+import { testStack } from './stack.ts';
 import { tirelessCallers } from './tireless-callers.ts';
 
 /** Restarts, one after the other; DOUDI_RESTARTS sets more of them. */
@@ -21,11 +21,11 @@ const limits = Object.fromEntries(
 let temporal: TestTemporal;
 /** an order that is there all the time */
 let orderNo: string;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let house: Awaited<ReturnType<typeof testStack>>;
 let [counter, floor]: Pool[] = [];
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 3_600_000, temporal, instances, limits });
+  house = await testStack({ realDayMs: 3_600_000, temporal, instances, limits });
   const url = house.stack.databaseUrl;
   counter = openPool({ url, role: 'intake', max: 1 });
   floor = openPool({ url, role: 'approval_workflows', max: 1 });

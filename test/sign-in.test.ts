@@ -2,25 +2,25 @@ import { readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { fetchSystemToken } from '../stack/src/fetch-system-token.ts';
-import { people } from '../stack/src/people.ts';
-import { systems } from '../stack/src/systems.ts';
+import { fetchSystemToken } from '../stack/src/issuer/fetch-system-token.ts';
+import { people } from '../stack/src/issuer/people.ts';
+import { systems } from '../stack/src/issuer/systems.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { inBrowser, openBrowser, watch } from './browser.ts';
 import { codeFlow, tokens } from './code-flow.ts';
-import { pidOf, signal } from './house-processes.ts';
-import { aHouse } from './house.ts';
+import { pidOf, signal } from './stack-processes.ts';
+import { testStack } from './stack.ts';
 
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 let gateway = '';
 let systemSecrets = '';
 beforeAll(async () => {
-  house = await aHouse({ realDayMs: 60_000 });
+  system = await testStack({ realDayMs: 60_000 });
   // not the one that is held against the contract: the issuer knows its own address only
-  gateway = house.gateway;
-  systemSecrets = join(house.stack.logs, '..', 'system-secrets.json');
+  gateway = system.gateway;
+  systemSecrets = join(system.stack.logs, '..', 'system-secrets.json');
 }, 120_000);
-afterAll(() => house?.stop(), 60_000);
+afterAll(() => system?.stop(), 60_000);
 
 const statusOf = async (token: string | undefined, path = '/v1/orders') =>
   (await fetch(`${gateway}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -28,7 +28,7 @@ const partOf = (token: string, part: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString()) as object;
 const asLou = () => codeFlow({ gateway, person: 'agent-lou' });
 
-test('the issuer tells where everything is, under the address people have', async () => {
+test('the issuer publishes where everything is, under the address people have', async () => {
   const answer = await fetch(`${gateway}/identity/.well-known/openid-configuration`);
   expect(await answer.json()).toMatchObject({
     issuer: `${gateway}/identity`,
@@ -87,7 +87,7 @@ async function signInOnPage(page: Page, words: string) {
   return seen;
 }
 
-test('the token a page gets about its person, meant for itself, opens no door', async () => {
+test('the token a page gets about its person, meant for itself, is refused everywhere', async () => {
   const { body } = await asLou();
   expect(await statusOf(body['access_token'])).toBe(200);
   expect(await statusOf(body['id_token'])).toBe(401);
@@ -182,7 +182,7 @@ test('killed, the issuer comes back with the same key: tokens from before stay v
 });
 
 test('the library’s notices are in no log', () => {
-  expect(readFileSync(join(house.stack.logs, 'issuer.log'), 'utf8')).not.toMatch(
+  expect(readFileSync(join(system.stack.logs, 'issuer.log'), 'utf8')).not.toMatch(
     /oidc-provider|WARNING|NOTICE/,
   );
 });

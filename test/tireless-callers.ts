@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signToken } from '../stack/src/identity-key.ts';
-import { people } from '../stack/src/people.ts';
+import { signToken } from '../stack/src/issuer/identity-key.ts';
+import { people } from '../stack/src/issuer/people.ts';
 import type { Stack } from '../stack/src/up.ts';
 import { writeOnce } from './write-once.ts';
 

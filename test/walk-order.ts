@@ -7,14 +7,14 @@ import type { Script } from '../stack/src/demo/script.ts';
 
 interface Walk extends Pick<Script, 'agent' | 'enterprise' | 'project' | 'track'> {
   readonly days?: number;
-  /** the tasks that are done; all of them, if not said */
+  /** the tasks that are done; all of them by default */
   readonly tasks?: readonly TaskCode[];
 }
 
 /** Nobody waits for a day here: each acts as soon as it is their turn. */
 const atOnce = { untilDay: () => Promise.resolve(), mustBeOn: () => undefined };
 
-/** Opens an order of a new project and brings it as far as its tasks go. Answers what the front counter said and the plan. */
+/** Opens an order of a new project and works on it as far as its tasks go. Answers its number and the plan. */
 export async function walkOrder(api: Api, walk: Walk): Promise<{ orderNo: string; plan: Plan }> {
   await registerProject(api, walk);
   const { orderNo }: OrderAnswer = await openOrder(api, walk);

@@ -1,5 +1,5 @@
-import { signToken } from '../stack/src/identity-key.ts';
-import { people } from '../stack/src/people.ts';
+import { signToken } from '../stack/src/issuer/identity-key.ts';
+import { people } from '../stack/src/issuer/people.ts';
 import type { Stack } from '../stack/src/up.ts';
 
 interface Write {

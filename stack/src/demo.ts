@@ -2,8 +2,8 @@ import { Command } from 'commander';
 import { temporaryFolder } from '@doudi/local';
 import { dayLength } from './demo/day-length.ts';
 import { heading, rowText } from './demo/row.ts';
-import { tellStory } from './demo/story.ts';
-import { run, tell } from './run.ts';
+import { playStory } from './demo/story.ts';
+import { run, print } from './run.ts';
 import { loadDotEnv, stackSettings } from './settings.ts';
 import type { Stack } from './up.ts';
 import { up } from './up.ts';
@@ -12,12 +12,12 @@ const { once, day } = new Command('npm run demo --')
   .description(
     'Plays three orders of 2017 on a fresh, temporary data set: permits, lights and a fallback case.',
   )
-  .option('--once', 'ends when the story is told: with 0, or with another code when a number was off')
+  .option('--once', 'ends when the story is over: with 0, or with another code when a number was off')
   .option('--day <length>', 'how long an office day lasts, such as 4s or 1500ms', '2s')
   .parse()
   .opts<{ once?: boolean; day: string }>();
 
-// Stores that are given are not touched: the demonstration brings its own and throws them away.
+// Stores that are given are not touched: the demonstration starts its own and removes them.
 await run(async (signal) => {
   const realDayMs = dayLength(day);
   loadDotEnv();
@@ -27,14 +27,14 @@ await run(async (signal) => {
     temporary: true,
     nodeEnv: 'development',
     moving: process.stdout.isTTY,
-    ...{ cacheFolder, ports, tell, signal, ...(logLevel && { logLevel }) },
+    ...{ cacheFolder, ports, report: print, signal, ...(logLevel && { logLevel }) },
   });
   try {
-    tell(
+    print(
       `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Gateway ${stack.urls.gateway}\n`,
     );
-    tell(rowText(heading));
-    await tellStory({ stack, realDayMs, tell, signal });
+    print(rowText(heading));
+    await playStory({ stack, realDayMs, report: print, signal });
   } catch (error) {
     await stack.stop();
     throw error;
@@ -43,14 +43,14 @@ await run(async (signal) => {
     await stack.stop();
     process.exit(0);
   }
-  tell(whatNext(stack));
+  print(whatNext(stack));
   return stack;
 });
 
 function whatNext({ urls, logs }: Stack): string {
   return [
     '',
-    `The story is told; the house stays up. Temporal UI ${urls.temporalUi}, logs ${logs}`,
+    `The story is over; the stack keeps running. Temporal UI ${urls.temporalUi}, logs ${logs}`,
     'Next, in another terminal: npm run token -- supervisor-qian prints a token and a ready curl line;',
     'npm run token alone lists the sample people. Ctrl-C here stops everything and removes its data.',
     '',

@@ -9,46 +9,56 @@ function aChild(pid = 1) {
   return { child, die: () => end('SIGKILL') };
 }
 
-test('starts again what ended by itself, says so, and lets it rest once stopped', async () => {
+test('starts again what ended by itself, reports it, and no longer once stopped', async () => {
   const [first, second] = [aChild(), aChild()];
-  const told: string[] = [];
+  const reports: string[] = [];
   await new Promise<void>((restarted) => {
     const again = () => {
       setImmediate(() => void kept.stop().then(restarted));
       return Promise.resolve(second.child);
     };
-    const kept = keepRunning({ name: 'intake', first: first.child, again, tell: (said) => told.push(said) });
+    const kept = keepRunning({
+      name: 'intake',
+      first: first.child,
+      again,
+      report: (sentence) => reports.push(sentence),
+    });
     first.die();
   });
-  expect(told).toEqual(['intake ended (SIGKILL); starting it again in 1 s (restart 1).']);
+  expect(reports).toEqual(['intake ended (SIGKILL); starting it again in 1 s (restart 1).']);
 });
 
 /** Children with the pids 2, 3 … are started after the first. */
 function kept(first = aChild()) {
-  const told: string[] = [];
+  const reports: string[] = [];
   let pid = first.child.pid;
   const again = () => Promise.resolve(aChild((pid += 1)).child);
   return {
     first,
-    told,
-    ...keepRunning({ name: 'intake', first: first.child, again, tell: (said) => told.push(said) }),
+    reports,
+    ...keepRunning({
+      name: 'intake',
+      first: first.child,
+      again,
+      report: (sentence) => reports.push(sentence),
+    }),
   };
 }
 
 test('renews a process at once, and counts that as no crash', async () => {
-  const { renew, stop, told } = kept();
+  const { renew, stop, reports } = kept();
   expect([(await renew()).pid, (await renew()).pid]).toEqual([2, 3]);
   await stop();
-  expect(told).toEqual([]);
+  expect(reports).toEqual([]);
 });
 
 test('starts one process, not two, when it is renewed while it is down', async () => {
-  const { first, renew, stop, told } = kept();
+  const { first, renew, stop, reports } = kept();
   first.die();
   await new Promise(setImmediate);
   expect((await renew()).pid).toBe(2);
   await stop();
-  expect(told).toHaveLength(1);
+  expect(reports).toHaveLength(1);
 });
 
 test('renews nothing once it is stopped', async () => {

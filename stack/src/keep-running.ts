@@ -7,7 +7,7 @@ interface Kept {
   readonly first: Child;
   /** starts it again, on the same ports */
   readonly again: () => Promise<Child>;
-  readonly tell: (sentence: string) => void;
+  readonly report: (sentence: string) => void;
 }
 
 interface KeptRunning {
@@ -23,7 +23,7 @@ const firstWaitMs = 500;
 const longestWaitMs = 30_000;
 
 /** Starts a process again whenever it ends by itself, later each time it does so quickly. */
-export function keepRunning({ name, first, again, tell }: Kept): KeptRunning {
+export function keepRunning({ name, first, again, report }: Kept): KeptRunning {
   const stopping = new AbortController();
   const { signal } = stopping;
   const renewals: Waiting<Child>[] = [];
@@ -31,7 +31,7 @@ export function keepRunning({ name, first, again, tell }: Kept): KeptRunning {
   let restarts = 0;
   const restart = async (why: string, waitMs: number): Promise<void> => {
     restarts += 1;
-    tell(`${name} ${why}; starting it again in ${waitMs / 1_000} s (restart ${restarts}).`);
+    report(`${name} ${why}; starting it again in ${waitMs / 1_000} s (restart ${restarts}).`);
     await sleep(waitMs, undefined, { signal });
     await start(waitMs);
   };

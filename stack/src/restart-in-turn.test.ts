@@ -20,12 +20,12 @@ test('restarts the next instance when the one before is ready', async () => {
   expect(noted).toEqual(inTurn);
 });
 
-test('SIGUSR2 restarts all once, not before the house is ready, nor while that is under way', async () => {
+test('SIGUSR2 restarts all once, not before the stack is ready, nor while that is under way', async () => {
   const { stack, noted } = aStack();
-  const told: string[] = [];
+  const reports: string[] = [];
   await new Promise<void>((done) => {
     const ready = restartOnSignal((sentence) => {
-      told.push(sentence);
+      reports.push(sentence);
       if (sentence.startsWith('Restarted')) done();
     });
     process.emit('SIGUSR2', 'SIGUSR2');
@@ -35,7 +35,7 @@ test('SIGUSR2 restarts all once, not before the house is ready, nor while that i
   });
   process.removeAllListeners('SIGUSR2');
   expect(noted).toEqual(inTurn);
-  expect(told).toEqual([
+  expect(reports).toEqual([
     'Nothing can be restarted now.',
     'Restarting the services in turn …',
     'Nothing can be restarted now.',

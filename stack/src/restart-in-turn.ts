@@ -14,16 +14,16 @@ export async function restartInTurn({
 }
 
 /** Has SIGUSR2 restart in turn what is given once it is ready; a signal before, or while one is at work, changes nothing. */
-export function restartOnSignal(tell: (sentence: string) => void): (stack: Stack) => void {
+export function restartOnSignal(report: (sentence: string) => void): (stack: Stack) => void {
   let ready: Stack | undefined;
   process.on('SIGUSR2', () => {
-    if (!ready) return tell('Nothing can be restarted now.');
+    if (!ready) return report('Nothing can be restarted now.');
     const stack = ready;
     ready = undefined;
-    tell('Restarting the services in turn …');
+    report('Restarting the services in turn …');
     restartInTurn(stack)
-      .then((count) => tell(`Restarted ${count} processes.`))
-      .catch((error: unknown) => tell(explain(error)))
+      .then((count) => report(`Restarted ${count} processes.`))
+      .catch((error: unknown) => report(explain(error)))
       .finally(() => void (ready = stack));
   });
   return (stack) => void (ready = stack);

@@ -2,11 +2,11 @@ import { explain } from '@doudi/infra/failure';
 import type { Stack } from './up.ts';
 
 /** A line for the person at the terminal. */
-export const tell = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+export const print = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
 
 /**
  * Runs a command that holds a stack until it is interrupted. Ctrl-C, or a terminal that goes away, stops everything and
- * ends with 130 while it starts, with 0 once it is ready; a failure is told in its one sentence and ends with 1.
+ * ends with 130 while it starts, with 0 once it is ready; a failure is printed in its one sentence and ends with 1.
  */
 export async function run(command: (signal: AbortSignal) => Promise<Stack>): Promise<void> {
   const interrupt = new AbortController();
@@ -20,7 +20,7 @@ export async function run(command: (signal: AbortSignal) => Promise<Stack>): Pro
   try {
     const stack = await command(interrupt.signal);
     await interrupted;
-    tell('Stopping …');
+    print('Stopping …');
     await stack.stop();
     process.exit(0);
   } catch (error) {

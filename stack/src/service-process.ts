@@ -23,7 +23,7 @@ interface Surroundings {
   readonly logs: string;
   readonly recorder: Recorder;
   readonly rotation: Rotation;
-  readonly tell: (sentence: string) => void;
+  readonly report: (sentence: string) => void;
 }
 
 /** Real milliseconds a service has to become ready. */
@@ -41,7 +41,7 @@ export async function startServiceProcess(
   service: Pick<Service, 'name' | 'main'>,
   around: Surroundings,
 ): Promise<ServiceProcess> {
-  const { port, logs, recorder, rotation, tell } = around;
+  const { port, logs, recorder, rotation, report } = around;
   const name = instanceName(service.name, around.index);
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = { ...around.env, PORT: String(port) };
@@ -51,7 +51,7 @@ export async function startServiceProcess(
   const again = async () => serving(await startChild({ ...spec, graceMs: graceMs + drainMs }), url, rotation);
   const first = await again();
   await ready(first, name, url);
-  const { renew, stop } = keepRunning({ name, first, again, tell });
+  const { renew, stop } = keepRunning({ name, first, again, report });
   const restart = async () => {
     await rotation.remove(url);
     await ready(await renew(), name, url);

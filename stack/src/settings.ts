@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { limitSettings, serviceSettings } from '@doudi/infra/service';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
-import { givenIdentity } from './identity.ts';
+import { givenIdentity } from './issuer/identity.ts';
 import type { UpOptions } from './up-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { loadDotEnv, stackSettings } from './settings.ts';
 import { restartOnSignal } from './restart-in-turn.ts';
-import { run, tell } from './run.ts';
+import { run, print } from './run.ts';
 import type { Stack } from './up.ts';
 import { up } from './up.ts';
 
@@ -8,10 +8,16 @@ import { up } from './up.ts';
 await run(async (signal) => {
   loadDotEnv();
   const settings = stackSettings(process.env);
-  const restartable = restartOnSignal(tell);
-  const stack = await up({ ...settings, temporary: false, moving: process.stdout.isTTY, tell, signal });
+  const restartable = restartOnSignal(print);
+  const stack = await up({
+    ...settings,
+    temporary: false,
+    moving: process.stdout.isTTY,
+    report: print,
+    signal,
+  });
   restartable(stack);
-  tell(welcome(stack, settings.dataFolder));
+  print(welcome(stack, settings.dataFolder));
   return stack;
 });
 

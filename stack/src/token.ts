@@ -1,12 +1,11 @@
-import { Command } from 'commander';
 import { explain, failure } from '@doudi/infra/failure';
 import { readRecords, recordsFolder } from '@doudi/local';
-import { fetchSystemToken } from './fetch-system-token.ts';
-import { signToken } from './identity-key.ts';
-import { issuerOf } from './identity.ts';
-import type { Person } from './people.ts';
-import { people } from './people.ts';
-import { systems } from './systems.ts';
+import { Command } from 'commander';
+import { signToken } from './issuer/identity-key.ts';
+import { fetchSystemToken } from './issuer/fetch-system-token.ts';
+import { issuerOf } from './issuer/identity.ts';
+import { people, type Person } from './issuer/people.ts';
+import { systems } from './issuer/systems.ts';
 
 interface Options {
   readonly only?: boolean;
@@ -69,12 +68,12 @@ await new Command('npm run token --')
   .option('--system <name>', 'a sample system, and how it asks for a token')
   .option('--only', 'the token alone, for scripts')
   .action(async (name: string | undefined, options: Options) => {
-    const told = options.system
+    const answer = options.system
       ? await systemToken(options.system, options)
       : name
         ? await personToken(name, options)
         : ['The sample people:', ...list(people), 'The sample systems:', ...list(systems)].join('\n');
-    process.stdout.write(`${told}\n`);
+    process.stdout.write(`${answer}\n`);
   })
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,14 +1,14 @@
-import type { Identity } from './identity.ts';
 import type { Service } from '@doudi/infra/service';
+import type { Identity } from './issuer/identity.ts';
 
 /** How a stack is started. */
 export interface UpOptions {
-  /** holds the databases brought, the identity key and the logs; created if missing */
+  /** holds our own databases, the identity key and the logs; created if missing */
   readonly dataFolder: string;
   /** the data folder is removed at the stop, and nothing in it is made to survive a power cut */
   readonly temporary: boolean;
   readonly cacheFolder: string;
-  /** stores that are given instead of brought */
+  /** stores that are given; without them our own are started */
   readonly databaseUrl?: string;
   readonly temporalAddress?: string;
   readonly temporalUiUrl?: string;
@@ -26,11 +26,11 @@ export interface UpOptions {
   /** networks of proxies before the gateway whose X-Forwarded-For is believed; none, unless given */
   readonly trustedProxies?: string;
   readonly services?: readonly Service[];
-  /** processes of each service, 1 to 8; one unless said otherwise */
+  /** processes of each service, 1 to 8; one by default */
   readonly instances?: number;
   /** the terminal shows a moving list of steps; else plain lines */
   readonly moving?: boolean;
-  readonly tell: (sentence: string) => void;
+  readonly report: (sentence: string) => void;
   /** stops a start that is not ready yet */
   readonly signal?: AbortSignal;
 }

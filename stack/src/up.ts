@@ -1,11 +1,11 @@
 import { failure } from '@doudi/infra/failure';
-import { houseSteps } from './house-steps.ts';
-import { emptyHouse, gatewayUrlOf, type House } from './house.ts';
-import type { Signing } from './identity-key.ts';
-import { issuerOf } from './identity.ts';
-import type { Lifeline } from './lifeline.ts';
-import { openLifeline } from './lifeline.ts';
-import { runSteps } from './steps.ts';
+import { startSteps } from './start-steps.ts';
+import { newStackState, gatewayUrlOf, type StackState } from './stack-state.ts';
+import type { Signing } from './issuer/identity-key.ts';
+import { issuerOf } from './issuer/identity.ts';
+import type { Cleanup } from './cleanup.ts';
+import { openCleanup } from './cleanup.ts';
+import { runSteps } from './run-steps.ts';
 import type { UpOptions } from './up-options.ts';
 
 /** With `signToken`: a token of any sample person, where the stack has the demo issuer. */
@@ -26,45 +26,45 @@ export interface Stack extends Signing {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the whole house in order; when anything fails, or `signal` is aborted, stops what it had started. */
+/** Starts the whole state in order; when anything fails, or `signal` is aborted, stops what it had started. */
 export async function up(options: UpOptions): Promise<Stack> {
-  const lifeline = await openLifeline(options);
+  const cleanup = await openCleanup(options);
   try {
-    return await Promise.race([start(options, lifeline), aborted(options.signal)]);
+    return await Promise.race([start(options, cleanup), aborted(options.signal)]);
   } catch (error) {
-    await lifeline.stop();
+    await cleanup.stop();
     throw error;
   }
 }
 
-async function start(options: UpOptions, lifeline: Lifeline): Promise<Stack> {
-  const house = await emptyHouse(options);
-  const { moving = false, tell, signal } = options;
-  await runSteps(houseSteps(options, house, lifeline), { moving, tell, ...(signal && { signal }) });
-  const gateway = gatewayUrlOf(house);
-  const { identityKey, systemSecrets } = house;
-  lifeline.recorder.tell({
+async function start(options: UpOptions, cleanup: Cleanup): Promise<Stack> {
+  const state = await newStackState(options);
+  const { moving = false, report, signal } = options;
+  await runSteps(startSteps(options, state, cleanup), { moving, report, ...(signal && { signal }) });
+  const gateway = gatewayUrlOf(state);
+  const { identityKey, systemSecrets } = state;
+  cleanup.recorder.describe({
     gateway,
     ...(options.identity ? {} : { identityKey, systemSecrets }),
-    ...(house.temporalUi && { temporalUi: house.temporalUi }),
+    ...(state.temporalUi && { temporalUi: state.temporalUi }),
   });
   return {
-    urls: { gateway, temporalUi: house.temporalUi },
-    databaseUrl: house.databaseUrl,
-    temporalAddress: house.temporalAddress,
+    urls: { gateway, temporalUi: state.temporalUi },
+    databaseUrl: state.databaseUrl,
+    temporalAddress: state.temporalAddress,
     identityKey,
     issuer: issuerOf(gateway),
-    logs: house.logs,
-    instances: urlsOf(house),
-    restart: (service, index) => restart(house, service, index),
-    stop: lifeline.stop,
+    logs: state.logs,
+    instances: urlsOf(state),
+    restart: (service, index) => restart(state, service, index),
+    stop: cleanup.stop,
   };
 }
 
-const urlsOf = ({ instances }: House) =>
+const urlsOf = ({ instances }: StackState) =>
   Object.fromEntries(Object.entries(instances).map(([name, all]) => [name, all.map(({ url }) => url)]));
 
-async function restart({ instances }: House, service: string, index: number): Promise<void> {
+async function restart({ instances }: StackState, service: string, index: number): Promise<void> {
   const instance = instances[service]?.[index];
   if (!instance) throw failure(`There is no instance ${index} of ${service}.`);
   return instance.restart();

@@ -10,7 +10,7 @@ import {
 } from '@doudi/workflows';
 import { rateOf, type Rate } from './replay/rate-of.ts';
 import { finishedOrders, replayOrder, type Replayed } from './replay/replay-orders.ts';
-import { tell } from '@doudi/stack';
+import { print } from '@doudi/stack';
 
 new Command('npm run bench:clock')
   .description(
@@ -59,14 +59,14 @@ const perSecond = (rate: Rate) =>
   `${Math.round(rate.perSecond)} per second (${(1_000 / rate.perSecond).toFixed(3)} ms)`;
 const replays = { perSecond: orders / replaySeconds };
 
-tell(`isWorkingDay, the baseline: ${perSecond(baseline)}`);
-tell(
+print(`isWorkingDay, the baseline: ${perSecond(baseline)}`);
+print(
   `ledgers explained (an order of track 80, ${changesOf(order)} changes, ${orderDayAccount(calendar, order, order.closedAt).length} calendar days): ${perSecond(ledgers)}; ${inCalls(ledgers)}`,
 );
-tell(`progress of the same order half way: ${perSecond(progress)}; ${inCalls(progress)}`);
-tell(
+print(`progress of the same order half way: ${perSecond(progress)}; ${inCalls(progress)}`);
+print(
   `what-if questions answered on a running order of track 80: ${perSecond(questions)}; ${inCalls(questions)}`,
 );
-tell(
+print(
   `what-if over ${replayed.length} finished orders, made and counted twice: ${replaySeconds.toFixed(2)} s, ${perSecond(replays)}; ${inCalls(replays)}`,
 );

@@ -10,15 +10,15 @@ import { freePort, startChild, startPostgres, temporaryFolder, usePostgres } fro
 import {
   audience,
   ensureIdentityKey,
-  type Lifeline,
+  type Cleanup,
   loadDotEnv,
-  openLifeline,
+  openCleanup,
   readIdentityKey,
   run,
   services,
   signToken,
   stackSettings,
-  tell,
+  print,
   waitFor,
 } from '@doudi/stack';
 import { fillOrders, orderNoAt } from './bench/fill-orders.ts';
@@ -31,7 +31,7 @@ interface Load {
 }
 interface Bench {
   readonly folder: string;
-  readonly lifeline: Lifeline;
+  readonly cleanup: Cleanup;
 }
 interface Side {
   readonly url: string;
@@ -62,25 +62,25 @@ const { orders: sizes, ...load } = new Command('npm run bench:http --')
 await run(async (signal) => {
   loadDotEnv();
   const folder = temporaryFolder();
-  const lifeline = await openLifeline({ dataFolder: folder, temporary: true, tell });
-  signal.addEventListener('abort', () => void lifeline.stop());
+  const cleanup = await openCleanup({ dataFolder: folder, temporary: true, report: print });
+  signal.addEventListener('abort', () => void cleanup.stop());
   try {
-    const server = await startServer({ folder, lifeline });
-    tell('    orders  bare reads/s  service reads/s  p99 ms  ratio');
-    for (const orders of sizes) tell(await measured(orders, server, { folder, lifeline }));
+    const server = await startServer({ folder, cleanup });
+    print('    orders  bare reads/s  service reads/s  p99 ms  ratio');
+    for (const orders of sizes) print(await measured(orders, server, { folder, cleanup }));
   } catch (error) {
     throw signal.aborted ? failure('Stopped.', { cause: error }) : error;
   } finally {
-    await lifeline.stop();
+    await cleanup.stop();
   }
   process.exit(0);
 });
 
-async function startServer({ folder, lifeline: { recorder, onStop } }: Bench): Promise<string> {
+async function startServer({ folder, cleanup: { recorder, onStop } }: Bench): Promise<string> {
   const { databaseUrl, cacheFolder } = stackSettings(process.env);
   const { url, stop } = databaseUrl
     ? await usePostgres(databaseUrl)
-    : await startPostgres({ folder, cacheFolder, durable: false, recorder, tell });
+    : await startPostgres({ folder, cacheFolder, durable: false, recorder, report: print });
   onStop(stop);
   return url;
 }
@@ -117,7 +117,7 @@ async function measured(orders: number, server: string, bench: Bench): Promise<s
 }
 
 /** A database of its own with all migrations; removed at the end, whoever is connected. */
-async function makeDatabase(server: string, { lifeline }: Bench): Promise<string> {
+async function makeDatabase(server: string, { cleanup }: Bench): Promise<string> {
   const name = `doudi_bench_${randomBytes(6).toString('hex')}`;
   const onServer = async (statement: string) => {
     const client = new pg.Client({ connectionString: server });
@@ -125,7 +125,7 @@ async function makeDatabase(server: string, { lifeline }: Bench): Promise<string
     await client.query(statement).finally(() => client.end());
   };
   await onServer(`create database ${name}`);
-  lifeline.onStop(() => onServer(`drop database if exists ${name} with (force)`));
+  cleanup.onStop(() => onServer(`drop database if exists ${name} with (force)`));
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   await migrateAll({ url, services });
   return url;
@@ -164,7 +164,7 @@ async function startSide(name: string, main: string, env: Record<string, string>
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = await startChild({
-    ...{ name, command: process.execPath, args: [main], recorder: bench.lifeline.recorder },
+    ...{ name, command: process.execPath, args: [main], recorder: bench.cleanup.recorder },
     logFile: join(bench.folder, `${name}.log`),
     env: { NODE_ENV: 'production', ...env, PORT: String(port) },
   });

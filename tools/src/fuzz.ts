@@ -14,7 +14,7 @@ import {
   signToken,
   type Stack,
   stackSettings,
-  tell,
+  print,
   up,
 } from '@doudi/stack';
 import { configuration } from './fuzz/configuration.ts';
@@ -30,7 +30,7 @@ interface Wish {
 }
 const wish = new Command('npm run fuzz --')
   .description(
-    'Has schemathesis ask a fresh, temporary house, as each role, all that doc/openapi.json describes.',
+    'Has schemathesis ask a fresh, temporary stack, as each role, all that doc/openapi.json describes.',
   )
   .option('--max-examples <number>', 'made-up cases for each URL and kind of data', '10')
   .option('--seed <number>', 'the same seed makes up the same cases', '1')
@@ -42,20 +42,20 @@ const wish = new Command('npm run fuzz --')
 const officeAt = new Date('2017-06-16T10:00:00+08:00');
 /** Real milliseconds of an office day: the first case comes by itself within half a minute. */
 const realDayMs = 5_000;
-/** Requests are counted, but none is refused for being one of many: that would hide what it would have been told. */
+/** Requests are counted, but none is refused for being one of many: that would hide the answer it would have had. */
 const limits = { RATE_READS: '100000000', RATE_WRITES: '100000000', RATE_ADDRESS: '100000000' };
 
 await run(async (signal) => {
   loadDotEnv();
   const { cacheFolder, ports } = stackSettings(process.env);
-  const command = await ensureSchemathesis(cacheFolder, tell);
+  const command = await ensureSchemathesis(cacheFolder, print);
   const stack = await up({
     ...{ dataFolder: temporaryFolder(), temporary: true, nodeEnv: 'development', cacheFolder, ports, limits },
-    ...{ clock: { officeAt, rate: dayMs / realDayMs }, logLevel: 'warn', tell, signal },
+    ...{ clock: { officeAt, rate: dayMs / realDayMs }, logLevel: 'warn', report: print, signal },
   });
   const found = await fuzzAll(command, stack, signal).finally(stack.stop);
   const sum = (count: 'cases' | 'violations') => found.reduce((all, one) => all + one[count], 0);
-  tell(`${sum('cases')} cases, ${sum('violations')} violations`);
+  print(`${sum('cases')} cases, ${sum('violations')} violations`);
   process.exit(sum('violations') === 0 ? 0 : 1);
 });
 
@@ -73,7 +73,7 @@ async function fuzzAll(command: string, stack: Stack, signal: AbortSignal): Prom
       maxExamples: Number(wish.maxExamples),
       seed: Number(wish.seed),
     });
-    tell(`${one.told}${role}: ${one.cases} cases, ${one.violations} violations`);
+    print(`${one.details}${role}: ${one.cases} cases, ${one.violations} violations`);
     found.push(one);
   }
   return found;

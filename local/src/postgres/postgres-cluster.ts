@@ -46,8 +46,8 @@ function initialise({ bin, folder, user }: Cluster, password: string): void {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
   } catch (cause) {
-    const said = String((cause as { stderr?: Buffer }).stderr ?? cause).trim();
-    throw failure(`PostgreSQL could not create its data in ${folder}: ${said}`, { cause });
+    const message = String((cause as { stderr?: Buffer }).stderr ?? cause).trim();
+    throw failure(`PostgreSQL could not create its data in ${folder}: ${message}`, { cause });
   } finally {
     rmSync(secret, { force: true });
   }
@@ -63,7 +63,7 @@ function sameMajor(bin: string, pgdata: string): string {
   return pgdata;
 }
 
-/** Ends a postmaster that outlived the process that started it, and clears what a crash left; says what was done. */
+/** Ends a postmaster that outlived the process that started it, and clears what a crash left; answers what was done. */
 export async function endLeftPostmaster(pgdata: string): Promise<string[]> {
   const pidFile = join(pgdata, 'postmaster.pid');
   if (!existsSync(pidFile)) return [];

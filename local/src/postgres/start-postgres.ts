@@ -20,7 +20,7 @@ export interface PostgresOptions {
   /** false: faster, and worthless after a power cut. For data that is thrown away. */
   readonly durable?: boolean;
   readonly recorder?: Recorder;
-  readonly tell?: (sentence: string) => void;
+  readonly report?: (sentence: string) => void;
 }
 
 export interface Postgres {
@@ -37,9 +37,9 @@ export async function usePostgres(url: string): Promise<Postgres> {
   return { url, stop: async () => {} };
 }
 
-/** Brings a PostgreSQL on a free loopback port, with one database `doudi`; its data stays in `folder`. */
+/** Starts a PostgreSQL on a free loopback port, with one database `doudi`; its data stays in `folder`. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { folder, cacheFolder, tell = () => {} } = options;
+  const { folder, cacheFolder, report = () => {} } = options;
   const user = postgresUser();
   const closed = user && closedToOthers(ensureFolder(folder));
   if (closed)
@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   ensureFolder(folder);
   const bin = postgresBinaries(cacheFolder, user);
   const { pgdata, password } = ensureCluster({ bin, folder, user });
-  (await endLeftPostmaster(pgdata)).forEach(tell);
+  (await endLeftPostmaster(pgdata)).forEach(report);
   const port = options.port ?? (await steadyPort());
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const child = await startChild({

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * What tells a process from a later one with the same pid: the boot and its start time.
+ * What distinguishes a process from a later one with the same pid: the boot and its start time.
  * Undefined when no such process runs; one that is dead but not yet reaped counts as gone.
  */
 export function processIdentity(pid: number): string | undefined {

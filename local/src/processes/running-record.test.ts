@@ -49,7 +49,7 @@ test('leaves a stranger alone who was given the pid of a child', async () => {
 test('leaves the children of a living parent alone', async () => {
   const record = openRecord(folder);
   record.add(gone);
-  record.tell({ gateway: 'http://here' });
+  record.describe({ gateway: 'http://here' });
   expect(await endOrphans(folder)).toEqual([]);
   expect(readRecords(folder).alive[0]?.about).toEqual({ gateway: 'http://here' });
   record.close();

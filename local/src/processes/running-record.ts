@@ -43,7 +43,7 @@ export function openRecord(folder: string, temporaryFolder?: string) {
     remove: (pid: number) =>
       write({ ...record, children: record.children.filter((child) => child.pid !== pid) }),
     children: () => record.children,
-    tell: (about: Readonly<Record<string, string>>) => write({ ...record, about }),
+    describe: (about: Readonly<Record<string, string>>) => write({ ...record, about }),
     close: () => rmSync(file, { force: true }),
   };
 }
@@ -73,17 +73,17 @@ export const inEndingOrder = (children: readonly KnownProcess[]): KnownProcess[]
 
 /** Ends what killed parents left behind and answers one sentence for each thing done. */
 export async function endOrphans(folder: string): Promise<string[]> {
-  const said: string[] = [];
+  const done: string[] = [];
   for (const { file, record } of readRecords(folder).left) {
     for (const child of inEndingOrder(record.children)) {
       if (processIdentity(child.pid) !== child.identity) continue;
       await endProcess(child);
-      said.push(`Ended ${child.name} (pid ${child.pid}), left behind by process ${record.parent.pid}.`);
+      done.push(`Ended ${child.name} (pid ${child.pid}), left behind by process ${record.parent.pid}.`);
     }
     if (record.temporaryFolder) rmSync(record.temporaryFolder, { recursive: true, force: true });
     rmSync(file, { force: true });
   }
-  return said;
+  return done;
 }
 
 function list(folder: string): string[] {

@@ -6,19 +6,19 @@ import { repositoryRoot } from '../folders/folders.ts';
 
 interface Wanted {
   readonly path: string;
-  readonly tell: (what: string) => void;
+  readonly report: (what: string) => void;
 }
 
 const source = join(repositoryRoot, 'local', 'temporal');
 
 /** Builds the CLI with Go to `path`, once: who comes second waits for the first. Rejects with a short reason. */
-export async function buildTemporal({ path, tell }: Wanted): Promise<void> {
+export async function buildTemporal({ path, report }: Wanted): Promise<void> {
   const { failed } = await execa('go', ['version'], { reject: false });
   if (failed) throw new Error('there is no Go to build it with');
   const lock = join(dirname(path), 'building');
   const since = Date.now();
   const progress = (what: string) => () =>
-    tell(`${what}: ${Math.round((Date.now() - since) / 1_000)} s (five to ten minutes, once)`);
+    report(`${what}: ${Math.round((Date.now() - since) / 1_000)} s (five to ten minutes, once)`);
   while (!take(lock)) {
     progress('waiting for another start to build Temporal')();
     await sleep(15_000);

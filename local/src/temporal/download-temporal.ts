@@ -5,12 +5,12 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 
 interface Wanted {
   readonly path: string;
-  readonly tell: (what: string) => void;
+  readonly report: (what: string) => void;
 }
 
 /** Has the SDK download the CLI to `path`, within a minute; rejects with a short reason. */
-export async function downloadTemporal({ path, tell }: Wanted): Promise<void> {
-  tell('downloading Temporal');
+export async function downloadTemporal({ path, report }: Wanted): Promise<void> {
+  report('downloading Temporal');
   const folder = mkdtempSync(`${dirname(path)}/download-`);
   try {
     // The SDK can only download by starting a server; whether that server came up is of no interest here.

@@ -21,8 +21,8 @@ export interface TemporalOptions {
   /** of the Temporal UI; without it, a free one */
   readonly uiPort?: number;
   readonly recorder?: Recorder;
-  /** hears what is going on and what was done about leftovers */
-  readonly tell?: (sentence: string) => void;
+  /** called with what is going on and what was done about leftovers */
+  readonly report?: (sentence: string) => void;
 }
 
 export interface Temporal {
@@ -40,11 +40,11 @@ export async function useTemporal(address: string): Promise<Temporal> {
   return { address, stop: async () => {} };
 }
 
-/** Brings a Temporal development server on a free loopback port; what it knows stays in `<folder>/temporal.db`. */
+/** Starts a Temporal development server on a free loopback port; its data stays in `<folder>/temporal.db`. */
 export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
-  const { cacheFolder, recorder, tell = () => {} } = options;
+  const { cacheFolder, recorder, report = () => {} } = options;
   const folder = ensureFolder(options.folder);
-  const { path, serverVersion } = await temporalBinary(cacheFolder, tell);
+  const { path, serverVersion } = await temporalBinary(cacheFolder, report);
   const file = refuseOtherVersion(folder, serverVersion);
   const [port, uiPort] = [options.port ?? (await steadyPort()), options.uiPort ?? (await steadyPort())];
   mkdirSync(join(folder, 'logs'), { recursive: true });

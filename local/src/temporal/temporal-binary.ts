@@ -16,12 +16,12 @@ export interface TemporalBinary {
 }
 
 /**
- * Finds or makes a Temporal: on PATH, cached, downloaded, or built with Go. `tell` hears what is going on, since the
- * last can take minutes. A failure with the reasons when it cannot be had.
+ * Finds or makes a Temporal: on PATH, cached, downloaded, or built with Go. `report` is called with what is going on, since
+ * the last can take minutes. A failure with the reasons when it cannot be had.
  */
 export async function temporalBinary(
   cacheFolder: string,
-  tell: (what: string) => void,
+  report: (what: string) => void,
 ): Promise<TemporalBinary> {
   const onPath = await versionOf('temporal');
   if (onPath) return { path: 'temporal', serverVersion: onPath };
@@ -29,7 +29,7 @@ export async function temporalBinary(
   const path = join(folder, 'temporal');
   const reasons: string[] = [];
   for (const get of [async () => {}, downloadTemporal, buildTemporal]) {
-    if (!existsSync(path)) await get({ path, tell }).catch((error: Error) => reasons.push(error.message));
+    if (!existsSync(path)) await get({ path, report }).catch((error: Error) => reasons.push(error.message));
     const serverVersion = existsSync(path) ? await versionOf(path) : undefined;
     if (serverVersion) return { path, serverVersion };
   }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '@doudi/infra/failure';
-import { signToken, type Signing } from '../identity-key.ts';
-import { people } from '../people.ts';
+import { signToken, type Signing } from '../issuer/identity-key.ts';
+import { people } from '../issuer/people.ts';
 import type { Stack } from '../up.ts';
 
-type House = Pick<Stack, 'urls'> & Signing;
+type Target = Pick<Stack, 'urls'> & Signing;
 
 interface Request {
   readonly who: string;
@@ -20,8 +20,8 @@ export type Api = ReturnType<typeof openApi>;
 const [patienceMs, pauseMs] = [15_000, 200];
 const attempts = 5;
 
-export function openApi(house: House) {
-  const { gateway } = house.urls;
+export function openApi(target: Target) {
+  const { gateway } = target.urls;
   const tokens = new Map<string, Promise<string>>();
   return {
     get: <T>(who: string, path: string): Promise<T> => ask({ who, path }).then(read<T>({ who, path })),
@@ -59,7 +59,7 @@ export function openApi(house: House) {
   function tokenOf(who: string): Promise<string> {
     const person = people[who];
     if (!person) throw failure(`There is no sample person "${who}".`);
-    const token = tokens.get(who) ?? signToken(house, person);
+    const token = tokens.get(who) ?? signToken(target, person);
     tokens.set(who, token);
     return token;
   }

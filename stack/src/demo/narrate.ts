@@ -1,31 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isFailure } from '@doudi/infra/failure';
 import type { Api } from './api.ts';
-import { caseNews, commissionNews, orderNews, type IsNew } from './news.ts';
+import { caseChanges, commissionChanges, orderChanges, type IsNew } from './changes.ts';
 import { rowText } from './row.ts';
 
 interface Narration {
   readonly api: Api;
-  /** the numbers of the orders to follow; grows while it is told */
+  /** the numbers of the orders to follow; grows during the narration */
   readonly orders: ReadonlySet<string>;
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
 }
 
-/** Looks at what the API says and tells a line for everything that changed. */
-export function openNarrator({ api, orders, tell }: Narration) {
+/** Reads the API and reports a line for everything that changed. */
+export function openNarrator({ api, orders, report }: Narration) {
   const isNew = memory();
-  const allNews = async () => {
-    const news = [
-      commissionNews(api, isNew),
-      ...[...orders].map((orderNo) => orderNews(api, orderNo, isNew)),
+  const allChanges = async () => {
+    const changes = [
+      commissionChanges(api, isNew),
+      ...[...orders].map((orderNo) => orderChanges(api, orderNo, isNew)),
     ];
-    return (await Promise.all([...news, caseNews(api, isNew)])).flat();
+    return (await Promise.all([...changes, caseChanges(api, isNew)])).flat();
   };
   let looking = Promise.resolve();
-  // one look after the other, so that an older answer is never told after a newer one
+  // one look after the other, so that an older answer is never reported after a newer one
   const look = () =>
     (looking = looking.then(async () => {
-      for (const row of await allNews().catch(nothing)) tell(rowText(row));
+      for (const row of await allChanges().catch(nothing)) report(rowText(row));
     }));
   /** Looks every so many real milliseconds until `signal`. */
   const follow = async (everyMs: number, signal: AbortSignal): Promise<void> => {
@@ -41,10 +41,10 @@ function nothing(error: unknown): never[] {
 }
 
 function memory(): IsNew {
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   return (key, value) => {
-    if (told.get(key) === value) return false;
-    told.set(key, value);
+    if (reported.get(key) === value) return false;
+    reported.set(key, value);
     return true;
   };
 }

@@ -23,7 +23,7 @@ export const dayOf = (iso: string): Day => officeDay(shippedCalendar, Date.parse
 
 export type Office = ReturnType<typeof openOffice>;
 
-/** The office clock as the API tells it. Ours is set once the answer is here, so it runs a little behind, never ahead. */
+/** The office clock as the API answers it. Ours is set once the answer is here, so it runs a little behind, never ahead. */
 export async function readOfficeClock(api: Api): Promise<OfficeClock> {
   const { now, rate } = await api.get<{ now: string; rate: number }>('supervisor-qian', '/v1/clock');
   return { officeAt: Date.parse(now), clockAt: Date.now(), rate };

@@ -1,4 +1,4 @@
-import { people } from '../people.ts';
+import { people } from '../issuer/people.ts';
 import type { OrderAnswer } from './answers.ts';
 import type { Api } from './api.ts';
 import type { Script } from './script.ts';

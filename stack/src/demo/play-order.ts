@@ -1,18 +1,18 @@
 import type { PlannedStep, PlannedTask, Plan, StepCode } from '@doudi/workflows';
-import type { Turn } from './acts.ts';
-import { decide, handOver, hire } from './acts.ts';
+import type { Turn } from './actions.ts';
+import { decide, handOver, hire } from './actions.ts';
 import type { Office } from './office.ts';
 import { dayOf } from './office.ts';
 import type { Script } from './script.ts';
 
-/** An order and the people who bring it on, each task on its day. */
+/** An order and the people who work on it, each task on its day. */
 export interface Play extends Omit<Turn, 'task'> {
   readonly plan: Plan;
   readonly done: Script['done'];
   readonly pace: Pick<Office, 'untilDay' | 'mustBeOn'>;
 }
 
-/** Brings an order on, its steps side by side where the plan has them so, until its permit or until a task is left alone. */
+/** Works on an order, its steps side by side where the plan has them so, until its permit or until a task is left alone. */
 export async function playOrder(play: Play): Promise<void> {
   const finished = new Map<StepCode, Promise<boolean>>();
   for (const step of play.plan.steps) {
@@ -22,7 +22,7 @@ export async function playOrder(play: Play): Promise<void> {
   await Promise.all(finished.values());
 }
 
-/** Whether the step was brought to its end. */
+/** Whether the step was finished. */
 async function playStep(play: Play, { tasks }: PlannedStep, before: Promise<boolean[]>): Promise<boolean> {
   if ((await before).includes(false)) return false;
   for (const task of tasks) if (!(await playTask(play, task))) return false;

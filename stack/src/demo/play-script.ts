@@ -1,19 +1,17 @@
 import { failure } from '@doudi/infra/failure';
-import { planFor, shanghaiIso, type Plan } from '@doudi/workflows';
+import { buckets as allBuckets, type Plan, planFor, shanghaiIso } from '@doudi/workflows';
 import type { CaseAnswer, List, ProgressAnswer } from './answers.ts';
 import type { Api } from './api.ts';
-import type { Office } from './office.ts';
-import { dayOf } from './office.ts';
+import { dayOf, type Office } from './office.ts';
 import { openOrder } from './open-order.ts';
-import { permitLine } from './permit-line.ts';
 import { playOrder } from './play-order.ts';
-import type { Script } from './script.ts';
+import type { Permit, Script } from './script.ts';
 import { waitFor } from './wait-for.ts';
 
 export interface Stage {
   readonly api: Api;
   readonly office: Office;
-  /** hears the number of each order that is opened */
+  /** called with the number of each order that is opened */
   readonly opened: (orderNo: string) => void;
 }
 
@@ -65,4 +63,10 @@ async function play({ api, office, opened }: Stage, script: Script): Promise<str
 function same(what: string, came: string, expected: string | undefined): string {
   if (came !== expected) throw failure(`Expected of ${what}: "${expected}"; the API says: "${came}".`);
   return came;
+}
+
+/** The line printed when a permit is issued: `permit issued 2017-08-11, 40 of 50 working days used (GOV 13, …)`. */
+function permitLine({ day, used, budget, buckets }: Permit): string {
+  const shares = allBuckets.map((bucket) => `${bucket} ${buckets[bucket]}`).join(', ');
+  return `permit issued ${day}, ${used} of ${budget} working days used (${shares})`;
 }

@@ -1,19 +1,19 @@
 import { failure } from '@doudi/infra/failure';
 import { setOfficeClock } from '@doudi/infra/service';
+import { people } from '../issuer/people.ts';
 import type { Stack } from '../up.ts';
-import { openApi } from './api.ts';
+import { type Api, openApi } from './api.ts';
 import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
-import { warmUp } from './warm-up.ts';
 import { registerProject } from './open-order.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
 import { leftAlone, onDemand, opening, scripts, seedCase } from './script.ts';
 
-interface Telling {
+interface Story {
   readonly stack: Stack;
   /** how long an office day lasts, in real milliseconds */
   readonly realDayMs: number;
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ const looksADay = 5;
  * Sets the office clock and plays the three orders through the API. Answers when the permits are issued and the planning
  * left alone has its case; a failure as soon as a number is off. The narration goes on until `signal`.
  */
-export async function tellStory({ stack, realDayMs, tell, signal }: Telling): Promise<void> {
+export async function playStory({ stack, realDayMs, report, signal }: Story): Promise<void> {
   const ended = new AbortController();
   const until = AbortSignal.any([signal, ended.signal]);
   const api = openApi(stack);
@@ -33,17 +33,26 @@ export async function tellStory({ stack, realDayMs, tell, signal }: Telling): Pr
   await setOfficeClock(stack.databaseUrl, { officeAt: new Date(opening), rate: dayMs / realDayMs });
   const office = openOffice(await readOfficeClock(api), until);
   const orders = new Set<string>();
-  const narrator = openNarrator({ api, orders, tell });
-  const tellAfterNews = (line: string) => narrator.look().then(() => tell(line));
+  const narrator = openNarrator({ api, orders, report });
+  const printAfterChanges = (line: string) => narrator.look().then(() => report(line));
   const stage = { api, office, opened: (orderNo: string) => void orders.add(orderNo) };
   const plays = Promise.all([
-    playToPermit(stage, seedCase).then(tellAfterNews),
-    playToOverdue(stage, leftAlone).then(tellAfterNews),
+    playToPermit(stage, seedCase).then(printAfterChanges),
+    playToOverdue(stage, leftAlone).then(printAfterChanges),
     playToPermit(stage, onDemand),
   ]);
   const narration = narrator.follow(realDayMs / looksADay, until);
   await Promise.race([plays, narration.then(() => plays)]).catch((error: unknown) => {
     ended.abort();
-    throw signal.aborted ? failure('Stopped before the story was told.') : error;
+    throw signal.aborted ? failure('Stopped before the story was over.') : error;
   });
+}
+
+const firstLook = { reviewer: '/v1/tasks', checker: '/v1/tasks', agency: '/v1/commissions' } as const;
+
+/** Everybody who will act reads their list once: first answers are slow, and the days will be short. */
+async function warmUp(api: Api): Promise<void> {
+  for (const [who, { roles }] of Object.entries(people))
+    for (const role of roles)
+      if (role in firstLook) await api.get(who, firstLook[role as keyof typeof firstLook]);
 }

@@ -1,5 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
-import type { Secrets } from '../systems.ts';
+import type { Secrets } from './systems.ts';
 
 /** The page of the document: public, so it proves by PKCE that it is the one that asked. */
 export const docsClient = 'docs';

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { errors, interactionPolicy } from 'oidc-provider';
-import { audience, identityPrefix } from '../identity.ts';
-import { claimsOf } from '../identity-key.ts';
-import { people } from '../people.ts';
-import type { Secrets } from '../systems.ts';
-import { systems } from '../systems.ts';
+import { audience, identityPrefix } from './identity.ts';
+import { claimsOf } from './identity-key.ts';
+import { people } from './people.ts';
+import type { Secrets } from './systems.ts';
+import { systems } from './systems.ts';
 import { clientsOf, originsOf } from './clients.ts';
 import { refusalPage } from './pages.ts';
 

@@ -1,6 +1,6 @@
 import { explain } from '@doudi/infra/failure';
 import { openLog } from '@doudi/infra/service';
-import { refuseDemoIssuer } from '../identity.ts';
+import { refuseDemoIssuer } from './identity.ts';
 import { teachUrlParse } from './teach-url-parse.ts';
 
 // The demo issuer as a process of its own, started and stopped by the stack like a service.

@@ -1,5 +1,5 @@
-import { people } from '../people.ts';
-import { identityPrefix } from '../identity.ts';
+import { people } from './people.ts';
+import { identityPrefix } from './identity.ts';
 
 /** Text as HTML shows it. */
 const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

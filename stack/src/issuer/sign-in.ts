@@ -1,5 +1,5 @@
 import type Provider from 'oidc-provider';
-import { people } from '../people.ts';
+import { people } from './people.ts';
 import { refusalPage, signInPage, styleSheet } from './pages.ts';
 
 type Middleware = Parameters<Provider['use']>[0];
@@ -36,7 +36,7 @@ async function choose(
   ctx.status = 303;
 }
 
-/** The browser bears the cookie of this very signing in; else it is told so. */
+/** Refused unless the browser sends the cookie of this sign-in. */
 async function isUnderWay(provider: Provider, ctx: Context, uid: string): Promise<boolean> {
   const its = await provider.interactionDetails(ctx.req, ctx.res).catch(() => undefined);
   if (its?.uid === uid) return true;

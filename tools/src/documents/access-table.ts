@@ -3,8 +3,8 @@ import type { Document, Operation } from '@doudi/infra/openapi';
 
 const heading = `# Who may call what
 
-Printed from the route tables by \`npm run openapi\`; not edited by hand. A role opens the door; the word in its column says how far it
-reaches behind it, and every statement is bounded by that: what lies beyond is answered with 404, and lists leave it out. \`✎\` marks
+Printed from the route tables by \`npm run openapi\`; not edited by hand. A role may call a URL; the word in its column says how far it
+goes, and every statement is bounded by that: what lies beyond is answered with 404, and lists leave it out. \`✎\` marks
 a write, which takes an \`Idempotency-Key\` (remembered for ${keptHours} hours) and leaves a line in the audit under the URL's name; so
 does every attempt refused with 401 or 403. \`✎ =\` changes what was read, and names its ETag in \`If-Match\`. \`rate\` is the limit
 it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.

@@ -1,7 +1,7 @@
 import type { Known } from './open-things.ts';
 
-/** Statuses that valid requests may have beyond success: not within reach, against the state of things, against a rule (`unfit`). */
-const told = ['2xx', '3xx', '401', '403', '404', '409', '422', '429', '5xx'];
+/** Statuses that valid requests may have beyond success: not within the access scope, against the state of things, against a rule (`unfit`). */
+const expected = ['2xx', '3xx', '401', '403', '404', '409', '422', '429', '5xx'];
 
 /** How often a value that exists stands where one is asked for; the others are made up. */
 const probability = 0.5;
@@ -13,7 +13,7 @@ export function configuration(token: string, known: Known): string {
   return [
     `headers = { Authorization = ${text(`Bearer ${token}`)} }`,
     '[checks.positive_data_acceptance]',
-    `expected-statuses = ${text(told)}`,
+    `expected-statuses = ${text(expected)}`,
     ...names.flatMap((name) => [`[dictionaries.${name}]`, `values = ${text(known[name])}`]),
     '[parameters]',
     ...names.flatMap((name) =>

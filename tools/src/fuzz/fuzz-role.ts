@@ -23,8 +23,8 @@ export interface Fuzzing {
 export interface Found {
   readonly cases: number;
   readonly violations: number;
-  /** of a run with violations, what the program says of each, with a curl line */
-  readonly told: string;
+  /** of a run with violations, what the program prints of each, with a curl line */
+  readonly details: string;
 }
 
 /** Has one role ask everything it may, with every check, good data and bad, single requests and chains of them. */
@@ -42,7 +42,7 @@ export async function fuzzRole(role: Role, fuzzing: Fuzzing): Promise<Found> {
   const { test_cases: cases } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const found = cases.unique_failures + cases.errored;
   const violations = exitCode === 0 ? found : Math.max(1, found);
-  return { cases: cases.generated, violations, told: violations > 0 ? failuresIn(stdout) : '' };
+  return { cases: cases.generated, violations, details: violations > 0 ? failuresIn(stdout) : '' };
 }
 
 interface Report {

@@ -19,14 +19,14 @@ const caseWithinMs = 120_000;
 /** Nobody waits for a day here: each acts as soon as it is their turn. */
 const atOnce = { untilDay: () => Promise.resolve(), mustBeOn: () => undefined };
 
-/** As far as each sample order is brought: to its commissions, to nothing at all, to a review. */
+/** How far each sample order goes: to its commissions, to nothing at all, to a review. */
 const done: readonly (readonly TaskCode[])[] = [
   ['record', 'order-meeting', 'planning-conditions'],
   [],
   ['record', 'order-meeting'],
 ];
 
-/** Opens the sample orders, brings some of them on, and waits for a case, so that what is asked for by number can be there. */
+/** Opens the sample orders, works on some of them, and waits for a case, so that what is asked for by number can be there. */
 export async function openThings(api: Api): Promise<Known> {
   const orders = await Promise.all(scripts.map((script, index) => bringOn(api, script, done[index] ?? [])));
   const cases = await waitFor({ what: 'a case', withinMs: caseWithinMs }, async () => {

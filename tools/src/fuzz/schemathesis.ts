@@ -12,12 +12,12 @@ const installMs = 300_000;
 /** The command of schemathesis in a Python environment of its own under the cache folder, made there the first time. */
 export async function ensureSchemathesis(
   cacheFolder: string,
-  tell: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<string> {
   const folder = join(cacheFolder, `schemathesis-${version}`);
   const command = join(folder, 'bin', 'schemathesis');
   if (await answers(command)) return command;
-  tell(`Installing schemathesis ${version} from PyPI, once.`);
+  report(`Installing schemathesis ${version} from PyPI, once.`);
   await step(
     'python3',
     ['-m', 'venv', '--clear', folder],

@@ -41,7 +41,7 @@ function later(office: Office, step: Step, days: number, event: (at: Instant) =>
 function review(office: Office, opened: Step, task: Task & { kind: 'review' }): Step {
   const { random } = office;
   const by = (subject: string) => ({ subject, department: task.department });
-  const say = (step: Step, days: number) =>
+  const decide = (step: Step, days: number) =>
     later(office, step, days, (at) => ({
       kind: 'review',
       task: task.code,
@@ -58,8 +58,8 @@ function review(office: Office, opened: Step, task: Task & { kind: 'review' }): 
       verdict,
     }));
   let step = random.chance(0.06) ? stopped(office, opened) : opened;
-  step = say(step, Math.max(0, plausibleDays(random, task.budget) - 1));
-  if (random.chance(0.05)) step = say(check(step, 'return'), random.between(0, 2));
+  step = decide(step, Math.max(0, plausibleDays(random, task.budget) - 1));
+  if (random.chance(0.05)) step = decide(check(step, 'return'), random.between(0, 2));
   return check(step, 'approve');
 }
 

@@ -12,6 +12,6 @@ export function someTimeAfter(calendar: Calendar, random: Random, at: Instant, d
 
 /** Working days that a task of this budget plausibly takes: mostly a little less, sometimes much more. */
 export function plausibleDays({ next }: Random, budget: number): number {
-  const bell = next() + next() + next() + next() - 2;
-  return Math.round(budget * 0.85 * Math.exp(0.45 * bell));
+  const spread = next() + next() + next() + next() - 2;
+  return Math.round(budget * 0.85 * Math.exp(0.45 * spread));
 }

@@ -1,6 +1,6 @@
 import { commissionNoOf, type Category, type Department, type TaskCode } from '@doudi/workflows';
 import { failure } from '@doudi/infra/failure';
-import { people } from '../people.ts';
+import { people } from '../issuer/people.ts';
 import type { CommissionAnswer, DecisionAnswer, List } from './answers.ts';
 import type { Api } from './api.ts';
 import { waitFor } from './wait-for.ts';
@@ -14,11 +14,11 @@ export interface Turn {
   readonly signal?: AbortSignal;
 }
 
-/** A department decides: when the task is on its desk one reviews it and another checks it. Answers the check. */
+/** A department decides: when the task is in its list one reviews it and another checks it. Answers the check. */
 export async function decide(turn: Turn, department: Department): Promise<DecisionAnswer> {
   const { api, orderNo, task, signal } = turn;
   const [reviewer, checker] = [`reviewer-${department.toLowerCase()}`, `checker-${department.toLowerCase()}`];
-  await waitFor({ what: `${task} of ${orderNo} on the desk of ${department}`, signal }, async () => {
+  await waitFor({ what: `${task} of ${orderNo} in the list of ${department}`, signal }, async () => {
     const { items } = await api.get<List<{ orderNo: string; task: TaskCode }>>(
       reviewer,
       '/v1/tasks?limit=100',

@@ -18,7 +18,7 @@ interface Wish {
   readonly realDayMs: number;
   /** when the office clock starts; null leaves that to `startClock` */
   readonly officeAt?: Date | null;
-  /** of the suite's Temporal; without it the house brings its own, which has a UI */
+  /** of the suite's Temporal; without it the stack starts its own, which has a UI */
   readonly temporal?: { readonly address: string; readonly namespace: string };
   /** processes of each service */
   readonly instances?: number;
@@ -27,7 +27,7 @@ interface Wish {
 }
 
 /** Every service as built, behind the gateway, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */
-export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish }: Wish) {
+export async function testStack({ realDayMs, officeAt = firstDay, temporal, ...wish }: Wish) {
   const database = await testDatabase();
   const rate = dayMs / realDayMs;
   const options: UpOptions = {
@@ -40,27 +40,27 @@ export async function aHouse({ realDayMs, officeAt = firstDay, temporal, ...wish
     ...(officeAt && { clock: { officeAt, rate } }),
     logLevel: 'warn',
     ...wish,
-    tell: () => undefined,
+    report: () => undefined,
   };
-  const { stack, door, gateway } = await upBehindADoor(options).catch(async (error: unknown) => {
+  const { stack, proxy, gateway } = await upBehindProxy(options).catch(async (error: unknown) => {
     await database.drop();
     throw error;
   });
   const api = openApi(stack);
   // rejects when the contract was broken; the rest must end all the same
-  const stop = () => door.close().finally(stack.stop).finally(database.drop);
+  const stop = () => proxy.close().finally(stack.stop).finally(database.drop);
   const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
   return { stack, gateway, api, startClock, stop };
 }
 
 /** The stack, its gateway behind one that holds everything that passes against the merged document. */
-async function upBehindADoor(options: UpOptions) {
+async function upBehindProxy(options: UpOptions) {
   const stack = await up(options);
   const { gateway } = stack.urls;
   try {
     const answer = await fetch(`${gateway}/openapi.json`);
-    const door = await checkedProxy((await answer.json()) as Document, gateway);
-    return { stack: { ...stack, urls: { ...stack.urls, gateway: door.url } }, door, gateway };
+    const proxy = await checkedProxy((await answer.json()) as Document, gateway);
+    return { stack: { ...stack, urls: { ...stack.urls, gateway: proxy.url } }, proxy, gateway };
   } catch (error) {
     await stack.stop();
     throw error;

@@ -28,7 +28,7 @@ export async function readIdentityKey(file: string): Promise<JWK> {
   return { ...key, alg: 'ES256', use: 'sig', kid: await calculateJwkThumbprint(key) };
 }
 
-/** What a token says of a person, or of a system, besides the subject. */
+/** The claims of a person’s or system’s token besides the subject. */
 export const claimsOf = ({ roles, department, uscc }: Person) => ({
   roles,
   ...(department && { department }),

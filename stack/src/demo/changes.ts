@@ -13,11 +13,11 @@ import type { Row } from './row.ts';
 
 const reader = 'supervisor-qian';
 
-/** True whenever `value` differs from what was told under `key` before. */
+/** True whenever `value` differs from what was reported under `key` before. */
 export type IsNew = (key: string, value: string) => boolean;
 
 /** Lines about an order and its steps whose light, open task or holder changed. */
-export async function orderNews(api: Api, orderNo: string, isNew: IsNew): Promise<Row[]> {
+export async function orderChanges(api: Api, orderNo: string, isNew: IsNew): Promise<Row[]> {
   const order = await api.get<ProgressAnswer>(reader, `/v1/progress/${orderNo}`);
   const { today, receivedAt, usedDays, budgetDays } = order;
   const day = isNew(orderNo, 'opened') ? dayOf(receivedAt) : today;
@@ -26,7 +26,7 @@ export async function orderNews(api: Api, orderNo: string, isNew: IsNew): Promis
     isNew(`${orderNo} ${subject}`, `${light} ${what}`)
       ? [{ day, orderNo, subject: inBoth(subject), light: light ? inBoth(light) : '', what, days }]
       : [];
-  // a pause is told of its step already
+  // a pause is reported of its step already
   const whole = order.light === 'PAUSED' ? [] : about('order', order.light, howOrderStands(order));
   const opened = order.steps.filter(({ state }) => state !== 'waiting');
   const steps = opened.flatMap((step) => about(step.code, step.light, howStepStands(step)));
@@ -53,7 +53,7 @@ const milestoneWords: Readonly<Record<Milestone, string>> = {
 };
 
 /** Lines about the milestones of commissions: engaged, signed, delivered, accepted. */
-export async function commissionNews(api: Api, isNew: IsNew): Promise<Row[]> {
+export async function commissionChanges(api: Api, isNew: IsNew): Promise<Row[]> {
   const { items } = await api.get<List<CommissionAnswer>>(reader, '/v1/commissions?limit=100');
   const changed = items.filter(({ commissionNo, changedAt, state }) =>
     isNew(commissionNo, `${changedAt} ${state}`),
@@ -72,7 +72,7 @@ export async function commissionNews(api: Api, isNew: IsNew): Promise<Row[]> {
 }
 
 /** Lines about the cases of the fallback window. */
-export async function caseNews(api: Api, isNew: IsNew): Promise<Row[]> {
+export async function caseChanges(api: Api, isNew: IsNew): Promise<Row[]> {
   const { items } = await api.get<List<CaseAnswer>>('officer-fang', '/v1/cases?limit=100');
   return items
     .filter(({ caseNo, level, state }) => isNew(caseNo, `${level} ${state}`))

@@ -10,46 +10,57 @@ import {
   useTemporal,
 } from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
-import type { Lifeline } from './lifeline.ts';
+import type { Cleanup } from './cleanup.ts';
 import type { UpOptions } from './up-options.ts';
 
-type Say = (what: string) => void;
+type Report = (what: string) => void;
 
 /** The PostgreSQL that is given, or our own, kept running until the stop. */
-export async function bringPostgres(options: UpOptions, lifeline: Lifeline, say: Say): Promise<Postgres> {
+export async function providePostgres(
+  options: UpOptions,
+  cleanup: Cleanup,
+  progress: Report,
+): Promise<Postgres> {
   if (options.databaseUrl) return usePostgres(options.databaseUrl);
-  const { dataFolder: folder, cacheFolder, temporary, tell } = options;
-  const { recorder } = lifeline;
+  const { dataFolder: folder, cacheFolder, temporary, report } = options;
+  const { recorder } = cleanup;
   const start = (port?: number) =>
-    startPostgres({ folder, cacheFolder, durable: !temporary, recorder, tell: say, ...(port && { port }) });
+    startPostgres({
+      folder,
+      cacheFolder,
+      durable: !temporary,
+      recorder,
+      report: progress,
+      ...(port && { port }),
+    });
   const postgres = await start();
   const again = async () => (await start(Number(new URL(postgres.url).port))).child as Child;
-  lifeline.onStop(keepRunning({ name: 'PostgreSQL', first: postgres.child as Child, again, tell }).stop);
+  cleanup.onStop(keepRunning({ name: 'PostgreSQL', first: postgres.child as Child, again, report }).stop);
   return postgres;
 }
 
 /** The Temporal that is given, or our own, kept running until the stop. */
-export async function bringTemporal(
+export async function provideTemporal(
   options: UpOptions & { uiPort: number },
-  lifeline: Lifeline,
-  say: Say,
+  cleanup: Cleanup,
+  progress: Report,
 ): Promise<Temporal> {
   if (options.temporalAddress) {
     const given = await useTemporal(options.temporalAddress);
     return options.temporalUiUrl ? { ...given, uiUrl: options.temporalUiUrl } : given;
   }
-  const { dataFolder: folder, cacheFolder, temporary, uiPort, tell } = options;
-  const { recorder } = lifeline;
+  const { dataFolder: folder, cacheFolder, temporary, uiPort, report } = options;
+  const { recorder } = cleanup;
   const innerUiPort = await steadyPort();
   const start = (port?: number) =>
     startTemporal({
-      ...{ folder, cacheFolder, durable: !temporary, uiPort: innerUiPort, recorder, tell: say },
+      ...{ folder, cacheFolder, durable: !temporary, uiPort: innerUiPort, recorder, report: progress },
       ...(port && { port }),
     });
   const temporal = await start();
   const again = async () => (await start(Number(temporal.address.split(':')[1]))).child as Child;
-  lifeline.onStop(keepRunning({ name: 'Temporal', first: temporal.child as Child, again, tell }).stop);
+  cleanup.onStop(keepRunning({ name: 'Temporal', first: temporal.child as Child, again, report }).stop);
   const ui = await openReadOnlyUi({ port: uiPort, target: `http://127.0.0.1:${innerUiPort}` });
-  lifeline.onStop(ui.close);
+  cleanup.onStop(ui.close);
   return { ...temporal, uiUrl: `http://127.0.0.1:${uiPort}` };
 }

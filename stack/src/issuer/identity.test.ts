@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { givenIdentity, refuseDemoIssuer } from './identity.ts';
-import { up } from './up.ts';
+import { up } from '../up.ts';
 
 const given = {
   IDENTITY_JWKS_URL: 'https://issuer.test/keys',
@@ -34,14 +34,14 @@ test.each([undefined, 'development', 'test'])(
   },
 );
 
-test('in production nothing is started without an issuer, and one sentence says so', async () => {
+test('in production nothing is started without an issuer: a failure in one sentence', async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'doudi-test-'));
-  const said: string[] = [];
+  const reports: string[] = [];
   const options = { dataFolder, cacheFolder: dataFolder, temporary: true, nodeEnv: 'production' };
-  await expect(up({ ...options, tell: (sentence) => void said.push(sentence) })).rejects.toMatchObject({
+  await expect(up({ ...options, report: (sentence) => void reports.push(sentence) })).rejects.toMatchObject({
     sentence:
       'In production an issuer must be given by IDENTITY_JWKS_URL, IDENTITY_ISSUER, IDENTITY_AUDIENCE: the demo issuer asks nobody for a password.',
   });
-  expect(said).toEqual([]);
+  expect(reports).toEqual([]);
   rmSync(dataFolder, { recursive: true, force: true });
 });

@@ -12,20 +12,20 @@ import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-te
 import type { OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, onDemand, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { aHouse } from './house.ts';
+import { testStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
 /** Events an order with all its children, and one step, may have on record (Temporal's warning comes at 10,240). */
 const most = { order: 1_200, step: 150 };
 
 let temporal: TestTemporal;
-let house: Awaited<ReturnType<typeof aHouse>>;
+let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await aHouse({ realDayMs: 2_000, temporal });
+  system = await testStack({ realDayMs: 2_000, temporal });
 }, 120_000);
 afterAll(async () => {
-  await house?.stop();
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
@@ -34,12 +34,12 @@ test.each([
   ['50', seedCase],
   ['30, in 20 days on demand', onDemand],
 ])(
-  'an order on track %s goes from the counter to its permit',
+  'an order on track %s goes from its receipt to its permit',
   async (_track, script) => {
-    const { orderNo, plan } = await walkOrder(house.api, script);
+    const { orderNo, plan } = await walkOrder(system.api, script);
     const receipt = await closedReceipt(script.agent, orderNo);
     expect(receipt).toMatchObject({ state: 'closed', outcome: 'approved' });
-    const progress = await house.api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
+    const progress = await system.api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
     expect(progress).toMatchObject({ outcome: 'approved', light: 'DONE', budgetDays: plan.budget });
     expect(progress.steps.map(({ state }) => state)).toEqual(plan.steps.map(() => 'done'));
     expect(progress.usedDays).toBe(progress.buckets.GOV + progress.buckets.AGENCY);
@@ -49,16 +49,16 @@ test.each([
   120_000,
 );
 
-/** The order as the counter shows it once its workflow has told it of the end. */
+/** The receipt once the workflow has closed it. */
 const closedReceipt = (who: string, orderNo: string) =>
-  waitFor({ what: `the closing of ${orderNo} at the counter` }, async () => {
-    const receipt = await house.api.get<OrderAnswer>(who, `/v1/orders/${orderNo}`);
+  waitFor({ what: `the closing of ${orderNo} at intake` }, async () => {
+    const receipt = await system.api.get<OrderAnswer>(who, `/v1/orders/${orderNo}`);
     return receipt.state === 'closed' && receipt;
   });
 
-/** The explained clock, added up day by day, says what the progress says. */
+/** The explained clock, added up day by day, equals the progress. */
 async function expectExplained(who: string, { orderNo, buckets: shares, usedDays }: ProgressAnswer) {
-  const { days } = await house.api.get<{ days: AccountDay[] }>(who, `/v1/progress/${orderNo}/ledger`);
+  const { days } = await system.api.get<{ days: AccountDay[] }>(who, `/v1/progress/${orderNo}/ledger`);
   const charged = days.filter(({ isCharged }) => isCharged);
   const sums = buckets.map((bucket) => [bucket, charged.filter((day) => day.bucket === bucket).length]);
   expect(Object.fromEntries(sums)).toEqual(shares);

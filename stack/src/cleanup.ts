@@ -9,26 +9,26 @@ import {
   recordsFolder,
 } from '@doudi/local';
 
-interface Held {
+interface Options {
   readonly dataFolder: string;
   /** removed at the end */
   readonly temporary: boolean;
-  readonly tell: (sentence: string) => void;
+  readonly report: (sentence: string) => void;
 }
 
-export type Lifeline = Awaited<ReturnType<typeof openLifeline>>;
+export type Cleanup = Awaited<ReturnType<typeof openCleanup>>;
 
-/** Clears what earlier starts left, takes the data folder, and knows how to let go of everything in reverse. */
-export async function openLifeline({ dataFolder, temporary, tell }: Held) {
+/** Clears what earlier starts left, takes the data folder, and undoes everything in reverse at the stop. */
+export async function openCleanup({ dataFolder, temporary, report }: Options) {
   const records = recordsFolder();
-  (await endOrphans(records)).forEach(tell);
+  (await endOrphans(records)).forEach(report);
   const release = await lockFolder(ensureFolder(dataFolder));
   const recorder = openRecord(records, temporary ? dataFolder : undefined);
   const undo: (() => Promise<void>)[] = [];
 
-  const letGo = async () => {
+  const undoAll = async () => {
     for (const step of undo.toReversed())
-      await step().catch((error: Error) => tell(`While stopping: ${error.message}`));
+      await step().catch((error: Error) => report(`While stopping: ${error.message}`));
     // what was still starting has no step of its own yet
     for (const child of inEndingOrder(recorder.children())) await endProcess(child);
     release();
@@ -41,6 +41,6 @@ export async function openLifeline({ dataFolder, temporary, tell }: Held) {
     /** Has `step` run at the stop, before those added earlier. */
     onStop: (step: () => Promise<void>) => void undo.push(step),
     /** Undoes everything, once; later calls wait for the first. */
-    stop: () => (stopped ??= letGo()),
+    stop: () => (stopped ??= undoAll()),
   };
 }

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
+import { failure } from '@doudi/infra/failure';
 import { openRotation, type Rotation } from '@doudi/infra/gateway';
-import { ensureFolder } from '@doudi/local';
-import { choosePort } from './choose-port.ts';
-import { ensureIdentityKey } from './identity-key.ts';
-import type { Identity } from './identity.ts';
-import { refuseDemoIssuer } from './identity.ts';
+import { ensureFolder, freePort, isFree } from '@doudi/local';
+import { ensureIdentityKey } from './issuer/identity-key.ts';
+import { type Identity, refuseDemoIssuer } from './issuer/identity.ts';
+import { ensureSystemSecrets } from './issuer/systems.ts';
 import type { ServiceProcess } from './service-process.ts';
-import { ensureSystemSecrets } from './systems.ts';
 import type { UpOptions } from './up-options.ts';
 
 /** What the steps find out, one after the other. */
-export interface House {
+export interface StackState {
   readonly logs: string;
   readonly gatewayPort: number;
   readonly temporalUiPort: number;
@@ -36,11 +35,16 @@ export const trustedByServices = ({ trustedProxies }: Pick<UpOptions, 'trustedPr
   trustedProxies ? `loopback,${trustedProxies}` : 'loopback';
 
 /** The address people have. */
-export const gatewayUrlOf = ({ gatewayPort }: Pick<House, 'gatewayPort'>): string =>
+export const gatewayUrlOf = ({ gatewayPort }: Pick<StackState, 'gatewayPort'>): string =>
   `http://127.0.0.1:${gatewayPort}`;
 
 /** Chooses the ports and makes the keys: what must be known, or refused, before anything is started. */
-export async function emptyHouse({ dataFolder, ports, identity, nodeEnv }: UpOptions): Promise<House> {
+export async function newStackState({
+  dataFolder,
+  ports,
+  identity,
+  nodeEnv,
+}: UpOptions): Promise<StackState> {
   if (!identity) refuseDemoIssuer(nodeEnv);
   const { gateway, temporalUi } = ports ?? {};
   return {
@@ -63,4 +67,23 @@ export async function emptyHouse({ dataFolder, ports, identity, nodeEnv }: UpOpt
     rotation: openRotation(),
     pages: {},
   };
+}
+
+interface Wish {
+  /** what the port is for, and the variable that demands another */
+  readonly what: string;
+  readonly variable: string;
+  /** must be this one */
+  readonly demanded?: number;
+  /** this one if nobody has it, else any */
+  readonly preferred: number;
+}
+
+/** A port nobody has; a failure when the one demanded is taken. */
+async function choosePort({ what, variable, demanded, preferred }: Wish): Promise<number> {
+  if (demanded === undefined) return (await isFree(preferred)) ? preferred : freePort();
+  if (await isFree(demanded)) return demanded;
+  throw failure(
+    `Port ${demanded} for ${what} is taken by another program; free it, or set ${variable} to another.`,
+  );
 }

@@ -1,7 +1,7 @@
 import type { Role } from '@doudi/infra/http';
 import { departments, wordsOf } from '@doudi/workflows';
 
-/** A sample person: who the token says they are, and how to speak of them. */
+/** A sample person: the claims of their token, and their names in words. */
 export interface Person {
   /** opaque: no name ever leaves this file */
   readonly subject: string;

@@ -11,7 +11,7 @@ export interface Identity {
 /** For whom the demo issuer's tokens are. */
 export const audience = 'doudi';
 
-/** Under which path of the gateway people reach the demo issuer. */
+/** The path of the demo issuer at the gateway. */
 export const identityPrefix = '/identity';
 
 /** The name of the demo issuer behind this gateway. */
