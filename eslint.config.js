@@ -31,8 +31,9 @@ export default tseslint.config(
     files: [
       'services/*/src/main.ts',
       'stack/src/{start,demo,token}.ts',
-      'tools/src/{bench-http,fuzz,print-schemas}.ts',
+      'tools/src/{bench-http,bench-temporal,fuzz,print-schemas}.ts',
       'tools/src/bench/bare-progress.ts',
+      'tools/src/bench-temporal/bare-worker.ts',
       'stack/src/issuer/main.ts',
       '**/*.test.ts',
       'testing/src/**',

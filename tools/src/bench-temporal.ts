@@ -1,0 +1,94 @@
+import { Command, InvalidArgumentError } from 'commander';
+import pg from 'pg';
+import { failure } from '@doudi/infra/failure';
+import { temporalClient } from '@doudi/infra/temporal';
+import { temporaryFolder } from '@doudi/local';
+import { type Lifeline, loadDotEnv, openLifeline, run, stackSettings, tell, up } from '@doudi/stack';
+import { bareSide } from './bench-temporal/bare-side.ts';
+import { compare, workerFigure, type Result, type Sizes } from './bench-temporal/compare.ts';
+import { inspectOrder, orderFigures } from './bench-temporal/inspect-order.ts';
+import { productSide } from './bench-temporal/product-side.ts';
+import { byKind } from './bench-temporal/statements.ts';
+import { processorLine, rows } from './bench-temporal/table.ts';
+
+const whole = (least: number, most: number) => (text: string) => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+};
+
+const { statements, ...sizes } = new Command('npm run bench:temporal --')
+  .description(
+    'Measures whole orders, openings, decisions and a storm of cases beside bare workflows of the same counts, on one Temporal.',
+  )
+  .option('--rounds <n>', 'of each measure and side', whole(1, 100), 3)
+  .option('--orders <n>', 'walked at once', whole(1, 100), 4)
+  .option('--storm <n>', 'cases of one instant; 0 for none', whole(0, 2_000), 20)
+  .option('--statements', 'lists the statements of an order, too', false)
+  .allowExcessArguments(false)
+  .parse()
+  .opts<Sizes & { readonly statements: boolean }>();
+
+/** Requests in a minute: counted as ever, and never too many. */
+const endless = '100000000';
+
+await run(async (signal) => {
+  loadDotEnv();
+  const folder = temporaryFolder();
+  const lifeline = await openLifeline({ dataFolder: folder, temporary: true, tell });
+  signal.addEventListener('abort', () => void lifeline.stop());
+  try {
+    await benchTemporal(lifeline, folder, signal);
+  } catch (error) {
+    throw signal.aborted ? failure('Stopped.', { cause: error }) : error;
+  } finally {
+    await lifeline.stop();
+  }
+  process.exit(0);
+});
+
+async function benchTemporal(lifeline: Lifeline, folder: string, signal: AbortSignal): Promise<void> {
+  const stack = await startStack(lifeline, signal);
+  const { temporalAddress, databaseUrl } = stack;
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  lifeline.onStop(() => db.end());
+  // never closed: the library throws out of a timer when a call is repeated after that, and the process ends anyway
+  const temporal = temporalClient({ address: temporalAddress, namespace: 'default' });
+  const bare = await bareSide({ temporal, temporalAddress, folder, lifeline });
+  const sides = { product: productSide(stack, db), bare };
+  const order = await inspectOrder({ sides, temporal, stack, db });
+  const results = await compare(sides, sizes, tell);
+  tell(`\nThe product beside bare workflows on the same Temporal, the middle of ${sizes.rounds} rounds`);
+  rows([...results, ...workerFigure(results), ...orderFigures(order)]).forEach(tell);
+  tell('\nProcessor milliseconds by process; bench is the callers and, of the product, the gateway');
+  processorLines(results).forEach(tell);
+  if (!statements) return;
+  tell('\nStatements of an order');
+  for (const [statement, times] of byKind(order.statements))
+    tell(`${String(times).padStart(5)}  ${statement.slice(0, 160)}`);
+}
+
+/** The stack on stores of its own, whatever stores are given: they are filled, and thrown away. */
+async function startStack(lifeline: Lifeline, signal: AbortSignal) {
+  const { cacheFolder } = stackSettings(process.env);
+  const starting = up({
+    ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder },
+    ...{ nodeEnv: 'development', logLevel: 'warn', tell, signal },
+    limits: { RATE_READS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
+  });
+  lifeline.onStop(() =>
+    starting.then(
+      (stack) => stack.stop(),
+      () => undefined,
+    ),
+  );
+  return starting;
+}
+
+function processorLines(results: readonly Result[]): string[] {
+  const sides = ['product', 'bare'] as const;
+  return results.flatMap(({ one, processor }) =>
+    one ? sides.map((side) => processorLine(`${one}, ${side}`, processor[side])) : [],
+  );
+}
