@@ -1,8 +1,8 @@
--- The schema house: what its migrations add up to. Printed by `npm run schema`; not to be edited.
+-- The schema shared: what its migrations add up to. Printed by `npm run schema`; not to be edited.
 
-grant usage on schema house to public;
+grant usage on schema shared to public;
 
-CREATE OR REPLACE FUNCTION house.office_now()
+CREATE OR REPLACE FUNCTION shared.office_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE PARALLEL SAFE
@@ -33,16 +33,3 @@ comment on column office_clock.office_at is 'the business instant at which the c
 comment on column office_clock.clock_at is 'the real instant at which the clock was set';
 comment on column office_clock.rate is 'business seconds per real second';
 grant select on office_clock to public;
-
-create table signing_keys (
-  key bytea not null default sha256(convert_to(((gen_random_uuid())::text || (gen_random_uuid())::text), 'UTF8'::name)),
-  signs_from timestamp with time zone not null default now(),
-  created_at timestamp with time zone not null default now(),
-  constraint signing_keys_pkey PRIMARY KEY (key),
-  constraint signing_keys_key_check CHECK ((octet_length(key) = 32))
-);
-comment on table signing_keys is 'Keys of HMAC-SHA256, shared by all instances. What any of them signed is accepted; the newest that signs already is the one used.';
-comment on column signing_keys.signs_from is 'from when on it signs; between its insertion and then every instance must have come to know it';
-grant select on signing_keys to approval_workflows;
-grant select on signing_keys to intake;
-grant select on signing_keys to intermediary_market;

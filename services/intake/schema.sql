@@ -11,7 +11,7 @@ create view active_mandates as
     m.scopes
    FROM (mandates m
      JOIN projects p ON ((p.code = m.project_code)))
-  WHERE ((m.revoked_at IS NULL) AND (m.expires_at > ( SELECT house.office_now() AS office_now)));
+  WHERE ((m.revoked_at IS NULL) AND (m.expires_at > ( SELECT shared.office_now() AS office_now)));
 comment on view active_mandates is 'The mandates in force, by business time. The one relation other services read, so that a revoked mandate ends at once everywhere.';
 grant select on active_mandates to approval_workflows;
 grant select on active_mandates to intake;

@@ -8,7 +8,7 @@ import { printSchemas } from './documents/print-schema.ts';
 import { services, stackSettings } from '@doudi/stack';
 
 const files: Readonly<Record<string, string>> = {
-  house: join(repositoryRoot, 'infra', 'schema.sql'),
+  shared: join(repositoryRoot, 'infra', 'schema.sql'),
   ...Object.fromEntries(services.map(({ name, schemaFile }) => [name, schemaFile])),
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openPool } from './pool.ts';
-import { migrate } from './migrate.ts';
+import { migrateAll } from './migrate.ts';
 import type { TestDatabase } from '@doudi/testing/database/test-database';
 import { testDatabase } from '@doudi/testing/database/test-database';
 
@@ -11,7 +11,9 @@ let database: TestDatabase;
 let folder: string;
 const name = 'test-room';
 const write = (file: string, sql: string) => writeFileSync(join(folder, file), sql);
-const run = () => migrate({ url: database.url, name, migrations: folder });
+const runAll = () => migrateAll({ url: database.url, services: [{ name, migrations: folder }] });
+/** The names of the service's own migrations it ran. */
+const run = async () => (await runAll()).filter((one) => !one.startsWith('test-room/infra/'));
 
 beforeEach(async () => {
   database = await testDatabase();
@@ -83,7 +85,8 @@ test('tells a login that may not prepare the database which SQL to run', async (
   const url = new URL(database.url);
   url.username = login;
   url.password = 'poor';
-  await expect(migrate({ url: url.href, name: 'other-room', migrations: folder })).rejects.toThrow(
+  const services = [{ name: 'other-room', migrations: folder }];
+  await expect(migrateAll({ url: url.href, services })).rejects.toThrow(
     /let an administrator run:\ncreate role "other_room" nologin;\n.*create schema "other_room"/s,
   );
 });

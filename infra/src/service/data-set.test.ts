@@ -59,6 +59,6 @@ test('refuses a new database with a Temporal that has run workflows', async () =
 
 test('takes up a first start that was cut off between the two', async () => {
   const id = await check(0, 0);
-  await dbs[0]?.query('delete from house.data_set');
+  await dbs[0]?.query('delete from shared.data_set');
   expect(await check(0, 0)).toBe(id);
 });

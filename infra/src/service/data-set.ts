@@ -30,12 +30,12 @@ export async function ensureDataSet(stores: Stores): Promise<string> {
     namespace: stores.namespace,
     updateInfo: { data: { [label]: id } },
   });
-  await stores.db.query('insert into house.data_set (id) values ($1)', [id]);
+  await stores.db.query('insert into shared.data_set (id) values ($1)', [id]);
   return id;
 }
 
 async function idInDatabase(db: Queryable): Promise<string | undefined> {
-  const { rows } = await db.query<{ id: string }>('select id from house.data_set');
+  const { rows } = await db.query<{ id: string }>('select id from shared.data_set');
   return rows[0]?.id;
 }
 

@@ -15,10 +15,10 @@ afterAll(async () => {
   await pool.end();
   await database.drop();
 });
-beforeEach(() => pool.query('truncate house.office_clock'));
+beforeEach(() => pool.query('truncate shared.office_clock'));
 
 const set = (rate: number) =>
-  pool.query('insert into house.office_clock (office_at, clock_at, rate) values ($1, now(), $2)', [
+  pool.query('insert into shared.office_clock (office_at, clock_at, rate) values ($1, now(), $2)', [
     '2026-03-02T01:00:00Z',
     rate,
   ]);
@@ -43,16 +43,16 @@ test('a setting once read is kept', async () => {
   await set(60);
   const clock = officeClock(pool, { production: false });
   await clock.setting();
-  await pool.query('truncate house.office_clock');
+  await pool.query('truncate shared.office_clock');
   expect((await clock.setting()).rate).toBe(60);
 });
 test('production refuses any rate but 1, at every reading', async () => {
   await set(2);
   const clock = officeClock(pool, { production: true });
   await expect(clock.setting()).rejects.toThrow(
-    'house.office_clock runs at rate 2; in production only 1 is allowed',
+    'shared.office_clock runs at rate 2; in production only 1 is allowed',
   );
   await expect(clock.now()).rejects.toThrow();
-  await pool.query('update house.office_clock set rate = 1');
+  await pool.query('update shared.office_clock set rate = 1');
   expect((await clock.setting()).rate).toBe(1);
 });

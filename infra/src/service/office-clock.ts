@@ -23,7 +23,7 @@ export function officeClock(pool: Queryable, { production }: { production: boole
   const setting = async (db: Queryable = pool): Promise<ClockSetting> => {
     const found = kept ?? (await findSetting(db));
     if (production && found && found.rate !== 1)
-      throw failure(`house.office_clock runs at rate ${found.rate}; in production only 1 is allowed`);
+      throw failure(`shared.office_clock runs at rate ${found.rate}; in production only 1 is allowed`);
     kept = found;
     return found ?? realTime;
   };
@@ -36,7 +36,7 @@ const officeTime = ({ officeAt, clockAt, rate }: ClockSetting, realAt: number) =
 
 async function findSetting(db: Queryable): Promise<ClockSetting | undefined> {
   const { rows } = await db.query<{ office_at: Date; clock_at: Date; rate: number }>(
-    'select office_at, clock_at, rate from house.office_clock',
+    'select office_at, clock_at, rate from shared.office_clock',
   );
   return (
     rows[0] && {

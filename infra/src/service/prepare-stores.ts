@@ -56,7 +56,7 @@ export async function setOfficeClock(
   await db.connect();
   await db
     .query(
-      `insert into house.office_clock (office_at, clock_at, rate) values ($1, now(), $2) on conflict do nothing`,
+      `insert into shared.office_clock (office_at, clock_at, rate) values ($1, now(), $2) on conflict do nothing`,
       [officeAt, rate],
     )
     .finally(() => db.end());

@@ -110,7 +110,7 @@ describe('the view of the mandates in force', () => {
     const { url } = counter.database;
     const login = openPool({ url, role: new URL(url).username, max: 1 });
     await login.query(
-      `insert into house.office_clock (office_at, clock_at, rate) values ('2098-01-02', now(), 1)`,
+      `insert into shared.office_clock (office_at, clock_at, rate) values ('2098-01-02', now(), 1)`,
     );
     await login.end();
     await visitors.ask('agent', `/v1/projects/${code}`).expect(404);

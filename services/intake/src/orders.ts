@@ -102,7 +102,7 @@ export async function markClosed(
     update orders
        set outcome = coalesce(outcome, ${outcome}),
            closed_at = coalesce(closed_at, ${new Date(closedAt)}),
-           started_at = coalesce(started_at, greatest(received_at, least(${new Date(closedAt)}, house.office_now())))
+           started_at = coalesce(started_at, greatest(received_at, least(${new Date(closedAt)}, shared.office_now())))
      where order_no = ${orderNo}`);
   return rowCount === 1;
 }

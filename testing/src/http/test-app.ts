@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -7,13 +7,15 @@ import { survivePostgresRestarts } from '@doudi/infra/database';
 import { testIdentity } from '../identity.ts';
 import { type AppParts, openServer, type Route, serviceApp } from '@doudi/infra/http';
 
+const tablesOfInfra = join(import.meta.dirname, '../../../infra/migrations/service');
+
 /** The shell around `routes` with a PostgreSQL of its own and a table `notes` to write to; tests of the shell use it. */
 export async function testApp(routes: readonly Route[], parts: Partial<AppParts> = {}) {
   const database = await testDatabase();
   const pool = new pg.Pool({ connectionString: database.url, max: 5 });
   survivePostgresRestarts(pool, pino({ level: 'silent' }));
-  for (const file of ['idempotency/idempotency-keys.sql', 'audit/audit.sql', 'limits/rate-limits.sql'])
-    await pool.query(readFileSync(join(import.meta.dirname, '../../../infra/src/http', file), 'utf8'));
+  for (const file of readdirSync(tablesOfInfra).sort())
+    await pool.query(readFileSync(join(tablesOfInfra, file), 'utf8'));
   await pool.query('create table notes (text text not null, request_key text not null)');
   const identity = await testIdentity();
   const lines: string[] = [];

@@ -5,7 +5,7 @@ import type { Queryable } from '@doudi/infra/database';
 const relation = `
   from pg_class c
  where c.relnamespace = to_regnamespace(quote_ident($1))
-   and c.relname not in ('migrations', 'migration_checksums')`;
+   and c.relname !~ '^(infra_)?migration(s|_checksums)$'`;
 
 const queries = {
   relations: `

@@ -1,4 +1,4 @@
--- The departments' floor: the projection of orders, steps, tasks and cases that their workflows write, and who reads it.
+-- The projection of orders, steps, tasks and cases that their workflows write, and who reads it.
 
 create table calendars (
   version text primary key,
@@ -157,21 +157,3 @@ create table texts (
 );
 comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Append-only.';
 grant select, insert on texts to approval_workflows;
-
--- the memory of writes: which request was made under which key, and what it was answered
-create table idempotency_keys (
-  request_key text primary key check (length(request_key) = 64),
-  fingerprint text not null check (length(fingerprint) = 64),
-  status smallint,
-  headers jsonb,
-  answer text,
-  created_at timestamptz not null default now(),
-  answered_at timestamptz,
-  check (num_nulls(status, headers, answer, answered_at) in (0, 4))
-);
-create index idempotency_keys_created_at on idempotency_keys (created_at);
-comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
-comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
-comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
-comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
-grant select, insert, update, delete on idempotency_keys to approval_workflows;

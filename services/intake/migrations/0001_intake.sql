@@ -1,4 +1,4 @@
--- The front counter: what enterprises bring (projects, mandates) and the receipts of their orders.
+-- Intake: what enterprises bring (projects, mandates) and the receipts of their orders.
 
 create table serials (
   kind text not null check (kind in ('O', 'M')),
@@ -52,7 +52,7 @@ create view active_mandates as
     from mandates m
     join projects p on p.code = m.project_code
    where m.revoked_at is null
-     and m.expires_at > (select house.office_now());
+     and m.expires_at > (select shared.office_now());
 comment on view active_mandates is
   'The mandates in force, by business time. The one relation other services read, so that a revoked mandate ends at once everywhere.';
 grant select on active_mandates to intake;
@@ -112,21 +112,3 @@ create table withdrawals (
 comment on table withdrawals is 'An enterprise''s wish to end its order, and whether the workflow has been told.';
 create index withdrawals_unsent on withdrawals (withdrawn_at) where sent_at is null;
 grant select, insert, update (sent_at) on withdrawals to intake;
-
--- the memory of writes: which request was made under which key, and what it was answered
-create table idempotency_keys (
-  request_key text primary key check (length(request_key) = 64),
-  fingerprint text not null check (length(fingerprint) = 64),
-  status smallint,
-  headers jsonb,
-  answer text,
-  created_at timestamptz not null default now(),
-  answered_at timestamptz,
-  check (num_nulls(status, headers, answer, answered_at) in (0, 4))
-);
-create index idempotency_keys_created_at on idempotency_keys (created_at);
-comment on table idempotency_keys is 'Writes by key: a repetition gets the first answer, byte by byte; rows are forgotten after 30 days';
-comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path and Idempotency-Key';
-comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
-comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
-grant select, insert, update, delete on idempotency_keys to intake;

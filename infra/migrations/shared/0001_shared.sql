@@ -23,5 +23,5 @@ create table data_set (
 comment on table data_set is
   'Names the data set this database belongs to; the Temporal namespace bears the same id. At most one row.';
 
-grant usage on schema house to public;
+grant usage on schema shared to public;
 grant select on office_clock, data_set to public;

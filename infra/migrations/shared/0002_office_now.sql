@@ -5,7 +5,7 @@ create function office_now() returns timestamptz
   stable
   parallel safe
   return coalesce(
-    (select c.office_at + (now() - c.clock_at) * c.rate from house.office_clock c),
+    (select c.office_at + (now() - c.clock_at) * c.rate from shared.office_clock c),
     now()
   );
 

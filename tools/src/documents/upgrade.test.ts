@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrateAll, schemaOf } from '@doudi/infra/database';
+import { repositoryRoot } from '@doudi/local';
+import { services } from '@doudi/stack';
+import { testDatabase, type TestDatabase } from '@doudi/testing/database/test-database';
+import pg from 'pg';
+import { printSchemas } from './print-schema.ts';
+
+interface Moved {
+  readonly file: string;
+  readonly sha256: string;
+  readonly became: string | null;
+}
+
+const sharedFolder = join(repositoryRoot, 'infra', 'migrations', 'shared');
+let database: TestDatabase;
+let db: pg.Client;
+beforeAll(async () => {
+  database = await testDatabase();
+  db = new pg.Client({ connectionString: database.url });
+  await db.connect();
+});
+afterAll(async () => {
+  await db.end();
+  await database.drop();
+});
+
+/** Makes the bookkeeping of a schema that of a version in which the tables of infra were migrations of the service. */
+async function unmove(schema: string, folder: string): Promise<void> {
+  await db.query(`set search_path = ${schema}`);
+  await db.query('drop table if exists infra_migrations, infra_migration_checksums');
+  const list = join(folder, 'moved.json');
+  const moved = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Moved[]) : [];
+  for (const { became } of moved) await db.query('delete from migration_checksums where file = $1', [became]);
+  for (const { file, sha256 } of moved)
+    await db.query('insert into migration_checksums (file, sha256) values ($1, $2)', [file, sha256]);
+  await db.query('truncate migrations');
+  await db.query(`insert into migrations (name, run_on)
+                  select replace(file, '.sql', ''), now() from migration_checksums order by file`);
+}
+
+test('a database of the version that copied the tables of infra into each service becomes like a new one', async () => {
+  const names = ['shared', ...services.map(({ name }) => name)];
+  const fresh = await printSchemas(database.url, names);
+  await unmove('shared', sharedFolder);
+  for (const { name, migrations } of services) await unmove(schemaOf(name), migrations);
+  await db.query(`delete from shared.migrations where name = '0003_no_signing_keys'`);
+  await db.query(`delete from shared.migration_checksums where file = '0003_no_signing_keys.sql'`);
+  await db.query('alter schema shared rename to house');
+  await db.query('create table house.signing_keys (key bytea)');
+  await db.query('set search_path = intake');
+  await db.query(`insert into audit (line_id, what, path, answered_at, request_id, status)
+                  values (gen_random_uuid(), 'POST /v1/orders', '/v1/orders', now(), 'r', 201)`);
+
+  const ran = await migrateAll({ url: database.url, services });
+  expect(ran.filter((one) => !one.includes('/infra/'))).toEqual(['shared/0003_no_signing_keys']);
+  expect(await migrateAll({ url: database.url, services })).toEqual([]);
+  expect(await printSchemas(database.url, names)).toEqual(fresh);
+  expect((await db.query('select what from audit')).rows).toEqual([{ what: 'POST /v1/orders' }]);
+});
