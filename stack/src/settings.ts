@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { limitSettings, serviceSettings } from '@doudi/infra/service';
+import { temporalAccessNames } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './issuer/identity.ts';
 import type { UpOptions } from './up-options.ts';
@@ -32,15 +33,20 @@ export function stackSettings(env: Environment) {
     trustedProxies: networks(env, 'TRUSTED_PROXIES'),
   };
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
-  const limits = Object.fromEntries(limitNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const limits = named(env, limitNames);
+  const access = given('TEMPORAL_ADDRESS') ? named(env, temporalAccessNames) : {};
   return {
     limits,
+    temporalAccess: access,
     dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
     cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),
     ports: present(ports),
     ...present({ ...texts, instances }),
   } satisfies Partial<UpOptions>;
 }
+
+const named = (env: Environment, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 
 const present = <T extends object>(all: T) =>
   Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as {

@@ -46,6 +46,7 @@ function settingsOf({ options, state, namespace }: Opening): Record<string, stri
     NODE_ENV: options.nodeEnv ?? 'development',
     DATABASE_URL: state.databaseUrl,
     TEMPORAL_ADDRESS: state.temporalAddress,
+    ...options.temporalAccess,
     TEMPORAL_NAMESPACE: namespace,
     LOG_LEVEL: options.logLevel ?? 'info',
     TRUSTED_PROXIES: trustedByServices(options),

@@ -4,7 +4,7 @@ import { startGateway } from '@doudi/infra/gateway';
 import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
 import { migrateAll } from '@doudi/infra/database';
-import { providePostgres, provideTemporal } from './start-stores.ts';
+import { accessTo, providePostgres, provideTemporal } from './start-stores.ts';
 import { trustedByServices, type StackState } from './stack-state.ts';
 import { identityPrefix } from './issuer/identity.ts';
 import { startIssuerProcess, signInOfDocs } from './start-services.ts';
@@ -35,7 +35,9 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
   };
   const migrations = async () => {
     await migrateAll({ url: state.databaseUrl, services });
-    await prepareStores({ ...state, namespace, retentionDays });
+    const { databaseUrl } = state;
+    const access = accessTo(state.temporalAddress, options);
+    await prepareStores({ databaseUrl, temporal: access, namespace, retentionDays });
   };
   const start = async (progress: (what: string) => void) => {
     const opening = { options, state, cleanup, namespace, progress };

@@ -1,3 +1,5 @@
+import { readSettings } from '@doudi/infra/service';
+import { temporalAccess, temporalSettings, type TemporalAccess } from '@doudi/infra/temporal';
 import {
   type Child,
   type Postgres,
@@ -39,6 +41,10 @@ export async function providePostgres(
   return postgres;
 }
 
+/** How the Temporal at an address is reached, with the TLS and API key of a given one. */
+export const accessTo = (address: string, { temporalAccess: given }: UpOptions): TemporalAccess =>
+  temporalAccess(readSettings(temporalSettings, { TEMPORAL_ADDRESS: address, ...given }));
+
 /** The Temporal that is given, or our own, kept running until the stop. */
 export async function provideTemporal(
   options: UpOptions & { uiPort: number },
@@ -46,7 +52,10 @@ export async function provideTemporal(
   progress: Report,
 ): Promise<Temporal> {
   if (options.temporalAddress) {
-    const given = await useTemporal(options.temporalAddress);
+    const given = await useTemporal(
+      accessTo(options.temporalAddress, options),
+      options.namespace ?? 'default',
+    );
     return options.temporalUiUrl ? { ...given, uiUrl: options.temporalUiUrl } : given;
   }
   const { dataFolder: folder, cacheFolder, temporary, uiPort, report } = options;

@@ -11,6 +11,8 @@ export interface UpOptions {
   /** stores that are given; without them our own are started */
   readonly databaseUrl?: string;
   readonly temporalAddress?: string;
+  /** TLS, certificates and API key of the Temporal given, by the names of the settings */
+  readonly temporalAccess?: Readonly<Record<string, string>>;
   readonly temporalUiUrl?: string;
   readonly namespace?: string;
   /** an issuer that is given; without it the demo issuer is started, in production nothing is */

@@ -2,11 +2,12 @@ import { Connection, isGrpcServiceError } from '@temporalio/client';
 import pg from 'pg';
 import { ensureDataSet } from './data-set.ts';
 import { failure } from '../failure.ts';
+import type { TemporalAccess } from '../temporal/access.ts';
 import { ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
 
 interface Stores {
   readonly databaseUrl: string;
-  readonly temporalAddress: string;
+  readonly temporal: TemporalAccess;
   readonly namespace: string;
   /** how long Temporal keeps closed workflows */
   readonly retentionDays: number;
@@ -15,11 +16,11 @@ interface Stores {
 /** Makes a migrated database and a Temporal namespace fit for the services: one data set, search attributes, retention. */
 export async function prepareStores({
   databaseUrl,
-  temporalAddress,
+  temporal,
   namespace,
   retentionDays,
 }: Stores): Promise<void> {
-  const connection = await Connection.connect({ address: temporalAddress });
+  const connection = await Connection.connect(temporal);
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
   try {

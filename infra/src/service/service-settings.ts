@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { temporalSettings } from '../temporal/access.ts';
 import { trustedProxies } from '../http/limits/address.ts';
 import { allSettableLimits, type LimitSetting } from '../http/limits/limit-table.ts';
 
@@ -54,11 +55,7 @@ export const serviceSettings = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'is no PostgreSQL address')
       .describe('postgres://user:password@host:5432/database'),
-    TEMPORAL_ADDRESS: z
-      .string()
-      .regex(/^\S+:\d+$/, 'is not host:port')
-      .describe('host:port, as 127.0.0.1:7233'),
-    TEMPORAL_NAMESPACE: z.string().default('default'),
+    ...temporalSettings.shape,
     PORT: wholeNumber(0, 65_535).describe('a port, 0 to 65535 (0: a free one)'),
     HOST: z.string().default('127.0.0.1'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { TemporalAccess } from './access.ts';
 import { isUnreachable, outcomeUnknown, refusalOf } from './errors.ts';
 
 /** Real milliseconds between attempts to reconnect; the library's own grow to two minutes, long after Temporal is back. */
@@ -7,8 +8,8 @@ const reconnect = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnec
 export type TemporalClient = ReturnType<typeof temporalClient>;
 
 /** A client that connects on first use, so that a service starts and answers reads while Temporal is down. */
-export function temporalClient({ address, namespace }: { address: string; namespace: string }) {
-  const connection = Connection.lazy({ address, channelArgs: reconnect });
+export function temporalClient({ namespace, ...access }: TemporalAccess & { readonly namespace: string }) {
+  const connection = Connection.lazy({ ...access, channelArgs: reconnect });
   const client = new Client({ connection, namespace });
   return { client, connection, close: () => connection.close() };
 }

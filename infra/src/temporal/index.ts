@@ -1,3 +1,4 @@
+export { temporalAccess, temporalAccessNames, type TemporalAccess, temporalSettings } from './access.ts';
 export { type TemporalClient, temporalClient, withDeadline } from './client.ts';
 export { isGone } from './errors.ts';
 export { ensureSearchAttributes } from './namespace.ts';

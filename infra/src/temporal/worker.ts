@@ -1,9 +1,9 @@
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from '../service/logger.ts';
+import type { TemporalAccess } from './access.ts';
 import { installTemporalRuntime } from './runtime.ts';
 
-export interface WorkerSettings extends Omit<WorkerOptions, 'connection' | 'namespace'> {
-  readonly address: string;
+export interface WorkerSettings extends Omit<WorkerOptions, 'connection' | 'namespace'>, TemporalAccess {
   readonly namespace: string;
   readonly logger: Logger;
 }
@@ -32,9 +32,19 @@ const tuning = {
  * Connects to Temporal and makes a worker of one task queue: activities alone, or workflows too when `workflowBundle` or
  * `workflowsPath` is given. Any tuning may be overridden. Throws when Temporal cannot be reached.
  */
-export async function startWorker({ address, logger, ...options }: WorkerSettings): Promise<RunningWorker> {
+export async function startWorker({
+  address,
+  apiKey,
+  tls,
+  logger,
+  ...options
+}: WorkerSettings): Promise<RunningWorker> {
   installTemporalRuntime(logger);
-  const connection = await NativeConnection.connect({ address });
+  const connection = await NativeConnection.connect({
+    address,
+    ...(apiKey && { apiKey }),
+    ...(tls && { tls }),
+  });
   try {
     const worker = await Worker.create({ ...tuning, ...options, connection });
     return {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../processes/child-process.ts';
 import { startChild } from '../processes/child-process.ts';
 import { failure } from '@doudi/infra/failure';
+import type { TemporalAccess } from '@doudi/infra/temporal';
 import { ensureFolder } from '../folders/folders.ts';
 import { steadyPort } from '../processes/free-port.ts';
 import type { Recorder } from '../processes/running-record.ts';
@@ -34,8 +35,9 @@ export interface Temporal {
 }
 
 /** Uses a Temporal that is given; it is not ours to stop. */
-export async function useTemporal(address: string): Promise<Temporal> {
-  const why = await whyNot(address);
+export async function useTemporal(access: TemporalAccess, namespace: string): Promise<Temporal> {
+  const { address } = access;
+  const why = await whyNot(access, namespace);
   if (why) throw failure(`The Temporal given by TEMPORAL_ADDRESS (${address}) does not answer: ${why}.`);
   return { address, stop: async () => {} };
 }
@@ -99,7 +101,7 @@ function refuseOtherVersion(folder: string, serverVersion: string): string {
 
 async function answering(child: Child, address: string): Promise<void> {
   const deadline = Date.now() + 30_000;
-  for (let why = await whyNot(address); why; why = await whyNot(address)) {
+  for (let why = await whyNot({ address }); why; why = await whyNot({ address })) {
     if (!child.isRunning()) throw failure(`Temporal ended while it started: ${child.logTail().trim()}`);
     if (Date.now() > deadline) {
       await child.stop();
@@ -109,11 +111,11 @@ async function answering(child: Child, address: string): Promise<void> {
   }
 }
 
-async function whyNot(address: string): Promise<string | undefined> {
+async function whyNot(access: TemporalAccess, namespace = 'default'): Promise<string | undefined> {
   try {
-    const connection = await Connection.connect({ address, connectTimeout: '2s' });
+    const connection = await Connection.connect({ ...access, connectTimeout: '2s' });
     const ready = connection.withDeadline(Date.now() + 2_000, () =>
-      connection.workflowService.describeNamespace({ namespace: 'default' }),
+      connection.workflowService.describeNamespace({ namespace }),
     );
     await ready.finally(() => connection.close());
     return undefined;

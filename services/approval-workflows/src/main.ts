@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { openPool } from '@doudi/infra/database';
 import { officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
-import { startWorker, temporalClient } from '@doudi/infra/temporal';
+import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
@@ -17,7 +17,7 @@ const pool = openPool({
   statementMs: given.STATEMENT_MS,
 });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const calendarOf = calendarReader();
 const floor = {

@@ -1,6 +1,6 @@
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
-import { startWorker, temporalClient } from '@doudi/infra/temporal';
+import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
@@ -15,7 +15,7 @@ const given = readSettings(serviceSettings, process.env);
 const logger = openLog({ service: intake.name, level: given.LOG_LEVEL });
 const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs: given.STATEMENT_MS });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 
 const parts = {

@@ -1,6 +1,6 @@
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
-import { startWorker, temporalClient } from '@doudi/infra/temporal';
+import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { openBell } from './bell.ts';
 import { carryLetters } from './carry-letters.ts';
@@ -23,7 +23,7 @@ const pool = openPool({
   statementMs: given.STATEMENT_MS,
 });
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const bell = openBell();
 const post = { pool, logger, send: sendNews(temporal) };
