@@ -3,7 +3,7 @@ import pg from 'pg';
 import { failure } from '@doudi/infra/failure';
 import { temporalClient } from '@doudi/infra/temporal';
 import { temporaryFolder } from '@doudi/local';
-import { type Lifeline, loadDotEnv, openLifeline, run, stackSettings, tell, up } from '@doudi/stack';
+import { type Cleanup, loadDotEnv, openCleanup, print, run, stackSettings, up } from '@doudi/stack';
 import { bareSide } from './bench-temporal/bare-side.ts';
 import { compare, workerFigure, type Result, type Sizes } from './bench-temporal/compare.ts';
 import { inspectOrder, orderFigures } from './bench-temporal/inspect-order.ts';
@@ -35,49 +35,49 @@ const endless = '100000000';
 await run(async (signal) => {
   loadDotEnv();
   const folder = temporaryFolder();
-  const lifeline = await openLifeline({ dataFolder: folder, temporary: true, tell });
-  signal.addEventListener('abort', () => void lifeline.stop());
+  const cleanup = await openCleanup({ dataFolder: folder, temporary: true, report: print });
+  signal.addEventListener('abort', () => void cleanup.stop());
   try {
-    await benchTemporal(lifeline, folder, signal);
+    await benchTemporal(cleanup, folder, signal);
   } catch (error) {
     throw signal.aborted ? failure('Stopped.', { cause: error }) : error;
   } finally {
-    await lifeline.stop();
+    await cleanup.stop();
   }
   process.exit(0);
 });
 
-async function benchTemporal(lifeline: Lifeline, folder: string, signal: AbortSignal): Promise<void> {
-  const stack = await startStack(lifeline, signal);
+async function benchTemporal(cleanup: Cleanup, folder: string, signal: AbortSignal): Promise<void> {
+  const stack = await startStack(cleanup, signal);
   const { temporalAddress, databaseUrl } = stack;
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
-  lifeline.onStop(() => db.end());
+  cleanup.onStop(() => db.end());
   // never closed: the library throws out of a timer when a call is repeated after that, and the process ends anyway
   const temporal = temporalClient({ address: temporalAddress, namespace: 'default' });
-  const bare = await bareSide({ temporal, temporalAddress, folder, lifeline });
+  const bare = await bareSide({ temporal, temporalAddress, folder, cleanup });
   const sides = { product: productSide(stack, db), bare };
   const order = await inspectOrder({ sides, temporal, stack, db });
-  const results = await compare(sides, sizes, tell);
-  tell(`\nThe product beside bare workflows on the same Temporal, the middle of ${sizes.rounds} rounds`);
-  rows([...results, ...workerFigure(results), ...orderFigures(order)]).forEach(tell);
-  tell('\nProcessor milliseconds by process; bench is the callers and, of the product, the gateway');
-  processorLines(results).forEach(tell);
+  const results = await compare(sides, sizes, print);
+  print(`\nThe product beside bare workflows on the same Temporal, the middle of ${sizes.rounds} rounds`);
+  rows([...results, ...workerFigure(results), ...orderFigures(order)]).forEach(print);
+  print('\nProcessor milliseconds by process; bench is the callers and, of the product, the gateway');
+  processorLines(results).forEach(print);
   if (!statements) return;
-  tell('\nStatements of an order');
+  print('\nStatements of an order');
   for (const [statement, times] of byKind(order.statements))
-    tell(`${String(times).padStart(5)}  ${statement.slice(0, 160)}`);
+    print(`${String(times).padStart(5)}  ${statement.slice(0, 160)}`);
 }
 
 /** The stack on stores of its own, whatever stores are given: they are filled, and thrown away. */
-async function startStack(lifeline: Lifeline, signal: AbortSignal) {
+async function startStack(cleanup: Cleanup, signal: AbortSignal) {
   const { cacheFolder } = stackSettings(process.env);
   const starting = up({
     ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder },
-    ...{ nodeEnv: 'development', logLevel: 'warn', tell, signal },
+    ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
     limits: { RATE_READS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
   });
-  lifeline.onStop(() =>
+  cleanup.onStop(() =>
     starting.then(
       (stack) => stack.stop(),
       () => undefined,

@@ -5,7 +5,7 @@ import { WithStartWorkflowOperation } from '@temporalio/client';
 import { failure } from '@doudi/infra/failure';
 import { isGone, type TemporalClient } from '@doudi/infra/temporal';
 import { freePort, startChild } from '@doudi/local';
-import { type Lifeline, waitFor } from '@doudi/stack';
+import { type Cleanup, waitFor } from '@doudi/stack';
 import { bareCommissionId, bareQueue, bareStepId, type BareDecision, type BareOrder } from './bare-order.ts';
 import { bareSteps, milestones, type BareStep } from './bare-order.ts';
 import { inParallel, decisions, walkSteps, type Side } from './side.ts';
@@ -14,7 +14,7 @@ interface Wish {
   readonly temporal: TemporalClient;
   readonly temporalAddress: string;
   readonly folder: string;
-  readonly lifeline: Lifeline;
+  readonly cleanup: Cleanup;
 }
 
 /** Far enough that no timer goes off while anything else is measured. */
@@ -41,16 +41,16 @@ export async function bareSide(wish: Wish): Promise<Side> {
   };
 }
 
-async function startWorkerProcess({ temporalAddress, folder, lifeline }: Wish): Promise<string> {
+async function startWorkerProcess({ temporalAddress, folder, cleanup }: Wish): Promise<string> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = await startChild({
-    ...{ name: 'bare', command: process.execPath, recorder: lifeline.recorder },
+    ...{ name: 'bare', command: process.execPath, recorder: cleanup.recorder },
     args: [join(import.meta.dirname, 'bare-worker.js')],
     logFile: join(folder, 'bare.log'),
     env: { NODE_ENV: 'production', TEMPORAL_ADDRESS: temporalAddress, PORT: String(port) },
   });
-  lifeline.onStop(child.stop);
+  cleanup.onStop(child.stop);
   await waitFor({ what: 'the worker of the bare workflows', withinMs: 60_000 }, () => {
     if (!child.isRunning()) throw failure(`The bare worker did not start: ${child.logTail().trim()}`);
     return fetch(url).then(

@@ -68,15 +68,15 @@ export interface Sides {
 export async function compare(
   sides: Sides,
   sizes: Sizes,
-  tell: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<Result[]> {
   for (const side of [sides.bare, sides.product]) {
     await wholeOrders(1)(side);
     await decisionsAtOnce(8)(side);
   }
   return [
-    ...(await inRounds(sides, compared(sizes), sizes.rounds, tell)),
-    ...(await inRounds(sides, stormOf(sizes), sizes.rounds, tell)),
+    ...(await inRounds(sides, compared(sizes), sizes.rounds, report)),
+    ...(await inRounds(sides, stormOf(sizes), sizes.rounds, report)),
   ];
 }
 
@@ -84,7 +84,7 @@ async function inRounds(
   { product, bare }: Sides,
   all: readonly Compared[],
   rounds: number,
-  tell: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<Result[]> {
   const results = all.map((one) => ({ ...one, ...noRounds() }));
   for (let round = 0; round < rounds; round += 1)
@@ -94,7 +94,7 @@ async function inRounds(
         values[side.name].push(run.value);
         processor[side.name].push(run.processor);
       }
-      tell(`round ${round + 1}: ${title}: ${lastOf(values.product)} beside ${lastOf(values.bare)}`);
+      report(`round ${round + 1}: ${title}: ${lastOf(values.product)} beside ${lastOf(values.bare)}`);
     }
   return results;
 }
