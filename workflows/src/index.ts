@@ -42,4 +42,5 @@ export * from './rules/what-if/assumptions.ts';
 export * from './rules/what-if/hypothetical-step.ts';
 export * from './rules/what-if/lights-on-the-way.ts';
 export * from './rules/what-if/outlook.ts';
+export * from './rules/what-if/play-order.ts';
 export * from './rules/what-if/what-if.ts';

@@ -1,10 +1,10 @@
 import {
   planFor,
+  playPlan,
   tracks,
   type Calendar,
   type Order,
   type Plan,
-  type StepCode,
   type Track,
 } from '@doudi/workflows';
 import { finishedStep } from './finished-step.ts';
@@ -35,21 +35,10 @@ export function finishedOrder(
   const track = random.one(tracks);
   const plan = aPlan(track, track === '30' ? random.between(13, 30) : Number(track));
   const receivedAt = first + Math.floor((random.next() * (last - first)) / 60_000) * 60_000;
-  const closed = new Map<StepCode, number>();
-  const steps = plan.steps.map((planned) => {
-    const openedAt = Math.max(receivedAt, ...planned.after.map((code) => closed.get(code) ?? receivedAt));
-    const step = finishedStep({ calendar, random }, planned, openedAt);
-    closed.set(planned.code, step.closedAt ?? openedAt);
-    return step;
-  });
-  return {
-    track,
-    receivedAt,
-    closedAt: Math.max(...closed.values()),
-    budget: plan.budget,
-    plan: plan.steps,
-    steps,
-  };
+  const played = playPlan({ plan: plan.steps, receivedAt }, (planned, openedAt) =>
+    finishedStep({ calendar, random }, planned, openedAt),
+  );
+  return { track, receivedAt, budget: plan.budget, plan: plan.steps, ...played };
 }
 
 // planning shares out the days one by one: not worth doing again for each of thousands of orders

@@ -1,6 +1,7 @@
 import {
   endStops,
   isRefusal,
+  lastChangeAt,
   openStep,
   openTaskOf,
   stepProgress,
@@ -28,11 +29,12 @@ export function finishedStep(office: Office, planned: PlannedStep, openedAt: Ins
   return step;
 }
 
-const lastAt = ({ ledger, openedAt }: Step): Instant => ledger.at(-1)?.at ?? openedAt;
-
 /** Applies an event so many working days later. */
 function later(office: Office, step: Step, days: number, event: (at: Instant) => StepEvent): Step {
-  const next = stepProgress(step, event(someTimeAfter(office.calendar, office.random, lastAt(step), days)));
+  const next = stepProgress(
+    step,
+    event(someTimeAfter(office.calendar, office.random, lastChangeAt(step), days)),
+  );
   if (isRefusal(next)) throw new Error(`a made-up event was refused: ${next.refused}`);
   return next;
 }
@@ -79,7 +81,7 @@ function commission(office: Office, opened: Step, task: Task): Step {
 }
 
 function stopped({ calendar, random }: Office, step: Step): Step {
-  const from = someTimeAfter(calendar, random, lastAt(step), random.between(0, 2));
+  const from = someTimeAfter(calendar, random, lastChangeAt(step), random.between(0, 2));
   const to = someTimeAfter(calendar, random, from, random.between(5, 15));
   return endStops(stopStep(step, from, to), to);
 }

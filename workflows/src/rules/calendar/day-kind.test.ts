@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type Calendar, holidayCodes } from '../../domain/calendar.ts';
 import { shippedCalendar as calendar } from '../../domain/shipped-calendar.ts';
 import { wordsOf } from '../../domain/words.ts';
-import { day } from '../order-clock/order-maker.test.ts';
+import { day } from '@doudi/testing/clock/order-maker';
 import { dayKind, weekdayOf } from './day-kind.ts';
 
 test.each([

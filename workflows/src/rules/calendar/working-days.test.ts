@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Calendar, Day } from '../../domain/calendar.ts';
 import { shippedCalendar as calendar } from '../../domain/shipped-calendar.ts';
-import { day, on } from '../order-clock/order-maker.test.ts';
+import { day, on } from '@doudi/testing/clock/order-maker';
 import { dayNumber, dayOf } from './day-number.ts';
 import { dayBegins, dayEnds, officeDay } from './office-day.ts';
 import {

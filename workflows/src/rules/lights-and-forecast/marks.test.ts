@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Instant } from '../../domain/instant.ts';
 import type { Order, Step } from '../../domain/step.ts';
 import { orderClock } from '../order-clock/order-clock.ts';
-import { anyMoment, anyStepMoment, calendar, fewerRuns } from '../order-clock/scenarios.test.ts';
+import { anyMoment, anyStepMoment, calendar, fewerRuns } from '@doudi/testing/clock/random-orders';
 import { orderAsOf, stepAsOf } from '../state-machines/as-of.ts';
 import { nextOrderMark, orderLight } from './order-light.ts';
 import { nextStepMark, stepLight } from './step-light.ts';

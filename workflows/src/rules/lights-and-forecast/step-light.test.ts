@@ -1,6 +1,6 @@
 import type { Step } from '../../domain/step.ts';
-import { aPlan, on, orderMaker } from '../order-clock/order-maker.test.ts';
-import { calendar } from '../order-clock/scenarios.test.ts';
+import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
+import { calendar } from '@doudi/testing/clock/random-orders';
 import { nextStepMark, stepLight, warningDays } from './step-light.ts';
 
 /** The first step of an order of track 50, opened on Friday 2017-06-16, its first task with this budget, its second with `later`. */

@@ -11,9 +11,9 @@ import { stepLights } from '../lights-and-forecast/step-light.ts';
 import { orderAsOf, stepAsOf } from '../state-machines/as-of.ts';
 import { isCounting } from '../step-clock/charging.ts';
 import { stepClock, taskClock } from '../step-clock/clock.ts';
-import { anyCounted } from './calendars.test.ts';
+import { anyCounted } from '@doudi/testing/clock/random-calendars';
 import { orderClock } from './order-clock.ts';
-import { anyMoment, anyStepMoment, fewerRuns, runs } from './scenarios.test.ts';
+import { anyMoment, anyStepMoment, fewerRuns, runs } from '@doudi/testing/clock/random-orders';
 
 /** What must hold between two countings of the same ledger, whatever the right numbers are. */
 

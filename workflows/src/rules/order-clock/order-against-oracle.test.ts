@@ -4,12 +4,12 @@ import type { Light } from '../../domain/ledger.ts';
 import type { Order } from '../../domain/step.ts';
 import { forecast } from '../lights-and-forecast/forecast.ts';
 import { orderLight } from '../lights-and-forecast/order-light.ts';
-import { nameOf } from '../step-clock/oracle.test.ts';
-import { anyCounted, type Counted } from './calendars.test.ts';
-import { oracleForecast, oracleOrderClock, oracleOrderLight } from './oracle-of-orders.test.ts';
+import { nameOf } from '@doudi/testing/clock/oracle';
+import { anyCounted, type Counted } from '@doudi/testing/clock/random-calendars';
+import { oracleForecast, oracleOrderClock, oracleOrderLight } from '@doudi/testing/clock/order-oracle';
 import { orderClock } from './order-clock.ts';
 import { orderDayAccount } from './order-day-account.ts';
-import { anyMoment, runs } from './scenarios.test.ts';
+import { anyMoment, runs } from '@doudi/testing/clock/random-orders';
 
 interface NamedDay {
   readonly day: string;

@@ -2,8 +2,8 @@ import { forecast } from '../lights-and-forecast/forecast.ts';
 import { nextOrderMark, orderLight } from '../lights-and-forecast/order-light.ts';
 import { orderProgress } from '../lights-and-forecast/order-progress.ts';
 import { orderClock } from './order-clock.ts';
-import { aPlan, on, orderMaker } from './order-maker.test.ts';
-import { calendar } from './scenarios.test.ts';
+import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
+import { calendar } from '@doudi/testing/clock/random-orders';
 
 /** Track 50 with initiation done on 2017-06-20: planning (48 days to the permit) and the side branch (24) are open. */
 function twoBranches() {

@@ -5,8 +5,8 @@ import { dayAccount } from '../step-clock/day-account.ts';
 import { stepStretch } from '../step-clock/stretch.ts';
 import { orderClock } from './order-clock.ts';
 import { orderDayAccount } from './order-day-account.ts';
-import { aPlan, on, orderMaker } from './order-maker.test.ts';
-import { calendar } from './scenarios.test.ts';
+import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
+import { calendar } from '@doudi/testing/clock/random-orders';
 
 /** The case of the first article: accepted on 2017-06-16, permitted on 2017-08-11, track 50. */
 function seedCase(until = '2017-12-31') {

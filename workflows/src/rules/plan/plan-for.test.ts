@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Plan } from '../../domain/plan.ts';
-import { aPlan } from '../order-clock/order-maker.test.ts';
+import { aPlan } from '@doudi/testing/clock/order-maker';
 import { planFor } from './plan-for.ts';
 
 const days = (plan: Plan, ...steps: string[]): number =>

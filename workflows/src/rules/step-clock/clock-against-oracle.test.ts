@@ -3,12 +3,18 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Light } from '../../domain/ledger.ts';
 import type { Step } from '../../domain/step.ts';
 import { stepLight } from '../lights-and-forecast/step-light.ts';
-import { anyCounted, type Counted } from '../order-clock/calendars.test.ts';
-import { anyStepMoment, runs } from '../order-clock/scenarios.test.ts';
+import { anyCounted, type Counted } from '@doudi/testing/clock/random-calendars';
+import { anyStepMoment, runs } from '@doudi/testing/clock/random-orders';
 import { stepClock, taskClock } from './clock.ts';
 import { dayAccount } from './day-account.ts';
-import { oracleStepLight, stepOf } from './oracle-of-steps.test.ts';
-import { chargedDays, nameOf, oracleClock, type Table } from './oracle.test.ts';
+import {
+  oracleStepLight,
+  stepOf,
+  chargedDays,
+  nameOf,
+  oracleClock,
+  type Table,
+} from '@doudi/testing/clock/oracle';
 import { stepStretch } from './stretch.ts';
 
 function named({ due, chargedThrough, ...rest }: ReturnType<typeof oracleClock>, table: Table) {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Bucket, Change } from '../../domain/ledger.ts';
 import { workingDaysIn } from '../calendar/working-days.ts';
 import { orderClock } from '../order-clock/order-clock.ts';
-import { on } from '../order-clock/order-maker.test.ts';
-import { anyMoment, anyStepMoment, calendar, fewerRuns } from '../order-clock/scenarios.test.ts';
+import { on } from '@doudi/testing/clock/order-maker';
+import { anyMoment, anyStepMoment, calendar, fewerRuns } from '@doudi/testing/clock/random-orders';
 import { readClock, stepClock } from './clock.ts';
 
 const line = (at: number, bucket: Bucket): Change => ({

@@ -3,10 +3,10 @@ import type { Bucket, Change } from '../../domain/ledger.ts';
 import type { Limit } from '../../domain/plan.ts';
 import type { Step, Task } from '../../domain/step.ts';
 import { orderProgress } from '../lights-and-forecast/order-progress.ts';
-import { aPlan, on, orderMaker } from '../order-clock/order-maker.test.ts';
-import { anyStepMoment, calendar, fewerRuns, runs } from '../order-clock/scenarios.test.ts';
+import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
+import { anyStepMoment, calendar, fewerRuns, runs } from '@doudi/testing/clock/random-orders';
 import { taskClock } from './clock.ts';
-import { chargedDays, isWork, nameOf, placeOf } from './oracle.test.ts';
+import { chargedDays, isWork, nameOf, placeOf } from '@doudi/testing/clock/oracle';
 import { statutoryClock } from './statutory-clock.ts';
 
 const calendarDays = (days: number): Limit => ({ days, unit: 'calendar-day' });

@@ -17,14 +17,22 @@ export function playOrder(
   order: Order,
   { now, assumptions }: { now: Instant; assumptions: readonly Assumption[] },
 ): Order {
-  const steps: Step[] = [];
-  const closing = (code: StepCode) => steps.find((one) => one.code === code)?.closedAt ?? order.receivedAt;
-  for (const planned of order.plan) {
-    const openedAt = Math.max(order.receivedAt, ...planned.after.map(closing));
+  const played = playPlan(order, (planned, openedAt) => {
     const step = order.steps.find(({ code }) => code === planned.code) ?? openStep(planned, openedAt);
-    steps.push(playStep(index, step, now, aheadOf(index, planned, assumptions)));
-  }
-  return { ...order, steps, closedAt: Math.max(...steps.map(({ code }) => closing(code))) };
+    return playStep(index, step, now, aheadOf(index, planned, assumptions));
+  });
+  return { ...order, ...played };
+}
+
+/** The steps of a plan one by one, each from the instant the last of those it waits for closed, and when the order then closes. */
+export function playPlan(
+  { plan, receivedAt }: Pick<Order, 'plan' | 'receivedAt'>,
+  play: (planned: PlannedStep, openedAt: Instant) => Step,
+): { steps: Step[]; closedAt: Instant } {
+  const steps: Step[] = [];
+  const closing = (code: StepCode) => steps.find((one) => one.code === code)?.closedAt ?? receivedAt;
+  for (const planned of plan) steps.push(play(planned, Math.max(receivedAt, ...planned.after.map(closing))));
+  return { steps, closedAt: Math.max(...steps.map(({ code }) => closing(code))) };
 }
 
 /** What is assumed of a step, its days as serials. */

@@ -1,19 +1,18 @@
-import type { Instant } from '../../domain/instant.ts';
-import type { Bucket, Light } from '../../domain/ledger.ts';
-import type { Order, Step } from '../../domain/step.ts';
-import { oracleStepLight, stepOf } from '../step-clock/oracle-of-steps.test.ts';
+import type { Bucket, Instant, Light, Order, Step } from '@doudi/workflows';
 import {
   bucketAsDayBegan,
   chargedDays,
   isWork,
   oracleClock,
+  oracleStepLight,
   placeOf,
+  stepOf,
   table,
   type Table,
   walkToDue,
-} from '../step-clock/oracle.test.ts';
+} from './oracle.ts';
 
-/** For the tests of this folder: the clock, forecast and light of an order a second time, day by day and literally. */
+/** The oracle of orders: clock, forecast and light of an order written a second time, day by day and literally. */
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const isPaused = (bucket: Bucket | undefined): boolean => bucket === 'OWNER' || bucket === 'EXCLUDED';

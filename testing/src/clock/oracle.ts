@@ -1,11 +1,16 @@
-import type { Calendar } from '../../domain/calendar.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Bucket, Change } from '../../domain/ledger.ts';
-import { shippedCalendar } from '../../domain/shipped-calendar.ts';
+import {
+  shippedCalendar,
+  type Bucket,
+  type Calendar,
+  type Change,
+  type Instant,
+  type Light,
+  type Step,
+} from '@doudi/workflows';
 
 /**
- * For the tests of this folder: the clock a second time, as slowly and as literally as its description reads, day by day over a
- * plain table of working days. It shares nothing with the rules.
+ * The oracle of the clock: clock and light of a step written a second time, as slowly and literally as their description reads,
+ * day by day over a plain table of working days. It shares no code with the rules, so both are wrong together only by chance.
  */
 
 export interface TableDay {
@@ -131,7 +136,33 @@ function oracleDue({ openedAt, budget, changes }: OracleStretch, now: Instant, d
   return walkToDue({ day0: placeOf(openedAt, days), budget, inForce }, charged);
 }
 
-test('the table of the oracle has the working days of the notices', () => {
-  const year = (of: string) => table.filter(({ name }) => name.startsWith(of)).length;
-  expect(['2016', '2017', '2020', '2025', '2026'].map(year)).toEqual([250, 249, 249, 248, 248]);
-});
+/** What the clock of a step runs over. */
+export const stepOf = ({ openedAt, closedAt, tasks, ledger }: Step): OracleStretch => {
+  let budget = 0;
+  for (const task of tasks) budget += task.budget;
+  return { openedAt, closedAt, budget, changes: ledger };
+};
+
+/** The light of a step, from the clock above. */
+export function oracleStepLight(step: Step, now: Instant, days: Table = table): Light {
+  if (step.closedAt !== null && step.closedAt <= now) return 'DONE';
+  const clock = oracleClock(stepOf(step), now, days);
+  if (clock.isLate) return 'RED';
+  if (clock.inForce === 'OWNER' || clock.inForce === 'EXCLUDED') return 'PAUSED';
+  const threshold = Math.max(1, Math.ceil((stepOf(step).budget * 3) / 10));
+  let left = 0;
+  for (let place = placeOf(now, days); place <= (clock.due as number); place++) left += 1;
+  if (left <= threshold) return 'YELLOW';
+  const open = step.tasks.find(
+    (task) =>
+      task.openedAt !== null && task.openedAt <= now && (task.closedAt === null || task.closedAt > now),
+  );
+  if (!open) return 'GREEN';
+  const changes = step.ledger.filter((line) => line.task === open.code);
+  const { isLate } = oracleClock(
+    { openedAt: open.openedAt ?? 0, closedAt: null, budget: open.budget, changes },
+    now,
+    days,
+  );
+  return isLate ? 'YELLOW' : 'GREEN';
+}
