@@ -4,6 +4,7 @@ import { startGateway } from '@doudi/infra/gateway';
 import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
 import { migrateAll } from '@doudi/infra/database';
+import { searchAttributes } from '@doudi/workflows';
 import { accessTo, providePostgres, provideTemporal } from './start-stores.ts';
 import { trustedByServices, type StackState } from './stack-state.ts';
 import { identityPrefix } from './issuer/identity.ts';
@@ -35,9 +36,13 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
   };
   const migrations = async () => {
     await migrateAll({ url: state.databaseUrl, services });
-    const { databaseUrl } = state;
-    const access = accessTo(state.temporalAddress, options);
-    await prepareStores({ databaseUrl, temporal: access, namespace, retentionDays });
+    await prepareStores({
+      databaseUrl: state.databaseUrl,
+      temporal: accessTo(state.temporalAddress, options),
+      namespace,
+      retentionDays,
+      searchAttributes: Object.values(searchAttributes),
+    });
   };
   const start = async (progress: (what: string) => void) => {
     const opening = { options, state, cleanup, namespace, progress };

@@ -6,6 +6,7 @@ export * from './domain/ledger.ts';
 export * from './domain/office-clock.ts';
 export * from './domain/plan.ts';
 export * from './domain/refusal.ts';
+export * from './domain/search-attributes.ts';
 export * from './domain/shanghai-time.ts';
 export * from './domain/shipped-calendar.ts';
 export * from './domain/step.ts';

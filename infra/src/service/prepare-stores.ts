@@ -3,7 +3,7 @@ import pg from 'pg';
 import { ensureDataSet } from './data-set.ts';
 import { failure } from '../failure.ts';
 import type { TemporalAccess } from '../temporal/access.ts';
-import { ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
+import { type DeclaredAttribute, ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
 
 interface Stores {
   readonly databaseUrl: string;
@@ -11,6 +11,7 @@ interface Stores {
   readonly namespace: string;
   /** how long Temporal keeps closed workflows */
   readonly retentionDays: number;
+  readonly searchAttributes: readonly DeclaredAttribute[];
 }
 
 /** Makes a migrated database and a Temporal namespace fit for the services: one data set, search attributes, retention. */
@@ -19,13 +20,14 @@ export async function prepareStores({
   temporal,
   namespace,
   retentionDays,
+  searchAttributes,
 }: Stores): Promise<void> {
   const connection = await Connection.connect(temporal);
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
   try {
     await ensureDataSet({ db, connection, namespace });
-    await ensureSearchAttributes(connection, namespace);
+    await ensureSearchAttributes(connection, namespace, searchAttributes);
     await ensureRetention(connection, namespace, retentionDays);
   } catch (error) {
     throw inOneSentence(error, namespace);

@@ -1,32 +1,30 @@
 import type { Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// temporal.api.enums.v1.IndexedValueType. No Text: it breaks on PostgreSQL.
-const types = { keyword: 2, bool: 5, datetime: 6 } as const;
+// temporal.api.enums.v1.IndexedValueType. No TEXT: it breaks on PostgreSQL.
+const types = { KEYWORD: 2, BOOL: 5, DATETIME: 6 } as const;
 
-/** What the lists of the Temporal UI can filter by; the workflows set them by these names. */
-const searchAttributes: Readonly<Record<string, keyof typeof types>> = {
-  OrderNo: 'keyword',
-  Track: 'keyword',
-  StepCode: 'keyword',
-  Department: 'keyword',
-  SlaStatus: 'keyword',
-  AgentId: 'keyword',
-  SlaDueAt: 'datetime',
-  Escalated: 'bool',
-};
+/** What the lists of the Temporal UI can filter by, as the workflows declare and set it. */
+export interface DeclaredAttribute {
+  readonly name: string;
+  readonly type: keyof typeof types;
+}
 
-/** Adds the search attributes the namespace lacks and waits until they can be used. Doing it again changes nothing. */
-export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
+/** Adds the declared search attributes that the namespace lacks and waits until they can be used. Repeating it changes nothing. */
+export async function ensureSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  declared: readonly DeclaredAttribute[],
+): Promise<void> {
   const missing = async () => {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    return Object.entries(searchAttributes).filter(([name]) => !(name in customAttributes));
+    return declared.filter(({ name }) => !(name in customAttributes));
   };
   const lacking = await missing();
   if (lacking.length === 0) return;
   await connection.operatorService.addSearchAttributes({
     namespace,
-    searchAttributes: Object.fromEntries(lacking.map(([name, type]) => [name, types[type]])),
+    searchAttributes: Object.fromEntries(lacking.map(({ name, type }) => [name, types[type]])),
   });
   while ((await missing()).length > 0) await sleep(50);
 }

@@ -1,9 +1,15 @@
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Logger } from '@doudi/infra/service';
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import { isProblem } from '@doudi/infra/http';
-import { orderMessages, orderWorkflowId, taskQueues, type ReceivedOrder } from '@doudi/workflows';
+import {
+  orderAttributes,
+  orderMessages,
+  orderWorkflowId,
+  searchAttributes,
+  taskQueues,
+  type ReceivedOrder,
+} from '@doudi/workflows';
 import type { StartOrder } from './start-receipt.ts';
 import type { SendWithdrawal } from './tell-withdrawal.ts';
 
@@ -53,11 +59,6 @@ export const sendWithdrawal =
     }
   };
 
-const keyword = (name: string, value: string) => ({
-  key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD),
-  value,
-});
-
 const opening = (order: ReceivedOrder) =>
   new WithStartWorkflowOperation('approveOrder', {
     workflowId: orderWorkflowId(order.orderNo),
@@ -68,10 +69,8 @@ const opening = (order: ReceivedOrder) =>
     args: [order],
     staticSummary: `${order.orderNo} · track ${order.plan.track} · ${order.plan.budget} days`,
     typedSearchAttributes: [
-      keyword('OrderNo', order.orderNo),
-      keyword('Track', order.plan.track),
-      keyword('AgentId', order.agentId),
-      keyword('SlaStatus', 'GREEN'),
+      ...orderAttributes({ ...order, track: order.plan.track }),
+      { key: searchAttributes.slaStatus, value: 'GREEN' },
     ],
   });
 

@@ -12,6 +12,7 @@ import {
 import { migrateAll } from '@doudi/infra/database';
 import { ensureSearchAttributes } from '@doudi/infra/temporal';
 import { services } from '@doudi/stack/services';
+import { searchAttributes } from '@doudi/workflows';
 import { suite } from './suite.ts';
 
 /** Brings one PostgreSQL with a migrated template database and one Temporal for the whole suite. */
@@ -46,6 +47,7 @@ async function bringTemporal(where: Where): Promise<string> {
   const temporal = await startTemporal({ ...where, durable: false });
   suite.running.push(temporal);
   const connection = await Connection.connect({ address: temporal.address });
-  await ensureSearchAttributes(connection, 'default').finally(() => connection.close());
+  const declared = Object.values(searchAttributes);
+  await ensureSearchAttributes(connection, 'default', declared).finally(() => connection.close());
   return temporal.address;
 }

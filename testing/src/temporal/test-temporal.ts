@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { ensureSearchAttributes } from '@doudi/infra/temporal';
+import { searchAttributes } from '@doudi/workflows';
 
 export interface TestTemporal {
   /** host:port of the suite's server */
@@ -22,7 +23,7 @@ export async function testTemporal(): Promise<TestTemporal> {
     workflowExecutionRetentionPeriod: { seconds: 86_400 as never },
   });
   await visible(connection, namespace);
-  await ensureSearchAttributes(connection, namespace);
+  await ensureSearchAttributes(connection, namespace, Object.values(searchAttributes));
   return { address, namespace, connection, close: () => connection.close() };
 }
 

@@ -11,7 +11,8 @@ import { approvals } from './activities.ts';
 import { showDetails } from './details.ts';
 import { officeNow } from './office-time.ts';
 import { recorder } from './recorder.ts';
-import { attributes, attributeWriter } from './search-attributes.ts';
+import { searchAttributes } from '../domain/search-attributes.ts';
+import { attributeWriter } from './search-attributes.ts';
 
 /** Keeps the state of one case and puts its events on record. */
 export function caseKeeper({ calendar, clock, generation, ...opened }: CaseOpening) {
@@ -46,8 +47,8 @@ export function caseKeeper({ calendar, clock, generation, ...opened }: CaseOpeni
     show(): void {
       const due = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevelDays[kase.level]);
       upsert([
-        { key: attributes.slaStatus, value: kase.closedAt === null ? 'GREEN' : 'DONE' },
-        { key: attributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },
+        { key: searchAttributes.slaStatus, value: kase.closedAt === null ? 'GREEN' : 'DONE' },
+        { key: searchAttributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },
       ]);
       showDetails(
         [

@@ -5,7 +5,8 @@ import { inBoth } from '../domain/words.ts';
 import type { ReceivedOrder, Registration } from '../messages/order.ts';
 import { stepWorkflowId, type StepOpening } from '../messages/step.ts';
 import { openStep } from '../rules/state-machines/step-progress.ts';
-import { initial, orderAttributes, attributes } from './search-attributes.ts';
+import { orderAttributes, searchAttributes } from '../domain/search-attributes.ts';
+import { initial } from './search-attributes.ts';
 import { stepSla } from './step-view.ts';
 
 /** How an order starts one of its steps: id, input, and the search attributes it has from its first moment. */
@@ -37,7 +38,7 @@ export function childOfOrder(
     staticSummary: `${inBoth(step.code)} · ${orderNo}`,
     typedSearchAttributes: [
       ...orderAttributes(opening),
-      { key: attributes.stepCode, value: step.code },
+      { key: searchAttributes.stepCode, value: step.code },
       ...initial(sla),
     ],
   };

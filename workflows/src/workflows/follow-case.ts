@@ -6,7 +6,7 @@ import type { StepOpening } from '../messages/step.ts';
 import { approvals } from './activities.ts';
 import { caseHandles } from './handles.ts';
 import { resolveCase } from './resolve-case.ts';
-import { attributes, orderAttributes } from './search-attributes.ts';
+import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
 import type { StepKeeper } from './step-keeper.ts';
 import { tell } from './tell.ts';
 
@@ -63,6 +63,9 @@ function childOfStep(opening: StepOpening, keeper: StepKeeper, numbered: Numbere
     parentClosePolicy: ParentClosePolicy.ABANDON,
     workflowTaskTimeout: workflowInfo().taskTimeoutMs,
     staticSummary: `${inBoth('case')} ${caseNo} · ${inBoth(step.code)} · ${orderNo}`,
-    typedSearchAttributes: [...orderAttributes(opening), { key: attributes.stepCode, value: step.code }],
+    typedSearchAttributes: [
+      ...orderAttributes(opening),
+      { key: searchAttributes.stepCode, value: step.code },
+    ],
   };
 }

@@ -11,7 +11,7 @@ import type { StepOpening } from '../messages/step.ts';
 import { openTaskOf } from '../rules/state-machines/step-progress.ts';
 import { commissionHandles } from './handles.ts';
 import { runCommission } from './run-commission.ts';
-import { attributes, orderAttributes } from './search-attributes.ts';
+import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
 import type { StepKeeper } from './step-keeper.ts';
 import { tell } from './tell.ts';
 
@@ -56,6 +56,9 @@ function childOfStep(opening: StepOpening, task: Commissioned) {
     parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
     workflowTaskTimeout: workflowInfo().taskTimeoutMs,
     staticSummary: `${inBoth(task.code)} · ${orderNo}`,
-    typedSearchAttributes: [...orderAttributes(opening), { key: attributes.stepCode, value: step.code }],
+    typedSearchAttributes: [
+      ...orderAttributes(opening),
+      { key: searchAttributes.stepCode, value: step.code },
+    ],
   };
 }

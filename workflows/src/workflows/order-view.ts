@@ -4,15 +4,16 @@ import { dayEnds } from '../rules/calendar/office-day.ts';
 import { isProvisional } from '../rules/calendar/working-days.ts';
 import { inBoth } from '../domain/words.ts';
 import { showDetails } from './details.ts';
-import { attributes, attributeWriter } from './search-attributes.ts';
+import { searchAttributes } from '../domain/search-attributes.ts';
+import { attributeWriter } from './search-attributes.ts';
 
 /** Shows an order's mark to administrators: search attributes when they change, and the small table. */
 export function orderView(order: ReceivedOrder) {
   const upsert = attributeWriter([]);
   return ({ calendar, progressUrl }: Registration, { light, dueDay }: OrderNews): void => {
     const pairs: SearchAttributeUpdatePair[] = [
-      { key: attributes.slaStatus, value: light },
-      { key: attributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
+      { key: searchAttributes.slaStatus, value: light },
+      { key: searchAttributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
     ];
     upsert(pairs);
     const provisional =

@@ -11,7 +11,8 @@ import { openStep, openTaskOf } from '../rules/state-machines/step-progress.ts';
 import { stepClock } from '../rules/step-clock/clock.ts';
 import { budgetOf } from '../rules/step-clock/stretch.ts';
 import { showDetails } from './details.ts';
-import { attributes, attributeWriter } from './search-attributes.ts';
+import { searchAttributes } from '../domain/search-attributes.ts';
+import { attributeWriter } from './search-attributes.ts';
 
 /** A step's search attributes as of `now`: light, the instant it is due, whose task is open, whether a case was opened. */
 export function stepSla(
@@ -23,10 +24,10 @@ export function stepSla(
   const { dueDay } = stepClock(calendar, step, now);
   const task = openTaskOf(step);
   return [
-    { key: attributes.slaStatus, value: stepLight(calendar, step, now) },
-    { key: attributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
-    { key: attributes.department, value: task?.kind === 'review' ? task.department : null },
-    { key: attributes.escalated, value: escalated },
+    { key: searchAttributes.slaStatus, value: stepLight(calendar, step, now) },
+    { key: searchAttributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
+    { key: searchAttributes.department, value: task?.kind === 'review' ? task.department : null },
+    { key: searchAttributes.escalated, value: escalated },
   ];
 }
 
