@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { schemaOf } from '../database/service-schema.ts';
 import { auditTrail } from '../http/audit/audit-trail.ts';
+import type { Refusals, ShellProblem } from '../http/problems/problem-types.ts';
 import type { Route } from '../http/routing/route.ts';
 import { type About, type Document, documentOf } from '../openapi/document-of.ts';
 
-interface Description<Dependencies> extends About {
+interface Description<Dependencies, Code extends string> extends About {
   /** as its folder is called: `intermediary-market` */
   readonly name: string;
   /** the folder that holds its `migrations`, its `schema.sql` and, once built, `dist/main.js` */
@@ -12,7 +13,9 @@ interface Description<Dependencies> extends About {
   /** the Temporal task queue from which it takes activities */
   readonly taskQueue: string;
   /** every URL of the service but the audit trail, which all services have */
-  readonly routes: (dependencies: Dependencies) => readonly Route[];
+  readonly routes: (dependencies: Dependencies) => readonly Route<NoInfer<Code> | ShellProblem>[];
+  /** the problems of its own, in words; its routes refuse with these and those of the shell, and no others */
+  readonly refusals: Refusals<Code>;
 }
 
 /** Everything that is to be known about a service without running it. */
@@ -39,7 +42,9 @@ export interface Service<Dependencies = never> {
  * A service in one place: migrations, the gateway, the printed documents and schemas, the tests and the stack are given the
  * result, and nothing about a service is said a second time.
  */
-export function describeService<Dependencies>(description: Description<Dependencies>): Service<Dependencies> {
+export function describeService<Dependencies, Code extends string>(
+  description: Description<Dependencies, Code>,
+): Service<Dependencies> {
   const { name, folder, taskQueue } = description;
   const routes = (dependencies: Dependencies): Route[] => [
     ...description.routes(dependencies),

@@ -7,7 +7,6 @@ import {
   type CalendarNews,
   type OrderNews,
   type Publication,
-  type Refusal,
 } from '@doudi/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { refuse } from './words.ts';
@@ -44,7 +43,7 @@ export type CallWorkflow = ReturnType<typeof callWorkflow>;
 
 function refusedBy(error: unknown) {
   if (!(error instanceof ApplicationFailure) || error.type !== 'Refusal') return undefined;
-  return refuse(error.details?.[0] as Refusal);
+  return refuse(error.details?.[0] as Parameters<typeof refuse>[0]);
 }
 
 /** Signals an order's workflow; one that is closed needs no telling. */

@@ -35,7 +35,7 @@ export interface Dependencies {
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
-const closings = ['step-closed', 'task-not-open', 'task-done'];
+const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
 /** Every URL of the departments' floor: who may, what it takes, what it does. */
 export const routes = (dependencies: Dependencies) => [

@@ -1,8 +1,17 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
+import type { CaseRefusal, StepRefusal } from '@doudi/workflows';
+
+/** What people can meet here; a task that its step does not have is answered 404 before the rule is asked. */
+type Code =
+  | Exclude<StepRefusal, 'no-such-task'>
+  | CaseRefusal
+  | 'order-closed'
+  | 'calendar-published'
+  | 'calendar-superseded';
 
 /** What people read when the rules refuse, by the problem's type, and what they can do then. */
-export const refusals: Refusals = {
+export const refusals = {
   'step-closed': {
     title: { zh: '该环节已办结', en: 'The step is closed already' },
     help: {
@@ -99,7 +108,7 @@ export const refusals: Refusals = {
     title: { zh: '该兜底件没有待确认的办结', en: 'No closing of this case waits for a confirmation' },
     help: { zh: '先提出办结。', en: 'A closing is proposed first.' },
   },
-};
+} satisfies Refusals<Code>;
 
 /** What can be asked for here, as people call it. */
 export const things = {

@@ -1,7 +1,11 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
+import type { OrderRefusal } from '@doudi/workflows';
+
+type Code =
+  Exclude<OrderRefusal, 'assumptions-at-fault'> | 'project-already-registered' | 'order-already-open';
 
 /** What people read when the counter refuses, by the problem's type, and what they can do then. */
-export const refusals: Refusals = {
+export const refusals = {
   'project-already-registered': {
     title: { zh: '该代码的项目已登记', en: 'A project is registered under this code already' },
     help: {
@@ -46,7 +50,7 @@ export const refusals: Refusals = {
     },
     members: { outcome: { type: ['string', 'null'] }, closedAt: { type: 'string', format: 'date-time' } },
   },
-};
+} satisfies Refusals<Code>;
 
 /** What can be asked for here, as people call it. */
 export const things = {

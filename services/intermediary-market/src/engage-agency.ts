@@ -1,11 +1,10 @@
-import { unfit } from '@doudi/infra/http';
-import type { Refusal } from '@doudi/workflows';
+import { type Refused, unfit } from '@doudi/infra/http';
 import { actOnCommission, type ActingParts } from './act-on-commission.ts';
 import { findAgency, type AgencyRow } from './agencies.ts';
 import type { CommissionRow } from './commissions.ts';
 import type { Engagement } from './door.ts';
 import { ownerSide } from './sides.ts';
-import { refuse } from './words.ts';
+import { type MarketRefusal, refuse } from './words.ts';
 
 /** The owner's side hires an agency directly; a department may never name one. */
 export const engageAgency = (parts: ActingParts) =>
@@ -21,7 +20,7 @@ export const engageAgency = (parts: ActingParts) =>
   });
 
 /** Why an agency may not be engaged for a commission, if so. */
-function objection({ category }: CommissionRow, agency: AgencyRow): Refusal | undefined {
+function objection({ category }: CommissionRow, agency: AgencyRow): Refused<MarketRefusal> | undefined {
   if (agency.category !== category)
     return { refused: 'wrong-category', agencyCategory: agency.category, needs: category };
   if (agency.status === 'suspended') return { refused: 'agency-suspended', agencyNo: agency.agencyNo };

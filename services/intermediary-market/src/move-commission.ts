@@ -4,6 +4,7 @@ import {
   isRefusal,
   type CommissionEvent,
   type Instant,
+  type CommissionRefusal,
   type Refusal,
 } from '@doudi/workflows';
 import { markMoved, type CommissionRow } from './commissions.ts';
@@ -27,7 +28,7 @@ export async function moveCommission(
   commission: CommissionRow,
   { by, note, sha256, ...what }: Act,
   now: Instant,
-): Promise<CommissionRow | Refusal> {
+): Promise<CommissionRow | Refusal<CommissionRefusal>> {
   const { commissionNo } = commission;
   const event = { ...what, at: Math.max(now, commission.changedAt) };
   const next = commissionProgress(commission, event);

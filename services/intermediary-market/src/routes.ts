@@ -8,6 +8,7 @@ import { acceptResult, returnResult } from './judge-result.ts';
 import { AgenciesAnswer, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { readCommission, readCommissions } from './read-commissions.ts';
+import type { MarketRefusal } from './words.ts';
 import { declineEngagement, deliverResult, signContract } from './serve-commission.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
@@ -15,12 +16,12 @@ const agency = { agency: 'engaged' } as const;
 const involved = { ...owner, ...agency, ...overseers };
 
 const one = '/v1/commissions/:commissionNo';
-const act = (summary: Words, ...refuses: string[]) => ({
+const act = (summary: Words, ...refuses: MarketRefusal[]) => ({
   summary,
   params: door.CommissionParams,
   transaction: true,
   answer: CommissionAnswer,
-  refuses: ['commission-not-there', ...refuses],
+  refuses: ['commission-not-there' as const, ...refuses],
 });
 
 /** Every URL of the market, who may, what it takes, what it does. */

@@ -1,7 +1,11 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
+import type { CommissionRefusal } from '@doudi/workflows';
+
+/** The codes with which the market refuses. */
+export type MarketRefusal = CommissionRefusal | 'wrong-category' | 'agency-suspended';
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
-export const refusals: Refusals = {
+export const refusals = {
   'commission-not-there': {
     title: { zh: '委托尚未到或已过这一阶段', en: 'The commission is not at the stage this needs' },
     help: { zh: '“state”是委托现在的阶段。', en: '`state` says where the commission stands.' },
@@ -27,7 +31,7 @@ export const refusals: Refusals = {
     },
     members: { agencyNo: { type: 'string' } },
   },
-};
+} satisfies Refusals<MarketRefusal>;
 
 /** What can be asked for here, as people call it. */
 export const things = {

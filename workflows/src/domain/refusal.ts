@@ -1,6 +1,35 @@
-/** Why a rule says no: a stable code (words in `words.ts`) and what the caller needs to act on it. */
-export interface Refusal {
-  readonly refused: string;
+/** Why an event of a step is refused. */
+export type StepRefusal =
+  | 'step-closed'
+  | 'no-such-task'
+  | 'task-not-open'
+  | 'task-done'
+  | 'other-kind-of-task'
+  | 'other-department'
+  | 'waits-for-check'
+  | 'waits-for-review'
+  | 'same-person';
+
+/** Why a milestone of a commission is refused. */
+export type CommissionRefusal = 'commission-not-there' | 'other-agency';
+
+/** Why an act on a case is refused. */
+export type CaseRefusal =
+  | 'case-closed'
+  | 'case-waits-for-confirmation'
+  | 'outcome-not-for-people'
+  | 'nothing-to-confirm'
+  | 'same-person';
+
+/** Why a plan or a question about an order is refused. */
+export type OrderRefusal = 'days-out-of-range' | 'order-closed' | 'assumptions-at-fault';
+
+/** Every code with which a rule refuses; the services have the words for those that people meet. */
+export type RefusalCode = StepRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
+
+/** Why a rule says no: a stable code, and what the caller needs to act on it. */
+export interface Refusal<Code extends RefusalCode = RefusalCode> {
+  readonly refused: Code;
   readonly [detail: string]: unknown;
 }
 

@@ -12,7 +12,7 @@ export interface ProblemType {
 }
 
 /** The kinds of a service's own, refusals by its rules: always 409. */
-export type Refusals = Readonly<Record<string, Omit<ProblemType, 'status'>>>;
+export type Refusals<Code extends string = string> = Readonly<Record<Code, Omit<ProblemType, 'status'>>>;
 
 const type = (status: number, title: Words, help: Words, members?: ProblemType['members']): ProblemType => ({
   ...{ status, title, help },

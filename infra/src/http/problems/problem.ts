@@ -77,16 +77,17 @@ export const conflict = (type: string, title: Words, extra: Record<string, unkno
   problem({ type, status: 409, title, ...extra });
 
 /** Why a rule says no, as data: its code, and what would help. */
-export interface Refused {
-  readonly refused: string;
+export interface Refused<Code extends string = string> {
+  readonly refused: Code;
   readonly [detail: string]: unknown;
 }
 
 /** Makes problems of the refusals of rules, in the words a service has for them. */
 export const refusing =
-  (refusals: Refusals) =>
-  ({ refused, ...details }: Refused): Problem =>
-    conflict(refused, refusals[refused]?.title ?? wordsOf(refused), details);
+  <Code extends string>(refusals: Refusals<Code>) =>
+  ({ refused, ...details }: Refused<Code>): Problem =>
+    // a workflow of a newer version may refuse with a code that has no words here yet
+    conflict(refused, (refusals as Refusals)[refused]?.title ?? wordsOf(refused), details);
 
 /** The outcome is unknown or cannot be had now; repeating with the same key is safe. */
 export const unavailable = (detail: Words, cause?: unknown) =>

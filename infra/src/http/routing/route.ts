@@ -28,8 +28,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One URL: who may, what it takes, what it does. */
-export interface Route {
+/** One URL: who may, what it takes, what it does. `Code` are the types of problem that are its own. */
+export interface Route<Code extends string = string> {
   readonly verb: 'get' | 'post' | 'put';
   readonly path: string;
   /** what it does, in one line, as people read it */
@@ -42,7 +42,7 @@ export interface Route {
   /** its success bears a Location: where what it made or started is read */
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
-  readonly refuses?: readonly string[];
+  readonly refuses?: readonly Code[];
   /** who may, and how far each reaches */
   readonly allow: Allow;
   readonly body?: z.ZodType;
@@ -60,13 +60,13 @@ export interface Route {
   handler(call: Call): Promise<Answer>;
 }
 
-interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType> {
+interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, Code extends string> {
   summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
   text?: true;
   location?: boolean;
-  refuses?: readonly string[];
+  refuses?: readonly Code[];
   allow: Allow;
   body?: B;
   params?: P;
@@ -86,7 +86,11 @@ export const nameOf = ({ verb, path }: Pick<Route, 'verb' | 'path'>): string =>
   `${verb.toUpperCase()} ${path}`;
 
 /** A route whose verb and path the compiler knows. */
-export interface NamedRoute<V extends Route['verb'], N extends string> extends Route {
+export interface NamedRoute<
+  V extends Route['verb'],
+  N extends string,
+  Code extends string = string,
+> extends Route<Code> {
   readonly verb: V;
   readonly path: N;
 }
@@ -97,10 +101,16 @@ export type NameOf<R extends Route> = R extends Route ? `${Uppercase<R['verb']>}
 // The schemas make the handler's narrower call true; the shell parses with them before it calls.
 const on =
   <V extends Route['verb']>(verb: V) =>
-  <N extends string, B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType>(
+  <
+    N extends string,
+    B extends z.ZodType,
+    P extends z.ZodType,
+    Q extends z.ZodType,
+    Code extends string = never,
+  >(
     path: N,
-    shape: Shape<B, P, Q>,
-  ): NamedRoute<V, N> => ({ verb, path, ...shape });
+    shape: Shape<B, P, Q, Code>,
+  ): NamedRoute<V, N, Code> => ({ verb, path, ...shape });
 
 export const get = on('get');
 export const post = on('post');

@@ -1,11 +1,11 @@
 import type { AssignedTask, Plan } from '../../domain/plan.ts';
 import type { TaskCode, Track } from '../../domain/tracks-and-steps.ts';
 import { catalogue, type CatalogueTask, sideBranch } from './budgets.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import { shareOut } from './on-demand.ts';
 
 /** Why an order of so many days may not be, and what would help. */
-export interface DaysRefused {
-  readonly refused: 'days-out-of-range';
+export interface DaysRefused extends Refusal<'days-out-of-range'> {
   /** the spine tasks that cannot be shorter, with their least working days; empty when too many days were asked for */
   readonly binding: readonly { readonly task: TaskCode; readonly min: number }[];
   readonly whatHelps: readonly WhatHelps[];

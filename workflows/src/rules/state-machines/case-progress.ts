@@ -1,6 +1,6 @@
 import type { Case, CaseAction, CaseOutcome } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Refusal } from '../../domain/refusal.ts';
+import type { CaseRefusal, Refusal } from '../../domain/refusal.ts';
 
 export type CaseEvent = { readonly at: Instant; readonly by: string; readonly note: string | null } & (
   | { readonly kind: 'act'; readonly action: CaseAction }
@@ -25,7 +25,7 @@ export const openCase = (openedAt: Instant): Case => ({
  * The law of a case: what an event makes of it, or why that may not be. "Cannot by law" needs a second person;
  * "no longer due" is never a person's to choose (only a calendar change makes it true).
  */
-export function caseProgress(kase: Case, event: CaseEvent): Case | Refusal {
+export function caseProgress(kase: Case, event: CaseEvent): Case | Refusal<CaseRefusal> {
   if (kase.state === 'closed') return { refused: 'case-closed', outcome: kase.outcome };
   const next = { ...kase, changedAt: Math.max(event.at, kase.changedAt), events: kase.events + 1 };
   const closed = { ...next, state: 'closed' as const, closedAt: next.changedAt };

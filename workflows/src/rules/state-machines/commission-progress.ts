@@ -1,6 +1,6 @@
 import type { Commission, CommissionEvent, CommissionState, Milestone } from '../../domain/commission.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Refusal } from '../../domain/refusal.ts';
+import type { CommissionRefusal, Refusal } from '../../domain/refusal.ts';
 
 interface Move {
   readonly from: readonly CommissionState[];
@@ -29,7 +29,10 @@ export const openCommission = (openedAt: Instant): Commission => ({
 });
 
 /** The law of a commission: what an event makes of it, or why that may not be. */
-export function commissionProgress(commission: Commission, event: CommissionEvent): Commission | Refusal {
+export function commissionProgress(
+  commission: Commission,
+  event: CommissionEvent,
+): Commission | Refusal<CommissionRefusal> {
   const { from, to } = moves[event.kind];
   if (!from.includes(commission.state))
     return { refused: 'commission-not-there', state: commission.state, needs: from };

@@ -19,9 +19,11 @@ export interface WhatIf {
   readonly moved: { readonly dueDay: number | null; readonly forecast: number };
 }
 
-export type WhatIfRefused =
-  | { readonly refused: 'order-closed' }
-  | { readonly refused: 'assumptions-at-fault'; readonly faults: readonly AssumptionFault[] };
+export type WhatIfRefused = Refusal<'order-closed'> | AssumptionsRefused;
+
+interface AssumptionsRefused extends Refusal<'assumptions-at-fault'> {
+  readonly faults: readonly AssumptionFault[];
+}
 
 /** What becomes of an order as it stands at `now` under assumptions, or everything that is wrong with them. Nothing is touched. */
 export function whatIf(
@@ -29,7 +31,7 @@ export function whatIf(
   order: Order,
   now: Instant,
   assumptions: readonly Assumption[],
-): WhatIf | (WhatIfRefused & Refusal) {
+): WhatIf | WhatIfRefused {
   const index = calendarIndex(calendar);
   const at = Math.max(now, order.receivedAt);
   const known = orderAsOf(order, at);
