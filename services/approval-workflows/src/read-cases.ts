@@ -1,5 +1,6 @@
 import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
-import { caseLevelDays, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
+import { caseLevels, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
+import type { CaseLevel } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { findCase, listCases, type CaseRow } from './cases.ts';
@@ -24,7 +25,7 @@ export const CasesQuery = z.strictObject({
   state: z.enum(caseStates).optional(),
 });
 
-const levels = Object.keys(caseLevelDays) as (keyof typeof caseLevelDays)[];
+const levels = Object.keys(caseLevels) as CaseLevel[];
 const CaseAnswer = z
   .strictObject({
     caseNo: z.string(),

@@ -1,27 +1,32 @@
 import type { Instant } from './instant.ts';
 
-/** The only ways a case can close (design: the closed list). */
-export const caseOutcomes = [
-  'settled-on-the-spot',
-  'settled-by-transfer',
-  'settled-by-coordination',
-  'settled-conditionally',
-  'settled-by-agent',
-  'cannot-by-law',
-  'out-of-scope',
-  'withdrawn',
-  'merged',
-  'no-longer-due',
-] as const;
-export type CaseOutcome = (typeof caseOutcomes)[number];
+type Bilingual = readonly [zh: string, en: string];
+
+/** The only ways a case can close, each with its words (design: the closed list). */
+export const outcomesOfCases = {
+  'settled-on-the-spot': ['当场办结', 'settled on the spot'],
+  'settled-by-transfer': ['转办办结', 'settled by transfer'],
+  'settled-by-coordination': ['协调办结', 'settled by coordination'],
+  'settled-conditionally': ['容缺办结', 'settled on conditions'],
+  'settled-by-agent': ['代办办结', 'settled by the agent'],
+  'cannot-by-law': ['依法不能办', 'cannot be done by law'],
+  'out-of-scope': ['不属受理范围', 'out of scope'],
+  withdrawn: ['申请人撤回', 'withdrawn'],
+  merged: ['并案', 'merged with another case'],
+  'no-longer-due': ['不再逾期', 'no longer overdue'],
+} as const satisfies Record<string, Bilingual>;
+export type CaseOutcome = keyof typeof outcomesOfCases;
+export const caseOutcomes = Object.keys(outcomesOfCases) as CaseOutcome[];
 
 /** What a fallback officer can log on a case. */
 export const caseActions = ['called', 'visited', 'transferred', 'coordinated', 'assisted', 'noted'] as const;
 export type CaseAction = (typeof caseActions)[number];
 
-/** Working days a case may stay on its level: L1 is the lead department (domain: fallback desk limits). */
-export const caseLevelDays = { L1: 3 } as const;
-type CaseLevel = keyof typeof caseLevelDays;
+/** Who has a case, and how many working days it may stay there (domain: fallback desk limits). */
+export const caseLevels = {
+  L1: { days: 3, words: ['牵头部门', 'lead department'] },
+} as const satisfies Record<string, { readonly days: number; readonly words: Bilingual }>;
+export type CaseLevel = keyof typeof caseLevels;
 
 export interface Case {
   readonly level: CaseLevel;

@@ -25,7 +25,7 @@ export type CaseRefusal =
 export type OrderRefusal = 'days-out-of-range' | 'order-closed' | 'assumptions-at-fault';
 
 /** Every code with which a rule refuses; the services have the words for those that people meet. */
-export type RefusalCode = StepRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
+type RefusalCode = StepRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
 
 /** Why a rule says no: a stable code, and what the caller needs to act on it. */
 export interface Refusal<Code extends RefusalCode = RefusalCode> {

@@ -1,3 +1,5 @@
+import { caseLevels, outcomesOfCases } from './case.ts';
+
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
 export interface Words {
   readonly zh: string;
@@ -5,6 +7,9 @@ export interface Words {
 }
 
 const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  // cases: their outcomes and levels have their words beside the closed lists
+  ...outcomesOfCases,
+  ...Object.fromEntries(Object.entries(caseLevels).map(([level, about]) => [level, about.words])),
   // steps
   'project-initiation': ['项目立项', 'project initiation'],
   planning: ['规划审批', 'planning'],

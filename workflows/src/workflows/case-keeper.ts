@@ -1,4 +1,4 @@
-import { caseLevelDays, type Case } from '../domain/case.ts';
+import { caseLevels, type Case } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { inBoth } from '../domain/words.ts';
@@ -45,7 +45,7 @@ export function caseKeeper({ calendar, clock, generation, ...opened }: CaseOpeni
       return recorded;
     },
     show(): void {
-      const due = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevelDays[kase.level]);
+      const due = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevels[kase.level].days);
       upsert([
         { key: searchAttributes.slaStatus, value: kase.closedAt === null ? 'GREEN' : 'DONE' },
         { key: searchAttributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },
