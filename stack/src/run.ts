@@ -1,4 +1,4 @@
-import { explain } from '@doudi/infra/failure';
+import { explain, failure } from '@doudi/infra/failure';
 import type { Stack } from './up.ts';
 
 /** A line for the person at the terminal. */
@@ -9,6 +9,8 @@ export const print = (sentence: string): void => void process.stdout.write(`${se
  * ends with 130 while it starts, with 0 once it is ready; a failure is printed in its one sentence and ends with 1.
  */
 export async function run(command: (signal: AbortSignal) => Promise<Stack>): Promise<void> {
+  // who read the output may go away (`npm start | head`): then it goes on without
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const interrupt = new AbortController();
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -24,7 +26,13 @@ export async function run(command: (signal: AbortSignal) => Promise<Stack>): Pro
     await stack.stop();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${explain(asFailure(error))}\n`);
     process.exit(interrupt.signal.aborted ? 130 : 1);
   }
 }
+
+/** What the system refuses (a disk that is full, a folder that may not be read) is no bug and needs no stack. */
+const asFailure = (error: unknown): unknown =>
+  error instanceof Error && 'syscall' in error
+    ? failure(`The system refused what was needed: ${error.message}.`, { cause: error })
+    : error;
