@@ -6,6 +6,7 @@ export {
   repositoryRoot,
   temporaryFolder,
 } from './folders/folders.ts';
+export { readKeptFile, writeKeptFile } from './folders/kept-files.ts';
 export { lockFolder } from './folders/lock-folder.ts';
 export { type Postgres, startPostgres, usePostgres } from './postgres/start-postgres.ts';
 export { type Child, startChild } from './processes/child-process.ts';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
-import { limitSettings, serviceSettings } from '@doudi/infra/service';
+import { limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
 import { temporalAccessNames } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './issuer/identity.ts';
@@ -18,8 +19,23 @@ export function loadDotEnv(): void {
 /** Limits of the services, and the time a stopping one says that it is not ready. */
 const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS'];
 
+/** Settings that are passed on to every service; each of them may be left out. */
+const passedOn = [
+  ...limitNames,
+  ...(['NODE_ENV', 'LOG_LEVEL', 'DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_UI_URL'] as const),
+  ...(['IDENTITY_JWKS_URL'] as const),
+];
+
+/** What every service would refuse is refused before anything is started. */
+function refuseWrongSettings(env: Environment): void {
+  const { shape } = serviceSettings;
+  const optional = passedOn.map((name) => [name, shape[name as keyof typeof shape].optional()]);
+  readSettings(z.object(Object.fromEntries(optional) as Record<string, z.ZodType>), env);
+}
+
 /** What of the stack can be set from outside; `.env.example` lists it. */
 export function stackSettings(env: Environment) {
+  refuseWrongSettings(env);
   const given = (name: string) => env[name] || undefined;
   const ports = { gateway: port(env, 'DOUDI_PORT'), temporalUi: port(env, 'DOUDI_TEMPORAL_UI_PORT') };
   const texts = {

@@ -11,8 +11,12 @@ export function readSettings<S extends z.ZodObject>(schema: S, env: Environment)
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => describe(schema, given, issue));
-  throw failure(['The settings are faulty:', ...new Set(lines)].join('\n  '));
+  const faults = [...new Set(parsed.error.issues.map((issue) => describe(schema, given, issue)))];
+  throw failure(
+    faults.length === 1
+      ? `A setting is faulty: ${faults[0]}`
+      : ['The settings are faulty:', ...faults].join('\n  '),
+  );
 }
 
 function describe(schema: z.ZodObject, given: Environment, { path, message }: z.core.$ZodIssue): string {

@@ -25,3 +25,9 @@ test('takes the folder over from a process that is gone, and gives it back', asy
   release();
   await expect(lockFolder(folder)).resolves.toBeDefined();
 });
+
+test.each(['', '{"pid":1', '[]', 'null'])('takes over a damaged lock: %p', async (text) => {
+  writeFileSync(join(folder, 'held-by.json'), text);
+  const release = await lockFolder(folder);
+  release();
+});

@@ -2,6 +2,7 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure } from '@doudi/infra/failure';
+import { parsed } from './kept-files.ts';
 import { processIdentity } from '../processes/process-identity.ts';
 
 interface Holder {
@@ -17,8 +18,8 @@ export async function lockFolder(folder: string): Promise<() => void> {
     identity: processIdentity(process.pid) ?? '',
   } satisfies Holder);
   const holder = read(lock);
-  if (holder) refuseIfAlive(folder, JSON.parse(holder) as Holder);
-  if (holder) rmSync(lock, { force: true }); // its process is gone
+  if (holder !== undefined) refuseIfAlive(folder, holder);
+  if (holder !== undefined) rmSync(lock, { force: true }); // its process is gone
   writeFileSync(`${lock}.${process.pid}`, mine);
   try {
     linkSync(`${lock}.${process.pid}`, lock);
@@ -29,12 +30,14 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
   await sleep(50); // who cleared the same stale lock at the same moment has shown by now
   const now = read(lock);
-  if (now !== mine && now) refuseIfAlive(folder, JSON.parse(now) as Holder);
+  if (now !== mine && now !== undefined) refuseIfAlive(folder, now);
   return () => rmSync(lock, { force: true });
 }
 
-function refuseIfAlive(folder: string, { pid, identity }: Holder): void {
-  if (pid !== process.pid && processIdentity(pid) === identity)
+/** A lock is linked when it is whole, so that only a power cut damages one: its process is gone then, too. */
+function refuseIfAlive(folder: string, lock: string): void {
+  const { pid, identity } = Object(parsed(lock)) as Partial<Holder>;
+  if (pid && pid !== process.pid && processIdentity(pid) === identity)
     throw failure(
       `The data in ${folder} is in use by process ${pid}; stop that one first, or set DOUDI_DATA to another folder.`,
     );

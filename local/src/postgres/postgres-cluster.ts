@@ -4,6 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from 'node:path';
 import { endProcess } from '../processes/end-process.ts';
 import { failure } from '@doudi/infra/failure';
+import { writeKeptFile } from '../folders/kept-files.ts';
 import { commandLine } from '../processes/process-identity.ts';
 import type { RunAs } from './postgres-binaries.ts';
 
@@ -16,20 +17,34 @@ interface Cluster {
   readonly user: RunAs | undefined;
 }
 
+interface Login {
+  readonly pgdata: string;
+  readonly password: string;
+  readonly passwordFile: string;
+}
+
 /** Creates the cluster in `<folder>/postgres` if there is none; answers its folder and the login's password. */
-export function ensureCluster({ bin, folder, user }: Cluster): { pgdata: string; password: string } {
+export function ensureCluster({ bin, folder, user }: Cluster): Login {
   const pgdata = join(folder, 'postgres');
   const passwordFile = join(folder, 'postgres-password');
   if (existsSync(pgdata))
-    return { pgdata: sameMajor(bin, pgdata), password: readFileSync(passwordFile, 'utf8') };
+    return { pgdata: sameMajor(bin, pgdata), password: readPassword(pgdata, passwordFile), passwordFile };
   const password = randomBytes(24).toString('base64url');
-  writeFileSync(passwordFile, password, { mode: 0o600 });
+  writeKeptFile(passwordFile, password);
   // Under another name until it is whole: what a killed initdb leaves is thrown away.
   const unfinished = `${pgdata}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   initialise({ bin, folder: unfinished, user }, password);
   renameSync(unfinished, pgdata);
-  return { pgdata, password };
+  return { pgdata, password, passwordFile };
+}
+
+function readPassword(pgdata: string, file: string): string {
+  const password = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+  if (password) return password;
+  throw failure(
+    `The password of the PostgreSQL in ${pgdata} is missing: restore ${file} from a copy, or set DOUDI_DATA to another folder.`,
+  );
 }
 
 function initialise({ bin, folder, user }: Cluster, password: string): void {
@@ -47,7 +62,7 @@ function initialise({ bin, folder, user }: Cluster, password: string): void {
     });
   } catch (cause) {
     const message = String((cause as { stderr?: Buffer }).stderr ?? cause).trim();
-    throw failure(`PostgreSQL could not create its data in ${folder}: ${message}`, { cause });
+    throw failure(`PostgreSQL could not create its data in ${folder}: ${inOneLine(message)}`, { cause });
   } finally {
     rmSync(secret, { force: true });
   }
@@ -73,3 +88,10 @@ export async function endLeftPostmaster(pgdata: string): Promise<string[]> {
   rmSync(pidFile, { force: true });
   return isOurs ? [`Ended PostgreSQL (pid ${pid}), left running on ${pgdata}.`] : [];
 }
+
+/** The error among the lines of a program of PostgreSQL, else all of them in one. */
+const inOneLine = (text: string) => {
+  const lines = text.split('\n');
+  const errors = lines.filter((line) => /\b(error|FATAL|PANIC):/.test(line));
+  return (errors.length > 0 ? errors : lines).join('; ');
+};

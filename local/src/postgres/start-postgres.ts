@@ -48,7 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     );
   ensureFolder(folder);
   const bin = postgresBinaries(cacheFolder, user);
-  const { pgdata, password } = ensureCluster({ bin, folder, user });
+  const { pgdata, password, passwordFile } = ensureCluster({ bin, folder, user });
   (await endLeftPostmaster(pgdata)).forEach(report);
   const port = options.port ?? (await steadyPort());
   mkdirSync(join(folder, 'logs'), { recursive: true });
@@ -62,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     ...(options.recorder && { recorder: options.recorder }),
   });
   const server = `postgres://${login}:${password}@127.0.0.1:${port}`;
-  await answering(child, `${server}/postgres`);
+  await answering(child, `${server}/postgres`, passwordFile);
   await ensureDatabase(`${server}/postgres`, 'doudi');
   return { url: `${server}/doudi`, child, stop: child.stop };
 }
@@ -77,9 +77,16 @@ const settings = (durable: boolean): string[] =>
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ].flatMap((setting) => ['-c', setting]);
 
-async function answering(child: Child, url: string): Promise<void> {
+/** How PostgreSQL begins its refusal (SQLSTATE 28P01). */
+const wrongPassword = 'password authentication failed';
+
+async function answering(child: Child, url: string, passwordFile: string): Promise<void> {
   const deadline = Date.now() + 60_000; // recovery after a crash takes its time
   for (let why = await whyNot(url); why; why = await whyNot(url)) {
+    if (why.startsWith(wrongPassword)) {
+      await child.stop();
+      throw failure(`PostgreSQL refuses the password in ${passwordFile}; restore that file from a copy.`);
+    }
     if (!child.isRunning()) throw failure(`PostgreSQL ended while it started: ${child.logTail().trim()}`);
     if (Date.now() > deadline) {
       await child.stop();

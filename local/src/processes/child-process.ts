@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { endProcess } from './end-process.ts';
 import { failure } from '@doudi/infra/failure';
 import { processIdentity } from './process-identity.ts';
@@ -23,6 +23,7 @@ export interface Child {
   /** true until it exits, for whatever reason */
   readonly isRunning: () => boolean;
   readonly exited: Promise<string>;
+  /** the end of what this process wrote into its log */
   readonly logTail: () => string;
   /** Asks it to stop, kills it when its grace is over; resolves when it is gone. */
   readonly stop: () => Promise<void>;
@@ -35,6 +36,7 @@ export interface Child {
 export async function startChild(spec: ChildSpec): Promise<Child> {
   const { name, command, args, logFile, env, user, stopSignal = 'SIGTERM', recorder } = spec;
   const log = openSync(logFile, 'a', 0o600);
+  const { size: before } = fstatSync(log);
   const child = spawnPrivately(command, args, {
     stdio: ['ignore', log, log],
     detached: true,
@@ -65,7 +67,7 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
     isRunning: () => running,
     exited,
     stop,
-    logTail: () => readFileSync(logFile, 'utf8').slice(-2_000),
+    logTail: () => readFileSync(logFile).subarray(before).toString('utf8').slice(-2_000),
   };
 }
 

@@ -61,3 +61,13 @@ test('ends the services before Temporal, and PostgreSQL last', () => {
   const order = inEndingOrder(named).map(({ name }) => name);
   expect(order).toEqual(['intake', 'approval-workflows', 'Temporal', 'PostgreSQL']);
 });
+
+test.each(['', '{"parent":', '{}', 'null'])(
+  'a damaged record is removed and ends nothing: %p',
+  async (text) => {
+    writeFileSync(join(folder, 'damaged.json'), text);
+    expect(readRecords(folder).alive).toEqual([]);
+    expect(await endOrphans(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);

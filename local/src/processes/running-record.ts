@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { processIdentity } from './process-identity.ts';
 import { endProcess } from './end-process.ts';
+import { parsed } from '../folders/kept-files.ts';
 import { ensureFolder } from '../folders/folders.ts';
 
 /** A process of ours: enough to know it again after its parent is gone, and to end it kindly. */
@@ -48,16 +49,20 @@ export function openRecord(folder: string, temporaryFolder?: string) {
   };
 }
 
+/** A record is renamed when it is whole, so that only a power cut damages one: none of its processes lives. */
+function recordIn(file: string): RunningRecord {
+  const { parent, children, ...rest } = Object(parsed(readFileSync(file, 'utf8'))) as Partial<RunningRecord>;
+  const unknown: KnownProcess = { name: 'parent', pid: 0, identity: 'unknown', stopSignal: 'SIGTERM' };
+  return parent && children ? { parent, children, ...rest } : { parent: unknown, children: [] };
+}
+
 /** The records of `folder`: those whose parent lives, and those a killed parent left behind. */
 export function readRecords(folder: string): {
   alive: RunningRecord[];
   left: { file: string; record: RunningRecord }[];
 } {
   const files = list(folder).map((name) => join(folder, name));
-  const found = files.map((file) => ({
-    file,
-    record: JSON.parse(readFileSync(file, 'utf8')) as RunningRecord,
-  }));
+  const found = files.map((file) => ({ file, record: recordIn(file) }));
   const lives = ({ parent }: RunningRecord) => processIdentity(parent.pid) === parent.identity;
   return {
     alive: found.map(({ record }) => record).filter(lives),

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { readKeptFile, writeKeptFile } from '@doudi/local';
 import { audience } from './identity.ts';
 import type { Person } from './people.ts';
 
@@ -17,14 +18,22 @@ export async function ensureIdentityKey(folder: string): Promise<string> {
   const file = join(folder, 'identity-key.json');
   if (!existsSync(file)) {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-    writeFileSync(file, JSON.stringify(await exportJWK(privateKey)), { mode: 0o600 });
+    writeKeptFile(file, JSON.stringify(await exportJWK(privateKey)));
   }
+  await readIdentityKey(file);
   return file;
+}
+
+const afterRemoval = 'the next start makes another, and tokens signed so far are refused';
+
+function isPrivateKey(content: unknown): content is JWK {
+  const key = Object(content) as JWK;
+  return [key.kty, key.x, key.y, key.d].every((part) => typeof part === 'string');
 }
 
 /** The private key in `file`, with its thumbprint (RFC 7638) as its name. */
 export async function readIdentityKey(file: string): Promise<JWK> {
-  const key = JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  const key = readKeptFile(file, { afterRemoval, isWhole: isPrivateKey });
   return { ...key, alg: 'ES256', use: 'sig', kid: await calculateJwkThumbprint(key) };
 }
 

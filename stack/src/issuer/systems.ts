@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readKeptFile, writeKeptFile } from '@doudi/local';
 import type { Person } from './people.ts';
 import { people } from './people.ts';
 
@@ -32,10 +33,17 @@ export function ensureSystemSecrets(folder: string): string {
     randomBytes(secretBytes).toString('base64url'),
   ]);
   const all = { ...Object.fromEntries(fresh), ...known } as Secrets;
-  if (Object.keys(all).length > Object.keys(known).length)
-    writeFileSync(file, JSON.stringify(all, null, 2), { mode: 0o600 });
+  if (Object.keys(all).length > Object.keys(known).length) writeKeptFile(file, JSON.stringify(all, null, 2));
   return file;
 }
 
 /** The secrets by the systems' subjects. */
-export const readSystemSecrets = (file: string): Secrets => JSON.parse(readFileSync(file, 'utf8')) as Secrets;
+export const readSystemSecrets = (file: string): Secrets =>
+  readKeptFile(file, {
+    afterRemoval: 'the next start makes others, and every system must be given its new one',
+    isWhole: areSecrets,
+  });
+
+const areSecrets = (content: unknown): content is Secrets =>
+  Object.prototype.toString.call(content) === '[object Object]' &&
+  Object.values(Object(content) as object).every((secret) => typeof secret === 'string');
