@@ -7,10 +7,14 @@ import { startGateway } from '@doudi/infra/gateway';
 import { openLog } from '@doudi/infra/service';
 import { inBrowser, openBrowser, watch } from './browser.ts';
 
-/** A gateway whose only service serves the committed document. */
+/** A gateway whose only service answers everything with the committed document, and the keys of the writes it got. */
 async function aGateway() {
+  const keys: unknown[] = [];
   const document = readFileSync(join(repositoryRoot, 'doc', 'openapi.json'));
-  const service = createServer((_request, response) => void response.end(document));
+  const service = createServer(({ method, headers }, response) => {
+    if (method === 'POST') keys.push(headers['idempotency-key']);
+    response.end(document);
+  });
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   const routes = { '/v1/orders': [`http://127.0.0.1:${(service.address() as AddressInfo).port}`] };
   const gateway = await startGateway({
@@ -18,12 +22,13 @@ async function aGateway() {
     port: 0,
     routes,
     logger: openLog({ service: 'test', level: 'silent' }),
+    signIn: { authorizationUrl: '/identity/auth', tokenUrl: '/identity/token', clientId: 'docs' },
   });
   const close = async () => {
     await gateway.close();
     service.close().closeAllConnections();
   };
-  return { url: gateway.url, close };
+  return { url: gateway.url, close, keys };
 }
 
 inBrowser('nobody opens /docs')(
@@ -45,4 +50,43 @@ inBrowser('nobody opens /docs')(
     }
   },
   60_000,
+);
+
+inBrowser('nobody signs in or writes on /docs')(
+  'to sign in is the first thing to authorize with, and every write goes out with a key of its own',
+  async () => {
+    const gateway = await aGateway();
+    const browser = await openBrowser();
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+      await page.goto(`${gateway.url}/docs`);
+      await page.locator('.btn.authorize').click();
+      const first = page.locator('.auth-container').first();
+      expect(await first.locator('h4').textContent()).toMatch(/^signIn/);
+      expect(await first.locator(':is(button, input, a):visible').first().textContent()).toBe('Authorize');
+      const heading = await first.locator('h4').boundingBox();
+      const header = await page.locator('.modal-ux-header').boundingBox();
+      // not scrolled out of sight
+      expect(heading?.y).toBeGreaterThan((header?.y ?? 0) + (header?.height ?? 0));
+      await page.locator('.close-modal').click();
+
+      await page.getByText('下单 · Open an order').click();
+      await page.getByText('Try it out').click();
+      const execute = page.getByText('Execute', { exact: true });
+      const key = page.getByPlaceholder('Idempotency-Key');
+      for (const typed of ['', '', 'once-more']) {
+        await key.fill(typed);
+        const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+        await execute.click();
+        await answered;
+      }
+      const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+      expect(gateway.keys).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid), 'once-more']);
+      expect(gateway.keys[0]).not.toBe(gateway.keys[1]);
+    } finally {
+      await browser.close();
+      await gateway.close();
+    }
+  },
+  120_000,
 );

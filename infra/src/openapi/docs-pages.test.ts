@@ -106,7 +106,7 @@ describe('/docs', () => {
     expect(page.headers['content-security-policy']).not.toMatch(/unsafe|http/);
     expect(page.text).not.toMatch(/<style|style=|onload|https?:/);
     const parts = [...page.text.matchAll(/(?:src|href)="(\/docs[^"]*)"/g)].map(([, part]) => part ?? '');
-    expect(parts).toHaveLength(4);
+    expect(parts).toHaveLength(5);
     for (const part of parts) await request(url).get(part).expect(200);
     expect((await request(url).get('/docs/start.js')).headers['content-type']).toMatch(/javascript/);
   });

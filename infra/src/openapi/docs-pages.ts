@@ -13,6 +13,7 @@ const ours = (name: string) => join(import.meta.dirname, '..', '..', 'docs-page'
 const files: Readonly<Record<string, string>> = {
   '/docs': ours('index.html'),
   '/docs/start.js': ours('start.js'),
+  '/docs/page.css': ours('page.css'),
   '/docs/swagger-ui.css': resolve('swagger-ui-dist/swagger-ui.css'),
   '/docs/swagger-ui-bundle.js': resolve('swagger-ui-dist/swagger-ui-bundle.js'),
   '/docs/oauth2-redirect.html': resolve('swagger-ui-dist/oauth2-redirect.html'),

@@ -51,6 +51,8 @@ const schemaNameOf = (type: string) =>
 /** Where the schema of a kind of problem stands in a document. */
 export const problemSchemaRef = (type: string): string => `#/components/schemas/${schemaNameOf(type)}`;
 
+const aRequestId = '5b2a6f0e-8c1d-4e0f-9a57-3d1c0a7e42b9';
+
 /** The schema of each kind of problem: all members of a problem, with its own type, status and members. */
 export const schemasOfProblems = (types: readonly NamedProblem[]) =>
   Object.fromEntries(
@@ -58,6 +60,7 @@ export const schemasOfProblems = (types: readonly NamedProblem[]) =>
       schemaNameOf(type),
       {
         description: `${title.zh} · ${title.en}`,
+        examples: [{ type: `${problemsPath}/${type}`, status, title: title.zh, requestId: aRequestId }],
         allOf: [
           { $ref: '#/components/schemas/Problem' },
           {
