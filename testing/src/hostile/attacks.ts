@@ -1,40 +1,117 @@
 import type { Route } from '@doudi/infra/http';
-import { filledPath } from '../http/client.ts';
+import { pathInDocument, type Document } from '@doudi/infra/openapi';
+import { bodyExamples } from '../contract/body-examples.ts';
 import type { Thing } from '../samples.ts';
-import type { Field } from './fields.ts';
-import {
-  brokenBodies,
-  brokenEncodings,
-  forgedCursors,
-  hostileTexts,
-  hugeNumbers,
-  hugeStructures,
-  prototypeKeys,
-  wrongTypes,
-} from './hostile-values.ts';
+
+/** Texts that are code to somebody, or are not what they look like: for every field, parameter and header. */
+const texts: Readonly<Record<string, string>> = {
+  'SQL that ends a statement': `'; drop table orders; --`,
+  'SQL that asks more': `x' union select null, version() --`,
+  'SQL that waits': `'||(select pg_sleep(9))||'`,
+  'a template': '{{7*7}}${7*7}<%= 7*7 %>${jndi:ldap://127.0.0.1/a}',
+  'a path out': '../../../../etc/passwd',
+  'lines for a header': 'a\r\nSet-Cookie: stolen=1\r\n\r\n<html>',
+  NUL: 'a\0b',
+  'a control character': 'a\u0007b',
+  'a script': '"><script>alert(1)</script>',
+  'an operator': '{"$gt":""}',
+  'the prototype': '__proto__',
+  nothing: '',
+  'white space': ' \t\u3000 ',
+  'not normalized': 'e\u0301 ﬃ Å',
+  'right to left': 'abc\u202edcba',
+  'zero width': 'a\u200bb\ufeffc',
+  'beyond the plane': '𠮷👨‍👩‍👧‍👦',
+  'digits of full width': 'Ｏ２０１７０６１６０００１',
+  'a letter that looks alike': 'О201706160001',
+  'too long': 'x'.repeat(50_000),
+  'too long in bytes': '汉'.repeat(21_000),
+};
+
+/** Keys of JSON that name what every object inherits; put before the keys of every object. */
+const prototypeKeys = ['"__proto__":{"polluted":true}', '"constructor":{"prototype":{"polluted":true}}'];
+
+const depth = 10_000;
+const huge = ['['.repeat(depth) + ']'.repeat(depth), `[${Array(depth).fill('{}').join()}]`];
+
+/** Values of JSON for every field of a body. */
+const values: readonly string[] = [
+  ...['null', 'true', '7', '[]', '{}', '{"toString":"x"}', '"7"', '"a\\ud800b"', '"\\udc00\\ud800"'],
+  ...['1e400', '-0', '9223372036854775808', '1.5', '-1', ...huge, ...prototypeKeys.map((key) => `{${key}}`)],
+];
+
+/** Bodies that are none, or not one. */
+const bodies: readonly string[] = [
+  ...['', 'null', '7', '[]', '{', '{"a":}', '\ufeff{}', '{"a":1}{"b":2}', "{'a':1}", 'NaN', ...huge],
+];
+
+/** Percent-encodings that are not those of a text, for every parameter. */
+const encodings: readonly string[] = ['%', '%ff', '%ED%A0%80', '%00', '%C0%AE%C0%AE%C0%AF', 'a%0d%0aX:1'];
+
+/** Positions in a list that none of its pages ends with. */
+const positions: readonly string[] = [
+  ...['8640000000000001,"x"', '-8640000000000000,"x"', '0,"a\\u0000b"', '0,"\\ud800"', '1e400,"x"', '0'],
+];
+
+/** Whole queries. */
+const queries: readonly string[] = [
+  ...['__proto__[polluted]=1', 'limit=1&limit=2', 'limit[]=1', 'limit=1e400', 'limit=%EF%BC%90', 'unknown=1'],
+  ...['a=1&'.repeat(1_500), '&&&=&==', '%', '?'],
+];
 
 /** One hostile request: what is put where into a good one. */
 export interface Attack {
   readonly called: string;
-  /** where its fault must be told; undefined where that is not one place */
+  /** what the caller said, which the answer may say back */
+  readonly said: string;
+  /** the pointer in the body where its fault must be named */
   readonly at?: string;
-  /** the raw value of a path parameter or of the query */
   readonly path?: { readonly name: string; readonly raw: string };
   readonly query?: string;
   readonly header?: Readonly<Record<string, string>>;
-  /** makes the text of the body out of that of a good one */
+  /** makes the text of the body out of a good one */
   readonly body?: (good: object) => string;
-  /** what the caller said, which the answer may say back */
-  readonly said: string;
   /** a text put into a field at the top of the body, as it must be read again */
   readonly stored?: { readonly field: string; readonly text: string };
 }
 
 /** Every hostile request of a route, always the same ones in the same order. */
-export function attacksOf(route: Route, fields: readonly Field[]): Attack[] {
-  const named = fields.flatMap((field) => (field.in === 'body' ? attacksOnBody(field) : attacksOnUrl(field)));
-  const isRead = route.verb === 'get';
-  return [...named, ...attacksOnQuery, ...(isRead ? [] : attacksOnWhole), ...attacksOnHeaders(route)];
+export function attacksOf(document: Document, route: Route, thing: Thing): Attack[] {
+  const operation = document.paths[pathInDocument(route)]?.[route.verb] ?? {};
+  const { parameters = [] } = operation as { parameters?: { in?: string; name?: string }[] };
+  const onUrl = parameters.flatMap(({ in: where, name = '' }) =>
+    where === 'path' || where === 'query' ? attacksOnUrl(where, name, route) : [],
+  );
+  const onQuery = queries.map((query) => ({ called: `query ${query.slice(0, 40)}`, query, said: query }));
+  const onBody = route.verb === 'get' ? [] : attacksOnBody(document, route, thing);
+  return [...onUrl, ...onQuery, ...onBody, ...attacksOnHeaders(route)];
+}
+
+/** A header of a request has 16 KiB: longer texts never arrive. */
+const longest = { inUrl: 1_000, inHeader: 8_000 };
+
+function attacksOnUrl(where: 'path' | 'query', name: string, { path }: Route): Attack[] {
+  const cursors = positions.map((one) =>
+    Buffer.from(`[${JSON.stringify(path)},${one}]`).toString('base64url'),
+  );
+  const raws = [
+    ...Object.values(texts).map((said) => encodeURIComponent(said.slice(0, longest.inUrl))),
+    ...[...encodings, ...(name === 'cursor' ? cursors : [])],
+  ];
+  return raws
+    .filter((raw) => raw !== '')
+    .map((raw) => ({
+      ...{ called: `${where}.${name}: ${raw.slice(0, 40)}`, said: decoded(raw) },
+      ...(where === 'path' ? { path: { name, raw } } : { query: `${name}=${raw}` }),
+    }));
+}
+
+function decoded(raw: string): string {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
 }
 
 /** Reads may be asked with any of these; of a write the ones that have it refused, so that little must be made anew. */
@@ -43,137 +120,108 @@ const headersOf = ({ verb, edits }: Route): string[] =>
     ? ['Accept', 'Accept-Language', 'If-None-Match', 'X-Request-Id', 'X-Forwarded-For', 'Range']
     : ['Idempotency-Key', ...(edits ? ['If-Match', 'If-None-Match'] : [])];
 
-const longestHeader = 8_000;
-// node sends no control characters in a header; all else goes as bytes, to which most odd Unicode is the same
-const bytes = hostileTexts.filter(({ text = '\0' }) => /^[ -~]*$/.test(text) || text.startsWith('汉'));
-const headerTexts = bytes.map(({ called, text = '' }) => ({
-  called,
-  said: text,
-  raw: Buffer.from(text).toString('latin1').slice(0, longestHeader),
-}));
-
 const attacksOnHeaders = (route: Route): Attack[] =>
   headersOf(route).flatMap((name) =>
-    headerTexts.map(({ called, said, raw }) => ({
-      called: `${name}: ${called}`,
-      ...{ said, header: { [name]: raw } },
+    Object.entries(texts)
+      // node sends no control characters; all else goes as bytes, to which most odd Unicode is the same
+      .filter(([, said]) => /^[ -~]*$/.test(said) || said.startsWith('汉'))
+      .map(([called, said]) => {
+        const raw = Buffer.from(said).toString('latin1').slice(0, longest.inHeader);
+        return { called: `${name}: ${called}`, said, header: { [name]: raw } };
+      }),
+  );
+
+type Place = readonly (string | number)[];
+type Body = Readonly<Record<string | number, unknown>>;
+
+function attacksOnBody(document: Document, route: Route, { body = {} }: Thing): Attack[] {
+  const examples = bodyExamples(document)[`${route.verb.toUpperCase()} ${pathInDocument(route)}`] ?? [];
+  const shown = [body, ...examples].flatMap((base) =>
+    placesIn(base).map((at) => ({ at, base: base as Body })),
+  );
+  const fields = [...new Map(shown.reverse().map((one) => [one.at.join('/'), one])).values()];
+  const { top, all } = fieldNames(document, route);
+  const unshown = [...all].filter((name) => !fields.some(({ at }) => at.includes(name)));
+  const nested = unshown.filter((name) => !top.includes(name));
+  if (nested.length > 0) throw new Error(`no example shows ${nested.join()}`);
+  return [
+    ...bodies.map((json) => ({ called: `body ${json.slice(0, 40)}`, said: json, body: () => json })),
+    ...prototypeKeys.map((key) => ({
+      called: `body with ${key}`,
+      said: key,
+      body: (good: object) => withKey(good, key),
     })),
-  );
-
-// a header of a request has 16 kB: longer texts never arrive
-const longestInUrl = 9_000;
-
-function attacksOnUrl({ in: where, name }: Extract<Field, { in: 'path' | 'query' }>): Attack[] {
-  const texts = hostileTexts.flatMap(({ called, text }) => {
-    const raw = text && encodeURIComponent(text.slice(0, Math.floor(longestInUrl / 9)));
-    return raw ? [{ called, raw, said: text }] : [];
-  });
-  const broken = brokenEncodings.map((raw) => ({ called: raw, raw, said: raw }));
-  const cursors =
-    name === 'cursor' ? forgedCursors.map((raw) => ({ called: `forged ${raw}`, raw, said: raw })) : [];
-  return [...texts, ...broken, ...cursors].map(({ called, raw, said }) => ({
-    called: `${where}.${name}: ${called}`,
-    said,
-    ...(where === 'path' ? { path: { name, raw } } : { query: `${name}=${raw}` }),
-  }));
+    ...[...fields, ...unshown.map((name) => ({ at: [name], base: body as Body }))].flatMap(attacksOnField),
+  ];
 }
 
-const attacksOnQuery: readonly Attack[] = [
-  ...[
-    '__proto__=1',
-    '__proto__[polluted]=1',
-    'constructor[prototype][polluted]=1',
-    'limit=1&limit=2',
-    'limit[]=1',
-  ],
-  ...[
-    'limit=1e400',
-    'limit=-0',
-    'limit=%EF%BC%90%EF%BC%91',
-    'unknown=1',
-    `${'a=1&'.repeat(1_500)}`,
-    '&&&=&==',
-    '%',
-    '?',
-    '%00=1',
-  ],
-].map((query) => ({ called: `query ${query.slice(0, 40)}`, query, said: query }));
-
-const marker = '@@here@@';
-
-function attacksOnBody({ at, base, value }: Extract<Field, { in: 'body' }>): Attack[] {
+function attacksOnField({ at, base }: { at: Place; base: Body }): Attack[] {
   const pointer = at.map((name) => `/${name}`).join('');
-  const isText = value === undefined || typeof value === 'string';
-  const values = isText
-    ? [...hostileTexts, ...wrongTypes, ...hugeNumbers.slice(0, 2), ...hugeStructures.slice(0, 1)]
-    : [...hostileTexts.slice(0, 4), ...wrongTypes, ...hugeNumbers, ...hugeStructures];
-  const put = values.map(({ called, json, text }): Attack => ({
-    called: `${pointer}: ${called}`,
-    at: pointer,
-    said: text ?? json,
-    body: (good) => withValue(goodFor(good, base, at), at, json),
-    ...(text !== undefined && at.length === 1 && { stored: { field: String(at[0]), text } }),
-  }));
-  return [...put, ...(isObject(value) ? attacksOnKeys(at, base) : [])];
+  const [first = ''] = at;
+  // the rest of the body as it is good now, this field as the example has it
+  const put = (json: string) => (good: object) => withValue({ ...good, [first]: base[first] }, at, json);
+  const value = at.reduce<unknown>((inner, name) => (inner as Body)[name], base);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return [
+    ...Object.entries(texts).map(([called, said]) => ({
+      ...{ called: `${pointer}: ${called}`, at: pointer, said, body: put(JSON.stringify(said)) },
+      ...(at.length === 1 && { stored: { field: String(first), text: said } }),
+    })),
+    ...values.map((json) => ({
+      called: `${pointer}: ${json.slice(0, 40)}`,
+      at: pointer,
+      said: json,
+      body: put(json),
+    })),
+    ...(isObject ? prototypeKeys : []).map((key) => ({
+      ...{ called: `${pointer} with ${key}`, said: key, body: put(withKey(value as object, key)) },
+    })),
+  ];
 }
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Further keys within an object that lies in the body. */
-const attacksOnKeys = (at: readonly (string | number)[], base: object): Attack[] =>
-  prototypeKeys.map((key) => ({
-    called: `/${at.join('/')} with ${key}`,
-    said: key,
-    body: (good) => withKey(JSON.stringify(goodFor(good, base, at)), key, at),
-  }));
-
-/** The body at hand, with the field as the example has it that shows the place. */
-const goodFor = (good: object, base: object, [first = '']: readonly (string | number)[]): object => ({
-  ...good,
-  [first]: (base as Record<string | number, unknown>)[first],
-});
-
-const attacksOnWhole: readonly Attack[] = [
-  ...brokenBodies.map(({ called, json }) => ({ called: `body ${called}`, said: json, body: () => json })),
-  ...prototypeKeys.map((key) => ({
-    called: `body with ${key}`,
-    said: key,
-    body: (good: object) => withKey(JSON.stringify(good), key, []),
-  })),
-  {
-    called: 'every key twice',
-    said: '',
-    body: (good) => JSON.stringify(good).replace(/^\{(.+)\}$/, '{$1,$1}'),
-  },
-];
-
-function withValue(body: object, at: readonly (string | number)[], json: string): string {
+function withValue(body: object, at: Place, json: string): string {
   const copy = structuredClone(body) as Record<string | number, unknown>;
-  let inner = copy;
-  for (const name of at.slice(0, -1)) inner = inner[name] as typeof copy;
-  inner[at.at(-1) ?? ''] = marker;
+  const parent = at.slice(0, -1).reduce((inner, name) => inner[name] as typeof copy, copy);
+  parent[at.at(-1) ?? ''] = '@@here@@';
   // a function, so that no `$` of the value means anything
-  return JSON.stringify(copy).replace(`"${marker}"`, () => json);
+  return JSON.stringify(copy).replace('"@@here@@"', () => json);
 }
 
-function withKey(text: string, key: string, at: readonly (string | number)[]): string {
-  const whole = JSON.parse(text) as object;
-  const inner = at.reduce<unknown>((part, name) => (part as Record<string | number, unknown>)[name], whole);
-  const added = JSON.stringify(inner).replace(
-    /^\{(?=("?))/,
-    (_all, quote: string) => `{${key}${quote ? ',' : ''}`,
-  );
-  return at.length === 0 ? added : withValue(whole, at, added);
+const withKey = (value: object, key: string): string =>
+  JSON.stringify(value).replace(/^\{(?=("?))/, (_all, more: string) => `{${key}${more ? ',' : ''}`);
+
+/** Every place in a value, with those within it; of a list the first entry of each form. */
+function placesIn(value: unknown, at: Place = []): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Array.isArray(value)
+    ? [...new Map([...value.entries()].reverse().map((entry) => [formOf(entry[1]), entry])).values()]
+    : Object.entries(value);
+  return entries.flatMap(([name, inner]) => [[...at, name], ...placesIn(inner, [...at, name])]);
 }
 
-/** The request of an attack: a good one, with that in it. */
-export function requestOf(route: Route, { params = {}, query = {}, body }: Thing, attack: Attack) {
-  const filled = filledPath(route.path, (name) =>
-    attack.path?.name === name ? attack.path.raw : encodeURIComponent(params[name] ?? ''),
-  );
-  const asked = attack.query ?? new URLSearchParams(query).toString();
-  return {
-    path: asked ? `${filled}?${asked}` : filled,
-    text: attack.body ? attack.body(body ?? {}) : body && JSON.stringify(body),
+const formOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? Object.keys(value).join() : typeof value;
+
+interface Schema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+}
+
+/** The names of all fields of a route's body in the document, and of those at its top. */
+function fieldNames(document: Document, route: Route) {
+  const operation = document.paths[pathInDocument(route)]?.[route.verb];
+  const body = operation?.['requestBody'] as { content: Record<string, { schema: Schema }> } | undefined;
+  const resolve = (part: Schema) =>
+    part.$ref ? (document.components['schemas']?.[part.$ref.split('/').at(-1) ?? ''] as Schema) : part;
+  const namesIn = (part: Schema): string[] => {
+    const { properties = {}, items, oneOf = [], anyOf = [] } = resolve(part);
+    const inner = [...Object.values(properties), ...oneOf, ...anyOf, ...(items ? [items] : [])];
+    return [...Object.keys(properties), ...inner.flatMap(namesIn)];
   };
+  const [content] = Object.values(body?.content ?? {});
+  const schema = content?.schema ?? {};
+  return { top: Object.keys(resolve(schema).properties ?? {}), all: new Set(namesIn(schema)) };
 }

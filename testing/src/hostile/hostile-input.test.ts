@@ -61,7 +61,7 @@ test('finds nothing where texts are kept as they are', async () => {
 test.each<[string, (call: Noting) => Promise<Answer>, RegExp]>([
   ['keeps another text', (call) => keep(call, call.body.text.normalize('NFKC').trim()), /it is read as/],
   ['writes texts into statements', ({ db, body }) => db.query(`select '${cut(body.text)}'`).then(() => ({ body: {} })), /it broke/], // prettier-ignore
-  ['tells of its statements', () => Promise.resolve({ body: { why: 'syntax error at or near "x"' } }), /it tells of the inside/], // prettier-ignore
+  ['shows its statements', () => Promise.resolve({ body: { why: 'syntax error at or near "x"' } }), /it shows the inside/], // prettier-ignore
 ])('finds a URL that %s', async (_what, handler, reason) => {
   expect(await findingsAt(handler)).toMatch(reason);
 });

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { nameOf, type Route } from '@doudi/infra/http';
-import type { World } from '../http/ask.ts';
-import { keyedJson, testClient, type TestClient } from '../http/client.ts';
-import { peopleOf, type Parties } from '../access/people.ts';
-import { sampleOf, type Sample, type Thing } from '../samples.ts';
-import { tableContents } from '../database/table-contents.ts';
 import type { Document } from '@doudi/infra/openapi';
-import { attacksOf, requestOf, type Attack } from './attacks.ts';
-import { fieldsOf } from './fields.ts';
-import { harm } from './harm.ts';
+import { peopleOf, type Parties } from '../access/people.ts';
+import { shortName } from '../access/refusal.ts';
+import { tableContents } from '../database/table-contents.ts';
+import type { World } from '../http/ask.ts';
+import { filledPath, keyedJson, testClient, type TestClient, type Told } from '../http/client.ts';
+import { sampleOf, type Sample, type Thing } from '../samples.ts';
+import { attacksOf, type Attack } from './attacks.ts';
 
 interface Hostility {
   readonly document: Document;
@@ -17,27 +16,26 @@ interface Hostility {
   readonly samples: Readonly<Record<string, Sample>>;
   readonly parties: Parties;
   readonly world: () => Pick<World, 'url' | 'pool' | 'bearer'>;
-  /** what belongs to others and no answer may tell of */
+  /** what belongs to others and no answer may show */
   readonly secrets: () => readonly string[];
 }
 
 /**
- * Hostile input of every kind in every field of every URL, generated from the document. Nothing may break, tell of the inside, or
- * write where the URL does not; what is taken is read again as it was sent. Each check answers its findings and how many were tried.
+ * Tries every payload in every field, parameter and header of every URL. Nothing may break, show the inside of the service, or write
+ * where the URL does not; what is taken is read again as it was sent. Each check answers its findings and how many were tried.
  */
 export function hostileInput({ routes, samples, parties, ...parts }: Hostility) {
   let client: TestClient | undefined;
-  const opened = () => (client ??= testClient(parts.world().url));
   const rows = routes.map((route) => {
     const sample = sampleOf(samples, route);
     const who = peopleOf(route.allow, parties).find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
     if (!who) throw new Error(`${nameOf(route)}: nobody reaches a thing of ours`);
-    const { own, foreign } = who.reaches;
     const check = async () => {
-      const { bearer } = parts.world();
+      const { bearer, url } = parts.world();
       const authorization = await bearer(who.caller, { expires: '30m' });
-      const secrets = own && foreign ? [] : parts.secrets();
-      return attackRoute({ ...parts, ...{ route, sample, authorization, secrets, client: opened() } });
+      client ??= testClient(url);
+      const secrets = who.reaches.own && who.reaches.foreign ? [] : parts.secrets();
+      return tryAll({ ...parts, route, sample, authorization, secrets, client });
     };
     return { name: nameOf(route), check };
   });
@@ -52,63 +50,86 @@ interface Target extends Pick<Hostility, 'document' | 'world'> {
   readonly client: TestClient;
 }
 
-async function attackRoute(target: Target): Promise<{ findings: string[]; tried: number }> {
+async function tryAll(target: Target): Promise<{ findings: string[]; tried: number }> {
   const { document, route, sample, world } = target;
   const findings: string[] = [];
   let thing = await sample.own();
-  const attacks = attacksOf(route, fieldsOf(document, route, thing));
+  const attacks = attacksOf(document, route, thing);
   const before = await tableContents(world().pool);
   for (const attack of attacks) {
-    const { isTaken, finding } = await attackOnce(target, thing, attack);
+    const { status, finding } = await tryOne(target, thing, attack);
     if (finding) findings.push(`${attack.called}: ${finding}`);
-    if (isTaken && route.verb !== 'get') thing = await sample.own();
+    if (status < 300 && route.verb !== 'get') thing = await sample.own();
   }
   const after = await tableContents(world().pool);
-  const moved = Object.keys(after).filter(
-    (name) => after[name] !== before[name] && !sample.touches?.includes(name),
-  );
+  const written = Object.keys(after).filter((name) => after[name] !== before[name]);
+  const moved = written.filter((name) => !sample.touches?.includes(name));
   if (moved.length > 0) findings.push(`it has written to ${moved.join()}`);
   if ('polluted' in {}) findings.push('every object is polluted');
   return { findings, tried: attacks.length };
 }
 
-async function attackOnce(
-  { route, sample, authorization, secrets, client }: Target,
+async function tryOne(
+  { route, sample: { readAgain }, authorization, secrets, client }: Target,
   thing: Thing,
   attack: Attack,
 ) {
-  const { path, text } = requestOf(route, thing, attack);
-  const headers = {
-    Authorization: authorization,
-    ...keyedJson(route, randomUUID()),
-    ...attack.header,
-  };
+  const { params = {}, query = {}, body } = thing;
+  const path = filledPath(route.path, (name) =>
+    attack.path?.name === name ? attack.path.raw : encodeURIComponent(params[name] ?? ''),
+  );
+  const search = attack.query ?? new URLSearchParams(query).toString();
+  const text = attack.body ? attack.body(body ?? {}) : body && JSON.stringify(body);
   const told = await client.ask({
     verb: route.verb.toUpperCase(),
-    path,
-    headers,
+    path: search ? `${path}?${search}` : path,
+    headers: { Authorization: authorization, ...keyedJson(route, randomUUID()), ...attack.header },
     ...(text !== undefined && { text }),
   });
-  const isTaken = told.status < 300;
-  const finding =
-    harm(told, attack, secrets) ?? (isTaken ? await changed(sample, { thing, text, attack }) : undefined);
-  return { isTaken, finding };
+  const { stored } = attack;
+  let finding = harm(told, attack, secrets);
+  if (!finding && told.status < 300 && stored && readAgain) {
+    const again = await readAgain({ ...thing, body: JSON.parse(text ?? '{}') as object });
+    const read = again[stored.field];
+    if (stored.field in again && read !== stored.text.trim())
+      finding = `it is read as ${JSON.stringify(read)?.slice(0, 200)}`;
+  }
+  return { status: told.status, finding };
 }
 
-interface Sent {
-  readonly thing: Thing;
-  readonly text: string | undefined;
-  readonly attack: Attack;
+/** What only the inside of a service knows: its statements, their errors, its files, its stack. */
+const inside =
+  /\b(insert into|delete from|select \w|syntax error|violates|relation "|column "|pg_\w|node_modules)|\.[tj]s:\d|\bat \S+ \(|\\n\s+at /i;
+
+/** Characters of a refusal; a longer one would make the service a lever. */
+const longestRefusal = 60_000;
+
+/** Where a fault may be: a JSON pointer, a parameter, the header of a write. */
+const places = /^(\/|query\b|params\b|Idempotency-Key$|$)/;
+
+/** What is wrong with the answer to a hostile request, if anything. */
+function harm({ status, headers, text }: Told, { said, at }: Attack, secrets: readonly string[]) {
+  if (status >= 500) return `it broke: ${text}`;
+  if (headers['set-cookie']) return 'it set a cookie';
+  const own = [said, JSON.stringify(said).slice(1, -1), said.slice(0, 40)]
+    .filter((form) => form.length > 2)
+    .reduce((left, form) => left.replaceAll(form, ''), text);
+  const leak = inside.exec(own)?.[0] ?? secrets.find((secret) => own.includes(secret));
+  if (leak) return `it shows the inside: ${leak} in ${own.slice(0, 300)}`;
+  return status < 400 ? undefined : refusalHarm({ status, headers, text }, at);
 }
 
-/** How what was taken is read otherwise than it was sent; the white space around it is not kept. */
-async function changed(
-  { readAgain }: Sample,
-  { thing, text, attack: { stored } }: Sent,
-): Promise<string | undefined> {
-  if (!stored || !readAgain || text === undefined) return undefined;
-  const again = await readAgain({ ...thing, body: JSON.parse(text) as object });
-  const { [stored.field]: read } = again;
-  if (!(stored.field in again) || read === stored.text.trim()) return undefined;
-  return `it is read as ${JSON.stringify(read)?.slice(0, 200)}`;
+function refusalHarm({ status, headers, text }: Told, at: string | undefined): string | undefined {
+  const short = text.slice(0, 300);
+  const isProblem = headers['content-type']?.startsWith('application/problem+json');
+  if (!isProblem || text.length > longestRefusal) return `no problem, or too long a one: ${short}`;
+  const problem = JSON.parse(text) as Partial<Record<string, string>> & { status?: number };
+  if (problem.status !== status || !problem['title'] || !problem['requestId'])
+    return `it lacks something: ${short}`;
+  if (shortName(problem['type'] ?? '') !== 'invalid') return undefined;
+  const { faults = [] } = JSON.parse(text) as { faults?: readonly { readonly at: string }[] };
+  if (faults.length === 0 || !faults.every((fault) => places.test(fault.at)))
+    return `its faults lead nowhere: ${short}`;
+  const isNamed = at === undefined || faults.some((one) => one.at.startsWith(at) || at.startsWith(one.at));
+  return isNamed ? undefined : `${at} is not among the faults: ${short}`;
 }
