@@ -21,7 +21,7 @@ interface Writing {
 /** Real milliseconds between an answer and the next turn: with none, a few callers would take the machine from all other tests. */
 const breathMs = 250;
 
-/** Callers who ask again once they are answered, until they are told to rest. Every answer is remembered. */
+/** Callers who ask again once they are answered, until `rest` is called. Every answer is remembered. */
 export function tirelessCallers(stack: Stack) {
   const answers: Answered[] = [];
   const callers: Promise<void>[] = [];

@@ -35,7 +35,7 @@ const named = (name: string) =>
       ),
     );
   });
-async function door(routes: Record<string, string[]>, rotation = openRotation()) {
+async function gateway(routes: Record<string, string[]>, rotation = openRotation()) {
   const opened = await startGateway({ host: '127.0.0.1', port: 0, routes, rotation, logger });
   closings.push(opened.close);
   return opened.url;
@@ -61,7 +61,7 @@ describe('the gateway', () => {
     expect((await request(opened.url).get('/openapi.json')).status).toBe(200);
   });
   test('passes a request to the service of its prefix, with its query, body and a request id', async () => {
-    const url = await door({ '/v1/orders': [one], '/v1/tasks': [two] });
+    const url = await gateway({ '/v1/orders': [one], '/v1/tasks': [two] });
     const answer = await request(url)
       .post('/v1/tasks/7?x=%20y')
       .send('{"a": 1}')
@@ -76,13 +76,13 @@ describe('the gateway', () => {
     expect(JSON.parse(kept.text)).toMatchObject({ name: 'one', id: 'my-own-id-1' });
   });
   test('lists its prefixes', async () => {
-    const answer = await request(await door({ '/v1/orders': [one], '/v1/tasks': [two] })).get('/');
+    const answer = await request(await gateway({ '/v1/orders': [one], '/v1/tasks': [two] })).get('/');
     expect(answer.body).toEqual({ prefixes: ['/v1/orders', '/v1/tasks'] });
   });
   test.each(['/v1/ordersx', '/v1', '/v2/orders', '//v1/orders', '/V1/orders'])(
     'does not know %s',
     async (path) => {
-      const answer = await request(await door({ '/v1/orders': [one] })).get(path);
+      const answer = await request(await gateway({ '/v1/orders': [one] })).get(path);
       expect(answer.status).toBe(404);
       expect(answer.headers['content-type']).toBe('application/problem+json');
       expect(answer.body).toMatchObject({
@@ -92,7 +92,7 @@ describe('the gateway', () => {
     },
   );
   test('takes instances in turn', async () => {
-    const url = await door({ '/v1/orders': [one, two] });
+    const url = await gateway({ '/v1/orders': [one, two] });
     const names = [];
     for (let turn = 0; turn < 4; turn += 1)
       names.push((JSON.parse((await request(url).get('/v1/orders')).text) as { name: string }).name);
@@ -100,7 +100,7 @@ describe('the gateway', () => {
   });
   test('sends nothing to an instance that was removed until it is added again', async () => {
     const rotation = openRotation();
-    const url = await door({ '/v1/orders': [one, two] }, rotation);
+    const url = await gateway({ '/v1/orders': [one, two] }, rotation);
     const ask = async () =>
       (JSON.parse((await request(url).get('/v1/orders')).text) as { name: string }).name;
     await rotation.remove(one);
@@ -114,7 +114,7 @@ describe('the gateway', () => {
   test('lets the requests of an instance that is removed be answered first', async () => {
     const rotation = openRotation();
     const slow = await service((_incoming, outgoing) => void setTimeout(() => outgoing.end('ok'), 200));
-    const url = await door({ '/v1/orders': [slow] }, rotation);
+    const url = await gateway({ '/v1/orders': [slow] }, rotation);
     const order: string[] = [];
     const asked = request(url)
       .get('/v1/orders')
@@ -132,7 +132,7 @@ describe('the gateway', () => {
     const instances = await Promise.all(ports.map(start));
     const urls = ports.map((port) => `http://127.0.0.1:${port}`);
     const rotation = openRotation();
-    const url = await door({ '/v1/orders': urls }, rotation);
+    const url = await gateway({ '/v1/orders': urls }, rotation);
     const statuses: number[] = [];
     let isOver = false;
     const callers = Array.from({ length: 10 }, async () => {
@@ -155,7 +155,7 @@ describe('the gateway', () => {
     const calm = createServer(() => undefined);
     await new Promise<void>((resolve) => calm.listen(0, '127.0.0.1', resolve));
     servers.push(calm);
-    const url = await door({
+    const url = await gateway({
       '/v1/orders': [`http://127.0.0.1:${(calm.address() as AddressInfo).port}`],
     });
     const asking = httpRequest(`${url}/v1/orders`).on('error', () => undefined);
@@ -184,7 +184,7 @@ describe('the gateway', () => {
     },
   );
   test('says that a service is down, to be tried again', async () => {
-    const answer = await request(await door({ '/v1/orders': [nobody] }))
+    const answer = await request(await gateway({ '/v1/orders': [nobody] }))
       .post('/v1/orders')
       .send({ a: 1 });
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '2']);
@@ -196,7 +196,7 @@ describe('the gateway', () => {
   });
   test('says that the outcome is unknown when a service falls silent in the middle', async () => {
     const dying = await service((incoming) => incoming.socket.destroy());
-    const answer = await request(await door({ '/v1/orders': [dying] }))
+    const answer = await request(await gateway({ '/v1/orders': [dying] }))
       .post('/v1/orders')
       .send({ a: 1 });
     expect(answer.body).toMatchObject({ type: '/problems/outcome-unknown', status: 502 });
@@ -206,13 +206,13 @@ describe('the gateway', () => {
       outgoing.writeHead(200, { 'Content-Length': 100 }).write('half');
       setTimeout(() => outgoing.destroy(), 50);
     });
-    await expect(request(await door({ '/v1/orders': [half] })).get('/v1/orders')).rejects.toThrow(
+    await expect(request(await gateway({ '/v1/orders': [half] })).get('/v1/orders')).rejects.toThrow(
       /aborted|hang up/,
     );
   });
   test('passes bodies on as they come', async () => {
     const echo = await service((incoming, outgoing) => void incoming.pipe(outgoing));
-    const url = await door({ '/v1/orders': [echo] });
+    const url = await gateway({ '/v1/orders': [echo] });
     const sending = httpRequest(`${url}/v1/orders`, { method: 'POST' });
     sending.write('first');
     const answer = await new Promise<string>((resolve) => {

@@ -6,11 +6,11 @@ import { documentFetcher } from '../openapi/fetch-document.ts';
 import { languageOf, wordsOf } from '../words.ts';
 import { shellProblem, unavailable, type Problem } from '../http/problems/problem.ts';
 import { verbProblem } from '../http/routing/no-such-url.ts';
-import { requestIdOf } from '../http/server/request-id.ts';
+import { requestIdOf } from '../http/server/request-log.ts';
 import type { IsTrusted } from '../http/limits/address.ts';
 import type { ConnectionCap } from '../http/limits/cap-connections.ts';
 import { openServer, type ServerLimits } from '../http/server/server.ts';
-import { problemHeaders, tellProblem } from '../http/problems/problem-body.ts';
+import { problemHeaders, problemText } from '../http/problems/answer-problem.ts';
 import { openRotation, type Rotation } from './rotation.ts';
 
 export interface GatewayParts {
@@ -22,7 +22,7 @@ export interface GatewayParts {
   readonly pages?: Readonly<Record<string, readonly string[]>>;
   /** takes instances out before they stop; all serve, unless given */
   readonly rotation?: Rotation;
-  /** where people of the page `/docs` sign in, if it can be told */
+  /** where people of the page `/docs` sign in, if the issuer is known */
   readonly signIn?: SignIn;
   readonly logger: Logger;
   /** the proxies whose X-Forwarded-For is passed on; from everybody else it is left out. None, unless given */
@@ -33,7 +33,7 @@ export interface GatewayParts {
   readonly limits?: Partial<ServerLimits>;
 }
 
-/** Real milliseconds a service may be silent before the caller is told that the outcome is unknown. */
+/** Real milliseconds a service may be silent before the caller is answered 502 `outcome-unknown`. */
 const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
@@ -127,7 +127,7 @@ function streamingProxy(logger: Logger) {
 const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsOf(path) });
 
 const noDocument = (cause: unknown) =>
-  unavailable({ zh: '有服务暂未给出文档', en: 'Not every service tells its document now' }, cause);
+  unavailable({ zh: '有服务暂未给出文档', en: 'Not every service serves its document now' }, cause);
 
 const down = (cause?: unknown) =>
   unavailable({ zh: '该地址后的服务未在运行', en: 'The service behind this address is not running' }, cause);
@@ -140,8 +140,8 @@ function answerProblem(request: IncomingMessage, response: ServerResponse, throw
   response.setHeader('X-Request-Id', requestId);
   for (const [name, value] of Object.entries(problemHeaders(thrown, language)))
     response.setHeader(name, value);
-  const told = tellProblem(thrown.problem, language, requestId);
-  answer(response, thrown.problem.status, told, 'application/problem+json');
+  const body = problemText(thrown.problem, language, requestId);
+  answer(response, thrown.problem.status, body, 'application/problem+json');
 }
 
 function answer(

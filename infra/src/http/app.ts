@@ -4,11 +4,10 @@ import type { Pool } from '../database/pool.ts';
 import type { Verify } from '../identity/verify-token.ts';
 import type { Logger } from '../service/logger.ts';
 import type { Metrics } from '../service/metrics.ts';
-import { openAudit, type Audit } from './audit/audit.ts';
-import { audited } from './audit/audited.ts';
+import { openAudit, type Audit, audited } from './audit/audit.ts';
 import { trustedProxies } from './limits/address.ts';
 import { ceiling } from './limits/ceiling.ts';
-import { countAddress, countCaller, type Limits } from './limits/limits.ts';
+import { countAddress, countCaller, type Limits } from './limits/rate-limits.ts';
 import { measured, metricsPage } from './server/measured.ts';
 import { rateClassOf } from './limits/limit-table.ts';
 import { answerProblem } from './problems/answer-problem.ts';
@@ -23,7 +22,7 @@ import { serveRoute } from './routing/serve-route.ts';
 
 export interface AppParts {
   readonly routes: readonly Route[];
-  /** the OpenAPI document of the routes, told at `/openapi.json` without token, and its problems at `/problems` */
+  /** the OpenAPI document of the routes, served at `/openapi.json` without token, and its problems at `/problems` */
   readonly contract?: Document;
   readonly pool: Pool;
   readonly verify: Verify;
@@ -52,7 +51,7 @@ export function serviceApp(parts: AppParts): Express {
     .set('strict routing', true)
     .set('etag', false)
     .disable('x-powered-by');
-  app.use(helmet(), sendAway(isStopping), health(pool, checks, isStopping));
+  app.use(helmet(), closeConnections(isStopping), health(pool, checks, isStopping));
   if (metrics) app.use(metricsPage(metrics));
   app.use(requestLog(logger));
   if (contract) {
@@ -69,7 +68,7 @@ export function serviceApp(parts: AppParts): Express {
 const isTrustedBy = ({ trustedProxies: networks = 'loopback' }: Pick<AppParts, 'trustedProxies'>) =>
   trustedProxies(networks);
 
-/** What every service tells without token. */
+/** What every service serves without token. */
 const pages = (contract: object | undefined) =>
   ['/healthz', '/readyz', ...(contract ? ['/openapi.json'] : [])].map((path) => ({
     verb: 'get' as const,
@@ -79,7 +78,7 @@ const pages = (contract: object | undefined) =>
 function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics, ...parts }: AppParts): void {
   const { bodyLimit = 65_536, audit = openAudit(pool, logger) } = parts;
   const isTrusted = isTrustedBy(parts);
-  const below = limits && ceiling(limits.atOnce);
+  const limited = limits && ceiling(limits.atOnce);
   for (const route of routes) {
     const kind = rateClassOf(route);
     const counted = limits ? countCaller(verify, limits.rates[kind]) : verify;
@@ -87,14 +86,14 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
       route.path,
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
-      ...(limits && below ? [below(kind), countAddress(limits.rates.address, isTrusted)] : []),
+      ...(limits && limited ? [limited(kind), countAddress(limits.rates.address, isTrusted)] : []),
       serveRoute(route, { pool, verify: counted, bodyLimit }),
     );
   }
 }
 
-/** While the service stops, who has a connection is told to make another, which will find another instance. */
-const sendAway =
+/** While draining, sends `Connection: close` so that clients reconnect elsewhere. */
+const closeConnections =
   (isStopping: () => boolean): RequestHandler =>
   (_request, response, next) => {
     if (isStopping()) response.set('Connection', 'close');

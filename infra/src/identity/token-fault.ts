@@ -2,7 +2,7 @@ import { errors } from 'jose';
 import { unauthenticated, unavailable, type Problem } from '../http/problems/problem.ts';
 import type { Words } from '../words.ts';
 
-const told = {
+const reasons = {
   expired: { zh: '令牌已过期', en: 'The token has expired' },
   algorithm: {
     zh: '不接受令牌的签名算法',
@@ -19,14 +19,14 @@ const claimFaults: Readonly<Record<string, Words>> = {
   nbf: { zh: '令牌尚未生效', en: 'The token is not valid yet' },
 };
 
-/** What the caller is told of a token that was not accepted: enough to act on, nothing of keys or internals. */
+/** The problem of a token that was not accepted: enough to act on, nothing of keys or internals. */
 export function tokenFault(error: unknown): Problem {
-  if (error instanceof errors.JWTExpired) return refused(told.expired, error);
+  if (error instanceof errors.JWTExpired) return refused(reasons.expired, error);
   if (error instanceof errors.JWTClaimValidationFailed) return refused(claimFault(error), error);
-  if (error instanceof errors.JOSEAlgNotAllowed) return refused(told.algorithm, error);
+  if (error instanceof errors.JOSEAlgNotAllowed) return refused(reasons.algorithm, error);
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JWKSNoMatchingKey)
-    return refused(told.signature, error);
-  return keysAreOutOfReach(error) ? unavailable(told.keys, error) : refused(told.unreadable, error);
+    return refused(reasons.signature, error);
+  return keysAreUnavailable(error) ? unavailable(reasons.keys, error) : refused(reasons.unreadable, error);
 }
 
 const refused = (detail: Words, cause: unknown) => unauthenticated('invalid-token', detail, cause);
@@ -37,6 +37,6 @@ const claimFault = ({ claim, reason }: errors.JWTClaimValidationFailed): Words =
     : (claimFaults[claim] ?? { zh: `令牌的 ${claim} 不对`, en: `The claim ${claim} is wrong` });
 
 /** The address of the keys answers late, not at all, or with something else than keys. */
-const keysAreOutOfReach = (error: unknown) =>
+const keysAreUnavailable = (error: unknown) =>
   !(error instanceof errors.JOSEError) ||
   ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code);

@@ -40,7 +40,7 @@ async function service(contract: Document, heard = { times: 0 }) {
   servers.push(server);
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
-async function door(routes: Record<string, string[]>, signIn?: SignIn) {
+async function gateway(routes: Record<string, string[]>, signIn?: SignIn) {
   const logger = pino({ level: 'silent' });
   const { url, close } = await startGateway({
     host: '127.0.0.1',
@@ -67,7 +67,7 @@ describe('/openapi.json', () => {
   test('of the gateway merges those of its services, each asked once', async () => {
     const heard = { times: 0 };
     const [one, two] = [await service(orders, heard), await service(tasks)];
-    const url = await door({ '/v1/orders': [nobody, one], '/v1/more': [nobody, one], '/v1/tasks': [two] });
+    const url = await gateway({ '/v1/orders': [nobody, one], '/v1/more': [nobody, one], '/v1/tasks': [two] });
     const answer = await request(url).get('/openapi.json');
     expect(answer.status).toBe(200);
     const merged = answer.body as Document;
@@ -83,7 +83,7 @@ describe('/openapi.json', () => {
   });
   test('cannot be had while a service is down, and is tried again', async () => {
     const routes = { '/v1/orders': [await service(orders)], '/v1/tasks': [nobody] };
-    const url = await door(routes);
+    const url = await gateway(routes);
     const answer = await request(url).get('/openapi.json');
     expect(answer.body).toMatchObject({ status: 503, type: '/problems/unavailable' });
     expect(answer.headers['retry-after']).toBe('2');
@@ -91,14 +91,14 @@ describe('/openapi.json', () => {
     await request(url).get('/openapi.json').expect(200);
   });
   test('cannot be had when two services mean different things by one name', async () => {
-    const url = await door({ '/v1/orders': [await service(orders)], '/v1/clash': [await service(clash)] });
+    const url = await gateway({ '/v1/orders': [await service(orders)], '/v1/clash': [await service(clash)] });
     await request(url).get('/openapi.json').expect(503);
   });
 });
 
 describe('/docs', () => {
   test('is a page of this address alone, without inline scripts or styles', async () => {
-    const url = await door({});
+    const url = await gateway({});
     const page = await request(url).get('/docs');
     expect(page.headers['content-security-policy']).toMatch(
       /^default-src 'none';script-src 'self';style-src 'self'/,
@@ -113,7 +113,7 @@ describe('/docs', () => {
   test.each(['/docs/', '/docs/index.html', '/docs/../package.json', '/docs/%2e%2e/package.json', '/openapi'])(
     'has nothing at %s',
     async (path) => {
-      const answer = await request(await door({})).get(path);
+      const answer = await request(await gateway({})).get(path);
       expect(answer.body).toMatchObject({ status: 404, type: '/problems/no-such-url' });
     },
   );
@@ -121,18 +121,18 @@ describe('/docs', () => {
     ['told', { authorizationUrl: '/sign-in', tokenUrl: '/token', clientId: 'docs' }],
     ['null where nobody can', undefined],
   ])('where people sign in is %s', async (_what, signIn) => {
-    const answer = await request(await door({}, signIn)).get('/docs/sign-in.json');
+    const answer = await request(await gateway({}, signIn)).get('/docs/sign-in.json');
     expect([answer.status, answer.body]).toEqual([200, signIn ?? null]);
   });
   test('comes back from a sign-in to a page as strict', async () => {
-    const url = await door({});
+    const url = await gateway({});
     const page = await request(url).get('/docs/oauth2-redirect.html').expect(200);
     expect(page.headers['content-security-policy']).not.toMatch(/unsafe|http/);
     expect(page.text).toMatch(/<script src="oauth2-redirect.js">/);
     await request(url).get('/docs/oauth2-redirect.js').expect(200);
   });
   test.each(['/docs', '/openapi.json', '/problems/invalid', '/'])('%s is only read', async (path) => {
-    const answer = await request(await door({})).post(path);
+    const answer = await request(await gateway({})).post(path);
     expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
     expect(answer.headers['allow']).toBe('GET, HEAD');
   });

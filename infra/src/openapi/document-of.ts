@@ -20,7 +20,7 @@ export interface About {
   readonly tags?: Readonly<Record<string, Words>>;
 }
 
-/** A document as JSON, with the parts this house looks at. */
+/** A document as JSON, with the parts this code reads. */
 export interface Document {
   readonly openapi: string;
   readonly info: Readonly<Record<string, unknown>> & { readonly title: string; readonly version: string };

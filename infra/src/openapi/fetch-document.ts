@@ -1,7 +1,7 @@
 import type { Document } from './document-of.ts';
 import { mergeDocuments } from './merge-documents.ts';
 
-/** Real milliseconds a service has to tell its document, and a merged one is kept. */
+/** Real milliseconds a service has to serve its document, and a merged one is kept. */
 const limits = { askMs: 2_000, keepMs: 60_000 };
 
 /** The merged document of running services, each a list of instances; asked for at need, kept for a minute. */
@@ -17,7 +17,7 @@ export function documentFetcher(services: readonly (readonly string[])[]): () =>
   };
 }
 
-/** From the first instance that tells. */
+/** From the first instance that serves it. */
 const ofOne = (instances: readonly string[]): Promise<Document> =>
   instances.reduce<Promise<Document>>(
     (earlier, instance) => earlier.catch(() => ask(instance)),
@@ -26,6 +26,6 @@ const ofOne = (instances: readonly string[]): Promise<Document> =>
 
 async function ask(instance: string): Promise<Document> {
   const answer = await fetch(`${instance}/openapi.json`, { signal: AbortSignal.timeout(limits.askMs) });
-  if (!answer.ok) throw new Error(`${instance} tells no document: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${instance} serves no document: ${answer.status}`);
   return (await answer.json()) as Document;
 }

@@ -87,13 +87,13 @@ function successes(route: Route, answer: z.ZodType) {
     ...(isWrite(route) && { 'Idempotent-Replay': replayed }),
     ...(location && { Location: always }),
   };
-  const told = new Map([
+  const descriptions = new Map([
     [201, 'Created'],
     [202, 'Taken; it is carried out later'],
   ]);
   return {
     [String(status ?? 200) as '200']: {
-      description: told.get(status ?? 200) ?? 'Done',
+      description: descriptions.get(status ?? 200) ?? 'Done',
       headers,
       content: { ...json(answer), ...(route.text && { 'text/plain': text }) },
     },

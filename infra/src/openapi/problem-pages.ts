@@ -1,12 +1,12 @@
 import { Router, type Request, type Response } from 'express';
-import { problemsPath } from '../http/problems/problem-body.ts';
+import { problemsPath } from '../http/problems/answer-problem.ts';
 import type { ProblemType } from '../http/problems/problem-types.ts';
 import { resolved } from './components.ts';
 import type { Document } from './document-of.ts';
 import { problemSchemaRef } from './problem-responses.ts';
 import { nameOf } from '../http/routing/route.ts';
 
-/** What people are told of one kind of problem. */
+/** What people read about one kind of problem. */
 interface ProblemPage extends ProblemType {
   readonly type: string;
   /** the URLs that may answer it, `VERB /path` */

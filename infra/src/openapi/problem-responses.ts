@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { problemsPath } from '../http/problems/problem-body.ts';
+import { problemsPath } from '../http/problems/answer-problem.ts';
 import { problemTypesOf, type NamedProblem } from './problems-of-route.ts';
 
-/** RFC 9457 as this house writes it. */
+/** RFC 9457 as these services write it. */
 export const problemSchemas = {
   Fault: {
     type: 'object',

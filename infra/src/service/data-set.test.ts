@@ -1,9 +1,7 @@
 import pg from 'pg';
 import { ensureDataSet } from './data-set.ts';
-import type { TestDatabase } from '@doudi/testing/database/test-database';
-import { testDatabase } from '@doudi/testing/database/test-database';
-import type { TestTemporal } from '@doudi/testing/temporal/test-temporal';
-import { testTemporal } from '@doudi/testing/temporal/test-temporal';
+import { type TestDatabase, testDatabase } from '@doudi/testing/database/test-database';
+import { type TestTemporal, testTemporal } from '@doudi/testing/temporal/test-temporal';
 
 let databases: TestDatabase[];
 let temporals: TestTemporal[];

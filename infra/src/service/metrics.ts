@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge as Meter, Histogram, Registry } from 'prom
 import type { Pool, Queryable } from '../database/pool.ts';
 import type { Logger } from './logger.ts';
 
-/** A number a service tells of itself, read from its tables when it is asked for. */
+/** A metric of a service, read from its tables when it is asked for. */
 export interface Gauge {
   readonly name: string;
   readonly help: string;
@@ -28,7 +28,7 @@ export interface Metrics {
 /** Real milliseconds a number of the tables is good for, and those it may take to read. */
 const gaugeMs = { fresh: 10_000, longest: 2_000 };
 
-/** What a service tells of itself, in the words of Prometheus: requests, pool, worker, process, and its own numbers. */
+/** The metrics of a service, as Prometheus text: requests, pool, worker, process, and its own numbers. */
 export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsParts): Metrics {
   const register = new Registry();
   const registers = [register];

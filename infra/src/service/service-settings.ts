@@ -47,7 +47,7 @@ const publicKey = z
 
 const rightKey = 'a public JWK as JSON (kty EC, RSA or OKP), if there is no IDENTITY_JWKS_URL';
 
-/** What every service is told. More is added with `serviceSettings.safeExtend({ … })`, which keeps the rule below. */
+/** The settings of every service. More are added with `serviceSettings.safeExtend({ … })`, which keeps the rule below. */
 export const serviceSettings = z
   .object({
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -64,7 +64,7 @@ export const serviceSettings = z
     IDENTITY_ISSUER: z.string().describe('the `iss` of accepted tokens'),
     IDENTITY_AUDIENCE: z.string().describe('the `aud` of accepted tokens'),
     TEMPORAL_UI_URL: webAddress.optional().describe('where people open the Temporal UI'),
-    GATEWAY_URL: webAddress.optional().describe('where people reach the gateway'),
+    GATEWAY_URL: webAddress.optional().describe('where people open the gateway'),
     ...limitSettings,
     TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
@@ -73,7 +73,7 @@ export const serviceSettings = z
   .refine((given) => !given.IDENTITY_JWKS_URL !== !given.IDENTITY_PUBLIC_KEY, {
     path: ['IDENTITY_JWKS_URL or IDENTITY_PUBLIC_KEY'],
     error: 'exactly one of the two must be given',
-    // also when other settings are faulty, so that every fault is told at once
+    // also when other settings are faulty, so that every fault is reported at once
     when: () => true,
   });
 

@@ -27,7 +27,7 @@ export interface ServiceParts {
   readonly pool: Pool;
   readonly routes: readonly Route[];
   readonly contract?: Document;
-  /** asked for its setting before the door opens, so that a false pace in production is refused at start */
+  /** its setting is read before the server listens, so that a false pace in production is refused at start */
   readonly clock?: OfficeClock;
   readonly temporal?: TemporalClient;
   /** makes the worker; called again after every failure */
@@ -39,7 +39,7 @@ export interface ServiceParts {
 
 const minuteMs = 60_000;
 
-/** Opens the door, then starts worker and sweeps in the background; Temporal may be down. `stop` undoes it in order. */
+/** Listens, then starts worker and sweeps in the background; Temporal may be down. `stop` undoes it in order. */
 export async function startService(parts: ServiceParts) {
   const { settings, logger, pool, temporal } = parts;
   survivePostgresRestarts(pool, logger);
@@ -70,9 +70,9 @@ export async function startService(parts: ServiceParts) {
 
   const stop = async () => {
     state.stopping = true;
-    // who asks whether it is ready is given time to learn that it no longer is
+    // gives a balancer that asks /readyz time to send requests elsewhere
     if (settings.DRAIN_MS > 0) await pause(settings.DRAIN_MS);
-    // the door first: what is still being answered may wait for the worker, and the worker for the database
+    // the server first: what is still being answered may wait for the worker, and the worker for the database
     await server.close();
     await Promise.all([worker?.stop(), ...sweeps.map((sweep) => sweep.stop())]);
     await Promise.all([temporal?.close(), audit.close()]);

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Route } from '@doudi/infra/http';
-import type { TestAsking, World } from '../http/ask.ts';
+import type { RecordingClient, World } from '../http/ask.ts';
 import { nameOfCell, type Cell, type Whose } from './cells.ts';
-import type { Told } from '../http/client.ts';
-import { listFault } from './list-fault.ts';
-import { plainOf, refusalFault } from './refusal.ts';
+import type { ClientResponse } from '../http/client.ts';
+import { listFault, plainOf, refusalFault } from './answer-faults.ts';
 import type { Sample, Thing } from '../samples.ts';
 import { tableContents } from '../database/table-contents.ts';
 
@@ -13,7 +12,7 @@ export interface Part {
   readonly sample: Sample;
   readonly cells: readonly Cell[];
 }
-type Ask = TestAsking['ask'];
+type Ask = RecordingClient['ask'];
 
 /** Requests under way at once, of those that change nothing. */
 const atOnce = 8;
@@ -28,9 +27,9 @@ export async function checkRow({ route, sample, cells }: Part, world: World, ask
   };
   const unknown = new Set<string>();
   const tryOne = async (cell: Cell, thing: Thing) => {
-    const told = await ask(route, thing, cell.person.caller, cell.token);
-    if (told.status === 404 && told.status === cell.status) unknown.add(plainOf(told, thing));
-    const fault = faultOf(cell, told) ?? (await listFault(cell, { route, sample, told, ask }));
+    const response = await ask(route, thing, cell.person.caller, cell.token);
+    if (response.status === 404 && response.status === cell.status) unknown.add(plainOf(response, thing));
+    const fault = faultOf(cell, response) ?? (await listFault(cell, { route, sample, response, ask }));
     return fault ? [`${nameOfCell(cell)}: ${fault}`] : [];
   };
 
@@ -52,9 +51,10 @@ export async function checkRow({ route, sample, cells }: Part, world: World, ask
 const freshThing = (sample: Sample, whose: Whose) =>
   (whose === 'foreign' ? sample.foreign?.() : sample.own()) ?? {};
 
-function faultOf({ status, token, isThrough }: Cell, told: Told): string | undefined {
-  if (told.status !== status) return `${told.status} instead of ${status}: ${told.text.slice(0, 300)}`;
-  return isThrough ? undefined : refusalFault(told, token);
+function faultOf({ status, token, isThrough }: Cell, response: ClientResponse): string | undefined {
+  if (response.status !== status)
+    return `${response.status} instead of ${status}: ${response.text.slice(0, 300)}`;
+  return isThrough ? undefined : refusalFault(response, token);
 }
 
 async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<string[]>): Promise<string[]> {
@@ -62,4 +62,28 @@ async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<string[]>
   for (let at = 0; at < all.length; at += atOnce)
     found.push(...(await Promise.all(all.slice(at, at + atOnce).map(work))).flat());
   return found;
+}
+
+/** A mandate that has ended ends the agent's reach with the very next request; one that is in force again opens it. */
+export async function checkMandates(
+  { route, sample, cells }: Part,
+  { setMandates }: World,
+  ask: RecordingClient['ask'],
+): Promise<string[]> {
+  const ours = cells.find(({ person, token }) => person.called === 'agent of ours' && token === 'valid');
+  if (!ours) return ['no agent of ours is tried'];
+  const faults: string[] = [];
+  const expect = async (state: 'active' | 'revoked' | 'expired', isReached: boolean) => {
+    const thing = ours.whose === 'list' ? {} : await sample.own();
+    await setMandates(state);
+    const { status, text } = await ask(route, thing, ours.person.caller);
+    await setMandates('active');
+    const seen = sample.lists ? text.includes(`"${sample.lists.own()}"`) : status !== 404 && status !== 403;
+    if (seen !== isReached) faults.push(`${state}: ${status} ${text.slice(0, 300)}`);
+  };
+  await expect('active', true);
+  await expect('revoked', sample.outlivesMandate ?? false);
+  await expect('expired', sample.outlivesMandate ?? false);
+  await expect('active', true);
+  return faults;
 }

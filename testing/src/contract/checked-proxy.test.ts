@@ -49,18 +49,18 @@ interface Scene {
   readonly sent?: { readonly size: unknown };
   readonly token?: string;
 }
-/** What comes through the door, and what its `close` tells. */
+/** What comes through the proxy, and the breaches its `close` reports. */
 async function play({ served, promised = documentFor(served), sent, token }: Scene) {
   const { pool, identity, logger } = shell;
-  const door = await checkedProxy(
+  const proxy = await checkedProxy(
     promised,
     serviceApp({ routes: [served], pool, verify: identity.verify, logger }),
   );
-  const asked = sent ? request(door.url).post('/v1/a').send(sent) : request(door.url).get('/v1/a');
+  const asked = sent ? request(proxy.url).post('/v1/a').send(sent) : request(proxy.url).get('/v1/a');
   const { status, text } = await asked
     .set('Idempotency-Key', randomUUID())
     .set('Authorization', token ?? shell.agent);
-  const told = await door.close().then(
+  const told = await proxy.close().then(
     () => '',
     ({ message }: Error) => message,
   );

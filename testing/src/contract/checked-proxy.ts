@@ -9,8 +9,8 @@ import { giveBack, passOn } from './pass-on.ts';
 const here = { host: '127.0.0.1', port: 0 };
 
 /**
- * A door before a service, given as its app or its URL: passes requests and answers on as they come and holds both against the
- * document. A breach is told on stderr, answered with 500 in its own words, and told again by `close`, which then rejects.
+ * A proxy before a service, given as its app or its URL: passes requests and answers on as they come and holds both against the
+ * document. A breach is written to stderr, answered with 500, and makes `close` reject.
  */
 export async function checkedProxy(document: Document, target: string | RequestListener) {
   const behind = typeof target === 'string' ? undefined : await openServer(target, here);

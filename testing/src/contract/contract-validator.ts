@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Document } from '@doudi/infra/openapi';
 import { headBreaches, isJson, type GivenAnswer } from './head-breaches.ts';
 
-/** What passed through a door: the request, its body as it came, and the answer that was given. */
+/** What passed through the proxy: the request, its body as it came, and the answer that was given. */
 export interface Exchange {
   readonly request: Request;
   readonly sent: Buffer;
@@ -11,7 +11,7 @@ export interface Exchange {
 }
 
 /**
- * Holds exchanges against a document with a validator that knows nothing of this house, and tells every breach: a request that the
+ * Holds exchanges against a document with a validator that knows nothing of this code, and reports every breach: a request that the
  * document refuses but the service did not, an answer that it does not describe. URLs and verbs it does not have are not judged.
  */
 export function contractJudge(document: Document) {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { nameOf, type Route } from '@doudi/infra/http';
 import type { Document } from '@doudi/infra/openapi';
 import { peopleOf, type Parties } from '../access/people.ts';
-import { shortName } from '../access/refusal.ts';
+import { shortName } from '../access/answer-faults.ts';
 import { tableContents } from '../database/table-contents.ts';
 import type { World } from '../http/ask.ts';
-import { filledPath, keyedJson, testClient, type TestClient, type Told } from '../http/client.ts';
+import { filledPath, keyedJson, testClient, type TestClient, type ClientResponse } from '../http/client.ts';
 import { sampleOf, type Sample, type Thing } from '../samples.ts';
 import { attacksOf, type Attack } from './attacks.ts';
 
@@ -80,21 +80,21 @@ async function tryOne(
   );
   const search = attack.query ?? new URLSearchParams(query).toString();
   const text = attack.body ? attack.body(body ?? {}) : body && JSON.stringify(body);
-  const told = await client.ask({
+  const response = await client.ask({
     verb: route.verb.toUpperCase(),
     path: search ? `${path}?${search}` : path,
     headers: { Authorization: authorization, ...keyedJson(route, randomUUID()), ...attack.header },
     ...(text !== undefined && { text }),
   });
   const { stored } = attack;
-  let finding = harm(told, attack, secrets);
-  if (!finding && told.status < 300 && stored && readAgain) {
+  let finding = harm(response, attack, secrets);
+  if (!finding && response.status < 300 && stored && readAgain) {
     const again = await readAgain({ ...thing, body: JSON.parse(text ?? '{}') as object });
     const read = again[stored.field];
     if (stored.field in again && read !== stored.text.trim())
       finding = `it is read as ${JSON.stringify(read)?.slice(0, 200)}`;
   }
-  return { status: told.status, finding };
+  return { status: response.status, finding };
 }
 
 /** What only the inside of a service knows: its statements, their errors, its files, its stack. */
@@ -108,7 +108,7 @@ const longestRefusal = 60_000;
 const places = /^(\/|query\b|params\b|Idempotency-Key$|$)/;
 
 /** What is wrong with the answer to a hostile request, if anything. */
-function harm({ status, headers, text }: Told, { said, at }: Attack, secrets: readonly string[]) {
+function harm({ status, headers, text }: ClientResponse, { said, at }: Attack, secrets: readonly string[]) {
   if (status >= 500) return `it broke: ${text}`;
   if (headers['set-cookie']) return 'it set a cookie';
   const own = [said, JSON.stringify(said).slice(1, -1), said.slice(0, 40)]
@@ -119,7 +119,7 @@ function harm({ status, headers, text }: Told, { said, at }: Attack, secrets: re
   return status < 400 ? undefined : refusalHarm({ status, headers, text }, at);
 }
 
-function refusalHarm({ status, headers, text }: Told, at: string | undefined): string | undefined {
+function refusalHarm({ status, headers, text }: ClientResponse, at: string | undefined): string | undefined {
   const short = text.slice(0, 300);
   const isProblem = headers['content-type']?.startsWith('application/problem+json');
   if (!isProblem || text.length > longestRefusal) return `no problem, or too long a one: ${short}`;

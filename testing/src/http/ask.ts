@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@doudi/infra/database';
 import { type Caller, isWrite, nameOf, type Route } from '@doudi/infra/http';
-import { filledPath, keyedJson, testClient, type Told } from './client.ts';
+import { filledPath, keyedJson, testClient, type ClientResponse } from './client.ts';
 import type { Token } from '../access/cells.ts';
 import type { Thing } from '../samples.ts';
 
@@ -35,7 +35,7 @@ const faults: Readonly<Record<Token, { expires?: string; audience?: string } | u
 };
 
 /** Asks in anybody's name, with a token of any kind, and keeps which lines the audit must have of it. */
-export function testAsking({ url, bearer }: World) {
+export function recordingClient({ url, bearer }: World) {
   const client = testClient(url);
   const lines: Line[] = [];
   const tokens = new Map<string, Promise<string>>();
@@ -45,10 +45,15 @@ export function testAsking({ url, bearer }: World) {
     tokens.set(key, made);
     return made;
   };
-  async function ask(route: Route, thing: Thing, caller: Caller, token: Token = 'valid'): Promise<Told> {
+  async function ask(
+    route: Route,
+    thing: Thing,
+    caller: Caller,
+    token: Token = 'valid',
+  ): Promise<ClientResponse> {
     const requestId = `matrix-${randomUUID()}`;
     const path = pathOf(route, thing);
-    const told = await client.ask({
+    const response = await client.ask({
       verb: route.verb.toUpperCase(),
       path,
       headers: {
@@ -58,16 +63,16 @@ export function testAsking({ url, bearer }: World) {
       },
       ...(thing.body && { text: JSON.stringify(thing.body) }),
     });
-    if (isWrite(route) || told.status === 401 || told.status === 403)
+    if (isWrite(route) || response.status === 401 || response.status === 403)
       lines.push({
-        ...{ requestId, what: nameOf(route), status: told.status, path: path.split('?')[0] ?? '' },
+        ...{ requestId, what: nameOf(route), status: response.status, path: path.split('?')[0] ?? '' },
         who: token === 'valid' ? caller.subject : null,
       });
-    return told;
+    return response;
   }
   return { ask, lines, close: client.close };
 }
-export type TestAsking = ReturnType<typeof testAsking>;
+export type RecordingClient = ReturnType<typeof recordingClient>;
 
 function pathOf({ path }: Route, { params = {}, query }: Thing): string {
   const filled = filledPath(path, (name) => params[name] ?? '');

@@ -1,14 +1,14 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import type { Route } from '@doudi/infra/http';
 
-export interface Asked {
+export interface ClientRequest {
   readonly verb: string;
   /** goes over the wire as it stands */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly text?: string;
 }
-export interface Told {
+export interface ClientResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -18,8 +18,8 @@ export interface Told {
 export function testClient(url: string) {
   const { hostname: host, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const ask = ({ verb, path, headers = {}, text }: Asked) =>
-    new Promise<Told>((resolve, reject) => {
+  const ask = ({ verb, path, headers = {}, text }: ClientRequest) =>
+    new Promise<ClientResponse>((resolve, reject) => {
       const length = text === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(text)) };
       const asking = request({ agent, host, port, method: verb, path, headers: { ...length, ...headers } });
       asking.once('error', reject).once('response', (response) => {

@@ -4,7 +4,7 @@ import { IsoDay, IsoInstant } from '../validation/iso.ts';
 import { page, pageOf, pageShape } from '../rendering/page.ts';
 import { oneLine } from '../validation/plain-text.ts';
 import { get, type Answer, type Call } from '../routing/route.ts';
-import { problemsPath } from '../problems/problem-body.ts';
+import { problemsPath } from '../problems/answer-problem.ts';
 
 // slashes and brackets need no percent sign in a query
 const filter = (description: string, example: string) =>

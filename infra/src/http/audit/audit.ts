@@ -2,6 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Queryable } from '../../database/pool.ts';
 import type { Logger } from '../../service/logger.ts';
 import { insertLines, type AuditLine } from './audit-lines.ts';
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Problem } from '../problems/problem.ts';
+import { isWrite, nameOf, type Route } from '../routing/route.ts';
+import type { Caller } from '../routing/role.ts';
 
 export interface Audit {
   readonly write: (line: AuditLine) => void;
@@ -59,3 +64,42 @@ export function openAudit(db: Queryable, logger: Logger): Audit {
 
 /** PostgreSQL has read the statement and will never take it (Appendix A: data, constraint, syntax or access). */
 const isFinal = (cause: unknown) => /^(22|23|42)/.test(String((cause as { code?: unknown }).code));
+
+/** Leaves a line of every write of a route, and of every attempt on it that was refused with 401 or 403, behind its answer. */
+export const audited =
+  (route: Route, audit: Audit): RequestHandler =>
+  (request, response, next) => {
+    whenAnswered(response, () => {
+      if (isAudited(route, response)) audit.write(lineOf(route, request, response));
+    });
+    next();
+  };
+
+// Not the events of the response: they do not come for a caller who has gone away, and what was done for him counts too.
+function whenAnswered(response: Response, write: () => void): void {
+  const end = response.end.bind(response) as (...all: unknown[]) => Response;
+  let isWritten = false;
+  const endAndWrite = (...all: unknown[]) => {
+    const ended = end(...all);
+    if (!isWritten) setImmediate(write);
+    isWritten = true;
+    return ended;
+  };
+  Object.assign(response, { end: endAndWrite });
+}
+
+function isAudited(route: Route, { statusCode, locals }: Response): boolean {
+  const isFlood = (locals['problem'] as Problem | undefined)?.leavesNoLine ?? false;
+  return !isFlood && (isWrite(route) || statusCode === 401 || statusCode === 403);
+}
+
+const lineOf = (route: Route, request: Request, response: Response): AuditLine => ({
+  lineId: randomUUID(),
+  who: (response.locals['caller'] as Caller | undefined)?.subject ?? null,
+  what: nameOf(route),
+  path: request.path.slice(0, 500),
+  answeredAt: new Date(),
+  requestId: response.get('X-Request-Id') ?? '',
+  status: response.statusCode,
+  problem: (response.locals['problem'] as Problem | undefined)?.problem.type ?? null,
+});

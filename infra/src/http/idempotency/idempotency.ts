@@ -2,6 +2,7 @@ import { inTransaction, type Pool, type Queryable } from '../../database/pool.ts
 import { insertOrFind, keepAnswer, type KeyRow } from './idempotency-keys.ts';
 import { shellProblem } from '../problems/problem.ts';
 import type { Rendered } from '../rendering/rendered.ts';
+import { createHash } from 'node:crypto';
 
 export interface Write {
   readonly pool: Pool;
@@ -19,7 +20,7 @@ export interface Outcome {
   readonly replayed: boolean;
 }
 
-/** Milliseconds a repetition waits in PostgreSQL for the first request's transaction; then it is told to come again. */
+/** Milliseconds a repetition waits in PostgreSQL for the first request's transaction; then it is answered 503 with Retry-After. */
 const longestWaitMs = 5_000;
 
 /**
@@ -48,4 +49,18 @@ async function onceIn(db: Queryable, { rowKey, fingerprint, work, transaction }:
 function refuseAnotherBody(known: KeyRow, fingerprint: string): void {
   if (known.fingerprint === fingerprint) return;
   throw shellProblem('key-reused');
+}
+
+/** sha256, as 64 hexadecimal digits, of parts that may not run into each other. */
+export const digestOf = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+
+/** sha256 of a JSON value whatever the order of its fields and its white space. */
+export const fingerprintOf = (value: unknown): string => digestOf([canonical(value)]);
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { fields: fields.map(([name, inner]) => [name, canonical(inner)]) };
 }

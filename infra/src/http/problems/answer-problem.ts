@@ -1,8 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
-import type { Problem } from './problem.ts';
-import { languageOf } from '../../words.ts';
-import { problemOf } from './problem-of.ts';
-import { problemHeaders, tellProblem } from './problem-body.ts';
+import { type Problem, isProblem, shellProblem, unavailable, type ProblemBody } from './problem.ts';
+import { languageOf, type Language } from '../../words.ts';
+import { unreadable } from '../validation/read-body.ts';
 
 /** Answers whatever was thrown as application/problem+json (RFC 9457) with the request's id. Express knows it by its four parameters. */
 export function answerProblem(
@@ -24,9 +23,75 @@ export function answerProblem(
     .status(status)
     .set(problemHeaders(thrown, language))
     .type('application/problem+json')
-    .send(JSON.stringify(tellProblem(thrown.problem, language, request.id)));
+    .send(JSON.stringify(problemText(thrown.problem, language, request.id)));
 }
 
 /** RFC 6750 section 3: without a token only the scheme, with a faulty one the reason. */
 const challenge = ({ problem: { type, detail } }: Problem) =>
   type === 'no-token' ? 'Bearer' : `Bearer error="invalid_token", error_description="${detail?.en ?? ''}"`;
+
+/** The problem that is answered to anything thrown: a problem as it is, the faults of transport and database, else a plain 500. */
+export function problemOf(error: unknown): Problem {
+  if (isProblem(error)) return error;
+  if (error instanceof URIError) return shellProblem('broken-path');
+  return unreadable(error) ?? databaseProblem(error) ?? internal(error);
+}
+
+const internal = (cause: unknown) => shellProblem('internal', {}, { cause });
+
+/**
+ * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 25P03 a
+ * transaction that rested too long, 53300 too many connections, 57014 took too long, 57P0x shutting down or starting up.
+ */
+const notAvailable =
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|25P03|53300|57014|57P0.)$/;
+
+/** The driver reports these by message only. */
+const lostConnection =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection)/;
+
+/** Serialization failure, deadlock, lock not available: a repetition is likely to succeed. */
+const lostAgainstAnother = /^(40001|40P01|55P03)$/;
+
+const busy = {
+  zh: '另一请求正在修改同一事项',
+  en: 'Another request is changing the same thing at this moment',
+};
+const silent = { zh: '数据库没有应答', en: 'The database does not answer' };
+
+function databaseProblem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  if (lostAgainstAnother.test(code)) return unavailable(busy, error);
+  if (notAvailable.test(code) || lostConnection.test(error.message)) return unavailable(silent, error);
+  return undefined;
+}
+
+/** Where the kinds of problems are documented; a problem's `type` is the address of its own page there. */
+export const problemsPath = '/problems';
+
+/** A problem as the answer's body has it, in one language. */
+export function problemText(
+  { type, title, detail, faults, ...rest }: ProblemBody,
+  language: Language,
+  requestId: unknown,
+): object {
+  return {
+    ...{ type: `${problemsPath}/${type}`, status: rest.status, title: title[language] },
+    ...(detail && { detail: detail[language] }),
+    ...(faults && { faults: faults.map(({ at, fault }) => ({ at, fault: fault[language] })) }),
+    ...rest,
+    requestId,
+  };
+}
+
+/** The headers every problem has, but for its content type and the request's id. */
+export const problemHeaders = (
+  { retryAfterSeconds }: Problem,
+  language: Language,
+): Record<string, string> => ({
+  'Cache-Control': 'no-store',
+  'Content-Language': language,
+  Vary: 'Accept-Language',
+  ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
+});

@@ -7,7 +7,7 @@ export interface Fault {
   readonly fault: Words;
 }
 
-/** What the caller is told (RFC 9457), in both languages; `tellProblem` makes the answer of it. */
+/** A problem (RFC 9457) in both languages; `problemText` picks the caller's. */
 export interface ProblemBody {
   /** its name among the kinds: stable, clients may branch on it */
   readonly type: string;
@@ -31,12 +31,16 @@ type Options = ErrorOptions & { retryAfterSeconds?: number; leavesNoLine?: boole
 const problem = (body: ProblemBody, { cause, ...rest }: Options = {}): Problem =>
   Object.assign(new Error(body.title.en, { cause }), { problem: body, ...rest });
 
-type Telling = { readonly detail?: Words } & Readonly<Record<string, unknown>>;
+type ProblemDetails = { readonly detail?: Words } & Readonly<Record<string, unknown>>;
 
-/** A problem of the shell, with what is to be said of this one. */
-export function shellProblem(type: ShellProblem, telling: Telling = {}, options: Options = {}): Problem {
+/** A problem of the shell, with the details of this case. */
+export function shellProblem(
+  type: ShellProblem,
+  details: ProblemDetails = {},
+  options: Options = {},
+): Problem {
   const { status, title } = shellProblems[type];
-  return problem({ type, status, title, ...telling }, options);
+  return problem({ type, status, title, ...details }, options);
 }
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'problem' in error;
@@ -45,7 +49,7 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 export const notFound = (what: Words) =>
   shellProblem('not-found', { detail: { zh: `查无此${what.zh}`, en: `This ${what.en} is not known` } });
 
-/** Faults told in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
+/** Faults listed in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
 const mostFaults = 100;
 
 /** Every fault at once, the first hundred of them. */
@@ -66,7 +70,7 @@ export const invalid = (faults: readonly Fault[]) => listed('invalid', faults);
 /** Input that fits the schemas but breaks rules no schema can say, such as check digits or days that have passed: all of them. */
 export const unfit = (faults: readonly Fault[]) => listed('unfit', faults);
 
-/** Not known who calls; the answer bears WWW-Authenticate. */
+/** The caller is not known; the answer bears WWW-Authenticate. */
 export const unauthenticated = (type: 'no-token' | 'invalid-token', detail: Words, cause?: unknown) =>
   shellProblem(type, { detail }, { cause });
 

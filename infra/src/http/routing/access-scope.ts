@@ -1,6 +1,6 @@
 import { roles, type Caller, type Role } from './role.ts';
 
-/** How far a role reaches behind the door of a URL. */
+/** What a role may see and change through a URL. */
 export const accessScopes = {
   all: { zh: '全部', en: 'everything' },
   own: { zh: '本单位', en: 'what bears the USCC of the token' },
@@ -10,7 +10,7 @@ export const accessScopes = {
 } as const;
 type ScopeName = keyof typeof accessScopes;
 
-/** Who may, and how far each reaches. */
+/** The roles that may call a URL, each with its access scope. */
 export type Allow = Readonly<Partial<Record<Role, ScopeName>>>;
 
 /** What one caller may know of through one URL: everything, or what fits one of the ids that are not null. */
@@ -22,16 +22,16 @@ export interface AccessScope {
   readonly agencyUscc: string | null;
 }
 
-/** The reaches of all roles of the caller together; undefined when none of them may. */
+/** The scopes of all roles of the caller together; undefined when none of them may call the URL. */
 export function accessScopeOf(
   allow: Allow,
   { roles, subject, uscc, department }: Caller,
 ): AccessScope | undefined {
-  const words = new Set(roles.flatMap((role) => allow[role] ?? []));
-  if (words.size === 0) return undefined;
-  const when = (word: ScopeName, id: string | undefined) => (words.has(word) && id) || null;
+  const names = new Set(roles.flatMap((role) => allow[role] ?? []));
+  if (names.size === 0) return undefined;
+  const when = (name: ScopeName, id: string | undefined) => (names.has(name) && id) || null;
   return {
-    all: words.has('all'),
+    all: names.has('all'),
     uscc: when('own', uscc),
     agentId: when('mandated', subject),
     department: when('department', department),

@@ -43,7 +43,7 @@ export interface Route<Code extends string = string> {
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
   readonly refuses?: readonly Code[];
-  /** who may, and how far each reaches */
+  /** the roles that may call it, each with its access scope */
   readonly allow: Allow;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;

@@ -1,8 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Pool } from '../../database/pool.ts';
 import type { Verify } from '../../identity/verify-token.ts';
-import { digestOf, fingerprintOf } from '../idempotency/fingerprint.ts';
-import { once } from '../idempotency/idempotency.ts';
+import { digestOf, fingerprintOf, once } from '../idempotency/idempotency.ts';
 import { keyForm } from '../idempotency/idempotency-keys.ts';
 import { forbidden, type Fault } from '../problems/problem.ts';
 import { bodyReader } from '../validation/read-body.ts';
@@ -18,7 +17,7 @@ interface Shell {
   readonly bodyLimit: number;
 }
 
-/** Who calls and may they, what do they send, then the handler. */
+/** Verifies token and role, validates the input, then calls the handler. */
 export function serveRoute(route: Route, shell: Shell): RequestHandler {
   if (route.verb === 'get') return serveRead(route, shell);
   return route.safe ? serveQuestion(route, shell) : serveWrite(route, shell);
@@ -72,7 +71,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   };
 }
 
-/** Who calls, and how far they reach through this route. */
+/** The caller, and the access scope this route gives them. */
 async function admitted(
   { allow }: Route,
   verify: Verify,

@@ -41,22 +41,22 @@ afterEach(() => void unsubscribe('http.server.request.start', take));
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 let service: Awaited<ReturnType<typeof openServer>>;
-let door: Awaited<ReturnType<typeof startGateway>>;
+let gateway: Awaited<ReturnType<typeof startGateway>>;
 beforeAll(async () => {
   shell = await testApp(routes);
   service = await openServer(shell.app, { host: '127.0.0.1', port: 0, limits });
   const logger = pino({ level: 'silent' });
-  door = await startGateway({
+  gateway = await startGateway({
     ...{ host: '127.0.0.1', port: 0, logger, limits },
     routes: { '/v1/notes': [service.url] },
   });
 });
 afterAll(async () => {
-  await door.close();
+  await gateway.close();
   await service.close();
   await shell.close();
 });
-const urls = { service: () => service.url, gateway: () => door.url };
+const urls = { service: () => service.url, gateway: () => gateway.url };
 const both = ['service', 'gateway'] as const;
 
 const head = (framing: string, token = shell.agent) =>

@@ -11,7 +11,7 @@ const grace = { ms: 1_000, bytes: 1_048_576 };
 
 /**
  * Has a connection closed when a request was answered before its body had come, unless little of it is left: nobody is read for
- * long only to be thrown away. The sender is told so with `Connection: close` and given a moment to see the answer.
+ * long only to be thrown away. The answer bears `Connection: close`, and the sender is given a moment to read it.
  */
 export function closeAfterEarlyAnswers(listener: RequestListener): RequestListener {
   return (request, response) => {

@@ -3,7 +3,7 @@ import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ShellProblem } from '../problems/problem-types.ts';
 import { shellProblem } from '../problems/problem.ts';
-import { tellProblem } from '../problems/problem-body.ts';
+import { problemText } from '../problems/answer-problem.ts';
 
 /** What node reports of a request that never became one (its documentation, "Event: 'clientError'"). */
 const refusals: Readonly<Record<string, ShellProblem>> = {
@@ -21,7 +21,7 @@ export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void
   const { status } = problem;
   const requestId = randomUUID();
   // its headers, and so its language, were never read
-  const body = JSON.stringify(tellProblem(problem, 'en', requestId));
+  const body = JSON.stringify(problemText(problem, 'en', requestId));
   socket.end(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,

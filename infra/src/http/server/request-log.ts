@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from '../../service/logger.ts';
-import { requestIdOf } from './request-id.ts';
+import { randomUUID } from 'node:crypto';
 
 /** One line for each answered request: verb, path (not the query, which may name people), status, time; no headers. */
 export const requestLog = (logger: Logger) =>
@@ -20,3 +20,9 @@ export const requestLog = (logger: Logger) =>
     },
     customLogLevel: (_request, { statusCode }) => (statusCode >= 500 ? 'warn' : 'info'),
   });
+
+/** The number a request bears in every log and answer: the one it came with, if it is well formed, else a new one. */
+export function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,100}$/.test(given) ? given : randomUUID();
+}

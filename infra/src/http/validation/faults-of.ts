@@ -12,7 +12,7 @@ const textOf = (message: ReturnType<z.core.$ZodErrorMap>) =>
 export const inBothLanguages: z.core.$ZodErrorMap = (issue) =>
   bilingual(textOf(chinese(issue)), textOf(english(issue)));
 
-/** What one issue of a schema tells the caller; unknown fields are faults of their own, one each. */
+/** The faults one issue of a schema is; each unknown field is a fault of its own. */
 export function faultsOf(issue: z.core.$ZodIssue, at: At): Fault[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { wordsOf } from '../../words.ts';
-import { tooLarge } from './body-problem.ts';
-import { shellProblem } from '../problems/problem.ts';
+import { shellProblem, type Problem } from '../problems/problem.ts';
+import type { ShellProblem } from '../problems/problem-types.ts';
 
 /** Makes a reader of JSON bodies up to `limit` bytes. A request without a body reads as undefined. */
 export function bodyReader(limit: number) {
@@ -40,3 +40,78 @@ const wrongContentType = (request: Request) =>
   shellProblem('wrong-content-type', {
     detail: wordsOf(`Content-Type: ${request.get('content-type') ?? '-'}`),
   });
+
+/** What the body parser reports with an error (its documentation, "Errors"). */
+interface BodyError extends Error {
+  readonly status: number;
+  readonly type?: string;
+  readonly body?: unknown;
+  readonly limit?: number;
+  readonly length?: number;
+}
+
+const isBodyError = (error: unknown): error is BodyError =>
+  error instanceof Error &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500;
+
+/** The problem of a body that could not be read; undefined for any other error. */
+export function unreadable(error: unknown): Problem | undefined {
+  if (!isBodyError(error)) return undefined;
+  const [type, details = {}] = bodyProblems[error.type ?? '']?.(error) ?? ['bad-request'];
+  return shellProblem(type, details, { cause: error });
+}
+
+type BodyProblem = [type: ShellProblem, details?: Parameters<typeof shellProblem>[1]];
+
+const tooLargeBody = (limit: number): BodyProblem => [
+  'body-too-large',
+  { detail: { zh: `最多 ${limit} 字节`, en: `At most ${limit} bytes are taken` } },
+];
+
+/** A body of more than `limit` bytes. */
+const tooLarge = (limit: number): Problem => shellProblem(...tooLargeBody(limit));
+
+const bodyProblems: Readonly<Record<string, (error: BodyError) => BodyProblem>> = {
+  // of one that grows too large as it is unpacked
+  'entity.too.large': ({ limit }) => tooLargeBody(limit ?? 0),
+  'entity.parse.failed': ({ body }) => ['broken-json', typeof body === 'string' ? brokenAt(body) : {}],
+  'charset.unsupported': ({ message }) => ['wrong-charset', { detail: wordsOf(message) }],
+  'encoding.unsupported': ({ message }) => ['wrong-encoding', { detail: wordsOf(message) }],
+};
+
+/** Where a text stops being JSON: `position` counts characters from 0, line and column from 1. */
+function brokenAt(text: string) {
+  const position = firstFault(text);
+  const lines = text.slice(0, position).split('\n');
+  const [line, column] = [lines.length, (lines.at(-1)?.length ?? 0) + 1];
+  const isCut = position >= text.length;
+  const zh = `第 ${line} 行第 ${column} 列${isCut ? '过早结束' : '出错'}`;
+  const en = `It ${isCut ? 'ends too early,' : 'breaks'} at line ${line}, column ${column}`;
+  return { detail: { zh, en }, position };
+}
+
+/** The engine does not always say where, so: the longest beginning that could still become JSON ends before the fault. */
+function firstFault(text: string): number {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Whether a beginning is JSON so far: it parses, or the parser only misses what would come next. */
+function mayGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const at = /at position (\d+)/.exec(message)?.[1];
+    return at ? Number(at) >= beginning.length : message.startsWith('Unexpected end');
+  }
+}

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { conflict } from './problem.ts';
 import { shellProblems } from './problem-types.ts';
-import { problemOf } from './problem-of.ts';
+import { problemOf } from './answer-problem.ts';
 
 const coded = (code: string) => Object.assign(new Error('as the driver says'), { code });
 
