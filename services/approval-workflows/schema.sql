@@ -181,7 +181,7 @@ create table orders (
   closed_at timestamp with time zone,
   outcome text,
   revision bigint not null default 0,
-  told jsonb,
+  delivered_reading jsonb,
   created_at timestamp with time zone not null default now(),
   constraint orders_pkey PRIMARY KEY (order_no),
   constraint orders_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
@@ -196,10 +196,10 @@ CREATE INDEX orders_open ON approval_workflows.orders USING btree (received_at) 
 CREATE INDEX orders_open_by_calendar ON approval_workflows.orders USING btree (calendar_version, order_no) WHERE (closed_at IS NULL);
 comment on table orders is 'Orders as their workflow approveOrder has them on record.';
 comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
-comment on column orders.revision is 'counts the readings of the order clock that were told to its workflow';
-comment on column orders.told is 'the reading its workflow was last told: light, due day, next mark';
+comment on column orders.revision is 'counts the readings of the order clock that were sent to its workflow';
+comment on column orders.delivered_reading is 'the reading last delivered to its workflow: light, due day, next mark';
 grant insert, select on orders to approval_workflows;
-grant update (calendar_version, closed_at, outcome, revision, told) on orders to approval_workflows;
+grant update (calendar_version, closed_at, outcome, revision, delivered_reading) on orders to approval_workflows;
 
 create table rate_limits (
   key text not null,
@@ -261,7 +261,7 @@ create table tasks (
   constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text]))),
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
 );
-CREATE INDEX tasks_desk ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
+CREATE INDEX tasks_by_department ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
 comment on table tasks is 'The tasks of steps that have opened.';
 comment on column tasks.reviewer is 'the subject id of the person whose opinion waits for the check of another';
 comment on column tasks.due_at is 'closing time of the due day as of the last event; null while the task waits or is paused';

@@ -177,7 +177,7 @@ create table texts (
   created_at timestamp with time zone not null default now(),
   constraint texts_pkey PRIMARY KEY (text_id)
 );
-comment on table texts is 'Free text of people, never changed. Workflows are told the id only.';
+comment on table texts is 'Free text of people, never changed. Workflows carry the id only.';
 grant insert, select on texts to intake;
 
 create table withdrawals (
@@ -192,6 +192,6 @@ create table withdrawals (
   constraint withdrawals_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES texts(text_id)
 );
 CREATE INDEX withdrawals_unsent ON intake.withdrawals USING btree (withdrawn_at) WHERE (sent_at IS NULL);
-comment on table withdrawals is 'An enterprise''s wish to end its order, and whether the workflow has been told.';
+comment on table withdrawals is 'An enterprise''s wish to end its order, and when its workflow was notified.';
 grant insert, select on withdrawals to intake;
 grant update (sent_at) on withdrawals to intake;

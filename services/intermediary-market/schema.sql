@@ -52,7 +52,7 @@ create table categories (
   constraint categories_code_check CHECK ((code = ANY (ARRAY['ENG'::text, 'GEO'::text, 'DSN'::text, 'DRW'::text, 'MAP'::text, 'EIA'::text, 'ENE'::text, 'SWC'::text, 'HAZ'::text, 'MIN'::text, 'SEI'::text, 'SAF'::text, 'OHS'::text, 'LGT'::text, 'FIR'::text, 'CAD'::text, 'CST'::text, 'TND'::text, 'SUP'::text, 'VAL'::text]))),
   constraint categories_default_days_check CHECK ((default_days > 0))
 );
-comment on table categories is 'The kinds of intermediary service an agency can be hired for; loaded from the catalogue at start.';
+comment on table categories is 'The kinds of intermediary service an agency can be hired for; loaded at start.';
 comment on column categories.default_days is 'usual working days of one job; null where the job lasts as long as the works';
 grant insert, select on categories to intermediary_market;
 
@@ -156,7 +156,7 @@ create table outbox (
 CREATE INDEX outbox_unsent ON intermediary_market.outbox USING btree (commission_no, seq) WHERE (sent_at IS NULL);
 comment on table outbox is 'Milestones on their way to the workflow: written with the milestone, sent in order per commission.';
 comment on column outbox.not_before is 'after a failed attempt: when to try again';
-comment on column outbox.remark is 'why a letter counts as sent although no workflow took it';
+comment on column outbox.remark is 'why a message counts as sent although no workflow took it';
 grant insert, select on outbox to intermediary_market;
 grant update (attempts, not_before, sent_at, remark) on outbox to intermediary_market;
 

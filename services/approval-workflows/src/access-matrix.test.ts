@@ -2,28 +2,28 @@ import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
 import { approvalWorkflows } from './service.ts';
-import { testFloor, type TestFloor } from './test-floor.ts';
-import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { samples, sampleThings, parties, type Things } from './test-samples.ts';
 
-let house: TestFloor;
-let things: FloorThings;
+let service: TestService;
+let things: Things;
 const matrix = accessMatrix({
   routes: approvalWorkflows.table,
-  samples: floorSamples(() => ({ house, things })),
+  samples: samples(() => ({ service, things })),
   parties,
   world: () => ({
-    ...house,
-    setMandates: mandateSetter(house.database.url, parties.ours.agentId),
-    witness: () => house.far.asked.length,
+    ...service,
+    setMandates: mandateSetter(service.database.url, parties.ours.agentId),
+    witness: () => service.workflows.asked.length,
   }),
 });
 beforeAll(async () => {
-  house = await testFloor();
-  things = await floorThings(house);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   matrix.close();
-  await house.close();
+  await service.close();
 });
 
-testAccess('floor', matrix);
+testAccess('approvals', matrix);

@@ -1,37 +1,32 @@
-import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/service';
-import { shanghaiDay, type ApprovalActivities, type OrderNews } from '@doudi/workflows';
+import { inTransaction } from '@doudi/infra/database';
+import { shanghaiDay, type ApprovalActivities } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { markPublished } from './calendars.ts';
 import { numberCase } from './cases.ts';
 import { moveOpenOrders } from './move-open-orders.ts';
 import { moveOrder } from './move-order.ts';
-import { orderNews } from './order-news.ts';
-import { getOrderForUpdate, markTold } from './orders.ts';
+import { orderClockUpdate } from './order-clock-update.ts';
+import { getOrderForUpdate, markDelivered } from './orders.ts';
 import { projectCase } from './project-case.ts';
 import { projectOrder } from './project-order.ts';
 import { projectStep } from './project-step.ts';
-import type { CalendarReader } from './read-order.ts';
 import { registerOrder } from './register-order.ts';
 
-interface Needs {
-  readonly pool: Pool;
-  readonly clock: OfficeClock;
-  readonly calendarOf: CalendarReader;
-  readonly gatewayUrl: string | undefined;
-  readonly tellOrder: (orderNo: string, news: OrderNews) => Promise<void>;
-  readonly tellCalendar: (orderNo: string, version: string) => Promise<void>;
-}
+type Needed = Pick<
+  Dependencies,
+  'pool' | 'clock' | 'calendarOf' | 'gatewayUrl' | 'notifyOrder' | 'notifyCalendar'
+>;
 
-/** What the workflows may have the departments' floor do. */
-export const activities = (needs: Needs) => {
-  const { pool, clock, calendarOf } = needs;
+/** What the workflows may have this service do; every one is safe to repeat. */
+export const activities = (dependencies: Needed) => {
+  const { pool, clock, calendarOf } = dependencies;
   return {
-    registerOrder: registerOrder(needs),
-    projectStep: projectStep(needs),
-    projectOrder: projectOrder(needs),
-    projectCase: projectCase(needs),
-    moveOrder: moveOrder(needs),
-    moveOpenOrders: moveOpenOrders(needs),
+    registerOrder: registerOrder(dependencies),
+    projectStep: projectStep(dependencies),
+    projectOrder: projectOrder(dependencies),
+    projectCase: projectCase(dependencies),
+    moveOrder: moveOrder(dependencies),
+    moveOpenOrders: moveOpenOrders(dependencies),
     publishVersion: async (version) => void (await markPublished(pool, version)),
     numberCase: (orderNo, step, openedAt) =>
       inTransaction(pool, async (db) => {
@@ -44,14 +39,14 @@ export const activities = (needs: Needs) => {
         if (!number) throw new Error(`the case of ${orderNo} ${step} has no number`);
         return number;
       }),
-    // the answer is the telling: the order's workflow asked for it
+    // the answer is the delivery: the order's workflow asked for it
     readOrderNews: async (orderNo) => {
       const now = await clock.now();
-      const { news, reading } = await inTransaction(pool, async (db) =>
-        orderNews(db, await getOrderForUpdate(db, orderNo), calendarOf, now),
+      const { update, reading } = await inTransaction(pool, async (db) =>
+        orderClockUpdate(db, await getOrderForUpdate(db, orderNo), calendarOf, now),
       );
-      await markTold(pool, orderNo, news.revision, reading);
-      return news;
+      await markDelivered(pool, orderNo, update.revision, reading);
+      return update;
     },
   } satisfies ApprovalActivities;
 };

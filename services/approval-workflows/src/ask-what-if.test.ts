@@ -1,32 +1,32 @@
 import request from 'supertest';
-import { anOrder, firstWrite, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, firstWrite, testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
+let service: TestService;
 const order = anOrder();
 beforeAll(async () => {
-  house = await testFloor();
-  await house.floor.registerOrder(order);
-  await house.floor.projectStep(firstWrite(order));
+  service = await testService();
+  await service.activities.registerOrder(order);
+  await service.activities.projectStep(firstWrite(order));
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
 interface Heard {
   readonly body: Readonly<Record<string, unknown>>;
 }
 const ask = (
-  who: keyof TestFloor['tokens'],
+  who: keyof TestService['tokens'],
   assumptions: readonly object[],
   status = 200,
 ): PromiseLike<Heard> =>
-  request(house.url)
+  request(service.url)
     .post(`/v1/progress/${order.orderNo}/what-if`)
-    .set('Authorization', house.tokens[who])
+    .set('Authorization', service.tokens[who])
     .send({ assumptions })
     .expect(status);
 
 test('the enterprise asks what a late agency would mean, without a key, and nothing is touched', async () => {
   const tables = () =>
-    house.pool.query('select * from orders o, steps s, ledger_changes l, idempotency_keys');
+    service.pool.query('select * from orders o, steps s, ledger_changes l, idempotency_keys');
   const untouched = (await tables()).rows;
   const { body } = await ask('enterprise', [{ kind: 'late', task: 'drawing-review', days: 3 }]);
   expect(body).toMatchObject({
@@ -38,7 +38,7 @@ test('the enterprise asks what a late agency would mean, without a key, and noth
   expect((await tables()).rows).toEqual(untouched);
 });
 
-test('every fault of a question is told at once, in a sentence', async () => {
+test('every fault of a question is answered at once, in a sentence', async () => {
   const assumptions = [
     { kind: 'done', task: 'record', day: '2017-06-15' },
     { kind: 'stop', step: 'planning', from: '2017-06-17', to: '2017-06-30' },
@@ -80,7 +80,7 @@ test('a question that cannot be read has faults, all of them', async () => {
 test('whoever is a stranger to the order gets 404, and an order that has ended 409', async () => {
   const late = [{ kind: 'late', task: 'record', days: 1 }];
   await ask('stranger', late, 404);
-  await house.pool.query(`update orders set closed_at = received_at, outcome = 'withdrawn'`);
+  await service.pool.query(`update orders set closed_at = received_at, outcome = 'withdrawn'`);
   const { body } = await ask('supervisor', late, 409);
   expect(body).toMatchObject({ type: '/problems/order-closed' });
 });

@@ -1,16 +1,16 @@
 import { shippedCalendar } from '@doudi/workflows';
 import request from 'supertest';
 import { markPublished } from './calendars.ts';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
+let service: TestService;
 const order = anOrder();
 beforeAll(async () => {
-  house = await testFloor();
-  await house.floor.registerOrder(order);
-  await house.floor.projectStep(firstWrite(order));
+  service = await testService();
+  await service.activities.registerOrder(order);
+  await service.activities.projectStep(firstWrite(order));
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
 /** What tests read of an answer; a field is there where its URL answers it. */
 interface Heard {
@@ -26,13 +26,13 @@ interface Asking extends PromiseLike<Heard> {
 }
 let key = 0;
 const send = (verb: 'put' | 'post', path: string, body: object = {}): Asking =>
-  request(house.url)
+  request(service.url)
     [verb](`/v1/calendars/${path}`)
-    .set('Authorization', house.tokens.administrator)
+    .set('Authorization', service.tokens.administrator)
     .set('Idempotency-Key', `k-${key++}`)
     .send(body);
 const read = (path: string): Asking =>
-  request(house.url).get(path).set('Authorization', house.tokens.enterprise);
+  request(service.url).get(path).set('Authorization', service.tokens.enterprise);
 
 /** The shipped calendar by years, with more days off where a test wants them. */
 function years(more: readonly string[] = []) {
@@ -50,7 +50,7 @@ test('the shipped calendar is in force and never changes', async () => {
   ]);
   const { body } = await send('put', 'cn-2016-2026', { years: years() }).expect(409);
   expect(body.type).toBe('/problems/calendar-published');
-  await expect(house.pool.query(`update calendars set off = '{}'`)).rejects.toThrow('never changes');
+  await expect(service.pool.query(`update calendars set off = '{}'`)).rejects.toThrow('never changes');
 });
 
 test('a draft with faults is refused with every one of them, and nothing is kept', async () => {
@@ -89,9 +89,9 @@ test('a preview says what would change, before and after, and changes nothing', 
 });
 
 test('an order is moved once, with a record of what that changed', async () => {
-  await markPublished(house.pool, 'one-more');
-  for (let i = 0; i < 2; i++) await house.floor.moveOrder(order.orderNo, 'one-more');
-  const moves = await house.pool.query('select from_version, to_version, changes from calendar_moves');
+  await markPublished(service.pool, 'one-more');
+  for (let i = 0; i < 2; i++) await service.activities.moveOrder(order.orderNo, 'one-more');
+  const moves = await service.pool.query('select from_version, to_version, changes from calendar_moves');
   expect(moves.rows).toMatchObject([{ from_version: 'cn-2016-2026', to_version: 'one-more' }]);
   expect((await read(`/v1/progress/${order.orderNo}`).expect(200)).body).toMatchObject({
     dueDay: '2017-08-29',
@@ -105,7 +105,7 @@ test('an order is moved once, with a record of what that changed', async () => {
 
 test('new orders take the version in force; an older one is not published again, an unknown one not known', async () => {
   const later = anOrder({ orderNo: 'O201706160002', receivedAt: receivedAt + 1 });
-  expect((await house.floor.registerOrder(later)).calendar.version).toBe('one-more');
+  expect((await service.activities.registerOrder(later)).calendar.version).toBe('one-more');
   expect((await send('post', 'cn-2016-2026/publish').expect(409)).body.type).toBe(
     '/problems/calendar-superseded',
   );
@@ -115,15 +115,15 @@ test('new orders take the version in force; an older one is not published again,
 
 test('a date beyond the last published year is provisional, and firms up when that year is published', async () => {
   const crossing = anOrder({ orderNo: 'O202611250001', receivedAt: Date.parse('2026-11-25T10:00:00+08:00') });
-  house.office.now = crossing.receivedAt;
-  await house.floor.registerOrder(crossing);
-  await house.floor.projectStep(firstWrite(crossing));
+  service.office.now = crossing.receivedAt;
+  await service.activities.registerOrder(crossing);
+  await service.activities.projectStep(firstWrite(crossing));
   const progress = async () => (await read(`/v1/progress/${crossing.orderNo}`).expect(200)).body;
   expect(await progress()).toMatchObject({ provisional: true, forecast: { provisional: true } });
   const next = { year: 2027, off: ['2027-01-01'], work: [] };
   await send('put', 'with-2027', { years: [...years(), next] }).expect(200);
-  await markPublished(house.pool, 'with-2027');
-  await house.floor.moveOrder(crossing.orderNo, 'with-2027');
+  await markPublished(service.pool, 'with-2027');
+  await service.activities.moveOrder(crossing.orderNo, 'with-2027');
   expect(await progress()).toMatchObject({ provisional: false, forecast: { provisional: false } });
-  house.office.now = receivedAt;
+  service.office.now = receivedAt;
 });

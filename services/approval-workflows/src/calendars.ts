@@ -2,7 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Calendar, Day } from '@doudi/workflows';
 import sql, { raw, type Sql } from 'sql-template-tag';
 
-/** A calendar version as the floor keeps it; a draft has no `publishedAt`. */
+/** A calendar version as it is kept on record; a draft has no `publishedAt`. */
 export interface CalendarVersion {
   readonly calendar: Calendar;
   readonly publishedAt: Date | null;

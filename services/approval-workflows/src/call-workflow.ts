@@ -46,23 +46,24 @@ function refusedBy(error: unknown) {
   return refuse(error.details?.[0] as Parameters<typeof refuse>[0]);
 }
 
-/** Signals an order's workflow; one that is closed needs no telling. */
-const tell =
+/** Signals an order's workflow; one that is closed needs no signal. */
+const signalOrder =
   ({ client }: TemporalClient, signal: string) =>
-  async (orderNo: string, news: object): Promise<void> => {
+  async (orderNo: string, payload: object): Promise<void> => {
     const handle = client.workflow.getHandle(orderWorkflowId(orderNo));
-    await withDeadline(client, patienceMs, () => handle.signal(signal, news)).catch((error: unknown) => {
+    await withDeadline(client, patienceMs, () => handle.signal(signal, payload)).catch((error: unknown) => {
       if (!isGone(error)) throw error;
     });
   };
 
-/** Tells an order what its clock reads. */
-export const tellOrder = (temporal: TemporalClient): ((orderNo: string, news: OrderNews) => Promise<void>) =>
-  tell(temporal, orderMessages.stepMarked);
+/** Sends an order's workflow what its clock reads. */
+export const notifyOrder = (
+  temporal: TemporalClient,
+): ((orderNo: string, update: OrderNews) => Promise<void>) => signalOrder(temporal, orderMessages.stepMarked);
 
-/** Tells an order which calendar is in force. */
-export const tellCalendar = (temporal: TemporalClient) => {
-  const send = tell(temporal, orderMessages.calendarPublished);
+/** Sends an order's workflow which calendar is in force. */
+export const notifyCalendar = (temporal: TemporalClient) => {
+  const send = signalOrder(temporal, orderMessages.calendarPublished);
   return (orderNo: string, version: string) => send(orderNo, { version } satisfies CalendarNews);
 };
 

@@ -40,12 +40,12 @@ async function findNumber(db: Queryable, orderNo: string, step: StepCode): Promi
 }
 
 /** Puts the case's row forward to the write's newest event. */
-export const putCaseForward = (db: Queryable, { caseNo, generation, case: kase }: CaseWrite) =>
+export const putCaseForward = (db: Queryable, { caseNo, generation, case: caseState }: CaseWrite) =>
   db.query(sql`
     update cases
-       set generation = ${generation}, seq = ${kase.events}, level = ${kase.level}, state = ${kase.state}, outcome = ${kase.outcome},
-           proposed_by = ${kase.proposedBy}, closed_at = ${kase.closedAt === null ? null : new Date(kase.closedAt)}
-     where case_no = ${caseNo} and (generation, seq) < (${generation}, ${kase.events})`);
+       set generation = ${generation}, seq = ${caseState.events}, level = ${caseState.level}, state = ${caseState.state}, outcome = ${caseState.outcome},
+           proposed_by = ${caseState.proposedBy}, closed_at = ${caseState.closedAt === null ? null : new Date(caseState.closedAt)}
+     where case_no = ${caseNo} and (generation, seq) < (${generation}, ${caseState.events})`);
 
 export async function findCase(db: Queryable, caseNo: string): Promise<CaseRow | undefined> {
   return (await list(db, sql`select ${columns} from cases where case_no = ${caseNo}`))[0];

@@ -7,11 +7,11 @@ import {
   taskStates,
   tracks,
 } from '@doudi/workflows';
-import { testFloor, type TestFloor } from './test-floor.ts';
+import { testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
-beforeAll(async () => void (house = await testFloor()));
-afterAll(() => house.close());
+let service: TestService;
+beforeAll(async () => void (service = await testService()));
+afterAll(() => service.close());
 
 const quoted = (text: string) => [...text.matchAll(/'([^']+)'/g)].map(([, word]) => word);
 
@@ -25,7 +25,7 @@ test.each([
   ['ledger_changes', 'bucket', buckets],
   ['cases', 'outcome', caseOutcomes],
 ])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
-  const { rows } = await house.pool.query<{ check: string }>(
+  const { rows } = await service.pool.query<{ check: string }>(
     `select pg_get_constraintdef(c.oid) as check from pg_constraint c
       where c.conrelid = $1::regclass and c.contype = 'c' and c.conname = $2`,
     [table, `${table}_${column}_check`],
@@ -36,8 +36,8 @@ test.each([
 test.each(['events', 'ledger_changes', 'texts', 'calendar_moves'])(
   'rows of %s are only ever added',
   async (table) => {
-    await expect(house.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
-    await expect(house.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
+    await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
+    await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
       'permission denied',
     );
   },

@@ -2,16 +2,16 @@ import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import type { CaseReceipt, DecisionReceipt } from '@doudi/workflows';
 import request from 'supertest';
 import { approvalWorkflows } from './service.ts';
-import { anOrder, orderWithACase, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, orderWithACase, receivedAt, testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
+let service: TestService;
 let caseNo: string;
 const order = anOrder();
 beforeAll(async () => {
-  house = await testFloor();
-  caseNo = await orderWithACase(house, order);
+  service = await testService();
+  caseNo = await orderWithACase(service, order);
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
 const examples = bodyExamples(approvalWorkflows.contract);
 
@@ -25,7 +25,7 @@ const senders = [
 /** Sends an example to its URL, the workflow behind it taking it; answers the status. */
 async function send(name: string, body: object): Promise<number> {
   const isCase = name.includes('/cases/');
-  house.far.answer = isCase
+  service.workflows.answer = isCase
     ? ({ caseNo, at: receivedAt, state: 'open', outcome: null } satisfies CaseReceipt)
     : ({ task: 'record', state: 'checking', at: receivedAt, stepClosed: false } satisfies DecisionReceipt);
   const filled = { orderNo: order.orderNo, task: 'record', caseNo, version: 'draft' } as const;
@@ -33,12 +33,12 @@ async function send(name: string, body: object): Promise<number> {
     .replaceAll(/\{(\w+)\}/g, (_all, key: string) => filled[key as 'task'])
     .split(' ');
   const who = senders.find(([part]) => name.includes(part))?.[1] ?? 'checker';
-  const headers = { Authorization: house.tokens[who], 'Idempotency-Key': crypto.randomUUID() };
-  return (await request(house.url)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
+  const headers = { Authorization: service.tokens[who], 'Idempotency-Key': crypto.randomUUID() };
+  return (await request(service.url)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
 }
 
-test('the floor tells its document without token', async () => {
-  const answer = await request(house.url).get('/openapi.json');
+test('the service answers its document without token', async () => {
+  const answer = await request(service.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(approvalWorkflows.contract))]);
 });
 

@@ -1,7 +1,7 @@
 import type { Gauge } from '@doudi/infra/service';
 import { countByMarkedLight } from './marked-lights.ts';
 
-/** What the floor tells of itself. */
+/** The metrics of this service. */
 export const gauges: readonly Gauge[] = [
   {
     name: 'doudi_open_steps',

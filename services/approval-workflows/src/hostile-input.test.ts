@@ -1,26 +1,26 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
 import { approvalWorkflows } from './service.ts';
-import { testFloor, type TestFloor } from './test-floor.ts';
-import { floorSamples, floorThings, parties, type FloorThings } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { samples, sampleThings, parties, type Things } from './test-samples.ts';
 
-let house: TestFloor;
-let things: FloorThings;
+let service: TestService;
+let things: Things;
 const hostile = hostileInput({
   document: approvalWorkflows.contract,
   routes: approvalWorkflows.table,
-  samples: floorSamples(() => ({ house, things })),
+  samples: samples(() => ({ service, things })),
   parties,
-  world: () => house,
+  world: () => service,
   secrets: () => [parties.theirs.uscc, parties.theirs.agentId],
 });
 beforeAll(async () => {
-  house = await testFloor();
-  things = await floorThings(house);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   hostile.close();
-  await house.close();
+  await service.close();
 });
 
 testHostileInput(hostile);

@@ -5,7 +5,7 @@ import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/tempor
 import { shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
-import { callWorkflow, startPublication, tellCalendar, tellOrder } from './call-workflow.ts';
+import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { approvalWorkflows } from './service.ts';
 
@@ -19,22 +19,17 @@ const pool = openPool({
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
-const calendarOf = calendarReader();
-const floor = {
+const dependencies = {
   pool,
   clock,
-  calendarOf,
+  calendarOf: calendarReader(),
   gatewayUrl: given.GATEWAY_URL,
-  tellOrder: tellOrder(temporal),
-  tellCalendar: tellCalendar(temporal),
-};
-const doors = {
-  clock,
-  calendarOf,
-  call: callWorkflow(temporal),
-  startPublication: startPublication(temporal),
   uiUrl: given.TEMPORAL_UI_URL,
   namespace: server.namespace,
+  call: callWorkflow(temporal),
+  startPublication: startPublication(temporal),
+  notifyOrder: notifyOrder(temporal),
+  notifyCalendar: notifyCalendar(temporal),
 };
 
 await insertShippedCalendar(pool, shippedCalendar);
@@ -45,7 +40,7 @@ await runService({
   pool,
   clock,
   temporal,
-  routes: approvalWorkflows.routes(doors),
+  routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
   gauges,
   worker: () =>
@@ -53,7 +48,7 @@ await runService({
       ...server,
       logger,
       taskQueue: approvalWorkflows.taskQueue,
-      activities: activities(floor),
+      activities: activities(dependencies),
       workflowBundle: { codePath: fileURLToPath(new URL('workflow-bundle.js', import.meta.url)) },
     }),
 });

@@ -1,21 +1,21 @@
 import { countByMarkedLight } from './marked-lights.ts';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
 
-let test_: TestFloor;
-beforeAll(async () => void (test_ = await testFloor()));
+let test_: TestService;
+beforeAll(async () => void (test_ = await testService()));
 afterAll(() => test_.close());
 
 /** An order whose first step has these lights in its events, in turn; `undone` takes one back. */
 async function anOpenStep(serial: number, lights: readonly (readonly [string, number, 'undone'?])[]) {
   const order = anOrder({ orderNo: `O20170616000${serial}` });
   const write = firstWrite(order);
-  await test_.floor.registerOrder(order);
+  await test_.activities.registerOrder(order);
   const marks = lights.map(([light, afterMs, undone], index) => ({
     ...{ seq: 2 + index, at: receivedAt + afterMs, by: null, detail: { light } },
     kind: undone ? 'light-undone' : 'light',
   }));
   const events = [...write.events, ...marks];
-  await test_.floor.projectStep({ ...write, step: { ...write.step, events: events.length }, events });
+  await test_.activities.projectStep({ ...write, step: { ...write.step, events: events.length }, events });
 }
 
 test('open steps are counted by the light marked last that was not taken back', async () => {

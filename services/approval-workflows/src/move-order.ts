@@ -1,21 +1,15 @@
-import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/service';
+import { inTransaction } from '@doudi/infra/database';
 import { shanghaiDay, type Calendar } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { calendarChanges } from './calendar-change.ts';
 import { insertMove } from './calendar-moves.ts';
 import { getOrderForUpdate, markCalendar } from './orders.ts';
-import { readOrder, type CalendarReader } from './read-order.ts';
+import { readOrder } from './read-order.ts';
 import { since } from './register-order.ts';
-
-interface Needs {
-  readonly pool: Pool;
-  readonly clock: OfficeClock;
-  readonly calendarOf: CalendarReader;
-}
 
 /** Puts an order on another calendar, with a record of what that changed; a repetition changes nothing. */
 export const moveOrder =
-  ({ pool, clock, calendarOf }: Needs) =>
+  ({ pool, clock, calendarOf }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'>) =>
   (orderNo: string, version: string): Promise<Calendar> =>
     inTransaction(pool, async (db) => {
       const row = await getOrderForUpdate(db, orderNo);

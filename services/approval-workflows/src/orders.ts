@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
 import { within } from './within-scope.ts';
 
-/** A reading of the order clock, as its workflow was told it. */
+/** A reading of the order clock, as it is delivered to its workflow. */
 export interface Reading {
   readonly light: Light;
   readonly dueDay: Day | null;
@@ -26,14 +26,14 @@ const OrderRow = z.object({
   closedAt: instant.nullable(),
   outcome: z.custom<Outcome>().nullable(),
   revision: z.coerce.number(),
-  told: z.custom<Reading>().nullable(),
+  deliveredReading: z.custom<Reading>().nullable(),
 });
 export type OrderRow = z.output<typeof OrderRow>;
 
 const columns = sql`
   o.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.agent_id as "agentId", o.track,
   o.budget_days as budget, o.plan, o.calendar_version as "calendarVersion", o.received_at as "receivedAt",
-  o.closed_at as "closedAt", o.outcome, o.revision, o.told`;
+  o.closed_at as "closedAt", o.outcome, o.revision, o.delivered_reading as "deliveredReading"`;
 
 async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined> {
   const { rows } = await db.query<Record<string, unknown>>(statement);
@@ -76,14 +76,14 @@ export const markOrderClosed = (db: Queryable, orderNo: string, closedAt: Instan
     sql`update orders set closed_at = ${new Date(closedAt)}, outcome = ${outcome} where order_no = ${orderNo}`,
   );
 
-/** Numbers a reading that is about to be told. */
+/** Numbers a reading that is about to be delivered. */
 export const markRevision = (db: Queryable, orderNo: string, revision: number) =>
   db.query(sql`update orders set revision = ${revision} where order_no = ${orderNo}`);
 
-/** Remembers what the workflow was told, unless it was told something newer meanwhile. */
-export const markTold = (db: Queryable, orderNo: string, revision: number, told: Reading) =>
+/** Remembers the reading its workflow has, unless a newer one was numbered meanwhile. */
+export const markDelivered = (db: Queryable, orderNo: string, revision: number, reading: Reading) =>
   db.query(
-    sql`update orders set told = ${JSON.stringify(told)} where order_no = ${orderNo} and revision = ${revision}`,
+    sql`update orders set delivered_reading = ${JSON.stringify(reading)} where order_no = ${orderNo} and revision = ${revision}`,
   );
 
 /** Puts the order on another calendar; the caller has locked it. */

@@ -1,9 +1,9 @@
 import { isRefusal, stepProgress, type Step, type StepEvent, type StepWrite } from '@doudi/workflows';
 import { listSteps } from './steps.ts';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
 
-let test_: TestFloor;
-beforeAll(async () => void (test_ = await testFloor()));
+let test_: TestService;
+beforeAll(async () => void (test_ = await testService()));
 afterAll(() => test_.close());
 
 const order = (serial: number) => anOrder({ orderNo: `O20170616000${serial}` });
@@ -44,8 +44,8 @@ const eventsOf = async (orderNo: string) =>
 
 test('what is written is what the rules judge', async () => {
   const opening = firstWrite(order(1));
-  await test_.floor.registerOrder(order(1));
-  await test_.floor.projectStep(opening);
+  await test_.activities.registerOrder(order(1));
+  await test_.activities.projectStep(opening);
   expect(await stored(opening.orderNo)).toEqual(opening.step);
 });
 
@@ -53,47 +53,47 @@ test('a repeated write changes nothing, and one that comes late does not put a r
   const opening = firstWrite(order(2));
   const reviewed = next(opening, review);
   const checked = next(reviewed, check);
-  await test_.floor.registerOrder(order(2));
+  await test_.activities.registerOrder(order(2));
   for (const write of [opening, reviewed, checked, reviewed, opening, checked])
-    await test_.floor.projectStep(write);
+    await test_.activities.projectStep(write);
   expect(await stored(opening.orderNo)).toEqual(checked.step);
   expect(await eventsOf(opening.orderNo)).toEqual([{ seq: 1 }, { seq: 2 }, { seq: 3 }]);
 });
 
 test('a write under a newer generation repairs the rows, whatever its number', async () => {
   const opening = firstWrite(order(3));
-  await test_.floor.registerOrder(order(3));
-  await test_.floor.projectStep(next(opening, review));
-  await test_.floor.projectStep({ ...opening, generation: 2, events: [] });
+  await test_.activities.registerOrder(order(3));
+  await test_.activities.projectStep(next(opening, review));
+  await test_.activities.projectStep({ ...opening, generation: 2, events: [] });
   expect(await stored(opening.orderNo)).toMatchObject({
     events: 1,
     tasks: [{ state: 'reviewing' }, { state: 'waiting' }],
   });
 });
 
-test('the order is told its clock once for each change, and again when the telling failed', async () => {
+test('the order is notified of its clock once for each change, and again when that failed', async () => {
   const opening = firstWrite(order(4));
-  await test_.floor.registerOrder(order(4));
-  test_.far.told.length = 0;
-  test_.far.isDeaf = true;
-  await expect(test_.floor.projectStep(opening)).rejects.toThrow('no answer');
-  test_.far.isDeaf = false;
-  await test_.floor.projectStep(opening);
-  await test_.floor.projectStep(opening);
-  expect(test_.far.told).toHaveLength(1);
-  expect(test_.far.told[0]).toMatchObject({ light: 'GREEN', dueDay: '2017-08-25' });
+  await test_.activities.registerOrder(order(4));
+  test_.workflows.notified.length = 0;
+  test_.workflows.isSilent = true;
+  await expect(test_.activities.projectStep(opening)).rejects.toThrow('no answer');
+  test_.workflows.isSilent = false;
+  await test_.activities.projectStep(opening);
+  await test_.activities.projectStep(opening);
+  expect(test_.workflows.notified).toHaveLength(1);
+  expect(test_.workflows.notified[0]).toMatchObject({ light: 'GREEN', dueDay: '2017-08-25' });
 });
 
 test('registering an order again answers the same calendar, without the years before it', async () => {
-  const first = await test_.floor.registerOrder(order(5));
-  expect(await test_.floor.registerOrder(order(5))).toEqual(first);
+  const first = await test_.activities.registerOrder(order(5));
+  expect(await test_.activities.registerOrder(order(5))).toEqual(first);
   expect(first.calendar.off[0]).toBe('2017-01-01');
 });
 
 test('the case of a step has one number, ever', async () => {
   const numbers = await Promise.all(
-    [1, 2, 3].map(() => test_.floor.numberCase('O201706160006', 'planning', receivedAt)),
+    [1, 2, 3].map(() => test_.activities.numberCase('O201706160006', 'planning', receivedAt)),
   );
   expect(new Set(numbers).size).toBe(1);
-  expect(await test_.floor.numberCase('O201706160006', 'fire-safety', receivedAt)).not.toBe(numbers[0]);
+  expect(await test_.activities.numberCase('O201706160006', 'fire-safety', receivedAt)).not.toBe(numbers[0]);
 });

@@ -1,40 +1,36 @@
-import { inTransaction, type Pool } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/service';
+import { inTransaction } from '@doudi/infra/database';
 import {
   dayEnds,
   stepWorkflowId,
   taskClock,
   type Calendar,
   type Instant,
-  type OrderNews,
   type StepWrite,
   type TaskCode,
 } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { insertEvents } from './events.ts';
 import { insertLedgerChanges } from './ledger-changes.ts';
-import { orderNews } from './order-news.ts';
-import { getOrderForUpdate, markTold } from './orders.ts';
-import type { CalendarReader } from './read-order.ts';
+import { orderClockUpdate } from './order-clock-update.ts';
+import { getOrderForUpdate, markDelivered } from './orders.ts';
 import { putStepForward } from './steps.ts';
 import { putTasks } from './tasks.ts';
 
-interface Needs {
-  readonly pool: Pool;
-  readonly clock: OfficeClock;
-  readonly calendarOf: CalendarReader;
-  readonly tellOrder: (orderNo: string, news: OrderNews) => Promise<void>;
-}
-
 /**
- * Writes a step's state and new events in one transaction, then tells the order's workflow when that changed its clock.
- * Every part is safe to repeat; a crash between commit and telling ends in telling again.
+ * Writes a step's state and new events in one transaction, then notifies the order's workflow when that changed its clock.
+ * Every part is safe to repeat; after a crash between commit and notification it is notified again.
  */
 export const projectStep =
-  ({ pool, clock, calendarOf, tellOrder }: Needs) =>
+  ({
+    pool,
+    clock,
+    calendarOf,
+    notifyOrder,
+  }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf' | 'notifyOrder'>) =>
   async (write: StepWrite): Promise<void> => {
     const { orderNo, generation, step, events } = write;
     const now = await clock.now();
-    const { news, reading, isNew } = await inTransaction(pool, async (db) => {
+    const { update, reading, isNew } = await inTransaction(pool, async (db) => {
       const order = await getOrderForUpdate(db, orderNo);
       const calendar = await calendarOf(db, order.calendarVersion);
       if (await putStepForward(db, write)) {
@@ -46,11 +42,11 @@ export const projectStep =
         { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code },
         events,
       );
-      return orderNews(db, order, calendarOf, now);
+      return orderClockUpdate(db, order, calendarOf, now);
     });
     if (!isNew) return;
-    await tellOrder(orderNo, news);
-    await markTold(pool, orderNo, news.revision, reading);
+    await notifyOrder(orderNo, update);
+    await markDelivered(pool, orderNo, update.revision, reading);
   };
 
 /** Closing time of each open task's due day. */

@@ -1,15 +1,13 @@
 import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import { findCalendar, getCalendarInForce } from './calendars.ts';
+import type { Dependencies } from './dependencies.ts';
 import type { OfCalendar } from './read-calendars.ts';
 import { summary } from './read-calendars.ts';
 import { refuse, things } from './words.ts';
 
-/** Starts the workflow that publishes a version, or finds it started. */
-export type StartPublication = (version: string) => Promise<void>;
-
 /** Publishes a draft: a durable workflow moves every open order to it. Publishing again changes nothing. */
 export const publishCalendar =
-  ({ startPublication }: { startPublication: StartPublication }) =>
+  ({ startPublication }: Pick<Dependencies, 'startPublication'>) =>
   async ({ params, db }: Call<unknown, OfCalendar>): Promise<Answer> => {
     const { version } = params;
     const draft = await findCalendar(db, version);

@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { shippedCalendar } from '@doudi/workflows';
 import request from 'supertest';
 import { markPublished } from './calendars.ts';
-import { testFloor, type TestFloor } from './test-floor.ts';
+import { testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
+let service: TestService;
 beforeAll(async () => {
-  house = await testFloor();
+  service = await testService();
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
 const years = (newYear: string) =>
   Array.from({ length: 11 }, (_, i) => 2016 + i).map((year) => ({
@@ -28,12 +28,12 @@ interface Heard {
 }
 let key = 0;
 const put = (version: string, day: string, conditions: Record<string, string> = {}): PromiseLike<Heard> =>
-  request(house.url)
+  request(service.url)
     .put(`/v1/calendars/${version}`)
-    .set({ Authorization: house.tokens.administrator, 'Idempotency-Key': `k-${key++}`, ...conditions })
+    .set({ Authorization: service.tokens.administrator, 'Idempotency-Key': `k-${key++}`, ...conditions })
     .send({ years: years(day) });
 const read = (version: string): PromiseLike<Heard> =>
-  request(house.url).get(`/v1/calendars/${version}`).set('Authorization', house.tokens.administrator);
+  request(service.url).get(`/v1/calendars/${version}`).set('Authorization', service.tokens.administrator);
 const [monday, tuesday] = ['2026-11-02', '2026-11-03'];
 
 test('a draft is made without a condition, and changed with the ETag of the answer or of a read', async () => {
@@ -67,16 +67,16 @@ test('a change that names no ETag, or an old one, is refused and changes nothing
 
 /** Has all the requests wait in PostgreSQL for one row, so that they are truly at once, then lets them go. */
 async function atOnce(holding: string, version: string, ask: () => PromiseLike<Heard>[]): Promise<Heard[]> {
-  const holder = await house.pool.connect();
+  const holder = await service.pool.connect();
   await holder.query('begin');
   await holder.query(holding, [version]);
   const asked = ask().map((one) => Promise.resolve(one));
   try {
     for (const end = Date.now() + 4_000; Date.now() < end; await pause(20)) {
-      const { rows } = await house.pool.query<{ waiting: number }>(waiting);
+      const { rows } = await service.pool.query<{ waiting: number }>(waiting);
       if (rows[0]?.waiting === asked.length) break;
     }
-    expect((await house.pool.query(waiting)).rows).toEqual([{ waiting: asked.length }]);
+    expect((await service.pool.query(waiting)).rows).toEqual([{ waiting: asked.length }]);
   } finally {
     await holder.query('rollback');
     holder.release();
@@ -123,7 +123,7 @@ test('a repetition gets the first answer, though another has changed the draft s
 
 test('a published version never changes, whatever is named', async () => {
   const { headers } = await put('out', monday);
-  await markPublished(house.pool, 'out');
+  await markPublished(service.pool, 'out');
   for (const conditions of [{}, { 'If-Match': headers['etag'] ?? '' }, { 'If-Match': '*' }])
     expect((await put('out', tuesday, conditions)).body.type).toBe('/problems/calendar-published');
 });

@@ -1,18 +1,18 @@
 import { planFor, stepCodes, type Plan } from '@doudi/workflows';
 import request from 'supertest';
 import type { Ledger } from './explain-ledger.ts';
-import { anOrder, testFloor, type TestFloor } from './test-floor.ts';
-import { morning, orderPlay } from './test-play.ts';
+import { anOrder, testService, type TestService } from './test-service.ts';
+import { morning, orderPlay } from './test-orders.ts';
 import { widthOf } from './text-table.ts';
 
-let house: TestFloor;
+let service: TestService;
 beforeAll(async () => {
-  house = await testFloor();
-  await seedCase().putOnRecord(house);
-  await acrossTheYear().putOnRecord(house);
-  await overtaken().putOnRecord(house);
+  service = await testService();
+  await seedCase().putOnRecord(service);
+  await acrossTheYear().putOnRecord(service);
+  await overtaken().putOnRecord(service);
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
 /** The case of the first article, track 50: 40 of 50 days, permitted on 2017-08-11. */
 function seedCase() {
@@ -53,9 +53,9 @@ function overtaken() {
 }
 
 const get = (path: string, accept = 'application/json') =>
-  request(house.url)
+  request(service.url)
     .get(path)
-    .set('Authorization', house.tokens.supervisor)
+    .set('Authorization', service.tokens.supervisor)
     .set('Accept', accept)
     .expect(200) as Promise<{ body: unknown; text: string; headers: Record<string, string> }>;
 const ledgerOf = async (orderNo: string, step?: string) =>
@@ -76,7 +76,7 @@ const totalsOf = ({ buckets, usedDays, remainingDays, dueDay, provisional }: Tot
 type Progress = Totals & { readonly steps: readonly (Totals & { code: string; state: string })[] };
 
 test.each(cases)('the totals of the ledgers of %s on %s are those of its progress', async (orderNo, now) => {
-  house.office.now = morning(now);
+  service.office.now = morning(now);
   const progress = (await get(`/v1/progress/${orderNo}`)).body as Progress;
   const opened = progress.steps.filter(({ state }) => state !== 'waiting');
   const ledgers: [Ledger, Totals][] = [[await ledgerOf(orderNo), progress]];
@@ -89,7 +89,7 @@ test.each(cases)('the totals of the ledgers of %s on %s are those of its progres
 });
 
 test('every day says what kind of day it was, whose, and which event put it there, by whom', async () => {
-  house.office.now = morning('2026-03-31');
+  service.office.now = morning('2026-03-31');
   const { days } = await ledgerOf('O202602120001');
   const find = (day: string) => days.find((one) => one.day === day);
   expect(find('2026-02-14')).toMatchObject({
@@ -118,7 +118,7 @@ test('every day says what kind of day it was, whose, and which event put it ther
 });
 
 test('the event is the one of the person who did it', async () => {
-  house.office.now = morning('2017-12-29');
+  service.office.now = morning('2017-12-29');
   const { days } = await ledgerOf('O201706160001', 'planning');
   expect(days.find(({ day }) => day === '2017-07-05')).toMatchObject({
     task: 'scheme-review',
@@ -129,7 +129,7 @@ test('the event is the one of the person who did it', async () => {
 });
 
 test('a driver that changes without an event says so, and bears none', async () => {
-  house.office.now = morning('2026-03-31');
+  service.office.now = morning('2026-03-31');
   const { days } = await ledgerOf('O202602120001');
   const event = days.find((day) => day.event?.kind === 'longer-chain')?.event;
   expect(event).toEqual({
@@ -140,7 +140,7 @@ test('a driver that changes without an event says so, and bears none', async () 
 });
 
 test('every date beyond the last published year says that it is provisional', async () => {
-  house.office.now = morning('2026-12-25');
+  service.office.now = morning('2026-12-25');
   const ledger = await ledgerOf('O202612210001');
   expect([ledger.provisional, ledger.days.some(({ provisional }) => provisional)]).toEqual([true, false]);
   const { body } = await get('/v1/progress/O202612210001');
@@ -153,19 +153,19 @@ test('every date beyond the last published year says that it is provisional', as
       { provisional: false, dueDay: null }, {}, {},
     ],
   }); // prettier-ignore
-  house.office.now = morning('2027-03-19');
+  service.office.now = morning('2027-03-19');
   const days = (await ledgerOf('O202612210001')).days;
   expect(days.filter(({ provisional }) => provisional)[0]?.day).toBe('2027-01-01');
 });
 
-test('a desk marks the due days that are provisional', async () => {
-  house.office.now = morning('2026-12-31');
+test('the tasks of a department mark the due days that are provisional', async () => {
+  service.office.now = morning('2026-12-31');
   await orderPlay(anOrder({ orderNo: 'O202612310001', receivedAt: morning('2026-12-31') })).putOnRecord(
-    house,
+    service,
   );
-  const { body } = (await request(house.url)
+  const { body } = (await request(service.url)
     .get('/v1/tasks')
-    .set('Authorization', house.tokens.reviewer)) as { body: { items: object[] } };
+    .set('Authorization', service.tokens.reviewer)) as { body: { items: object[] } };
   expect(body.items).toMatchObject([
     { orderNo: 'O202612310001', task: 'record', dueDay: '2027-01-01', provisional: true },
   ]);
@@ -179,7 +179,7 @@ function withPencil(text: string) {
 }
 
 test.each(cases)('the printed ledger of %s on %s adds up with a pencil', async (orderNo, now) => {
-  house.office.now = morning(now);
+  service.office.now = morning(now);
   const { days, buckets, usedDays, remainingDays } = await ledgerOf(orderNo);
   const { text, headers } = await get(`/v1/progress/${orderNo}/ledger`, 'text/plain');
   expect(headers['content-type']).toBe('text/plain; charset=utf-8');
@@ -192,7 +192,7 @@ test.each(cases)('the printed ledger of %s on %s adds up with a pencil', async (
 });
 
 test('the printed ledger marks what is provisional and what is not charged yet', async () => {
-  house.office.now = morning('2027-01-04');
+  service.office.now = morning('2027-01-04');
   const { text } = await get('/v1/progress/O202612210001/ledger', 'text/plain');
   expect(text).toMatch(/截止 due: 2027-\d\d-\d\d 暂定 provisional/);
   expect(text).toMatch(/2027-01-01 周五 Fri {2}工作日 working day 暂定 provisional {2}部门 GOV/);
@@ -200,8 +200,8 @@ test('the printed ledger marks what is provisional and what is not charged yet',
 });
 
 test.each(stepCodes.slice(3))('a step that has not opened has no ledger: %s', async (step) => {
-  await request(house.url)
+  await request(service.url)
     .get(`/v1/progress/O202612210001/ledger?step=${step}`)
-    .set('Authorization', house.tokens.supervisor)
+    .set('Authorization', service.tokens.supervisor)
     .expect(404);
 });

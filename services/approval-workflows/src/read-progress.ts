@@ -1,6 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
-import type { OfficeClock } from '@doudi/infra/service';
 import {
   officeDay,
   orderProgress,
@@ -9,21 +8,17 @@ import {
   type ProgressOfStep,
   type ProgressOfTask,
 } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { listMoves, type CalendarMoveRow } from './calendar-moves.ts';
 import { findOrder } from './orders.ts';
-import { readOrder, type CalendarReader } from './read-order.ts';
+import { readOrder } from './read-order.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { things } from './words.ts';
-
-interface Needs {
-  readonly clock: OfficeClock;
-  readonly calendarOf: CalendarReader;
-}
 
 /** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
 export async function getOrder(
   db: Queryable,
-  { clock, calendarOf }: Needs,
+  { clock, calendarOf }: Pick<Dependencies, 'clock' | 'calendarOf'>,
   scope: AccessScope,
   orderNo: string,
 ) {
@@ -34,7 +29,7 @@ export async function getOrder(
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
-  (needs: Needs) =>
+  (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
     const { row, order, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const { orderNo, projectCode, uscc, track, outcome, closedAt, receivedAt } = row;

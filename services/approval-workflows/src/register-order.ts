@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from '@doudi/infra/database';
+import { inTransaction } from '@doudi/infra/database';
 import {
   orderWorkflowId,
   shanghaiDay,
@@ -6,20 +6,14 @@ import {
   type ReceivedOrder,
   type Registration,
 } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { getCalendarInForce } from './calendars.ts';
 import { insertEvents } from './events.ts';
 import { getOrderForUpdate, insertOrder } from './orders.ts';
-import type { CalendarReader } from './read-order.ts';
-
-interface Needs {
-  readonly pool: Pool;
-  readonly calendarOf: CalendarReader;
-  readonly gatewayUrl: string | undefined;
-}
 
 /** Puts a new order on record and gives it the calendar in force, which it keeps; a repetition answers the same. */
 export const registerOrder =
-  ({ pool, calendarOf, gatewayUrl }: Needs) =>
+  ({ pool, calendarOf, gatewayUrl }: Pick<Dependencies, 'pool' | 'calendarOf' | 'gatewayUrl'>) =>
   async (order: ReceivedOrder): Promise<Registration> => {
     const { orderNo, receivedAt, agentId } = order;
     const calendar = await inTransaction(pool, async (db) => {

@@ -1,17 +1,17 @@
 import { caseNumber, openCase, type DecisionReceipt } from '@doudi/workflows';
 import request from 'supertest';
-import { anOrder, firstWrite, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
 
-let house: TestFloor;
+let service: TestService;
 const order = anOrder();
 beforeAll(async () => {
-  house = await testFloor();
-  await house.floor.registerOrder(order);
-  await house.floor.projectStep(firstWrite(order));
+  service = await testService();
+  await service.activities.registerOrder(order);
+  await service.activities.projectStep(firstWrite(order));
 });
-afterAll(() => house.close());
+afterAll(() => service.close());
 
-type Who = keyof TestFloor['tokens'];
+type Who = keyof TestService['tokens'];
 /** What tests read of an answer; a field is there where its URL answers it. */
 interface Heard {
   readonly headers: Record<string, string>;
@@ -29,11 +29,11 @@ interface Asking extends PromiseLike<Heard> {
   expect(status: number): Asking;
 }
 const read = (who: Who, path: string): Asking =>
-  request(house.url).get(path).set('Authorization', house.tokens[who]);
+  request(service.url).get(path).set('Authorization', service.tokens[who]);
 const write = (who: Who, path: string, body: object, key = 'k-1'): Asking =>
-  request(house.url)
+  request(service.url)
     .post(path)
-    .set('Authorization', house.tokens[who])
+    .set('Authorization', service.tokens[who])
     .set('Idempotency-Key', key)
     .send(body);
 const days = (n: number) => n * 86_400_000;
@@ -57,14 +57,14 @@ test('the enterprise reads where its order stands and who holds the ball', async
 });
 
 test('lights on read follow the office clock alone, without any workflow', async () => {
-  house.office.now = receivedAt + days(6);
+  service.office.now = receivedAt + days(6);
   const { body } = await read('supervisor', `/v1/progress/${order.orderNo}`).expect(200);
   expect(body.steps[0]).toMatchObject({ light: 'RED', dueDay: '2017-06-20' });
-  house.office.now = receivedAt;
+  service.office.now = receivedAt;
 });
 
 test('the ledger of order and step adds up to the progress', async () => {
-  house.office.now = receivedAt + days(6);
+  service.office.now = receivedAt + days(6);
   const progress = await read('enterprise', `/v1/progress/${order.orderNo}`).expect(200);
   const ledger = await read('enterprise', `/v1/progress/${order.orderNo}/ledger`).expect(200);
   const ofStep = await read(
@@ -76,7 +76,7 @@ test('the ledger of order and step adds up to the progress', async () => {
     used: progress.body.usedDays,
   });
   expect(ofStep.body.days.at(-1)).toMatchObject({ buckets: progress.body.steps[0]?.buckets });
-  house.office.now = receivedAt;
+  service.office.now = receivedAt;
 });
 
 test.each(['stranger', 'agent'] as const)('a %s without a right to the order gets 404', async (who) => {
@@ -84,7 +84,7 @@ test.each(['stranger', 'agent'] as const)('a %s without a right to the order get
   await read(who, `/v1/progress/${order.orderNo}/ledger`).expect(404);
 });
 
-test("a department's desk shows its open tasks, and no other's", async () => {
+test("a department sees its own open tasks, and no other's", async () => {
   const { body } = await read('reviewer', '/v1/tasks').expect(200);
   expect(body.items).toMatchObject([
     { orderNo: order.orderNo, task: 'record', waitsFor: 'reviewer', isLate: false },
@@ -93,14 +93,14 @@ test("a department's desk shows its open tasks, and no other's", async () => {
 });
 
 test('a decision reaches its step with ids and codes only, under an id that repetitions share', async () => {
-  house.far.answer = receipt;
+  service.workflows.answer = receipt;
   const body = { opinion: 'refuse', note: '缺少红线图' };
   await write('reviewer', `${task}/review`, body).expect(200);
   const again = await write('reviewer', `${task}/review`, body).expect(200);
   expect(again.headers['idempotent-replay']).toBe('true');
-  expect(house.far.asked).toHaveLength(1);
-  expect(JSON.stringify(house.far.asked)).not.toContain('红线图');
-  expect(house.far.asked[0]).toMatchObject({
+  expect(service.workflows.asked).toHaveLength(1);
+  expect(JSON.stringify(service.workflows.asked)).not.toContain('红线图');
+  expect(service.workflows.asked[0]).toMatchObject({
     workflowId: `order/${order.orderNo}/step/project-initiation`,
     name: 'review',
   });
@@ -116,14 +116,14 @@ test('refusing or returning without a reason is a fault', async () => {
 });
 
 test('a decision on a step that has closed answers 409 with how it ended', async () => {
-  house.far.answer = undefined;
-  await house.pool.query(`update steps set closed_at = now(), outcome = 'approved'`);
+  service.workflows.answer = undefined;
+  await service.pool.query(`update steps set closed_at = now(), outcome = 'approved'`);
   const { body } = await write('checker', `${task}/check`, { verdict: 'approve' }, 'k-4').expect(409);
   expect(body).toMatchObject({ type: '/problems/step-closed', outcome: 'approved' });
 });
 
 test('a case is listed, acted on, and unknown when its number is made up', async () => {
-  const caseNo = await house.floor.numberCase(order.orderNo, 'planning', receivedAt);
+  const caseNo = await service.activities.numberCase(order.orderNo, 'planning', receivedAt);
   const opened = {
     caseNo,
     orderNo: order.orderNo,
@@ -133,14 +133,14 @@ test('a case is listed, acted on, and unknown when its number is made up', async
     openedAt: receivedAt,
   } as const;
   const events = [{ seq: 1, at: receivedAt, kind: 'open', by: null, detail: { level: 'L1' } }];
-  await house.floor.projectCase(opened, { caseNo, generation: 1, case: openCase(receivedAt), events });
+  await service.activities.projectCase(opened, { caseNo, generation: 1, case: openCase(receivedAt), events });
   expect((await read('officer', '/v1/cases?state=open').expect(200)).body.items).toMatchObject([
     { caseNo, step: 'planning', level: 'L1' },
   ]);
   expect((await read('officer', `/v1/cases/${caseNo}`).expect(200)).body.events).toMatchObject([
     { seq: 1, kind: 'open' },
   ]);
-  house.far.answer = { caseNo, at: receivedAt, state: 'open', outcome: null };
+  service.workflows.answer = { caseNo, at: receivedAt, state: 'open', outcome: null };
   await write('officer', `/v1/cases/${caseNo}/actions`, { action: 'called', note: '已联系' }, 'k-5').expect(
     200,
   );

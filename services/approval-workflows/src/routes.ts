@@ -1,43 +1,32 @@
 import { everyone, get, overseers, post, put } from '@doudi/infra/http';
-import type { OfficeClock } from '@doudi/infra/service';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
-import type { CallWorkflow } from './call-workflow.ts';
 import { CheckBody, DecisionAnswer, decideTask, OfTask, ReviewBody } from './decide-task.ts';
-import { DeskAnswer } from './desk-answer.ts';
+import { TasksAnswer } from './tasks-answer.ts';
+import type { Dependencies } from './dependencies.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
 import { OfOrder } from './order-no.ts';
 import { previewCalendar, PreviewQuery } from './preview-calendar.ts';
 import { ProgressAnswer } from './progress-answer.ts';
-import { publishCalendar, type StartPublication } from './publish-calendar.ts';
+import { publishCalendar } from './publish-calendar.ts';
 import { PutCalendar, putCalendar } from './put-calendar.ts';
 import { OfCalendar, readCalendar, readCalendars } from './read-calendars.ts';
 import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
 import { ClockAnswer, readClock } from './read-clock.ts';
-import { DeskQuery, readDesk } from './read-desk.ts';
+import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
-import type { CalendarReader } from './read-order.ts';
 import { readProgress } from './read-progress.ts';
 import { LinksAnswer, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
-
-export interface Dependencies {
-  readonly clock: OfficeClock;
-  readonly calendarOf: CalendarReader;
-  readonly call: CallWorkflow;
-  readonly startPublication: StartPublication;
-  readonly uiUrl: string | undefined;
-  readonly namespace: string;
-}
 
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
-/** Every URL of the departments' floor: who may, what it takes, what it does. */
+/** Every URL of this service: who is allowed, what it takes, what it does. */
 export const routes = (dependencies: Dependencies) => [
   get('/v1/progress/:orderNo', {
     summary: { zh: '订单进度', en: 'Where an order stands' },
@@ -69,9 +58,9 @@ export const routes = (dependencies: Dependencies) => [
   get('/v1/tasks', {
     summary: { zh: '本部门待办', en: "The open tasks of the caller's department" },
     allow: { reviewer: 'department', checker: 'department' },
-    query: DeskQuery,
-    answer: DeskAnswer,
-    handler: readDesk(dependencies),
+    query: TasksQuery,
+    answer: TasksAnswer,
+    handler: readTasks(dependencies),
   }),
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {

@@ -10,18 +10,18 @@ import {
   type StepEvent,
 } from '@doudi/workflows';
 import request from 'supertest';
-import { anOrder, orderWithACase, receivedAt, testFloor, type TestFloor } from './test-floor.ts';
+import { anOrder, orderWithACase, receivedAt, testService, type TestService } from './test-service.ts';
 import { refuse } from './words.ts';
 
-let house: TestFloor;
+let service: TestService;
 let caseNo: string;
 const order = anOrder();
 beforeAll(async () => {
-  house = await testFloor();
-  caseNo = await orderWithACase(house, order);
+  service = await testService();
+  caseNo = await orderWithACase(service, order);
 });
-afterAll(() => house.close());
-beforeEach(() => void (house.far.asked.length = 0));
+afterAll(() => service.close());
+beforeEach(() => void (service.workflows.asked.length = 0));
 
 /** One person with every duty of department and window. */
 const everything = {
@@ -31,20 +31,20 @@ const everything = {
 } as const;
 
 async function send(path: string, body: object): Promise<void> {
-  const headers = { Authorization: await house.bearer(everything), 'Idempotency-Key': crypto.randomUUID() };
-  await request(house.url).post(path).set(headers).send(body).expect(200);
+  const headers = { Authorization: await service.bearer(everything), 'Idempotency-Key': crypto.randomUUID() };
+  await request(service.url).post(path).set(headers).send(body).expect(200);
 }
 /** What the workflow was asked, as the events its rule judges. */
 const asked = <Event>(kinds: readonly string[]) =>
-  house.far.asked.map(({ arg }, index) => ({
+  service.workflows.asked.map(({ arg }, index) => ({
     ...(arg as object),
     kind: kinds[index],
     at: receivedAt,
   })) as Event[];
 
-test('who has reviewed passes the door to check the same task, and is refused by the rule', async () => {
+test('who has reviewed has access to check the same task, and is refused by the rule', async () => {
   const answer: DecisionReceipt = { task: 'record', state: 'checking', at: receivedAt, stepClosed: false };
-  house.far.answer = answer;
+  service.workflows.answer = answer;
   await send(`/v1/tasks/${order.orderNo}/record/review`, { opinion: 'approve' });
   await send(`/v1/tasks/${order.orderNo}/record/check`, { verdict: 'approve' });
   const [review, check] = asked<StepEvent>(['review', 'check']);
@@ -54,8 +54,13 @@ test('who has reviewed passes the door to check the same task, and is refused by
   expect(stepProgress(reviewed, check!)).toEqual({ refused: 'same-person' });
 });
 
-test('who has proposed to close a case passes the door to confirm it, and is refused by the rule', async () => {
-  house.far.answer = { caseNo, at: receivedAt, state: 'confirming', outcome: null } satisfies CaseReceipt;
+test('who has proposed to close a case has access to confirm it, and is refused by the rule', async () => {
+  service.workflows.answer = {
+    caseNo,
+    at: receivedAt,
+    state: 'confirming',
+    outcome: null,
+  } satisfies CaseReceipt;
   await send(`/v1/cases/${caseNo}/closing`, { outcome: 'cannot-by-law', note: '法律禁止' });
   await send(`/v1/cases/${caseNo}/confirmation`, { agrees: true });
   const [close, confirm] = asked<CaseEvent>(['close', 'confirm']);
@@ -64,6 +69,6 @@ test('who has proposed to close a case passes the door to confirm it, and is ref
   expect(caseProgress(proposed, confirm!)).toEqual({ refused: 'same-person' });
 });
 
-test('the refusal of the same person is told with 409', () => {
+test('the refusal of the same person is answered with 409', () => {
   expect(refuse({ refused: 'same-person' }).problem).toMatchObject({ type: 'same-person', status: 409 });
 });

@@ -1,15 +1,11 @@
 import type { Answer } from '@doudi/infra/http';
 import { departments, inBoth } from '@doudi/workflows';
 import { z } from 'zod';
+import type { Dependencies } from './dependencies.ts';
 
 export const LinksAnswer = z.strictObject({
   items: z.array(z.strictObject({ code: z.string(), name: z.string(), url: z.url() })),
 });
-
-interface Needs {
-  readonly uiUrl: string | undefined;
-  readonly namespace: string;
-}
 
 const running = '`ExecutionStatus`="Running"';
 const steps = `\`WorkflowType\`="approvalStep" AND ${running}`;
@@ -32,7 +28,7 @@ const views = [
 
 /** One click from here to a list in the Temporal UI; the first is the overdue steps. */
 export const supervisionLinks =
-  ({ uiUrl = 'http://127.0.0.1:8233', namespace }: Needs) =>
+  ({ uiUrl = 'http://127.0.0.1:8233', namespace }: Pick<Dependencies, 'uiUrl' | 'namespace'>) =>
   (): Promise<Answer> =>
     Promise.resolve({
       body: {

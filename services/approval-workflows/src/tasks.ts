@@ -19,8 +19,8 @@ const row = (orderNo: string, step: StepCode, task: Task, position: number, dueA
   ${task.kind === 'commission' ? task.category : null}, ${task.budget}, ${task.state}, ${at(task.openedAt)}, ${at(task.closedAt)},
   ${task.reviewer}, ${task.opinion}, ${at(dueAt)})`;
 
-/** A task on a department's desk. */
-export interface DeskTask {
+/** An open task of a department. */
+export interface DepartmentTask {
   readonly orderNo: string;
   readonly projectCode: string;
   readonly step: StepCode;
@@ -35,8 +35,12 @@ export interface DeskTask {
 }
 
 /** The open tasks of a department, those due first (so late ones) first. One more than the limit, when there are more. */
-export async function listDesk(db: Queryable, department: Department, query: PageQuery): Promise<DeskTask[]> {
-  const { rows } = await db.query<DeskTask>(sql`
+export async function listDepartmentTasks(
+  db: Queryable,
+  department: Department,
+  query: PageQuery,
+): Promise<DepartmentTask[]> {
+  const { rows } = await db.query<DepartmentTask>(sql`
     select t.order_no as "orderNo", o.project_code as "projectCode", t.step, t.task, t.state, t.budget_days as budget,
            t.opened_at as "openedAt", t.due_at as "dueAt", t.opinion,
            coalesce((t.due_at at time zone 'Asia/Shanghai')::date > c.published_through, false) as "isProvisional"

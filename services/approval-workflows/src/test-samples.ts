@@ -5,8 +5,8 @@ import { giveMandates } from '@doudi/testing/database/give-mandates';
 import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
 import type { routes } from './routes.ts';
 import { approvalWorkflows } from './service.ts';
-import { anOrder, receivedAt, type TestFloor } from './test-floor.ts';
-import { orderPlay } from './test-play.ts';
+import { anOrder, receivedAt, type TestService } from './test-service.ts';
+import { orderPlay } from './test-orders.ts';
 
 type Side = 'ours' | 'theirs';
 const agencyUscc = '91330683MAFAKE107P';
@@ -30,29 +30,29 @@ const orders = {
 const tasks = { ours: 'record', theirs: 'planning-conditions' } as const;
 
 /** An order of each side on record, both under a mandate, and a case. */
-export async function floorThings(house: TestFloor) {
-  await orderPlay(orders.ours).putOnRecord(house);
+export async function sampleThings(service: TestService) {
+  await orderPlay(orders.ours).putOnRecord(service);
   const ahead = orderPlay(orders.theirs);
   ahead.finish('project-initiation', '2017-06-16');
   ahead.finish('project-initiation', '2017-06-16');
-  await ahead.putOnRecord(house);
-  await giveMandates(house.database.url, Object.values(orders));
-  return { caseNo: await house.floor.numberCase(orders.ours.orderNo, 'planning', receivedAt) };
+  await ahead.putOnRecord(service);
+  await giveMandates(service.database.url, Object.values(orders));
+  return { caseNo: await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt) };
 }
-export type FloorThings = Awaited<ReturnType<typeof floorThings>>;
+export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
 const examples = bodyExamples(approvalWorkflows.contract);
 const example = (name: string) => examples[name]?.[0] ?? {};
 let drafts = 0;
 
-/** What the generated tests need to know of each URL of the floor; the workflows behind it take what is asked. */
-export function floorSamples(world: () => { house: TestFloor; things: FloorThings }) {
+/** What the generated tests need to know of each URL of the service; the workflows behind it take what is asked. */
+export function samples(world: () => { service: TestService; things: Things }) {
   const noOrder = 'O209912310001';
   const noted = {
     touches: ['texts'],
     readAgain: async () => {
       const newest = 'select body as note from texts order by created_at desc, text_id limit 1';
-      return (await world().house.pool.query<{ note: string }>(newest)).rows[0] ?? {};
+      return (await world().service.pool.query<{ note: string }>(newest)).rows[0] ?? {};
     },
   };
   const ofOrder = (body?: object) => {
@@ -67,7 +67,7 @@ export function floorSamples(world: () => { house: TestFloor; things: FloorThing
     const make = (side: Side): Thing => {
       const task = tasks[side];
       const answer: DecisionReceipt = { task, state: 'checking', at: receivedAt, stepClosed: false };
-      world().house.far.answer = answer;
+      world().service.workflows.answer = answer;
       return { params: { orderNo: orders[side].orderNo, task }, body };
     };
     return {
@@ -81,7 +81,7 @@ export function floorSamples(world: () => { house: TestFloor; things: FloorThing
   const ofCase = (body?: object) => ({
     own: () => {
       const { caseNo } = world().things;
-      world().house.far.answer = {
+      world().service.workflows.answer = {
         caseNo,
         at: receivedAt,
         state: 'open',

@@ -2,28 +2,28 @@ import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
 import { intake } from './service.ts';
-import { testCounter, type TestCounter } from './test-counter.ts';
-import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { samples, sampleThings, parties, type Things } from './test-samples.ts';
 
-let counter: TestCounter;
-let things: CounterThings;
+let service: TestService;
+let things: Things;
 const matrix = accessMatrix({
   routes: intake.table,
-  samples: counterSamples(() => ({ counter, things })),
+  samples: samples(() => ({ service, things })),
   parties,
   world: () => ({
-    ...counter,
-    setMandates: mandateSetter(counter.database.url, parties.ours.agentId),
-    witness: () => [counter.far.orders.length, counter.far.withdrawals.length],
+    ...service,
+    setMandates: mandateSetter(service.database.url, parties.ours.agentId),
+    witness: () => [service.workflows.orders.length, service.workflows.withdrawals.length],
   }),
 });
 beforeAll(async () => {
-  counter = await testCounter();
-  things = await counterThings(counter);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   matrix.close();
-  await counter.close();
+  await service.close();
 });
 
-testAccess('counter', matrix);
+testAccess('intake', matrix);

@@ -2,7 +2,7 @@ import type { Pool } from '@doudi/infra/database';
 import type { IntakeActivities } from '@doudi/workflows';
 import { markClosed } from './orders.ts';
 
-/** What the workflows may have the counter do. */
+/** What the workflows may have the service do. */
 export const activities = ({ pool }: { pool: Pool }) =>
   ({
     async closeReceipt(orderNo, closing) {

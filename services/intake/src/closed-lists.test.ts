@@ -1,13 +1,13 @@
 import { outcomes, tracks } from '@doudi/workflows';
 import { mandateScopes } from './mandates.ts';
 import { receiptStates } from './orders.ts';
-import { testCounter, type TestCounter } from './test-counter.ts';
+import { testService, type TestService } from './test-service.ts';
 
-let counter: TestCounter;
+let service: TestService;
 beforeAll(async () => {
-  counter = await testCounter();
+  service = await testService();
 });
-afterAll(() => counter.close());
+afterAll(() => service.close());
 
 const quoted = (text: string) => [...text.matchAll(/'([^']+)'/g)].map(([, word]) => word);
 
@@ -16,7 +16,7 @@ test.each([
   ['orders', 'outcome', outcomes],
   ['mandates', 'scopes', mandateScopes],
 ])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
-  const { rows } = await counter.pool.query<{ check: string }>(
+  const { rows } = await service.pool.query<{ check: string }>(
     `select pg_get_constraintdef(c.oid) as check from pg_constraint c
       where c.conrelid = $1::regclass and c.contype = 'c' and c.conname = $2`,
     [table, `${table}_${column}_check`],
@@ -25,7 +25,7 @@ test.each([
 });
 
 test('the states of a receipt are the ones of the code', async () => {
-  const { rows } = await counter.pool.query<{ expression: string }>(
+  const { rows } = await service.pool.query<{ expression: string }>(
     `select generation_expression as expression from information_schema.columns
       where table_schema = 'intake' and table_name = 'orders' and column_name = 'state'`,
   );
@@ -40,7 +40,7 @@ test.each([
   ['mandates', ['INSERT', 'SELECT']],
   ['withdrawals', ['INSERT', 'SELECT']],
 ])('rows of %s are written once and never deleted', async (table, privileges) => {
-  const { rows } = await counter.pool.query<{ privilege: string }>(
+  const { rows } = await service.pool.query<{ privilege: string }>(
     `select privilege_type as privilege from information_schema.role_table_grants
       where table_schema = 'intake' and grantee = 'intake' and table_name = $1 order by 1`,
     [table],

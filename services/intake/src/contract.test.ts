@@ -1,22 +1,22 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import request from 'supertest';
 import { intake } from './service.ts';
-import { testCounter, type TestCounter } from './test-counter.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { testService, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let counter: TestCounter;
+let service: TestService;
 beforeAll(async () => {
-  counter = await testCounter();
+  service = await testService();
 });
-afterAll(() => counter.close());
+afterAll(() => service.close());
 
-test('the counter tells its document without token', async () => {
-  const answer = await request(counter.url).get('/openapi.json');
+test('the service answers its document without token', async () => {
+  const answer = await request(service.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(intake.contract))]);
 });
 
 test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
-  const { send } = visitorsOf(counter);
+  const { send } = requestsOf(service);
   const examples = bodyExamples(intake.contract);
   const example = (name: string) => examples[name]?.[0] ?? {};
   await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);

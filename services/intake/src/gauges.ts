@@ -1,7 +1,7 @@
 import type { Gauge } from '@doudi/infra/service';
 import { measureUnstarted } from './orders.ts';
 
-/** What the counter tells of itself: receipts whose workflow has not been started. */
+/** The metrics of intake: receipts whose workflow has not been started. */
 export const gauges: readonly Gauge[] = [
   {
     name: 'doudi_unstarted_receipts',

@@ -1,26 +1,26 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
 import { intake } from './service.ts';
-import { testCounter, type TestCounter } from './test-counter.ts';
-import { counterSamples, counterThings, parties, type CounterThings } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { samples, sampleThings, parties, type Things } from './test-samples.ts';
 
-let counter: TestCounter;
-let things: CounterThings;
+let service: TestService;
+let things: Things;
 const hostile = hostileInput({
   document: intake.contract,
   routes: intake.table,
-  samples: counterSamples(() => ({ counter, things })),
+  samples: samples(() => ({ service, things })),
   parties,
-  world: () => counter,
+  world: () => service,
   secrets: () => [parties.theirs.uscc, ...Object.values(things.theirs)],
 });
 beforeAll(async () => {
-  counter = await testCounter();
-  things = await counterThings(counter);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   hostile.close();
-  await counter.close();
+  await service.close();
 });
 
 testHostileInput(hostile);

@@ -6,7 +6,6 @@ import { gauges } from './gauges.ts';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
 import { intake } from './service.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
-import { useCases } from './use-cases.ts';
 
 /** Real milliseconds between two looks for receipts and withdrawals that were left behind. */
 const sweepEveryMs = 60_000;
@@ -18,13 +17,13 @@ const clock = officeClock(pool, { production: given.NODE_ENV === 'production' })
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 
-const parts = {
+const dependencies = {
   pool,
   clock,
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
 };
-const sweep = sweepReceipts(parts);
+const sweep = sweepReceipts(dependencies);
 
 await runService({
   name: intake.name,
@@ -33,10 +32,10 @@ await runService({
   pool,
   clock,
   temporal,
-  routes: intake.routes(useCases(parts)),
+  routes: intake.routes(dependencies),
   contract: intake.contract,
   worker: () =>
-    startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(parts) }),
+    startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(dependencies) }),
   gauges,
   sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
 });

@@ -1,15 +1,15 @@
 import { openPool } from '@doudi/infra/database';
 import { shanghaiDay } from '@doudi/workflows';
-import { testCounter, theirs, type TestCounter } from './test-counter.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { testService, theirs, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let counter: TestCounter;
-let visitors: ReturnType<typeof visitorsOf>;
+let service: TestService;
+let people: ReturnType<typeof requestsOf>;
 beforeAll(async () => {
-  counter = await testCounter();
-  visitors = visitorsOf(counter);
+  service = await testService();
+  people = requestsOf(service);
 });
-afterAll(() => counter.close());
+afterAll(() => service.close());
 
 const mandate = (projectCode: string, changes: object = {}) => ({
   projectCode,
@@ -20,8 +20,8 @@ const mandate = (projectCode: string, changes: object = {}) => ({
 });
 
 test('an enterprise records a mandate for its own project, numbered by the day', async () => {
-  const code = await visitors.registered();
-  const { body } = await visitors.send('enterprise', '/v1/mandates', mandate(code)).expect(201);
+  const code = await people.registered();
+  const { body } = await people.send('enterprise', '/v1/mandates', mandate(code)).expect(201);
   const today = shanghaiDay(Date.now()).replaceAll('-', '');
   expect(body).toMatchObject({
     mandateNo: expect.stringMatching(new RegExp(`^M${today}\\d{4}$`)) as string,
@@ -32,43 +32,43 @@ test('an enterprise records a mandate for its own project, numbered by the day',
 });
 
 test('an administrator may record it too; a stranger and the agent may not', async () => {
-  const code = await visitors.registered();
-  await visitors.send('administrator', '/v1/mandates', mandate(code)).expect(201);
-  await visitors.send('stranger', '/v1/mandates', mandate(code)).expect(404);
-  await visitors.send('agent', '/v1/mandates', mandate(code)).expect(403);
-  await visitors
-    .send('enterprise', '/v1/mandates', mandate(await visitors.registered({ uscc: theirs })))
+  const code = await people.registered();
+  await people.send('administrator', '/v1/mandates', mandate(code)).expect(201);
+  await people.send('stranger', '/v1/mandates', mandate(code)).expect(404);
+  await people.send('agent', '/v1/mandates', mandate(code)).expect(403);
+  await people
+    .send('enterprise', '/v1/mandates', mandate(await people.registered({ uscc: theirs })))
     .expect(404);
 });
 
 test('a mandate without scope, or one that has expired before it begins, is a fault', async () => {
-  const code = await visitors.registered();
-  await visitors.send('enterprise', '/v1/mandates', mandate(code, { scopes: [] })).expect(400);
-  const past = await visitors
+  const code = await people.registered();
+  await people.send('enterprise', '/v1/mandates', mandate(code, { scopes: [] })).expect(400);
+  const past = await people
     .send('enterprise', '/v1/mandates', mandate(code, { expiresAt: '2017-06-16T10:00:00+08:00' }))
     .expect(422);
   expect(past.body).toMatchObject({ faults: [{ at: '/expiresAt' }] });
 });
 
 test('revoking ends the mandate at once, and again changes nothing', async () => {
-  const code = await visitors.registered();
-  const mandateNo = await visitors.mandated(code);
-  await visitors.ask('agent', `/v1/projects/${code}`).expect(200);
+  const code = await people.registered();
+  const mandateNo = await people.mandated(code);
+  await people.ask('agent', `/v1/projects/${code}`).expect(200);
   const path = `/v1/mandates/${mandateNo}/revocation`;
-  await visitors.send('stranger', path).expect(404);
-  const first = await visitors.send('enterprise', path).expect(200);
+  await people.send('stranger', path).expect(404);
+  const first = await people.send('enterprise', path).expect(200);
   expect(first.body).toMatchObject({ state: 'revoked' });
-  await visitors.ask('agent', `/v1/projects/${code}`).expect(404);
-  const again = await visitors.send('administrator', path).expect(200);
+  await people.ask('agent', `/v1/projects/${code}`).expect(404);
+  const again = await people.send('administrator', path).expect(200);
   expect(again.body).toEqual(first.body);
 });
 
 test('both sides see a mandate, also after it has ended; others do not', async () => {
-  const code = await visitors.registered();
-  const mandateNo = await visitors.mandated(code);
-  await visitors.send('enterprise', `/v1/mandates/${mandateNo}/revocation`).expect(200);
+  const code = await people.registered();
+  const mandateNo = await people.mandated(code);
+  await people.send('enterprise', `/v1/mandates/${mandateNo}/revocation`).expect(200);
   const numbers = async (who: 'enterprise' | 'agent' | 'stranger' | 'otherAgent') => {
-    const { body } = await visitors.ask(who, `/v1/mandates?projectCode=${code}`).expect(200);
+    const { body } = await people.ask(who, `/v1/mandates?projectCode=${code}`).expect(200);
     return body.items.map((item) => item.mandateNo);
   };
   expect(await numbers('enterprise')).toEqual([mandateNo]);
@@ -79,19 +79,19 @@ test('both sides see a mandate, also after it has ended; others do not', async (
 
 test('numbers go on after 9999 in a day', async () => {
   const today = shanghaiDay(Date.now());
-  await counter.pool.query(`insert into serials (kind, day, last) values ('M', $1, 9999)
+  await service.pool.query(`insert into serials (kind, day, last) values ('M', $1, 9999)
     on conflict (kind, day) do update set last = 9999`, [today]); // prettier-ignore
-  const mandateNo = await visitors.mandated(await visitors.registered());
+  const mandateNo = await people.mandated(await people.registered());
   expect(mandateNo).toBe(`M${today.replaceAll('-', '')}10000`);
 });
 
 describe('the view of the mandates in force', () => {
   test.each(['approval_workflows', 'intermediary_market'])(
-    '%s may read it, and nothing else of the counter',
+    '%s may read it, and nothing else of the service',
     async (role) => {
-      const mandateCode = await visitors.registered();
-      await visitors.mandated(mandateCode);
-      const other = openPool({ url: counter.database.url, role, max: 1 });
+      const mandateCode = await people.registered();
+      await people.mandated(mandateCode);
+      const other = openPool({ url: service.database.url, role, max: 1 });
       const seen = await other.query(
         'select agent_id, project_code, uscc, scopes from intake.active_mandates where project_code = $1',
         [mandateCode],
@@ -104,17 +104,17 @@ describe('the view of the mandates in force', () => {
 
   // Last: from here on the office clock is far ahead.
   test('a mandate expires by business time', async () => {
-    const code = await visitors.registered();
-    await visitors.mandated(code, { expiresAt: '2098-01-01T00:00:00+08:00' });
-    await visitors.ask('agent', `/v1/projects/${code}`).expect(200);
-    const { url } = counter.database;
+    const code = await people.registered();
+    await people.mandated(code, { expiresAt: '2098-01-01T00:00:00+08:00' });
+    await people.ask('agent', `/v1/projects/${code}`).expect(200);
+    const { url } = service.database;
     const login = openPool({ url, role: new URL(url).username, max: 1 });
     await login.query(
       `insert into shared.office_clock (office_at, clock_at, rate) values ('2098-01-02', now(), 1)`,
     );
     await login.end();
-    await visitors.ask('agent', `/v1/projects/${code}`).expect(404);
-    const { body } = await visitors.ask('enterprise', `/v1/mandates?projectCode=${code}`).expect(200);
+    await people.ask('agent', `/v1/projects/${code}`).expect(404);
+    const { body } = await people.ask('enterprise', `/v1/mandates?projectCode=${code}`).expect(200);
     expect(body).toMatchObject({ items: [{ state: 'expired' }] });
   });
 });

@@ -59,7 +59,7 @@ async function receive(
   await refuseUnmandated(db, scope, { uscc, projectCode });
   const plan = planFor(body.track, body.days);
   if ('refused' in plan) throw refuse({ ...plan });
-  // an enterprise that orders by itself still has its agent told, when there is one
+  // an enterprise that orders by itself still names its agent, when there is one
   const agentId = (owns(scope, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
   const receivedAt = await clock.now(db);
   const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));

@@ -3,7 +3,7 @@ import { temporalClient, type TemporalClient } from '@doudi/infra/temporal';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { orderWorkflowId, planFor, type Plan, type ReceivedOrder } from '@doudi/workflows';
 import { sendWithdrawal, startOrder } from './order-workflow.ts';
-import { ours } from './test-counter.ts';
+import { ours } from './test-service.ts';
 
 const logger = openLog({ service: 'test', level: 'silent' });
 const order: ReceivedOrder = {
@@ -45,7 +45,7 @@ describe('while nobody serves the workflows', () => {
     expect(historyLength).toBeLessThan(5);
   }, 20_000);
 
-  test('a withdrawal is told to a running order; one that has ended needs neither it nor a start', async () => {
+  test('a withdrawal is signalled to a running order; one that has ended needs neither it nor a start', async () => {
     const send = sendWithdrawal({ temporal, logger });
     expect(await send(order.orderNo, withdrawal)).toBe('sent');
     await handle().terminate();
@@ -54,7 +54,7 @@ describe('while nobody serves the workflows', () => {
   }, 20_000);
 });
 
-test('a Temporal that is down is unreachable within the patience of a person at the counter', async () => {
+test('a Temporal that is down is unreachable within the patience of a person at the service', async () => {
   const temporal = temporalClient({ address: '127.0.0.1:1', namespace: 'default' });
   const parts = { temporal, logger, patienceMs: 500 };
   const began = Date.now();

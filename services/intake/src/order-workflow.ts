@@ -10,8 +10,7 @@ import {
   taskQueues,
   type ReceivedOrder,
 } from '@doudi/workflows';
-import type { StartOrder } from './start-receipt.ts';
-import type { SendWithdrawal } from './tell-withdrawal.ts';
+import type { SendWithdrawal, StartOrder } from './dependencies.ts';
 
 /**
  * How long a worker may think over one workflow task, which takes ours some milliseconds: what a killed worker held is
@@ -22,7 +21,7 @@ const taskTimeout = '5s';
 interface Parts {
   readonly temporal: TemporalClient;
   readonly logger: Logger;
-  /** real milliseconds a person at the counter waits for the workflows; then the order starts later */
+  /** real milliseconds a person at the service waits for the workflows; then the order starts later */
   readonly patienceMs?: number;
 }
 

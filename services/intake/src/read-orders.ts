@@ -23,7 +23,7 @@ export const OrdersQuery = z.strictObject({
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
-/** An order as the counter shows it: its receipt, and where its progress is read. */
+/** An order as intake shows it: its receipt, and where its progress is read. */
 export const OrderAnswer = z
   .strictObject({
     orderNo: z.string(),

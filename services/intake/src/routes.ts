@@ -1,35 +1,21 @@
 import { get, overseers, post } from '@doudi/infra/http';
-import { OpenedOrder, OpenOrder, type openOrder } from './open-order.ts';
-import {
-  MandateAnswer,
-  MandatesAnswer,
-  MandatesQuery,
-  OfMandate,
-  type readMandates,
-} from './read-mandates.ts';
+import type { Dependencies } from './dependencies.ts';
+import { OpenedOrder, OpenOrder, openOrder } from './open-order.ts';
+import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
 import { readProject, readProjects } from './read-projects.ts';
-import { RecordMandate, type recordMandate } from './record-mandate.ts';
-import { RegisteredProject, RegisterProject, type registerProject } from './register-project.ts';
-import type { revokeMandate } from './revoke-mandate.ts';
-import { WithdrawnOrder, WithdrawOrder, type withdrawOrder } from './withdraw-order.ts';
-
-export interface UseCases {
-  readonly registerProject: ReturnType<typeof registerProject>;
-  readonly recordMandate: ReturnType<typeof recordMandate>;
-  readonly revokeMandate: ReturnType<typeof revokeMandate>;
-  readonly readMandates: ReturnType<typeof readMandates>;
-  readonly openOrder: ReturnType<typeof openOrder>;
-  readonly withdrawOrder: ReturnType<typeof withdrawOrder>;
-}
+import { RecordMandate, recordMandate } from './record-mandate.ts';
+import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
+import { revokeMandate } from './revoke-mandate.ts';
+import { WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
 
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const readers = { ...placers, ...overseers };
 const granters = { enterprise: 'own', administrator: 'all' } as const;
 
-/** Every URL of the front counter: who may, what it takes, what it does. */
-export const routes = (useCases: UseCases) => [
+/** Every URL of intake: who is allowed, what it takes, what it does. */
+export const routes = (dependencies: Dependencies) => [
   post('/v1/projects', {
     summary: { zh: '登记项目', en: 'Register a project' },
     allow: { agent: 'all', enterprise: 'own', administrator: 'all' },
@@ -39,7 +25,7 @@ export const routes = (useCases: UseCases) => [
     status: 201,
     location: true,
     refuses: ['project-already-registered'],
-    handler: useCases.registerProject,
+    handler: registerProject(dependencies),
   }),
   get('/v1/projects', {
     summary: { zh: '我的项目，最新在前', en: 'My projects, newest first' },
@@ -64,14 +50,14 @@ export const routes = (useCases: UseCases) => [
     answer: MandateAnswer,
     status: 201,
     refuses: ['not-found'],
-    handler: useCases.recordMandate,
+    handler: recordMandate(dependencies),
   }),
   get('/v1/mandates', {
     summary: { zh: '授权，最新在前，含已终止的', en: 'Mandates, newest first, ended ones included' },
     allow: readers,
     query: MandatesQuery,
     answer: MandatesAnswer,
-    handler: useCases.readMandates,
+    handler: readMandates(dependencies),
   }),
   post('/v1/mandates/:mandateNo/revocation', {
     summary: { zh: '撤销授权，立即生效', en: 'Revoke a mandate, at once' },
@@ -79,10 +65,10 @@ export const routes = (useCases: UseCases) => [
     params: OfMandate,
     transaction: true,
     answer: MandateAnswer,
-    handler: useCases.revokeMandate,
+    handler: revokeMandate(dependencies),
   }),
 
-  // The receipt and the withdrawal are committed before a workflow is told: no transaction around them.
+  // The receipt and the withdrawal are committed before a workflow is notified: no transaction around them.
   post('/v1/orders', {
     summary: { zh: '下单', en: 'Open an order' },
     allow: placers,
@@ -91,7 +77,7 @@ export const routes = (useCases: UseCases) => [
     status: 201,
     location: true,
     refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
-    handler: useCases.openOrder,
+    handler: openOrder(dependencies),
   }),
   get('/v1/orders', {
     summary: { zh: '订单，最新在前', en: 'Orders, newest first' },
@@ -115,6 +101,6 @@ export const routes = (useCases: UseCases) => [
     answer: WithdrawnOrder,
     status: 202,
     refuses: ['order-closed'],
-    handler: useCases.withdrawOrder,
+    handler: withdrawOrder(dependencies),
   }),
 ];

@@ -1,15 +1,8 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { OfficeClock } from '@doudi/infra/service';
-import type { ReceivedOrder } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { markStarted, type Receipt } from './orders.ts';
 
-/** Opens the order's workflow, or finds it open. Never throws: `failed` means that repeating may not help, and is logged. */
-export type StartOrder = (order: ReceivedOrder) => Promise<'started' | 'unreachable' | 'failed'>;
-
-export interface Starting {
-  readonly clock: OfficeClock;
-  readonly startOrder: StartOrder;
-}
+export type Starting = Pick<Dependencies, 'clock' | 'startOrder'>;
 
 /** Hands a receipt over to its workflow and marks it. Safe to repeat: one order number, one workflow. */
 export async function startReceipt(db: Queryable, receipt: Receipt, { clock, startOrder }: Starting) {

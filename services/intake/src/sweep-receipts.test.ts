@@ -1,52 +1,52 @@
 import { sweepReceipts } from './sweep-receipts.ts';
-import { testCounter, type TestCounter } from './test-counter.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { testService, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let counter: TestCounter;
-let visitors: ReturnType<typeof visitorsOf>;
+let service: TestService;
+let people: ReturnType<typeof requestsOf>;
 beforeEach(async () => {
-  counter = await testCounter();
-  visitors = visitorsOf(counter);
-  counter.far.answers = 'unreachable';
+  service = await testService();
+  people = requestsOf(service);
+  service.workflows.answers = 'unreachable';
 });
-afterEach(() => counter.close());
+afterEach(() => service.close());
 
-const sweep = (changes: object = {}) => sweepReceipts({ ...counter.parts, ...changes })();
+const sweep = (changes: object = {}) => sweepReceipts({ ...service.dependencies, ...changes })();
 
 test('orders taken while the workflows were silent start later, their clock from the receipt', async () => {
-  const numbers = [await visitors.ordered(), await visitors.ordered(), await visitors.ordered()];
+  const numbers = [await people.ordered(), await people.ordered(), await people.ordered()];
   await sweep();
-  expect(counter.far.orders).toEqual([]);
-  counter.far.answers = 'ok';
+  expect(service.workflows.orders).toEqual([]);
+  service.workflows.answers = 'ok';
   await sweep();
-  expect(counter.far.orders.map(({ orderNo }) => orderNo).sort()).toEqual(numbers);
-  const { body } = await visitors.ask('enterprise', `/v1/orders/${numbers[0]}`).expect(200);
+  expect(service.workflows.orders.map(({ orderNo }) => orderNo).sort()).toEqual(numbers);
+  const { body } = await people.ask('enterprise', `/v1/orders/${numbers[0]}`).expect(200);
   const { receivedAt, state } = body;
   expect([state, Date.parse(receivedAt)]).toEqual([
     'running',
-    counter.far.orders.find(({ orderNo }) => orderNo === numbers[0])?.receivedAt,
+    service.workflows.orders.find(({ orderNo }) => orderNo === numbers[0])?.receivedAt,
   ]);
   await sweep();
-  expect(counter.far.orders).toHaveLength(3);
+  expect(service.workflows.orders).toHaveLength(3);
 });
 
-test('a withdrawal waits until its order has started, then both are told in one sweep', async () => {
-  const orderNo = await visitors.ordered();
-  const { body } = await visitors
+test('a withdrawal waits until its order has started, then both are sent in one sweep', async () => {
+  const orderNo = await people.ordered();
+  const { body } = await people
     .send('enterprise', `/v1/orders/${orderNo}/withdrawal`, { reason: 'x' })
     .expect(202);
-  expect(body).toMatchObject({ told: false });
-  counter.far.answers = 'ok';
+  expect(body).toMatchObject({ notified: false });
+  service.workflows.answers = 'ok';
   await sweep({ startOrder: () => Promise.resolve('failed') });
-  expect(counter.far.withdrawals).toEqual([]);
+  expect(service.workflows.withdrawals).toEqual([]);
   await sweep();
   await sweep();
-  expect(counter.far.orders.map((order) => order.orderNo)).toEqual([orderNo]);
-  expect(counter.far.withdrawals.map((withdrawal) => withdrawal.orderNo)).toEqual([orderNo]);
+  expect(service.workflows.orders.map((order) => order.orderNo)).toEqual([orderNo]);
+  expect(service.workflows.withdrawals.map((withdrawal) => withdrawal.orderNo)).toEqual([orderNo]);
 });
 
 test('one order that cannot be started does not hold up the others', async () => {
-  const [bad, ...good] = [await visitors.ordered(), await visitors.ordered(), await visitors.ordered()];
+  const [bad, ...good] = [await people.ordered(), await people.ordered(), await people.ordered()];
   const started: string[] = [];
   await sweep({
     startOrder: ({ orderNo }: { orderNo: string }) => {
@@ -59,7 +59,7 @@ test('one order that cannot be started does not hold up the others', async () =>
 });
 
 test('nothing is asked again and again while nobody answers', async () => {
-  for (let i = 0; i < 10; i += 1) await visitors.ordered();
+  for (let i = 0; i < 10; i += 1) await people.ordered();
   let calls = 0;
   await sweep({
     startOrder: () => {

@@ -1,7 +1,7 @@
-import type { Pool } from '@doudi/infra/database';
+import type { Dependencies } from './dependencies.ts';
 import { listUnstarted } from './orders.ts';
-import { startReceipt, type Starting } from './start-receipt.ts';
-import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
+import { startReceipt } from './start-receipt.ts';
+import { notifyWithdrawal } from './notify-withdrawal.ts';
 import { listUnsent } from './withdrawals.ts';
 
 /** How many are fetched at a time, and how many of them are handed over at the same moment. */
@@ -9,21 +9,20 @@ const batch = 64;
 const abreast = 8;
 
 /**
- * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals not told. Oldest
+ * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals not sent. Oldest
  * first; gives up for this time when nobody answers.
  */
-export const sweepReceipts =
-  (parts: Starting & Telling & { readonly pool: Pool }) => async (): Promise<void> => {
-    const { pool } = parts;
-    await sweep(
-      () => listUnstarted(pool, batch),
-      (receipt) => startReceipt(pool, receipt, parts),
-    );
-    await sweep(
-      () => listUnsent(pool, batch),
-      (withdrawn) => tellWithdrawal(pool, withdrawn, parts),
-    );
-  };
+export const sweepReceipts = (dependencies: Dependencies) => async (): Promise<void> => {
+  const { pool } = dependencies;
+  await sweep(
+    () => listUnstarted(pool, batch),
+    (receipt) => startReceipt(pool, receipt, dependencies),
+  );
+  await sweep(
+    () => listUnsent(pool, batch),
+    (withdrawn) => notifyWithdrawal(pool, withdrawn, dependencies),
+  );
+};
 
 /** Goes through what is left until nothing is, or until a batch brought nothing but silence and failures. */
 async function sweep<Left>(

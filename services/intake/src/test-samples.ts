@@ -2,8 +2,8 @@ import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { randomInt } from 'node:crypto';
 import type { routes } from './routes.ts';
-import { ours, theirs, type TestCounter } from './test-counter.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { ours, theirs, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
 export const parties: Parties = {
   ours: { uscc: ours, agentId: 'agent-1', department: 'DRC', agencyUscc: '91330683MAFAKE107P' },
@@ -18,8 +18,8 @@ export const parties: Parties = {
 type Side = 'ours' | 'theirs';
 
 /** One project, mandate and order of each side. */
-export async function counterThings(counter: TestCounter) {
-  const { send, aProject } = visitorsOf(counter);
+export async function sampleThings(service: TestService) {
+  const { send, aProject } = requestsOf(service);
   const register = async (side: Side): Promise<string> => {
     const { uscc, agentId } = parties[side];
     const { body } = await send('administrator', '/v1/projects', aNewProject({ uscc })).expect(201);
@@ -48,15 +48,15 @@ export async function counterThings(counter: TestCounter) {
   };
   return { ours: await of('ours'), theirs: await of('theirs'), register, mandate, order, aNewProject };
 }
-export type CounterThings = Awaited<ReturnType<typeof counterThings>>;
+export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
 const mandateOf = (projectCode: string, agentId = 'agent-9') => ({
   ...{ projectCode, agentId, scopes: ['order'], expiresAt: '2099-12-31T17:00:00+08:00' },
 });
 const nothing = { project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' };
 
-/** What the generated tests need to know of each URL of the counter. */
-export function counterSamples(world: () => { counter: TestCounter; things: CounterThings }) {
+/** What the generated tests need to know of each URL of the service. */
+export function samples(world: () => { service: TestService; things: Things }) {
   const both = (make: (side: Side) => Thing | Promise<Thing>) => ({
     own: () => make('ours'),
     foreign: () => make('theirs'),
@@ -67,7 +67,7 @@ export function counterSamples(world: () => { counter: TestCounter; things: Coun
   });
   const withdrawn = { reason: '项目选址有变' };
   const read = async (path: string) =>
-    (await visitorsOf(world().counter).ask('administrator', path).expect(200)).body;
+    (await requestsOf(world().service).ask('administrator', path).expect(200)).body;
   return {
     'POST /v1/projects': {
       ...both((side) => ({ body: world().things.aNewProject({ uscc: parties[side].uscc }) })),

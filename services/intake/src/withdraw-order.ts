@@ -4,41 +4,45 @@ import { shanghaiIso } from '@doudi/workflows';
 import { findOrder, type Receipt } from './orders.ts';
 import { refuseUnmandated } from './place-orders.ts';
 import type { OfOrder } from './read-orders.ts';
-import { tellWithdrawal, type Telling } from './tell-withdrawal.ts';
+import { notifyWithdrawal, type Notifying } from './notify-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
 import { refuse, things } from './words.ts';
 
 export const WithdrawOrder = z
   .strictObject({ reason: someLines(2_000) })
   .meta({ id: 'WithdrawOrder', examples: [{ reason: '项目选址有变' }] });
-/** `told` says whether the departments know already. */
+/** `notified` says whether the order's workflow has it already. */
 export const WithdrawnOrder = z
-  .strictObject({ orderNo: z.string(), withdrawnAt: IsoInstant, told: z.boolean() })
+  .strictObject({ orderNo: z.string(), withdrawnAt: IsoInstant, notified: z.boolean() })
   .meta({ id: 'WithdrawnOrder' });
 type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
 
 /**
- * Withdraws an order: recorded first, then its workflow is told, which closes it. The first withdrawal stays; of an order
- * not started yet, or while the workflows cannot be reached, the sweep tells it later.
+ * Withdraws an order: recorded first, then its workflow is notified, which closes it. The first withdrawal stays; of an order
+ * not started yet, or while the workflows cannot be reached, the sweep notifies it later.
  */
 export const withdrawOrder =
-  (telling: Telling) =>
+  (dependencies: Notifying) =>
   async (call: WithdrawalCall): Promise<Answer> => {
     const { params, scope, db } = call;
     const receipt = await findOrder(db, params.orderNo, scope);
     if (!receipt) throw notFound(things.order);
     await refuseUnmandated(db, scope, receipt);
-    const withdrawn = await withdraw(call, receipt, telling);
-    const isToTell = withdrawn.sentAt === null && receipt.startedAt !== null;
-    const told =
-      withdrawn.sentAt !== null || (isToTell && (await tellWithdrawal(db, withdrawn, telling)) === 'sent');
-    return { status: 202, body: { orderNo: receipt.orderNo, withdrawnAt: shanghaiIso(withdrawn.at), told } };
+    const withdrawn = await withdraw(call, receipt, dependencies);
+    const isToNotify = withdrawn.sentAt === null && receipt.startedAt !== null;
+    const notified =
+      withdrawn.sentAt !== null ||
+      (isToNotify && (await notifyWithdrawal(db, withdrawn, dependencies)) === 'sent');
+    return {
+      status: 202,
+      body: { orderNo: receipt.orderNo, withdrawnAt: shanghaiIso(withdrawn.at), notified },
+    };
   };
 
 async function withdraw(
   { body, caller, db }: WithdrawalCall,
   receipt: Receipt,
-  { clock }: Telling,
+  { clock }: Notifying,
 ): Promise<Withdrawn> {
   const { orderNo, outcome, closedAt } = receipt;
   const known = await findWithdrawal(db, orderNo);

@@ -28,7 +28,7 @@ async function select(db: Queryable, rest: Sql): Promise<Withdrawn[]> {
 export const findWithdrawal = async (db: Queryable, orderNo: string): Promise<Withdrawn | undefined> =>
   (await select(db, sql`where w.order_no = ${orderNo}`))[0];
 
-/** Withdrawals the workflows have not been told of, oldest first; those of orders not yet started wait. */
+/** Withdrawals that were not sent to their workflows, oldest first; those of orders not yet started wait. */
 export const listUnsent = (db: Queryable, limit: number): Promise<Withdrawn[]> =>
   select(
     db,

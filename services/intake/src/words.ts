@@ -4,7 +4,7 @@ import type { OrderRefusal } from '@doudi/workflows';
 type Code =
   Exclude<OrderRefusal, 'assumptions-at-fault'> | 'project-already-registered' | 'order-already-open';
 
-/** What people read when the counter refuses, by the problem's type, and what they can do then. */
+/** What people read when intake refuses, by the problem's type, and what they can do then. */
 export const refusals = {
   'project-already-registered': {
     title: { zh: '该代码的项目已登记', en: 'A project is registered under this code already' },

@@ -2,29 +2,29 @@ import { accessMatrix } from '@doudi/testing/access/access-matrix';
 import { testAccess } from '@doudi/testing/generated-tests';
 import { mandateSetter } from '@doudi/testing/database/mandate-setter';
 import { intermediaryMarket } from './service.ts';
-import { openMarket, type TestMarket } from './test-market.ts';
-import { listedCommissions, marketSamples, parties, type Listed } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { sampleThings, samples, parties, type Things } from './test-samples.ts';
 
-let market: TestMarket;
-let listed: Listed;
+let service: TestService;
+let things: Things;
 const matrix = accessMatrix({
   routes: intermediaryMarket.table,
-  samples: marketSamples(() => ({ market, listed })),
+  samples: samples(() => ({ service, things })),
   parties,
   world: () => ({
-    ...market,
-    bearer: market.tokenOf,
-    setMandates: mandateSetter(market.database.url, parties.ours.agentId),
-    witness: () => market.clock.rings,
+    ...service,
+    bearer: service.tokenOf,
+    setMandates: mandateSetter(service.database.url, parties.ours.agentId),
+    witness: () => service.clock.wakeUps,
   }),
 });
 beforeAll(async () => {
-  market = await openMarket();
-  listed = await listedCommissions(market);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   matrix.close();
-  await market.close();
+  await service.close();
 });
 
 testAccess('market', matrix);

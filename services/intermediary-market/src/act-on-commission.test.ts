@@ -1,13 +1,13 @@
-import { aRequest, designer, enterprise, openMarket, supervisor, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { aRequest, designer, enterprise, testService, supervisor, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let market: TestMarket;
-let people: ReturnType<typeof visitorsOf>;
+let service: TestService;
+let people: ReturnType<typeof requestsOf>;
 beforeAll(async () => {
-  market = await openMarket();
-  people = visitorsOf(market);
+  service = await testService();
+  people = requestsOf(service);
 });
-afterAll(() => market.close());
+afterAll(() => service.close());
 
 test('the owner engages, the agency signs and delivers, the owner returns once and accepts', async () => {
   const no = await people.aCommission();
@@ -44,19 +44,19 @@ test('the owner engages, the agency signs and delivers, the owner returns once a
   });
 });
 
-test('every milestone leaves news for the workflow, numbered without gaps and without a word of text', async () => {
+test('every milestone leaves a message for the workflow, numbered without gaps and without a word of text', async () => {
   const no = await people.aCommission();
-  const rings = market.clock.rings;
+  const wakeUps = service.clock.wakeUps;
   await people.engage(no);
   await people.act(designer, no, 'signature');
   await people.act(designer, no, 'deliverables', { note: '张工' });
   const at = expect.any(Number) as number;
-  expect(await people.lettersOf(no)).toEqual([
+  expect(await people.messagesOf(no)).toEqual([
     { seq: 1, by: 'p-enterprise', event: { kind: 'engage', at, agencyNo: 'A016' } },
     { seq: 2, by: 'p-designer', event: { kind: 'sign', at, agencyNo: 'A016' } },
     { seq: 3, by: 'p-designer', event: { kind: 'deliver', at, agencyNo: 'A016' } },
   ]);
-  expect(market.clock.rings).toBe(rings + 3);
+  expect(service.clock.wakeUps).toBe(wakeUps + 3);
 });
 
 test('a declined commission goes back to the owner, who may engage another agency', async () => {
@@ -83,7 +83,7 @@ test('an agency of another category, a suspended one and an unknown one are not 
     type: '/problems/unfit',
     faults: [{ at: '/agencyNo' }],
   });
-  expect(await people.lettersOf(no)).toEqual([]);
+  expect(await people.messagesOf(no)).toEqual([]);
 });
 
 test('an act the stage does not allow is refused and says what it needs', async () => {
@@ -105,7 +105,7 @@ test('of two engagements at the same moment one counts', async () => {
   const no = await people.aCommission();
   const answers = await Promise.all([people.engage(no, 'A016'), people.engage(no, 'A017')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect(await people.lettersOf(no)).toHaveLength(1);
+  expect(await people.messagesOf(no)).toHaveLength(1);
 });
 
 test('a repeated request is answered alike and counts once', async () => {
@@ -113,35 +113,35 @@ test('a repeated request is answered alike and counts once', async () => {
   const repeat = () => people.act(enterprise, no, 'engagement', { agencyNo: 'A016' }, 'once');
   const answers = [await repeat(), ...(await Promise.all([repeat(), repeat()]))];
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-  expect(await people.lettersOf(no)).toHaveLength(1);
+  expect(await people.messagesOf(no)).toHaveLength(1);
 });
 
-test('a commission that ended with its order takes no more acts, and its workflow is told nothing', async () => {
+test('a commission that ended with its order takes no more acts, and its workflow is sent nothing', async () => {
   const no = await people.aCommission();
   await people.engage(no);
-  const ending = { at: market.clock.at + 1, by: 'order' };
-  await market.activities.endCommission(no, ending);
-  await market.activities.endCommission(no, ending);
+  const ending = { at: service.clock.at + 1, by: 'order' };
+  await service.activities.endCommission(no, ending);
+  await service.activities.endCommission(no, ending);
   const late = await people.act(designer, no, 'signature');
   expect(late.body).toMatchObject({ type: '/problems/commission-not-there', state: 'terminated' });
   const { body } = await people.read(supervisor, `/v1/commissions/${no}`);
   expect(body.milestones.map(({ kind }) => kind)).toEqual(['engage', 'terminate']);
-  expect(await people.lettersOf(no)).toHaveLength(1);
+  expect(await people.messagesOf(no)).toHaveLength(1);
 });
 
 test('no milestone is earlier than the one before it, even when the clock has gone back', async () => {
   const no = await people.aCommission();
-  market.clock.at += 60 * 60_000;
+  service.clock.at += 60 * 60_000;
   const { changedAt } = (await people.engage(no)).body;
-  market.clock.at -= 60 * 60_000;
+  service.clock.at -= 60 * 60_000;
   expect((await people.act(designer, no, 'signature')).body).toMatchObject({ changedAt });
 });
 
 test('a request to open the same commission again changes nothing', async () => {
   const asked = aRequest();
-  await Promise.all([market.activities.openCommission(asked), market.activities.openCommission(asked)]);
+  await Promise.all([service.activities.openCommission(asked), service.activities.openCommission(asked)]);
   await people.engage(asked.commissionNo);
-  await market.activities.openCommission(asked);
+  await service.activities.openCommission(asked);
   expect((await people.read(enterprise, `/v1/commissions/${asked.commissionNo}`)).body).toMatchObject({
     state: 'contracting',
   });

@@ -1,24 +1,21 @@
-import type { Queryable } from '@doudi/infra/database';
-import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
-import { isRefusal, type Instant, type Milestone } from '@doudi/workflows';
+import { type Answer, type Call, notFound, someLines, type AccessScope } from '@doudi/infra/http';
+import { isRefusal, type Milestone } from '@doudi/workflows';
 import type { Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';
+import type { OfCommission } from './commission-no.ts';
 import { findCommissionToChange, type CommissionRow } from './commissions.ts';
-import type { CommissionParams } from './door.ts';
+import type { Dependencies } from './dependencies.ts';
 import { moveCommission, type Act } from './move-commission.ts';
 import { refuse, things } from './words.ts';
 
-export interface ActingParts {
-  /** business time, read on the connection at hand: a second one per request could exhaust the pool */
-  readonly now: (db: Queryable) => Promise<Instant>;
-  /** tells the sender that there is news to send */
-  readonly ring: () => void;
-}
-export type ActingCall<Body> = Call<Body, CommissionParams>;
+/** What a person writes about an act; it stays in the market. */
+export const Note = someLines(2000);
 
-/** How a kind of act is told from its call: what it adds to the milestone. May throw a problem. */
+export type CommissionCall<Body> = Call<Body, OfCommission>;
+
+/** What a call of an act adds to the milestone. May throw a problem. */
 export type Adding<Body> = (
-  call: ActingCall<Body>,
+  call: CommissionCall<Body>,
   commission: CommissionRow,
 ) => Addition | Promise<Addition>;
 type Addition = Pick<Act, 'agencyNo' | 'note' | 'sha256'>;
@@ -28,15 +25,15 @@ export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo ==
 
 /** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =
-  ({ now, ring }: ActingParts) =>
+  ({ now, wakeRelay }: Dependencies) =>
   <Body>(kind: Milestone, sideOf: (scope: AccessScope) => Sql, adding: Adding<Body>) =>
-  async (call: ActingCall<Body>): Promise<Answer> => {
+  async (call: CommissionCall<Body>): Promise<Answer> => {
     const { db, caller, scope, params } = call;
     const commission = await findCommissionToChange(db, params.commissionNo, sideOf(scope));
     if (!commission) throw notFound(things.commission);
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));
     if (isRefusal(moved)) throw refuse(moved);
-    ring();
+    wakeRelay();
     return { body: commissionAnswer(moved) };
   };

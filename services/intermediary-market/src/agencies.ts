@@ -3,7 +3,7 @@ import { later, notFound, type PageQuery } from '@doudi/infra/http';
 import { categories, type Category } from '@doudi/workflows';
 import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';
-import { agencyStatuses, type Agency, type AgencyStatus } from './catalogue/agencies.ts';
+import { agencyStatuses, type Agency, type AgencyStatus } from './samples/agencies.ts';
 import { things } from './words.ts';
 
 export const AgencyRow = z.object({

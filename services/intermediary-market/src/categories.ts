@@ -2,7 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { categories } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import type { Category } from './catalogue/categories.ts';
+import type { Category } from './samples/categories.ts';
 
 export const CategoryRow = z.object({
   code: z.enum(categories),
@@ -31,7 +31,7 @@ export async function insertCategories(db: Queryable, list: readonly Category[])
         on conflict do nothing`);
 }
 
-/** All categories in catalogue order, with how many agencies of each may be engaged and how many are suspended. */
+/** All categories in their fixed order, with how many agencies of each may be engaged and how many are suspended. */
 export async function listCategories(db: Queryable): Promise<CategoryRow[]> {
   const { rows } = await db.query(sql`
     select c.code, c.zh, c.en, c.default_days as "defaultDays",

@@ -1,17 +1,17 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import request from 'supertest';
 import { intermediaryMarket } from './service.ts';
-import { designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { designer, enterprise, testService, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let market: TestMarket;
+let service: TestService;
 beforeAll(async () => {
-  market = await openMarket();
+  service = await testService();
 });
-afterAll(() => market.close());
+afterAll(() => service.close());
 
-test('the market tells its document without token', async () => {
-  const answer = await request(market.url).get('/openapi.json');
+test('the service answers its document without token', async () => {
+  const answer = await request(service.url).get('/openapi.json');
   expect([answer.status, answer.body]).toEqual([
     200,
     JSON.parse(JSON.stringify(intermediaryMarket.contract)),
@@ -19,7 +19,7 @@ test('the market tells its document without token', async () => {
 });
 
 test('the examples of the document are taken as they stand, from engagement to acceptance', async () => {
-  const people = visitorsOf(market);
+  const people = requestsOf(service);
   const examples = bodyExamples(intermediaryMarket.contract);
   const no = await people.aCommission();
   const acts = [

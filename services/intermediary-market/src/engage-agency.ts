@@ -1,14 +1,21 @@
 import { type Refused, unfit } from '@doudi/infra/http';
-import { actOnCommission, type ActingParts } from './act-on-commission.ts';
+import { z } from 'zod';
+import { actOnCommission } from './act-on-commission.ts';
 import { findAgency, type AgencyRow } from './agencies.ts';
+import { AgencyNo } from './agency-no.ts';
 import type { CommissionRow } from './commissions.ts';
-import type { Engagement } from './door.ts';
+import type { Dependencies } from './dependencies.ts';
 import { ownerSide } from './sides.ts';
 import { type MarketRefusal, refuse } from './words.ts';
 
+export const Engagement = z
+  .strictObject({ agencyNo: AgencyNo })
+  .meta({ id: 'Engagement', examples: [{ agencyNo: 'A016' }] });
+type Engagement = z.output<typeof Engagement>;
+
 /** The owner's side hires an agency directly; a department may never name one. */
-export const engageAgency = (parts: ActingParts) =>
-  actOnCommission(parts)<Engagement>('engage', ownerSide, async ({ db, body }, commission) => {
+export const engageAgency = (dependencies: Dependencies) =>
+  actOnCommission(dependencies)<Engagement>('engage', ownerSide, async ({ db, body }, commission) => {
     const agency = await findAgency(db, body.agencyNo);
     if (!agency)
       throw unfit([

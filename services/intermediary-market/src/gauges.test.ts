@@ -1,20 +1,20 @@
 import { gauges } from './gauges.ts';
-import { openMarket, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { testService, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let market: TestMarket;
-beforeAll(async () => void (market = await openMarket()));
-afterAll(() => market.close());
+let service: TestService;
+beforeAll(async () => void (service = await testService()));
+afterAll(() => service.close());
 
-const numbers = () => Promise.all(gauges.map(async ({ read }) => (await read(market.pool))['']));
+const numbers = () => Promise.all(gauges.map(async ({ read }) => (await read(service.pool))['']));
 
-test('unsent letters are counted, with the time the oldest has waited', async () => {
-  const { aCommission, engage } = visitorsOf(market);
+test('unsent messages are counted, with the time the oldest has waited', async () => {
+  const { aCommission, engage } = requestsOf(service);
   expect(await numbers()).toEqual([0, 0]);
   expect((await engage(await aCommission())).status).toBeLessThan(300);
   const [count, seconds] = await numbers();
   expect(count).toBe(1);
   expect(seconds).toBeGreaterThan(0);
-  await market.pool.query('update outbox set sent_at = now()');
+  await service.pool.query('update outbox set sent_at = now()');
   expect(await numbers()).toEqual([0, 0]);
 });

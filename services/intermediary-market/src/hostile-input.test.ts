@@ -1,26 +1,26 @@
 import { hostileInput } from '@doudi/testing/hostile/hostile-input';
 import { testHostileInput } from '@doudi/testing/generated-tests';
 import { intermediaryMarket } from './service.ts';
-import { openMarket, type TestMarket } from './test-market.ts';
-import { listedCommissions, marketSamples, parties, type Listed } from './test-samples.ts';
+import { testService, type TestService } from './test-service.ts';
+import { sampleThings, samples, parties, type Things } from './test-samples.ts';
 
-let market: TestMarket;
-let listed: Listed;
+let service: TestService;
+let things: Things;
 const hostile = hostileInput({
   document: intermediaryMarket.contract,
   routes: intermediaryMarket.table,
-  samples: marketSamples(() => ({ market, listed })),
+  samples: samples(() => ({ service, things })),
   parties,
-  world: () => ({ ...market, bearer: market.tokenOf }),
-  secrets: () => [parties.theirs.uscc, listed.theirs],
+  world: () => ({ ...service, bearer: service.tokenOf }),
+  secrets: () => [parties.theirs.uscc, things.theirs],
 });
 beforeAll(async () => {
-  market = await openMarket();
-  listed = await listedCommissions(market);
+  service = await testService();
+  things = await sampleThings(service);
 });
 afterAll(async () => {
   hostile.close();
-  await market.close();
+  await service.close();
 });
 
 testHostileInput(hostile);

@@ -2,18 +2,18 @@ import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
-import { openBell } from './bell.ts';
-import { carryLetters } from './carry-letters.ts';
+import { relayOutbox } from './relay-outbox.ts';
 import { gauges } from './gauges.ts';
-import { loadCatalogue } from './load-catalogue.ts';
-import { sendNews } from './send-news.ts';
+import { loadSamples } from './load-samples.ts';
+import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
+import { openWakeUp } from './wake-up.ts';
 
-/** Real milliseconds between two looks into the outbox when nobody rings. */
+/** Real milliseconds between two looks into the outbox when there is no wake-up. */
 const outboxEveryMs = 200;
 
-/** How many carry letters of the outbox at once, so that a slow one does not keep the others waiting. */
-const carriers = 3;
+/** How many relays run at once, so that a slow message does not keep the others waiting. */
+const relays = 3;
 
 const given = readSettings(serviceSettings, process.env);
 const logger = openLog({ service: intermediaryMarket.name, level: given.LOG_LEVEL });
@@ -25,15 +25,15 @@ const pool = openPool({
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
-const bell = openBell();
-const post = { pool, logger, send: sendNews(temporal) };
+const relayWakeUp = openWakeUp();
+const relay = { pool, logger, send: sendMilestone(temporal) };
 
-async function carryWhenRung() {
-  await bell.soundsWithin(outboxEveryMs);
-  await carryLetters(post);
+async function relayWhenWoken() {
+  await relayWakeUp.wait(outboxEveryMs);
+  await relayOutbox(relay);
 }
 
-await loadCatalogue(pool);
+await loadSamples(pool);
 await runService({
   name: intermediaryMarket.name,
   settings: given,
@@ -41,15 +41,15 @@ await runService({
   pool,
   clock,
   temporal,
-  routes: intermediaryMarket.routes({ now: clock.now, ring: bell.ring }),
+  routes: intermediaryMarket.routes({ now: clock.now, wakeRelay: relayWakeUp.wake }),
   contract: intermediaryMarket.contract,
   worker: () =>
     startWorker({
       ...server,
       logger,
       taskQueue: intermediaryMarket.taskQueue,
-      activities: activities(pool),
+      activities: activities({ pool }),
     }),
   gauges,
-  sweeps: Array.from({ length: carriers }, () => every(1, carryWhenRung)),
+  sweeps: Array.from({ length: relays }, () => every(1, relayWhenWoken)),
 });

@@ -9,7 +9,7 @@ import {
 } from '@doudi/workflows';
 import { markMoved, type CommissionRow } from './commissions.ts';
 import { insertMilestone } from './milestones.ts';
-import { insertLetter } from './outbox.ts';
+import { insertMessage } from './outbox.ts';
 import { insertText } from './texts.ts';
 
 export interface Act extends Omit<CommissionEvent, 'at'> {
@@ -20,7 +20,7 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
 }
 
 /**
- * Makes of a commission, which the transaction holds, what the rule says: its next state, the milestone and the news for
+ * Makes of a commission, which the transaction holds, what the rule says: its next state, the milestone and the message for
  * the workflow, all or nothing. The milestone's instant is `now`, but never before the one before it.
  */
 export async function moveCommission(
@@ -42,7 +42,7 @@ export async function moveCommission(
     note: note === undefined ? null : await insertText(db, by, note),
     sha256: sha256 ?? null,
   });
-  // the workflow is the one who terminates: it has ended by then and is told nothing
-  if (event.kind !== 'terminate') await insertLetter(db, commissionNo, { seq: next.events, by, event });
+  // the workflow is the one that terminates: it has ended by then and gets no message
+  if (event.kind !== 'terminate') await insertMessage(db, commissionNo, { seq: next.events, by, event });
   return markMoved(db, commissionNo, next);
 }

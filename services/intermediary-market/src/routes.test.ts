@@ -1,14 +1,14 @@
 import type { Caller } from '@doudi/infra/http';
-import { designer, enterprise, openMarket, supervisor, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { designer, enterprise, testService, supervisor, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let market: TestMarket;
-let people: ReturnType<typeof visitorsOf>;
+let service: TestService;
+let people: ReturnType<typeof requestsOf>;
 beforeAll(async () => {
-  market = await openMarket();
-  people = visitorsOf(market);
+  service = await testService();
+  people = requestsOf(service);
 });
-afterAll(() => market.close());
+afterAll(() => service.close());
 
 test('a list holds what the caller may know of, page by page, and can be narrowed', async () => {
   const uscc = '91330683MAFAKE043R';
@@ -67,7 +67,7 @@ test.each([
   ['return', { reason: ' ' }, ['/reason']],
   ['return', {}, ['/reason']],
   ['acceptance', { note: 'a\u0007b' }, ['/note']],
-])('every fault of %s is told at once', async (what, body, at) => {
+])('every fault of %s is answered at once', async (what, body, at) => {
   const no = await people.aCommission();
   const { status, body: problem } = await people.act(enterprise, no, what, body);
   expect([status, problem.faults.map(({ at }) => at).sort()]).toEqual([400, at]);

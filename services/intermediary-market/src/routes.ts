@@ -1,15 +1,23 @@
 import { everyone, get, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
-import type { ActingParts } from './act-on-commission.ts';
+import { OfAgency } from './agency-no.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
-import * as door from './door.ts';
-import { engageAgency } from './engage-agency.ts';
-import { acceptResult, returnResult } from './judge-result.ts';
-import { AgenciesAnswer, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
+import { OfCommission } from './commission-no.ts';
+import type { Dependencies } from './dependencies.ts';
+import { engageAgency, Engagement } from './engage-agency.ts';
+import { Acceptance, acceptResult, Return, returnResult } from './judge-result.ts';
+import { AgenciesAnswer, AgenciesQuery, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
-import { readCommission, readCommissions } from './read-commissions.ts';
+import { CommissionsQuery, readCommission, readCommissions } from './read-commissions.ts';
+import {
+  Declining,
+  declineEngagement,
+  Deliverable,
+  deliverResult,
+  Signature,
+  signContract,
+} from './serve-commission.ts';
 import type { MarketRefusal } from './words.ts';
-import { declineEngagement, deliverResult, signContract } from './serve-commission.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
@@ -18,18 +26,18 @@ const involved = { ...owner, ...agency, ...overseers };
 const one = '/v1/commissions/:commissionNo';
 const act = (summary: Words, ...refuses: MarketRefusal[]) => ({
   summary,
-  params: door.CommissionParams,
+  params: OfCommission,
   transaction: true,
   answer: CommissionAnswer,
   refuses: ['commission-not-there' as const, ...refuses],
 });
 
-/** Every URL of the market, who may, what it takes, what it does. */
-export const routes = (parts: ActingParts) => [
+/** Every URL of the market: who is allowed, what it takes, what it does. */
+export const routes = (dependencies: Dependencies) => [
   get('/v1/agencies', {
     summary: { zh: '中介机构名录', en: 'The agencies, by number' },
     allow: everyone,
-    query: door.AgencyQuery,
+    query: AgenciesQuery,
     answer: AgenciesAnswer,
     handler: readAgencies,
   }),
@@ -42,58 +50,58 @@ export const routes = (parts: ActingParts) => [
   get('/v1/agencies/:agencyNo', {
     summary: { zh: '一家中介机构', en: 'One agency' },
     allow: everyone,
-    params: door.AgencyParams,
+    params: OfAgency,
     answer: AgencyAnswer,
     handler: readAgency,
   }),
   get('/v1/commissions', {
     summary: { zh: '中介委托，最新在前', en: 'Commissions, newest first' },
     allow: involved,
-    query: door.CommissionQuery,
+    query: CommissionsQuery,
     answer: CommissionsAnswer,
     handler: readCommissions,
   }),
   get(one, {
     summary: { zh: '一项委托及其里程碑', en: 'One commission with its milestones' },
     allow: involved,
-    params: door.CommissionParams,
+    params: OfCommission,
     answer: CommissionRecord,
     handler: readCommission,
   }),
   post(`${one}/engagement`, {
     ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),
     allow: owner,
-    body: door.Engagement,
-    handler: engageAgency(parts),
+    body: Engagement,
+    handler: engageAgency(dependencies),
   }),
   post(`${one}/signature`, {
     ...act({ zh: '中介签约', en: 'Sign the contract' }, 'other-agency'),
     allow: agency,
-    body: door.Signature,
-    handler: signContract(parts),
+    body: Signature,
+    handler: signContract(dependencies),
   }),
   post(`${one}/refusal`, {
     ...act({ zh: '中介谢绝', en: 'Decline the engagement' }, 'other-agency'),
     allow: agency,
-    body: door.Declining,
-    handler: declineEngagement(parts),
+    body: Declining,
+    handler: declineEngagement(dependencies),
   }),
   post(`${one}/deliverables`, {
     ...act({ zh: '提交成果', en: 'Hand in the result' }, 'other-agency'),
     allow: agency,
-    body: door.Deliverable,
-    handler: deliverResult(parts),
+    body: Deliverable,
+    handler: deliverResult(dependencies),
   }),
   post(`${one}/acceptance`, {
     ...act({ zh: '验收成果', en: 'Accept the result' }),
     allow: owner,
-    body: door.Acceptance,
-    handler: acceptResult(parts),
+    body: Acceptance,
+    handler: acceptResult(dependencies),
   }),
   post(`${one}/return`, {
     ...act({ zh: '退回成果', en: 'Send the result back' }),
     allow: owner,
-    body: door.Return,
-    handler: returnResult(parts),
+    body: Return,
+    handler: returnResult(dependencies),
   }),
 ];

@@ -1,21 +1,40 @@
-import { actOnCommission, asEngaged, type ActingParts } from './act-on-commission.ts';
-import type { Declining, Deliverable } from './door.ts';
+import { bilingual } from '@doudi/infra/words';
+import { z } from 'zod';
+import { actOnCommission, asEngaged, Note } from './act-on-commission.ts';
+import type { Dependencies } from './dependencies.ts';
 import { agencySide } from './sides.ts';
 
+const Sha256 = z
+  .string()
+  .regex(
+    /^[0-9a-f]{64}$/,
+    bilingual('须为 64 位小写十六进制的 SHA-256', 'is no SHA-256 in 64 lower-case hexadecimal digits'),
+  );
+
+export const Signature = z.strictObject({}).meta({ id: 'Signature', examples: [{}] });
+export const Declining = z
+  .strictObject({ reason: Note.optional() })
+  .meta({ id: 'Declining', examples: [{ reason: '人手不足' }] });
+type Declining = z.output<typeof Declining>;
+export const Deliverable = z
+  .strictObject({ note: Note.optional(), sha256: Sha256.optional() })
+  .meta({ id: 'Deliverable', examples: [{ note: '设计文本一套', sha256: '0a'.repeat(32) }] });
+type Deliverable = z.output<typeof Deliverable>;
+
 /** The engaged agency signs the contract; from here its own clock runs. */
-export const signContract = (parts: ActingParts) =>
-  actOnCommission(parts)<object>('sign', agencySide, (_call, commission) => asEngaged(commission));
+export const signContract = (dependencies: Dependencies) =>
+  actOnCommission(dependencies)<object>('sign', agencySide, (_call, commission) => asEngaged(commission));
 
 /** The engaged agency declines; the owner's side may hire another one. */
-export const declineEngagement = (parts: ActingParts) =>
-  actOnCommission(parts)<Declining>('decline', agencySide, ({ body }, commission) => ({
+export const declineEngagement = (dependencies: Dependencies) =>
+  actOnCommission(dependencies)<Declining>('decline', agencySide, ({ body }, commission) => ({
     ...asEngaged(commission),
     note: body.reason,
   }));
 
 /** The agency hands in its result: a note and the hash of the files, which stay with the parties. */
-export const deliverResult = (parts: ActingParts) =>
-  actOnCommission(parts)<Deliverable>('deliver', agencySide, ({ body }, commission) => ({
+export const deliverResult = (dependencies: Dependencies) =>
+  actOnCommission(dependencies)<Deliverable>('deliver', agencySide, ({ body }, commission) => ({
     ...asEngaged(commission),
     ...body,
   }));

@@ -1,14 +1,14 @@
 import type { Caller } from '@doudi/infra/http';
-import { agent, designer, enterprise, openMarket, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { agent, designer, enterprise, testService, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
-let market: TestMarket;
-let people: ReturnType<typeof visitorsOf>;
+let service: TestService;
+let people: ReturnType<typeof requestsOf>;
 beforeAll(async () => {
-  market = await openMarket();
-  people = visitorsOf(market);
+  service = await testService();
+  people = requestsOf(service);
 });
-afterAll(() => market.close());
+afterAll(() => service.close());
 
 test('whoever does not stand on the side of an act learns nothing of the commission', async () => {
   const no = await people.aCommission();
@@ -46,12 +46,12 @@ test('only the owner’s side may engage: no department, no agency, no superviso
 test('an agent acts for the owner while a mandate with that scope is in force, and not a moment longer', async () => {
   const no = await people.aCommission();
   expect((await people.engage(no, 'A016', agent)).status).toBe(404);
-  await market.mandate(['order'], 'active');
+  await service.mandate(['order'], 'active');
   expect((await people.engage(no, 'A016', agent)).status).toBe(404);
-  await market.mandate(['order', 'commission'], 'active');
+  await service.mandate(['order', 'commission'], 'active');
   expect((await people.engage(no, 'A016', agent)).body).toMatchObject({ state: 'contracting' });
   expect((await people.read(agent, '/v1/commissions')).body.items.length).toBeGreaterThan(0);
-  await market.mandate(['order', 'commission'], 'revoked');
+  await service.mandate(['order', 'commission'], 'revoked');
   expect((await people.read(agent, `/v1/commissions/${no}`)).status).toBe(404);
   expect((await people.read(agent, '/v1/commissions')).body.items).toEqual([]);
 });

@@ -2,13 +2,13 @@ import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
 import type { Caller } from '@doudi/infra/http';
-import { agencyList } from './catalogue/agencies.ts';
+import { sampleAgencies } from './samples/agencies.ts';
 import type { routes } from './routes.ts';
-import { aRequest, designer, enterprise, supervisor, type TestMarket } from './test-market.ts';
-import { visitorsOf } from './test-visitor.ts';
+import { aRequest, designer, enterprise, supervisor, type TestService } from './test-service.ts';
+import { requestsOf } from './test-requests.ts';
 
 type Side = 'ours' | 'theirs';
-const [otherDesigner = designer.uscc] = agencyList
+const [otherDesigner = designer.uscc] = sampleAgencies
   .filter(({ agencyNo }) => agencyNo === 'A017')
   .map(({ uscc }) => uscc);
 
@@ -28,8 +28,8 @@ const agencies = { ours: 'A016', theirs: 'A017' };
 const states = ['briefing', 'contracting', 'working', 'delivered'] as const;
 
 /** Commissions of both sides, moved as far as it takes. */
-function marketThings({ pool, ...market }: TestMarket) {
-  const { act, aCommission } = visitorsOf({ pool, ...market });
+function marketThings({ pool, ...service }: TestService) {
+  const { act, aCommission } = requestsOf({ pool, ...service });
   const commission = async (side: Side, state: (typeof states)[number]): Promise<string> => {
     const [{ uscc, agencyUscc }, projectCode] = [parties[side], projects[side]];
     const no = await aCommission({ ...aRequest(), uscc, projectCode });
@@ -50,13 +50,13 @@ function marketThings({ pool, ...market }: TestMarket) {
 }
 
 /** Commissions under contract. */
-export type Listed = Readonly<Record<Side, string>>;
+export type Things = Readonly<Record<Side, string>>;
 
 /** One of each side, both agents with their mandates. */
-export async function listedCommissions(market: TestMarket): Promise<Listed> {
+export async function sampleThings(service: TestService): Promise<Things> {
   const given = (side: Side) => ({ ...parties[side], projectCode: projects[side] });
-  await giveMandates(market.database.url, [given('ours'), given('theirs')]);
-  const { commission } = marketThings(market);
+  await giveMandates(service.database.url, [given('ours'), given('theirs')]);
+  const { commission } = marketThings(service);
   return {
     ours: await commission('ours', 'contracting'),
     theirs: await commission('theirs', 'contracting'),
@@ -64,16 +64,16 @@ export async function listedCommissions(market: TestMarket): Promise<Listed> {
 }
 
 /** What the generated tests need to know of each URL of the market. */
-export function marketSamples(world: () => { market: TestMarket; listed: Listed }) {
+export function samples(world: () => { service: TestService; things: Things }) {
   const none = { commissionNo: 'C209912310001-scheme-design' };
   const one = {
-    own: () => ({ params: { commissionNo: world().listed.ours } }),
-    foreign: () => ({ params: { commissionNo: world().listed.theirs } }),
+    own: () => ({ params: { commissionNo: world().things.ours } }),
+    foreign: () => ({ params: { commissionNo: world().things.theirs } }),
     none: { params: none },
   };
   const acted = (state: (typeof states)[number], body: (side: Side) => object) => {
     const make = async (side: Side): Promise<Thing> => {
-      const commissionNo = await marketThings(world().market).commission(side, state);
+      const commissionNo = await marketThings(world().service).commission(side, state);
       return { params: { commissionNo }, body: body(side) };
     };
     return {
@@ -83,7 +83,7 @@ export function marketSamples(world: () => { market: TestMarket; listed: Listed 
       touches: ['commissions', 'milestones', 'outbox', 'texts'],
       readAgain: async ({ params, body: sent }: Thing) => {
         const { milestones } = (
-          await visitorsOf(world().market).read(supervisor, `/v1/commissions/${params?.['commissionNo']}`)
+          await requestsOf(world().service).read(supervisor, `/v1/commissions/${params?.['commissionNo']}`)
         ).body as unknown as { milestones: readonly { note: string | null; sha256: string | null }[] };
         const { note, sha256 } = milestones.at(-1)!;
         return { ...('reason' in (sent ?? {}) ? { reason: note } : { note }), sha256 };
@@ -100,9 +100,9 @@ export function marketSamples(world: () => { market: TestMarket; listed: Listed 
     'GET /v1/commissions': {
       own: () => ({}),
       lists: {
-        own: () => world().listed.ours,
-        foreign: () => world().listed.theirs,
-        narrowed: () => ({ query: { orderNo: `O${world().listed.theirs.slice(1, 13)}` } }),
+        own: () => world().things.ours,
+        foreign: () => world().things.theirs,
+        narrowed: () => ({ query: { orderNo: `O${world().things.theirs.slice(1, 13)}` } }),
       },
     },
     'GET /v1/commissions/:commissionNo': one,

@@ -12,7 +12,7 @@ import {
   type StepEvent,
   type Task,
 } from '@doudi/workflows';
-import type { TestFloor } from './test-floor.ts';
+import type { TestService } from './test-service.ts';
 
 /** 10:00 in Shanghai of a day. */
 export const morning = (day: string): Instant => Date.parse(`${day}T10:00:00+08:00`);
@@ -68,14 +68,14 @@ export function orderPlay(order: ReceivedOrder) {
       take(code, { ...about, kind: 'check', by: { subject: 'p-3001', department }, verdict: 'approve' });
     }
   }
-  async function putOnRecord({ floor }: TestFloor): Promise<void> {
+  async function putOnRecord({ activities }: TestService): Promise<void> {
     const { orderNo } = order;
-    await floor.registerOrder(order);
+    await activities.registerOrder(order);
     for (const { step, events } of steps.values())
-      await floor.projectStep({ orderNo, generation: 1, step, events });
+      await activities.projectStep({ orderNo, generation: 1, step, events });
     const closedAt = Math.max(...[...steps.values()].map(({ step }) => step.closedAt ?? 0));
     if (order.plan.steps.every(({ code }) => isDone(code)))
-      await floor.projectOrder({ orderNo, generation: 1, closedAt, outcome: 'approved', events: [] });
+      await activities.projectOrder({ orderNo, generation: 1, closedAt, outcome: 'approved', events: [] });
   }
   const [first] = order.plan.steps;
   if (first) open(first, order.receivedAt);

@@ -16,6 +16,7 @@ import {
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import type { Update } from './call-workflow.ts';
+import type { Dependencies } from './dependencies.ts';
 import { approvalWorkflows } from './service.ts';
 
 /** Friday 2017-06-16 10:00 in Shanghai, when the seed's case was received. */
@@ -57,47 +58,47 @@ const people = {
   supervisor: { subject: 'p-1401', roles: ['supervisor'] },
 } satisfies Record<string, Caller>;
 
-/** The departments' floor over a real PostgreSQL of its own; the workflows behind it are played by `far`. */
-export async function testFloor() {
+/** The service over a real PostgreSQL of its own; the workflows behind it are played by `workflows`. */
+export async function testService() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role: approvalWorkflows.role, max: 5 });
   await insertShippedCalendar(pool, shippedCalendar);
-  const far = { told: [] as OrderNews[], asked: [] as Update[], answer: undefined as unknown, isDeaf: false };
+  const workflows = {
+    notified: [] as OrderNews[],
+    asked: [] as Update[],
+    answer: undefined as unknown,
+    isSilent: false,
+  };
   const office = { now: receivedAt };
   const clock = {
     now: () => Promise.resolve(office.now),
     setting: () => Promise.resolve({ officeAt: 0, clockAt: 0, rate: 1 }),
   };
-  const calendarOf = calendarReader();
-  const tellOrder = (_orderNo: string, news: OrderNews) =>
-    far.isDeaf ? Promise.reject(new Error('no answer')) : Promise.resolve(void far.told.push(news));
   const call = <Receipt>(update: Update) =>
-    Promise.resolve((far.asked.push(update), far.answer as Receipt | undefined));
-  const tellCalendar = () => Promise.resolve();
-  const startPublication = () => Promise.resolve();
-  const floor = activities({
+    Promise.resolve((workflows.asked.push(update), workflows.answer as Receipt | undefined));
+  const notifyOrder = (_orderNo: string, update: OrderNews) =>
+    workflows.isSilent
+      ? Promise.reject(new Error('no answer'))
+      : Promise.resolve(void workflows.notified.push(update));
+  const dependencies: Dependencies = {
     pool,
     clock,
-    calendarOf,
+    calendarOf: calendarReader(),
     gatewayUrl: 'http://127.0.0.1:1',
-    tellOrder,
-    tellCalendar,
-  });
-  const doors = {
-    startPublication,
-    clock,
-    calendarOf,
-    call,
     uiUrl: 'http://127.0.0.1:2',
     namespace: 'default',
+    call,
+    startPublication: () => Promise.resolve(),
+    notifyOrder,
+    notifyCalendar: () => Promise.resolve(),
   };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service: approvalWorkflows.name, level: 'silent' });
-  const door = await checkedProxy(
+  const proxy = await checkedProxy(
     approvalWorkflows.contract,
     serviceApp({
       contract: approvalWorkflows.contract,
-      routes: approvalWorkflows.routes(doors),
+      routes: approvalWorkflows.routes(dependencies),
       pool,
       verify,
       logger,
@@ -107,18 +108,28 @@ export async function testFloor() {
   for (const who of Object.keys(people) as (keyof typeof people)[]) tokens[who] = await bearer(people[who]);
   const close = async () => {
     // rejects when the contract was broken; the rest must end all the same
-    await door.close().finally(async () => {
+    await proxy.close().finally(async () => {
       await pool.end();
       await database.drop();
     });
   };
-  return { url: door.url, pool, database, office, far, floor, tokens, bearer, close };
+  return {
+    url: proxy.url,
+    pool,
+    database,
+    office,
+    workflows,
+    activities: activities(dependencies),
+    tokens,
+    bearer,
+    close,
+  };
 }
-export type TestFloor = Awaited<ReturnType<typeof testFloor>>;
+export type TestService = Awaited<ReturnType<typeof testService>>;
 
 /** Puts an order on record, its first step open, and gives its planning a case; answers the case's number. */
-export async function orderWithACase({ floor }: TestFloor, order: ReceivedOrder): Promise<string> {
-  await floor.registerOrder(order);
-  await floor.projectStep(firstWrite(order));
-  return floor.numberCase(order.orderNo, 'planning', receivedAt);
+export async function orderWithACase({ activities }: TestService, order: ReceivedOrder): Promise<string> {
+  await activities.registerOrder(order);
+  await activities.projectStep(firstWrite(order));
+  return activities.numberCase(order.orderNo, 'planning', receivedAt);
 }

@@ -2,8 +2,8 @@ import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
 import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
 
-/** A task as it lies on a department's desk. */
-const DeskTaskAnswer = z
+/** An open task of a department as people read it. */
+const DepartmentTaskAnswer = z
   .strictObject({
     orderNo: z.string(),
     projectCode: z.string(),
@@ -18,5 +18,5 @@ const DeskTaskAnswer = z
     isLate: z.boolean(),
     provisional: z.boolean(),
   })
-  .meta({ id: 'DeskTask' });
-export const DeskAnswer = pageOf(DeskTaskAnswer);
+  .meta({ id: 'DepartmentTask' });
+export const TasksAnswer = pageOf(DepartmentTaskAnswer);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '@doudi/infra/http';
 import type { CommissionRequest, MilestoneNews } from '@doudi/workflows';
 import request, { type Response } from 'supertest';
-import { aRequest, enterprise, type TestMarket } from './test-market.ts';
+import { aRequest, enterprise, type TestService } from './test-service.ts';
 
 /** What the tests look at in answers; each answer has some of it. */
 interface Body {
@@ -17,7 +17,7 @@ interface Body {
 const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
 
 /** People at the market: requests in their name, and what most tests need to have happened before. */
-export function visitorsOf({ url, tokenOf, pool, activities }: TestMarket) {
+export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
   const read = async (caller: Caller, path: string) => {
     const authorization = await tokenOf(caller);
     return answered(await request(url).get(path).set('Authorization', authorization));
@@ -39,9 +39,9 @@ export function visitorsOf({ url, tokenOf, pool, activities }: TestMarket) {
     await activities.openCommission(asked);
     return asked.commissionNo;
   };
-  const lettersOf = async (no: string): Promise<MilestoneNews[]> => {
-    const letters = 'select payload from outbox where commission_no = $1 order by seq';
-    return (await pool.query<{ payload: MilestoneNews }>(letters, [no])).rows.map(({ payload }) => payload);
+  const messagesOf = async (no: string): Promise<MilestoneNews[]> => {
+    const statement = 'select payload from outbox where commission_no = $1 order by seq';
+    return (await pool.query<{ payload: MilestoneNews }>(statement, [no])).rows.map(({ payload }) => payload);
   };
-  return { read, act, engage, aCommission, lettersOf };
+  return { read, act, engage, aCommission, messagesOf };
 }

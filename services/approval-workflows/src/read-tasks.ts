@@ -2,20 +2,20 @@ import { type Answer, type Call, forbidden, page, type PageQuery, pageShape } fr
 import type { OfficeClock } from '@doudi/infra/service';
 import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
 import { z } from 'zod';
-import { listDesk, type DeskTask } from './tasks.ts';
+import { listDepartmentTasks, type DepartmentTask } from './tasks.ts';
 import { sayProvisional } from './units.ts';
 import { noDepartment } from './words.ts';
 
-export const DeskQuery = z.strictObject(pageShape);
+export const TasksQuery = z.strictObject(pageShape);
 
 /** The open tasks of the caller's department, late ones first. */
-export const readDesk =
+export const readTasks =
   ({ clock }: { clock: OfficeClock }) =>
   async ({ scope, query, db }: Call<unknown, unknown, PageQuery>): Promise<Answer> => {
     const department = departments.find((code) => code === scope.department);
     if (!department) throw forbidden(noDepartment);
     const now = await clock.now();
-    const rows = await listDesk(db, department satisfies Department, query);
+    const rows = await listDepartmentTasks(db, department satisfies Department, query);
     return {
       body: page(
         rows,
@@ -26,7 +26,7 @@ export const readDesk =
     };
   };
 
-const show = ({ openedAt, dueAt, budget, state, ...task }: DeskTask, now: number) => ({
+const show = ({ openedAt, dueAt, budget, state, ...task }: DepartmentTask, now: number) => ({
   ...sayProvisional(task),
   state,
   waitsFor: state === 'checking' ? 'checker' : 'reviewer',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
-import { ours, type TestCounter } from './test-counter.ts';
+import { ours, type TestService } from './test-service.ts';
 
-export type Who = keyof TestCounter['tokens'];
+export type Who = keyof TestService['tokens'];
 
 interface Shown {
   readonly code: string;
@@ -29,8 +29,8 @@ interface Asking extends PromiseLike<Heard> {
   expect(status: number): Asking;
 }
 
-/** People at the counter: requests in their name, and what most tests need to have happened before. */
-export function visitorsOf({ url, tokens }: TestCounter) {
+/** People at the service: requests in their name, and what most tests need to have happened before. */
+export function requestsOf({ url, tokens }: TestService) {
   let serial = 0;
   const ask = (who: Who, path: string): Asking => request(url).get(path).set('Authorization', tokens[who]);
   const send = (who: Who, path: string, body: object = {}, key: string = randomUUID()): Asking =>

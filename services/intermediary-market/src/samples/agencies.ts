@@ -1,5 +1,5 @@
 import type { Category } from '@doudi/workflows';
-import { categoryList } from './categories.ts';
+import { sampleCategories } from './categories.ts';
 import { inventedUscc } from './uscc.ts';
 
 export const agencyStatuses = ['listed', 'suspended'] as const;
@@ -26,15 +26,15 @@ const withOneSuspended: readonly Category[] = ['ENG', 'DSN', 'CST', 'SUP'];
 const inventedCode = (agencyNo: string) => inventedUscc('91330683', `MFAKE${agencyNo.slice(1)}`);
 
 /** The 145 sample agencies, all invented and named so. */
-export const agencyList: readonly Agency[] = categoryList
+export const sampleAgencies: readonly Agency[] = sampleCategories
   .flatMap((category) => Array.from({ length: category.agencies }, (_, i) => ({ category, place: i + 1 })))
-  .map(({ category: { code, house, agencies }, place }, i) => {
+  .map(({ category: { code, sampleName, agencies }, place }, i) => {
     const agencyNo = `A${String(i + 1).padStart(3, '0')}`;
     return {
       agencyNo,
       category: code,
       uscc: (place === 1 && codesOfSamplePeople[code]) || inventedCode(agencyNo),
-      zh: `${house}(虚构${String(place).padStart(2, '0')})`,
+      zh: `${sampleName}(虚构${String(place).padStart(2, '0')})`,
       status: place === agencies && withOneSuspended.includes(code) ? 'suspended' : 'listed',
     };
   });

@@ -9,18 +9,18 @@ export interface Category {
   /** agencies in the sample */
   readonly agencies: number;
   /** what the invented names of its agencies begin with */
-  readonly house: string;
+  readonly sampleName: string;
 }
 
 const row = (
   code: CategoryCode,
-  [zh, en, house]: readonly [zh: string, en: string, house: string],
+  [zh, en, sampleName]: readonly [zh: string, en: string, sampleName: string],
   defaultDays: number | null,
   agencies: number,
-): Category => ({ code, zh, en, house, defaultDays, agencies });
+): Category => ({ code, zh, en, sampleName, defaultDays, agencies });
 
 /** The 20 kinds of intermediary service and how many of the 145 sample agencies each has. */
-export const categoryList: readonly Category[] = [
+export const sampleCategories: readonly Category[] = [
   row('ENG', ['工程咨询', 'Engineering consulting', '样例工程咨询公司'], 10, 8),
   row('GEO', ['工程勘察', 'Geotechnical survey', '样例岩土勘察院'], 10, 7),
   row('DSN', ['建筑工程设计', 'Design', '样例勘察设计院'], 20, 16),

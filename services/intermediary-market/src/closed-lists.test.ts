@@ -1,10 +1,10 @@
 import { categories, commissionStates, milestones, stepCodes, taskCodes } from '@doudi/workflows';
-import { agencyStatuses } from './catalogue/agencies.ts';
-import { openMarket, type TestMarket } from './test-market.ts';
+import { agencyStatuses } from './samples/agencies.ts';
+import { testService, type TestService } from './test-service.ts';
 
-let market: TestMarket;
-beforeAll(async () => void (market = await openMarket()));
-afterAll(() => market.close());
+let service: TestService;
+beforeAll(async () => void (service = await testService()));
+afterAll(() => service.close());
 
 test.each([
   ['categories_code_check', categories],
@@ -14,7 +14,7 @@ test.each([
   ['commissions_state_check', commissionStates],
   ['milestones_kind_check', milestones],
 ])('storage and code know the same list: %s', async (constraint, list) => {
-  const { rows } = await market.pool.query<{ definition: string }>(
+  const { rows } = await service.pool.query<{ definition: string }>(
     'select pg_get_constraintdef(oid) as definition from pg_constraint where conname = $1',
     [constraint],
   );
@@ -25,9 +25,9 @@ test.each([
 test.each(['milestones', 'texts', 'audit'])(
   'what is on record in %s cannot be changed by the service',
   async (table) => {
-    await expect(market.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
+    await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
       'permission denied',
     );
-    await expect(market.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
+    await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
   },
 );

@@ -4,21 +4,26 @@ import { markRevision, type OrderRow, type Reading } from './orders.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 
 /**
- * The order's clock as its rows have it at `now`: numbered news when its workflow was last told something else. The
- * caller holds the order's lock (`getOrderForUpdate`), so that two writes never make news at once.
+ * The order's clock as its rows have it at `now`: a numbered update when its workflow was last sent another reading. The
+ * caller holds the order's lock (`getOrderForUpdate`), so that two writes never number an update at once.
  */
-export async function orderNews(db: Queryable, row: OrderRow, calendarOf: CalendarReader, now: Instant) {
+export async function orderClockUpdate(
+  db: Queryable,
+  row: OrderRow,
+  calendarOf: CalendarReader,
+  now: Instant,
+) {
   const { calendar, order } = await readOrder(db, row, calendarOf);
   const reading: Reading = {
     light: orderLight(calendar, order, now),
     dueDay: orderClock(calendar, order, now).dueDay,
     nextMarkAt: nextOrderMark(calendar, order, now)?.at ?? null,
   };
-  const isNew = !isSame(reading, row.told);
+  const isNew = !isSame(reading, row.deliveredReading);
   const revision = row.revision + (isNew ? 1 : 0);
   if (isNew) await markRevision(db, row.orderNo, revision);
-  const news: OrderNews = { revision, ...reading };
-  return { news, reading, isNew };
+  const update: OrderNews = { revision, ...reading };
+  return { update, reading, isNew };
 }
 
 const isSame = (a: Reading, b: Reading | null) =>

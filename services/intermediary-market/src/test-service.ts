@@ -7,7 +7,7 @@ import { testIdentity } from '@doudi/testing/identity';
 import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from './activities.ts';
-import { loadCatalogue } from './load-catalogue.ts';
+import { loadSamples } from './load-samples.ts';
 import { intermediaryMarket } from './service.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
@@ -25,7 +25,7 @@ export const supervisor = { subject: 'p-supervisor', roles: ['supervisor'] } as 
 
 let lastOrder = 0;
 
-/** What a step asks the market for: a design for a new order of the test enterprise, unless told otherwise. */
+/** What a step asks the market for: a design for a new order of the test enterprise, unless `given` says otherwise. */
 export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequest {
   const orderNo = given.orderNo ?? `O20260302${String((lastOrder += 1)).padStart(4, '0')}`;
   const task = given.task ?? 'scheme-design';
@@ -40,25 +40,25 @@ export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequ
   return { ...served, uscc: enterprise.uscc, category: 'DSN', days: 16, openedAt, ...given };
 }
 
-/** The market in a database of its own, its clock one minute ahead at each reading; `rings` counts the bell. */
-export async function openMarket() {
+/** The market in a database of its own, its clock one minute ahead at each reading; `wakeUps` counts those of the relay. */
+export async function testService() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role: intermediaryMarket.role });
   const { verify, bearer } = await testIdentity();
-  const clock = { at: openedAt, rings: 0 };
+  const clock = { at: openedAt, wakeUps: 0 };
   // read as in the real wiring, on the connection given, then answered with the time of the test
   const now = async (db: Queryable) => {
     await officeClock(db, { production: true }).setting();
     return (clock.at += minuteMs);
   };
   const logger = openLog({ service: 'test', level: 'silent' });
-  const ring = () => void (clock.rings += 1);
-  await loadCatalogue(pool);
-  const door = await checkedProxy(
+  const wakeRelay = () => void (clock.wakeUps += 1);
+  await loadSamples(pool);
+  const proxy = await checkedProxy(
     intermediaryMarket.contract,
     serviceApp({
       contract: intermediaryMarket.contract,
-      routes: intermediaryMarket.routes({ now, ring }),
+      routes: intermediaryMarket.routes({ now, wakeRelay }),
       pool,
       verify,
       logger,
@@ -66,38 +66,38 @@ export async function openMarket() {
   );
   const close = async () => {
     // rejects when the contract was broken; the rest must end all the same
-    await door.close().finally(async () => {
+    await proxy.close().finally(async () => {
       await pool.end();
       await database.drop();
     });
   };
-  const shell = { url: door.url, database, tokenOf: bearer, mandate: mandates(database.url) };
+  const shell = { url: proxy.url, database, tokenOf: bearer, mandate: mandates(database.url) };
   return {
     ...shell,
     pool,
     clock,
-    activities: activities(pool),
+    activities: activities({ pool }),
     breakTransactions: () => breakTransactions(database.url),
     close,
   };
 }
 
-export type TestMarket = Awaited<ReturnType<typeof openMarket>>;
+export type TestService = Awaited<ReturnType<typeof testService>>;
 
-/** Gives the test agent a mandate for the test project, as the front counter does. */
+/** Gives the test agent a mandate for the test project, as intake does. */
 const mandates = (url: string) => async (scopes: readonly string[], state: 'active' | 'revoked') => {
-  const counter = openPool({ url, role: 'intake', max: 1 });
+  const intake = openPool({ url, role: 'intake', max: 1 });
   const revokedAt = state === 'revoked' ? new Date() : null;
   const { projectCode, uscc } = aRequest();
-  await counter.query(sql`
+  await intake.query(sql`
     insert into projects (code, name, uscc, enterprise_name, investment_yuan, land_hectares, industry, registered_by, registered_at)
     values (${projectCode}, '样例', ${uscc}, '虚构', 1, 1, 'C17', 'p-clerk', now()) on conflict do nothing`);
-  await counter.query(sql`
+  await intake.query(sql`
     insert into mandates (mandate_no, agent_id, project_code, scopes, granted_by, granted_at, expires_at, revoked_at, revoked_by)
     values (${`M-${scopes.join('-')}`}, ${agent.subject}, ${projectCode}, ${scopes}, 'p-clerk', now(), now() + interval '1 day',
             ${revokedAt}, ${revokedAt && 'p-clerk'})
     on conflict (mandate_no) do update set revoked_at = excluded.revoked_at, revoked_by = excluded.revoked_by`);
-  await counter.end();
+  await intake.end();
 };
 
 /** Ends every connection that is in the middle of a transaction, as the death of a service does. */

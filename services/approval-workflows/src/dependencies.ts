@@ -1,0 +1,25 @@
+import type { Pool } from '@doudi/infra/database';
+import type { OfficeClock } from '@doudi/infra/service';
+import type { OrderNews } from '@doudi/workflows';
+import type { CallWorkflow } from './call-workflow.ts';
+import type { CalendarReader } from './read-order.ts';
+
+/** What the URLs and the activities of this service need, each of them a part of it. */
+export interface Dependencies {
+  readonly pool: Pool;
+  readonly clock: OfficeClock;
+  readonly calendarOf: CalendarReader;
+  /** where people reach the gateway */
+  readonly gatewayUrl: string | undefined;
+  /** where people open the Temporal UI */
+  readonly uiUrl: string | undefined;
+  /** the namespace of Temporal */
+  readonly namespace: string;
+  readonly call: CallWorkflow;
+  /** starts the workflow that publishes a calendar version, or finds it started */
+  readonly startPublication: (version: string) => Promise<void>;
+  /** sends an order's workflow what its clock reads */
+  readonly notifyOrder: (orderNo: string, update: OrderNews) => Promise<void>;
+  /** sends an order's workflow which calendar is in force */
+  readonly notifyCalendar: (orderNo: string, version: string) => Promise<void>;
+}

@@ -1,0 +1,20 @@
+import type { Pool } from '@doudi/infra/database';
+import type { OfficeClock } from '@doudi/infra/service';
+import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
+
+/** What intake needs besides the database connection of a request. */
+export interface Dependencies {
+  readonly pool: Pool;
+  readonly clock: OfficeClock;
+  readonly startOrder: StartOrder;
+  readonly sendWithdrawal: SendWithdrawal;
+}
+
+/** Opens the order's workflow, or finds it open. Never throws: `failed` means that repeating may not help, and is logged. */
+export type StartOrder = (order: ReceivedOrder) => Promise<'started' | 'unreachable' | 'failed'>;
+
+/** Signals a withdrawal to the order's workflow, or finds that it has ended. Never throws: `failed` is logged. */
+export type SendWithdrawal = (
+  orderNo: string,
+  withdrawal: Withdrawal,
+) => Promise<'sent' | 'unreachable' | 'failed'>;

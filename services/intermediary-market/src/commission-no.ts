@@ -1,0 +1,15 @@
+import { bilingual } from '@doudi/infra/words';
+import { z } from 'zod';
+
+const CommissionNo = z
+  .string()
+  .regex(
+    /^C[0-9]{12,20}-[a-z-]{1,40}$/,
+    bilingual(
+      '须为委托编号，如 C202603020001-eia-report',
+      'is no commission number, such as C202603020001-eia-report',
+    ),
+  );
+
+export const OfCommission = z.strictObject({ commissionNo: CommissionNo });
+export type OfCommission = z.output<typeof OfCommission>;
