@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, forbidden, IsoInstant, notFound, someLines } from '@doudi/infra/http';
 import {
+  departmentOf,
   shanghaiIso,
   stepCodes,
   type stepMessages,
@@ -81,7 +82,7 @@ async function stepOfTask(
 ): Promise<PlannedStep['code']> {
   const plan: Plan | undefined = await findPlan(db, orderNo);
   const step = plan?.steps.find(({ tasks }) =>
-    tasks.some((one) => one.code === task && one.kind === 'review' && one.department === department),
+    tasks.some((one) => one.code === task && departmentOf(one) === department),
   );
   if (!step) throw notFound(things.task);
   return step.code;

@@ -1,6 +1,6 @@
 import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import { buckets, categories, departments, lights, outcomes, stepCodes } from '@doudi/workflows';
-import { taskCodes, taskStates, tracks } from '@doudi/workflows';
+import { taskCodes, taskStates, tracks, type TaskKind } from '@doudi/workflows';
 import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 
@@ -28,15 +28,16 @@ const task = {
   ...judged,
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
 };
+const taskOfKind = {
+  review: z
+    .strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) })
+    .meta({ id: 'ReviewProgress' }),
+  commission: z
+    .strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) })
+    .meta({ id: 'CommissionProgress' }),
+} satisfies Record<TaskKind, z.ZodObject>;
 const TaskProgress = z
-  .discriminatedUnion('kind', [
-    z
-      .strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) })
-      .meta({ id: 'ReviewProgress' }),
-    z
-      .strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) })
-      .meta({ id: 'CommissionProgress' }),
-  ])
+  .discriminatedUnion('kind', [taskOfKind.review, taskOfKind.commission])
   .meta({ id: 'TaskProgress' });
 
 /** Whose move it is. */

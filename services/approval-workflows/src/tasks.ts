@@ -1,5 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { later, type PageQuery } from '@doudi/infra/http';
+import { categoryOf, departmentOf } from '@doudi/workflows';
 import type { Department, Instant, Step, StepCode, Task, TaskCode, TaskState } from '@doudi/workflows';
 import sql, { join } from 'sql-template-tag';
 
@@ -15,8 +16,8 @@ export const putTasks = (db: Queryable, orderNo: string, step: Step, dueAt: Read
           reviewer = excluded.reviewer, opinion = excluded.opinion, due_at = excluded.due_at`);
 
 const row = (orderNo: string, step: StepCode, task: Task, position: number, dueAt: Instant | null) => sql`(
-  ${orderNo}, ${step}, ${task.code}, ${position}, ${task.kind}, ${task.kind === 'review' ? task.department : null},
-  ${task.kind === 'commission' ? task.category : null}, ${task.budget}, ${task.state}, ${at(task.openedAt)}, ${at(task.closedAt)},
+  ${orderNo}, ${step}, ${task.code}, ${position}, ${task.kind}, ${departmentOf(task)},
+  ${categoryOf(task)}, ${task.budget}, ${task.state}, ${at(task.openedAt)}, ${at(task.closedAt)},
   ${task.reviewer}, ${task.opinion}, ${at(dueAt)})`;
 
 /** An open task of a department. */

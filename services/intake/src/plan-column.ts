@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { categories, departments, stepCodes, taskCodes, tracks, type Plan } from '@doudi/workflows';
+import {
+  categories,
+  departments,
+  stepCodes,
+  taskCodes,
+  tracks,
+  type Plan,
+  type TaskKind,
+} from '@doudi/workflows';
 
 const limit = z.object({ days: z.int().min(0), unit: z.enum(['working-day', 'calendar-day']) });
 const task = {
@@ -8,10 +16,11 @@ const task = {
   statutory: limit.nullable().exactOptional(),
 };
 
-const plannedTask = z.discriminatedUnion('kind', [
-  z.object({ ...task, kind: z.literal('review'), department: z.enum(departments) }),
-  z.object({ ...task, kind: z.literal('commission'), category: z.enum(categories) }),
-]);
+const taskOfKind = {
+  review: z.object({ ...task, kind: z.literal('review'), department: z.enum(departments) }),
+  commission: z.object({ ...task, kind: z.literal('commission'), category: z.enum(categories) }),
+} satisfies Record<TaskKind, z.ZodObject>;
+const plannedTask = z.discriminatedUnion('kind', [taskOfKind.review, taskOfKind.commission]);
 
 const plannedStep = z.object({
   code: z.enum(stepCodes),

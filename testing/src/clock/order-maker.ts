@@ -12,6 +12,8 @@ import {
   type StepCode,
   type Stop,
   type Task,
+  type TaskKind,
+  type TaskState,
 } from '@doudi/workflows';
 
 /**
@@ -38,6 +40,11 @@ export function aPlan(track: '80' | '50' | '30', days?: number): Plan {
   return plan;
 }
 
+const opensAs: Record<TaskKind, (isHiring: boolean) => readonly [TaskState, Bucket]> = {
+  review: () => ['reviewing', 'GOV'],
+  commission: (isHiring) => (isHiring ? ['briefing', 'OWNER'] : ['working', 'AGENCY']),
+};
+
 /** An order in the making; every move that cannot be is passed over. With `isHiring` commissions open with the enterprise. */
 export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false } = {}) {
   const steps: LooseStep[] = [];
@@ -61,9 +68,9 @@ export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false }
   function openTask(step: LooseStep, at: Instant): void {
     const task = step.tasks.find(({ state }) => state === 'waiting');
     if (!task) return close(step, at, 'approved');
-    const isReview = task.kind === 'review';
-    Object.assign(task, { state: isReview ? 'reviewing' : isHiring ? 'briefing' : 'working', openedAt: at });
-    hand(step, at, isReview ? 'GOV' : isHiring ? 'OWNER' : 'AGENCY', 'open');
+    const [state, bucket] = opensAs[task.kind](isHiring);
+    Object.assign(task, { state, openedAt: at });
+    hand(step, at, bucket, 'open');
   }
   function hand(step: LooseStep, at: Instant, base: Bucket, because: string): void {
     const task = step.tasks.find(({ openedAt, closedAt }) => openedAt !== null && closedAt === null);

@@ -12,9 +12,12 @@ import {
   type Step,
   type StepEvent,
   type Task,
+  type TaskKind,
 } from '@doudi/workflows';
 import { plausibleDays, someTimeAfter } from './office-hours.ts';
 import type { Random } from './random.ts';
+
+type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
 
 interface Office {
   readonly calendar: Calendar;
@@ -24,8 +27,7 @@ interface Office {
 /** A step from its opening to its approval, event by event, as its workflow would have kept it. */
 export function finishedStep(office: Office, planned: PlannedStep, openedAt: Instant): Step {
   let step = openStep(planned, openedAt);
-  for (let task = openTaskOf(step); task; task = openTaskOf(step))
-    step = task.kind === 'review' ? review(office, step, task) : commission(office, step, task);
+  for (let task = openTaskOf(step); task; task = openTaskOf(step)) step = finishByKind(office, step, task);
   return step;
 }
 
@@ -39,8 +41,16 @@ function later(office: Office, step: Step, days: number, event: (at: Instant) =>
   return next;
 }
 
+const finishers: { readonly [K in TaskKind]: (office: Office, step: Step, task: TaskOf<K>) => Step } = {
+  review,
+  commission,
+};
+
+const finishByKind = <K extends TaskKind>(office: Office, step: Step, task: TaskOf<K>): Step =>
+  (finishers[task.kind] as (office: Office, step: Step, task: Task) => Step)(office, step, task);
+
 /** A reviewer's opinion and another one's check, at times returned once; a legal stop of one to three weeks comes now and then. */
-function review(office: Office, opened: Step, task: Task & { kind: 'review' }): Step {
+function review(office: Office, opened: Step, task: TaskOf<'review'>): Step {
   const { random } = office;
   const by = (subject: string) => ({ subject, department: task.department });
   const decide = (step: Step, days: number) =>

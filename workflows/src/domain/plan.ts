@@ -6,11 +6,23 @@ export interface Limit {
   readonly unit: 'working-day' | 'calendar-day';
 }
 
-/** A department's work (one reviews, another checks and decides) or an agency's, with its budget in working days. */
-export type AssignedTask = { readonly code: TaskCode; readonly budget: number } & (
+/** Who does a task: a department (one person reviews, another checks and decides) or an agency. */
+export type Assignment =
   | { readonly kind: 'review'; readonly department: Department }
-  | { readonly kind: 'commission'; readonly category: Category }
-);
+  | { readonly kind: 'commission'; readonly category: Category };
+
+/** What the kinds of task differ in stands in `rules/state-machines/task-kinds.ts`. */
+export type TaskKind = Assignment['kind'];
+
+/** A task with who does it and its budget in working days. */
+export type AssignedTask = { readonly code: TaskCode; readonly budget: number } & Assignment;
+
+/** The department that decides a task; null where none does. */
+export const departmentOf = (task: Assignment): Department | null =>
+  'department' in task ? task.department : null;
+
+/** The category of the agency a task needs; null where it needs none. */
+export const categoryOf = (task: Assignment): Category | null => ('category' in task ? task.category : null);
 
 /** A task of a plan, with what the law allows for it beside the promise; plans stored before limits were kept lack it. */
 export type PlannedTask = AssignedTask & { readonly statutory?: Limit | null };

@@ -1,6 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
+import { departmentOf } from '../domain/plan.ts';
 import type { Step } from '../domain/step.ts';
 import { inBoth } from '../domain/words.ts';
 import type { StepOpening } from '../messages/step.ts';
@@ -26,7 +27,7 @@ export function stepSla(
   return [
     { key: searchAttributes.slaStatus, value: stepLight(calendar, step, now) },
     { key: searchAttributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
-    { key: searchAttributes.department, value: task?.kind === 'review' ? task.department : null },
+    { key: searchAttributes.department, value: task ? departmentOf(task) : null },
     { key: searchAttributes.escalated, value: escalated },
   ];
 }

@@ -7,6 +7,8 @@ import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { countOrder, orderReading } from '../order-clock/order-clock.ts';
 import { type Holder, holderOf } from '../state-machines/holder.ts';
+import { openTaskOf } from '../state-machines/step-progress.ts';
+import { kindOf } from '../state-machines/task-kinds.ts';
 import { noDays } from '../step-clock/charging.ts';
 import { type ClockReading, stepClock, taskClock } from '../step-clock/clock.ts';
 import { type LimitReading, statutoryClock, untouched } from '../step-clock/statutory-clock.ts';
@@ -14,7 +16,6 @@ import { budgetOf } from '../step-clock/stretch.ts';
 import { forecastNow, type Forecast } from './forecast.ts';
 import { orderLightNow } from './order-light.ts';
 import { stepLight } from './step-light.ts';
-import { openTaskOf } from '../state-machines/step-progress.ts';
 
 /** Everything the enterprise reads of its order: its clock, its light, when to expect the permit, and every step of the plan. */
 export interface OrderProgress extends ClockReading {
@@ -77,7 +78,7 @@ function progressOfStep(
     dueDay,
     isProvisional,
     buckets,
-    openTask: isClosed ? null : (openTaskOf(step)?.code ?? null),
+    openTask: openTaskOf(step)?.code ?? null,
     holder: holderOf(step, inForce),
     tasks: step.tasks.map(taskIn),
   };
@@ -124,9 +125,7 @@ function progressOfTask(
   const promise: Limit = { days: budget, unit: 'working-day' };
   const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
   const progress = { code: task.code, budget, state, used, remaining, dueDay, isLate, isProvisional, limits };
-  return task.kind === 'review'
-    ? { ...progress, kind: task.kind, department: task.department }
-    : { ...progress, kind: task.kind, category: task.category };
+  return { ...progress, ...kindOf(task).assignment(task) };
 }
 
 const notBegun = (budget: number) => ({

@@ -1,60 +1,60 @@
-import type { Limit } from '../../domain/plan.ts';
+import type { Assignment, Limit } from '../../domain/plan.ts';
 import type { Category, Department, StepCode, TaskCode, Track } from '../../domain/tracks-and-steps.ts';
-
-type Who =
-  | { readonly kind: 'review'; readonly department: Department }
-  | { readonly kind: 'commission'; readonly category: Category };
 
 /** What the law allows, by track: projects of one track need the same form of each permit. */
 type Law = Readonly<Partial<Record<Track, Limit>>>;
 
 /**
- * A row of the catalogue: a task, who does it, its budget in working days on each track that has it, its least on demand, and
- * its limit by law where there is one.
+ * A task, who does it, its budget in working days on each track that has it, its least on demand, and its limit by law where
+ * there is one.
  */
-export type CatalogueTask = { readonly code: TaskCode; readonly min: number; readonly law?: Law } & Who &
-  Readonly<Partial<Record<Track, number>>>;
-
-interface CatalogueStep {
-  readonly code: StepCode;
-  readonly after: readonly StepCode[];
-  readonly tasks: readonly CatalogueTask[];
+export interface BudgetedTask extends Readonly<Partial<Record<Track, number>>> {
+  readonly code: TaskCode;
+  readonly by: Assignment;
+  readonly min: number;
+  readonly law?: Law;
 }
 
-const review = (department: Department): Who => ({ kind: 'review', department });
-const commission = (category: Category): Who => ({ kind: 'commission', category });
+interface BudgetedStep {
+  readonly code: StepCode;
+  readonly after: readonly StepCode[];
+  readonly tasks: readonly BudgetedTask[];
+}
+
+const review = (department: Department): Assignment => ({ kind: 'review', department });
+const commission = (category: Category): Assignment => ({ kind: 'commission', category });
 const working = (days: number): Limit => ({ days, unit: 'working-day' });
 const calendar = (days: number): Limit => ({ days, unit: 'calendar-day' });
 
 // prettier-ignore
 /** Budgets as promised by the order desk (80, 50 and 30 working days to the construction permit), limits by their laws. */
-export const catalogue: readonly CatalogueStep[] = [
+export const budgets: readonly BudgetedStep[] = [
   { code: 'project-initiation', after: [], tasks: [
-    { code: 'record', ...review('DRC'), '80': 1, '50': 1, '30': 1, min: 1 },
-    { code: 'order-meeting', ...review('ASC'), '80': 1, '50': 1, '30': 1, min: 0 },
+    { code: 'record', by: review('DRC'), '80': 1, '50': 1, '30': 1, min: 1 },
+    { code: 'order-meeting', by: review('ASC'), '80': 1, '50': 1, '30': 1, min: 0 },
   ] },
   { code: 'planning', after: ['project-initiation'], tasks: [
     // Administrative Licensing Law art. 42: one permit takes 20 working days
-    { code: 'planning-conditions', ...review('NRP'), '80': 5, '50': 3, min: 0, law: { '80': working(20), '50': working(20) } },
-    { code: 'scheme-design', ...commission('DSN'), '80': 16, '50': 10, min: 0 },
-    { code: 'scheme-review', ...review('NRP'), '80': 7, '50': 5, '30': 3, min: 1 },
+    { code: 'planning-conditions', by: review('NRP'), '80': 5, '50': 3, min: 0, law: { '80': working(20), '50': working(20) } },
+    { code: 'scheme-design', by: commission('DSN'), '80': 16, '50': 10, min: 0 },
+    { code: 'scheme-review', by: review('NRP'), '80': 7, '50': 5, '30': 3, min: 1 },
   ] },
   { code: 'environmental-assessment', after: ['project-initiation'], tasks: [
-    { code: 'eia-report', ...commission('EIA'), '80': 20, '50': 12, min: 0 },
+    { code: 'eia-report', by: commission('EIA'), '80': 20, '50': 12, min: 0 },
     // Environmental Impact Assessment Law art. 22: a report 60 days, a table 30, and a registration form is only filed
-    { code: 'eia-review', ...review('EEB'), '80': 10, '50': 7, '30': 3, min: 1, law: { '80': calendar(60), '50': calendar(30) } },
+    { code: 'eia-review', by: review('EEB'), '80': 10, '50': 7, '30': 3, min: 1, law: { '80': calendar(60), '50': calendar(30) } },
   ] },
   { code: 'fire-safety', after: ['planning'], tasks: [
-    { code: 'construction-drawings', ...commission('DSN'), '80': 20, '50': 14, '30': 12, min: 5 },
+    { code: 'construction-drawings', by: commission('DSN'), '80': 20, '50': 14, '30': 12, min: 5 },
     // Measures on the review of construction drawings: 15 working days of first-class projects (track 80), 10 of all others
-    { code: 'drawing-review', ...commission('DRW'), '80': 15, '50': 10, '30': 9, min: 4, law: { '80': working(15), '50': working(10), '30': working(10) } },
+    { code: 'drawing-review', by: commission('DRW'), '80': 15, '50': 10, '30': 9, min: 4, law: { '80': working(15), '50': working(10), '30': working(10) } },
     // Housing ministry order 51 of 2020: 15 working days of a special project (track 80); the others are only filed
-    { code: 'fire-review', ...review('FRD'), '80': 10, '50': 1, '30': 1, min: 1, law: { '80': working(15) } },
+    { code: 'fire-review', by: review('FRD'), '80': 10, '50': 1, '30': 1, min: 1, law: { '80': working(15) } },
   ] },
   { code: 'construction-permit', after: ['fire-safety', 'environmental-assessment'], tasks: [
-    { code: 'safety-registration', ...review('HCB'), '50': 2, min: 0 },
+    { code: 'safety-registration', by: review('HCB'), '50': 2, min: 0 },
     // Measures on construction permits as amended in 2018: 7 days, taken as working days
-    { code: 'construction-permit', ...review('HCB'), '80': 5, '50': 3, '30': 3, min: 1, law: { '80': working(7), '50': working(7), '30': working(7) } },
+    { code: 'construction-permit', by: review('HCB'), '80': 5, '50': 3, '30': 3, min: 1, law: { '80': working(7), '50': working(7), '30': working(7) } },
   ] },
 ];
 

@@ -1,6 +1,6 @@
-import type { AssignedTask, Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { TaskCode, Track } from '../../domain/tracks-and-steps.ts';
-import { catalogue, type CatalogueTask, sideBranch } from './budgets.ts';
+import { budgets, type BudgetedTask, sideBranch } from './budgets.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { shareOut } from './on-demand.ts';
 
@@ -28,12 +28,14 @@ export function planFor(track: Track, days: number = Number(track)): Plan | Days
   if (!Number.isInteger(days) || days < least || days > most) return refusal(track, days, { least, most });
   const elastic = spine.map((task) => ({ min: task.min, value: task[track] ?? 0 }));
   const shares = track === '30' ? shareOut(elastic, days - least) : elastic.map(({ value }) => value);
-  const budgets = new Map(spine.map(({ code }, i) => [code, shares[i] ?? 0]));
-  const steps = catalogue.map(({ code, after, tasks }) => ({
+  const shareOf = new Map(spine.map(({ code }, i) => [code, shares[i] ?? 0]));
+  const steps = budgets.map(({ code, after, tasks }) => ({
     code,
     after,
     tasks: on(track, tasks).map((task) => ({
-      ...assigned(task, budgets.get(task.code) ?? task[track] ?? 0),
+      code: task.code,
+      budget: shareOf.get(task.code) ?? task[track] ?? 0,
+      ...task.by,
       statutory: task.law?.[track] ?? null,
     })),
   }));
@@ -51,15 +53,10 @@ function refusal(track: Track, days: number, range: { least: number; most: numbe
   };
 }
 
-const spineOf = (track: Track): CatalogueTask[] =>
-  catalogue.filter(({ code }) => code !== sideBranch).flatMap(({ tasks }) => on(track, tasks));
+const spineOf = (track: Track): BudgetedTask[] =>
+  budgets.filter(({ code }) => code !== sideBranch).flatMap(({ tasks }) => on(track, tasks));
 
-const on = (track: Track, tasks: readonly CatalogueTask[]): CatalogueTask[] =>
+const on = (track: Track, tasks: readonly BudgetedTask[]): BudgetedTask[] =>
   tasks.filter((task) => task[track] !== undefined);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-const assigned = (task: CatalogueTask, budget: number): AssignedTask =>
-  task.kind === 'review'
-    ? { code: task.code, budget, kind: task.kind, department: task.department }
-    : { code: task.code, budget, kind: task.kind, category: task.category };

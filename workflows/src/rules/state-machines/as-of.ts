@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant.ts';
 import type { Order, Step, Task } from '../../domain/step.ts';
+import { kindOf } from './task-kinds.ts';
 
 /** Whether something that ends at `closedAt` is over at `at`. */
 export const isOver = (closedAt: Instant | null, at: Instant): boolean => closedAt !== null && closedAt <= at;
@@ -31,5 +32,5 @@ function taskAsOf(task: Task, at: Instant): Task {
   if (task.openedAt === null || task.openedAt > at)
     return { ...task, state: 'waiting', openedAt: null, closedAt: null };
   if (task.closedAt === null || task.closedAt <= at) return task;
-  return { ...task, state: task.kind === 'review' ? 'reviewing' : 'working', closedAt: null };
+  return { ...task, state: kindOf(task).atWork, closedAt: null };
 }

@@ -1,21 +1,19 @@
-import type { CommissionState } from '../../domain/commission.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Bucket, Stop } from '../../domain/ledger.ts';
 import type { PlannedStep } from '../../domain/plan.ts';
-import type { Refusal } from '../../domain/refusal.ts';
-import type { Actor, Outcome, Step, Task, TaskState } from '../../domain/step.ts';
-import type { TaskCode } from '../../domain/tracks-and-steps.ts';
-import { bucketOf } from './bucket-of.ts';
+import { isRefusal, type Refusal, type StepRefusal } from '../../domain/refusal.ts';
+import type { Actor, Outcome, Step, Task } from '../../domain/step.ts';
+import { bucketOfTask, kindOf, type TaskEvent, taskProgress } from './task-kinds.ts';
 
-export type StepEvent = { readonly at: Instant; readonly by: Actor } & (
-  | { readonly kind: 'review'; readonly task: TaskCode; readonly opinion: 'approve' | 'refuse' }
-  | { readonly kind: 'check'; readonly task: TaskCode; readonly verdict: 'approve' | 'return' | 'refuse' }
+/** What happens to a step: something to its open task, or its end from outside. */
+export type StepEvent =
+  | TaskEvent
   | {
-      readonly kind: 'commission';
-      readonly task: TaskCode;
-      readonly state: Exclude<CommissionState, 'terminated'>;
-    }
-  | { readonly kind: 'end'; readonly outcome: Exclude<Outcome, 'approved'> }
-);
+      readonly kind: 'end';
+      readonly at: Instant;
+      readonly by: Actor;
+      readonly outcome: Exclude<Outcome, 'approved'>;
+    };
 
 /** The first thing that happens to a step: its first task opens at the instant the step does. */
 export function openStep(planned: PlannedStep, openedAt: Instant): Step {
@@ -49,44 +47,26 @@ export const openTaskOf = (step: Step): Task | undefined =>
 /** The earliest instant the next event may bear: that of the ledger's last line. */
 export const lastChangeAt = (step: Step): Instant => step.ledger.at(-1)?.at ?? step.openedAt;
 
-/** The law of a step: what an event makes of it, or why that may not be. */
-export function stepProgress(step: Step, event: StepEvent): Step | Refusal {
+/** What an event makes of a step, or why it is refused. */
+export function stepProgress(step: Step, event: StepEvent): Step | Refusal<StepRefusal> {
   if (step.closedAt !== null) return { refused: 'step-closed', outcome: step.outcome };
   const at = Math.max(event.at, lastChangeAt(step));
   const next = { ...step, events: step.events + 1 };
   if (event.kind === 'end') return closeStep(next, at, event.outcome);
   const task = step.tasks.find(({ code }) => code === event.task);
-  const refusal = refusalOf(task, event);
-  if (!task || refusal) return refusal ?? { refused: 'no-such-task' };
-  if (event.kind === 'review')
-    return handOver(
-      next,
-      { ...task, state: 'checking', reviewer: event.by.subject, opinion: event.opinion },
-      at,
-      'review',
-    );
-  if (event.kind === 'commission')
-    return event.state === 'accepted'
-      ? finishTask(next, task, at, 'accept')
-      : handOver(next, { ...task, state: event.state }, at, event.state);
-  if (event.verdict === 'return')
-    return handOver(next, { ...task, state: 'reviewing', reviewer: null, opinion: null }, at, 'return');
-  return event.verdict === 'approve' ? finishTask(next, task, at, 'approve') : closeStep(next, at, 'refused');
-}
-
-function refusalOf(task: Task | undefined, event: Exclude<StepEvent, { kind: 'end' }>): Refusal | undefined {
   if (!task) return { refused: 'no-such-task' };
   if (task.state === 'waiting') return { refused: 'task-not-open' };
   if (task.closedAt !== null) return { refused: 'task-done' };
-  if ((event.kind === 'review' || event.kind === 'check') !== (task.kind === 'review'))
-    return { refused: 'other-kind-of-task' };
-  if (task.kind === 'commission' || event.kind === 'commission') return undefined;
-  if (event.by.department !== task.department)
-    return { refused: 'other-department', department: task.department };
-  if (event.kind === 'review') return task.state === 'reviewing' ? undefined : { refused: 'waits-for-check' };
-  if (task.state !== 'checking') return { refused: 'waits-for-review' };
-  return event.by.subject === task.reviewer ? { refused: 'same-person' } : undefined;
+  const change = taskProgress(task, event);
+  if (isRefusal(change)) return change;
+  if ('becomes' in change) return handOver(next, change.becomes, at, change.because);
+  if ('doneBecause' in change) return finishTask(next, task, at, change.doneBecause);
+  return closeStep(next, at, change.closesStep);
 }
+
+/** Whose days begin now: EXCLUDED while any stop runs, else by the state of the open task. */
+export const bucketOf = (stops: readonly Stop[], task: Pick<Task, 'kind' | 'state'>): Bucket =>
+  stops.some((stop) => stop.endedAt === null) ? 'EXCLUDED' : bucketOfTask(task);
 
 const withTask = (step: Step, task: Task): Step => ({
   ...step,
@@ -95,15 +75,14 @@ const withTask = (step: Step, task: Task): Step => ({
 
 /** Every handover writes a line, also where the bucket stays the same. */
 function handOver(step: Step, task: Task, at: Instant, because: string): Step {
-  const line = { at, bucket: bucketOf(step.stops, task.state), task: task.code, event: step.events, because };
+  const line = { at, bucket: bucketOf(step.stops, task), task: task.code, event: step.events, because };
   return { ...withTask(step, task), ledger: [...step.ledger, line] };
 }
 
 function openTask(step: Step, index: number, at: Instant, because: string): Step {
   const task = step.tasks[index];
   if (!task) return closeStep(step, at, 'approved');
-  const state: TaskState = task.kind === 'review' ? 'reviewing' : 'briefing';
-  return handOver(step, { ...task, state, openedAt: at }, at, because);
+  return handOver(step, { ...task, state: kindOf(task).opensAs, openedAt: at }, at, because);
 }
 
 function finishTask(step: Step, task: Task, at: Instant, because: string): Step {

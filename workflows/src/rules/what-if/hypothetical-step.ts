@@ -1,8 +1,10 @@
 import type { Instant } from '../../domain/instant.ts';
+import type { Bucket } from '../../domain/ledger.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
-import { bucketOf } from '../state-machines/bucket-of.ts';
-import { openTaskOf, type StepEvent, stepProgress } from '../state-machines/step-progress.ts';
+import { bucketOf, openTaskOf, type StepEvent, stepProgress } from '../state-machines/step-progress.ts';
+import { bucketOfTask, kindOf } from '../state-machines/task-kinds.ts';
+import { isPausing } from '../step-clock/charging.ts';
 
 /** What may happen to a step in a hypothesis: nobody did it, so nobody's name is in it. */
 
@@ -22,36 +24,33 @@ export const endStops = (step: Step, at: Instant): Step =>
 const endOf = ({ plannedEnd }: { plannedEnd: Instant }, at: Instant): Instant | null =>
   plannedEnd <= at ? at : null;
 
-/** Nothing but a stop keeps the open task waiting any longer: whoever works on it has it now, and a line says so. */
+/** Nothing but a stop keeps the open task waiting any longer: whoever works on it has it now, and a ledger line says so. */
 export function settle(step: Step, at: Instant): Step {
   const task = openTaskOf(step);
-  if (!task || step.closedAt !== null) return step;
-  const isHired = task.kind === 'commission' && !isStopped(step);
-  const state = isHired ? 'working' : task.state;
-  const bucket = bucketOf(step.stops, state);
+  if (!task) return step;
+  const isWaiting = isPausing(bucketOfTask(task)) && !isStopped(step);
+  const state = isWaiting ? kindOf(task).atWork : task.state;
+  const bucket = bucketOf(step.stops, { ...task, state });
   if (step.ledger.at(-1)?.bucket === bucket) return step;
-  const because = bucket === 'EXCLUDED' ? 'stop' : isHired ? 'working' : 'resume';
+  const because = reasons[bucket];
   const event = step.events + 1;
   const tasks = step.tasks.map((one) => (one === task ? { ...task, state } : one));
-  return {
-    ...step,
-    tasks,
-    events: event,
-    ledger: [...step.ledger, { at, bucket, task: task.code, event, because }],
-  };
+  const line = { at, bucket, task: task.code, event, because };
+  return { ...step, tasks, events: event, ledger: [...step.ledger, line] };
 }
 
-/** The open task is done, by the law of the step, and the next one is in the hands of whoever works on it. */
+const reasons: Record<Bucket, string> = {
+  GOV: 'resume',
+  AGENCY: 'working',
+  OWNER: 'resume',
+  EXCLUDED: 'stop',
+};
+
+/** The open task is done by the rule of steps, and the next one is in the hands of whoever works on it. */
 export function finishTask(step: Step, at: Instant): Step {
   const task = openTaskOf(step);
   if (!task) return step;
-  const by = (subject: string) =>
-    task.kind === 'review' ? { subject, department: task.department } : { subject };
-  const review = { kind: 'review', task: task.code, by: by('what-if/1'), at, opinion: 'approve' } as const;
-  const check = { kind: 'check', task: task.code, by: by('what-if/2'), at, verdict: 'approve' } as const;
-  const accept = { kind: 'commission', task: task.code, by: by('what-if'), at, state: 'accepted' } as const;
-  const isReviewed = task.state === 'checking';
-  const events: StepEvent[] = task.kind === 'commission' ? [accept] : isReviewed ? [check] : [review, check];
+  const events = kindOf(task).finish(task, at, ['what-if/1', 'what-if/2']);
   return settle(events.reduce(apply, step), at);
 }
 
