@@ -14,7 +14,7 @@ import { bilingual, type Words } from '@doudi/infra/words';
 import { z } from 'zod';
 import type { CalendarReader } from './read-order.ts';
 import { getOrder } from './read-progress.ts';
-import { showOutlook } from './show-outlook.ts';
+import { showWhatIfResult } from './show-what-if-result.ts';
 import { refuse } from './words.ts';
 
 const DayText = z.iso
@@ -76,8 +76,8 @@ export const askWhatIf =
       body: {
         ...{ orderNo: params.orderNo, calendar: calendar.version, today: officeDay(calendar, now) },
         assumptions: body.assumptions,
-        before: showOutlook(before),
-        after: showOutlook(after),
+        before: showWhatIfResult(before),
+        after: showWhatIfResult(after),
         movedDays: moved,
       },
     };

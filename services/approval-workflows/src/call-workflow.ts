@@ -4,8 +4,8 @@ import {
   orderWorkflowId,
   publicationWorkflowId,
   taskQueues,
-  type CalendarNews,
-  type OrderNews,
+  type CalendarNotice,
+  type OrderClockUpdate,
   type Publication,
 } from '@doudi/workflows';
 import { ApplicationFailure } from '@temporalio/common';
@@ -59,12 +59,13 @@ const signalOrder =
 /** Sends an order's workflow what its clock reads. */
 export const notifyOrder = (
   temporal: TemporalClient,
-): ((orderNo: string, update: OrderNews) => Promise<void>) => signalOrder(temporal, orderMessages.stepMarked);
+): ((orderNo: string, update: OrderClockUpdate) => Promise<void>) =>
+  signalOrder(temporal, orderMessages.stepMarked);
 
 /** Sends an order's workflow which calendar is in force. */
 export const notifyCalendar = (temporal: TemporalClient) => {
   const send = signalOrder(temporal, orderMessages.calendarPublished);
-  return (orderNo: string, version: string) => send(orderNo, { version } satisfies CalendarNews);
+  return (orderNo: string, version: string) => send(orderNo, { version } satisfies CalendarNotice);
 };
 
 /** Starts the workflow that publishes a calendar, or finds that it has been. */

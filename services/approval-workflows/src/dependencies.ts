@@ -1,6 +1,6 @@
 import type { Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
-import type { OrderNews } from '@doudi/workflows';
+import type { OrderClockUpdate } from '@doudi/workflows';
 import type { CallWorkflow } from './call-workflow.ts';
 import type { CalendarReader } from './read-order.ts';
 
@@ -19,7 +19,7 @@ export interface Dependencies {
   /** starts the workflow that publishes a calendar version, or finds it started */
   readonly startPublication: (version: string) => Promise<void>;
   /** sends an order's workflow what its clock reads */
-  readonly notifyOrder: (orderNo: string, update: OrderNews) => Promise<void>;
+  readonly notifyOrder: (orderNo: string, update: OrderClockUpdate) => Promise<void>;
   /** sends an order's workflow which calendar is in force */
   readonly notifyCalendar: (orderNo: string, version: string) => Promise<void>;
 }

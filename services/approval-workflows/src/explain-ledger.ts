@@ -5,7 +5,7 @@ import {
   orderDayAccount,
   shanghaiIso,
   stepClock,
-  stepStretch,
+  stepSegment,
   stepWorkflowId,
   weekdayOf,
   wordsOf,
@@ -53,7 +53,7 @@ const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({
 });
 
 function ofStep(calendar: Calendar, step: Step, now: Instant) {
-  const stretch = stepStretch(step);
+  const stretch = stepSegment(step);
   const days = dayAccount(calendar, stretch, now).map((day) => ({ ...day, step: step.code }));
   return { clock: stepClock(calendar, step, now), budget: stretch.budget, days };
 }

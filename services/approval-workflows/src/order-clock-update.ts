@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { nextOrderMark, orderClock, orderLight, type Instant, type OrderNews } from '@doudi/workflows';
+import { nextOrderMark, orderClock, orderLight, type Instant, type OrderClockUpdate } from '@doudi/workflows';
 import { markRevision, type OrderRow, type Reading } from './orders.ts';
 import { readOrder, type CalendarReader } from './read-order.ts';
 
@@ -22,7 +22,7 @@ export async function orderClockUpdate(
   const isNew = !isSame(reading, row.deliveredReading);
   const revision = row.revision + (isNew ? 1 : 0);
   if (isNew) await markRevision(db, row.orderNo, revision);
-  const update: OrderNews = { revision, ...reading };
+  const update: OrderClockUpdate = { revision, ...reading };
   return { update, reading, isNew };
 }
 

@@ -8,7 +8,7 @@ import {
   openStep,
   planFor,
   shippedCalendar,
-  type OrderNews,
+  type OrderClockUpdate,
   type Plan,
   type ReceivedOrder,
   type StepWrite,
@@ -64,7 +64,7 @@ export async function testService() {
   const pool = openPool({ url: database.url, role: approvalWorkflows.role, max: 5 });
   await insertShippedCalendar(pool, shippedCalendar);
   const workflows = {
-    notified: [] as OrderNews[],
+    notified: [] as OrderClockUpdate[],
     asked: [] as Update[],
     answer: undefined as unknown,
     isSilent: false,
@@ -76,7 +76,7 @@ export async function testService() {
   };
   const call = <Receipt>(update: Update) =>
     Promise.resolve((workflows.asked.push(update), workflows.answer as Receipt | undefined));
-  const notifyOrder = (_orderNo: string, update: OrderNews) =>
+  const notifyOrder = (_orderNo: string, update: OrderClockUpdate) =>
     workflows.isSilent
       ? Promise.reject(new Error('no answer'))
       : Promise.resolve(void workflows.notified.push(update));

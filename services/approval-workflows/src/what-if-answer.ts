@@ -17,7 +17,7 @@ const Assumed = z
   ])
   .meta({ id: 'Assumed' });
 
-/** A light on the way, and the office day from which it shows. */
+/** A light and the office day from which it shows. */
 const LightFrom = z
   .strictObject({ from: IsoDay, light: z.enum(lights), provisional: z.boolean() })
   .meta({ id: 'LightFrom' });
@@ -25,7 +25,7 @@ const LightFrom = z
 const due = { dueDay: IsoDay.nullable(), isLate: z.boolean(), provisional: z.boolean() };
 
 /** How an order goes on to its permit, and each of its steps to its end. */
-const Outlook = z
+const WhatIfResult = z
   .strictObject({
     ...due,
     usedDays: z.int().min(0),
@@ -41,17 +41,17 @@ const Outlook = z
       }),
     ),
   })
-  .meta({ id: 'Outlook' });
+  .meta({ id: 'WhatIfResult' });
 
-/** The outlook without and with what is assumed, and by how many working days it moves; earlier is negative. */
+/** The result without and with what is assumed, and by how many working days it moves; earlier is negative. */
 export const WhatIfAnswer = z
   .strictObject({
     orderNo: z.string(),
     calendar: z.string(),
     today: IsoDay,
     assumptions: z.array(Assumed),
-    before: Outlook,
-    after: Outlook,
+    before: WhatIfResult,
+    after: WhatIfResult,
     movedDays: z.strictObject({ dueDay: z.int().nullable(), forecast: z.int() }),
   })
   .meta({ id: 'WhatIfAnswer' });

@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { milestones, type MilestoneNews } from '@doudi/workflows';
+import { milestones, type MilestoneNotice } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 
@@ -7,7 +7,7 @@ const MilestonePayload = z.strictObject({
   seq: z.number(),
   by: z.string(),
   event: z.strictObject({ kind: z.enum(milestones), at: z.number(), agencyNo: z.string().exactOptional() }),
-}) satisfies z.ZodType<MilestoneNews>;
+}) satisfies z.ZodType<MilestoneNotice>;
 
 const OutboxRow = z.object({
   id: z.string(),
@@ -19,12 +19,12 @@ const OutboxRow = z.object({
 export type OutboxMessage = z.output<typeof OutboxRow>;
 
 /** The milestone in a message; read apart from its row, so that an unreadable one fails alone. */
-export const milestoneIn = ({ payload }: OutboxMessage): MilestoneNews => MilestonePayload.parse(payload);
+export const milestoneIn = ({ payload }: OutboxMessage): MilestoneNotice => MilestonePayload.parse(payload);
 
 export async function insertMessage(
   db: Queryable,
   commissionNo: string,
-  milestone: MilestoneNews,
+  milestone: MilestoneNotice,
 ): Promise<void> {
   await db.query(sql`
     insert into outbox (commission_no, seq, payload)

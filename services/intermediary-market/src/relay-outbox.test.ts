@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { openLog } from '@doudi/infra/service';
 import { survivePostgresRestarts } from '@doudi/infra/database';
-import { isRefusal, type MilestoneNews } from '@doudi/workflows';
+import { isRefusal, type MilestoneNotice } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { relayOutbox } from './relay-outbox.ts';
 import { findCommissionToChange } from './commissions.ts';
@@ -52,7 +52,7 @@ async function aBusyCommission(milestones: number): Promise<string> {
 type Delivery = Awaited<ReturnType<SendMilestone>>;
 
 /** A commission whose only message has `payload`, whatever that is. */
-async function aCommissionWith(payload: MilestoneNews) {
+async function aCommissionWith(payload: MilestoneNotice) {
   const asked = aRequest();
   const { commissionNo } = asked;
   await service.activities.openCommission(asked);
@@ -65,7 +65,7 @@ async function aCommissionWith(payload: MilestoneNews) {
 /** A receiver that answers `outcome` and remembers what it was sent. */
 function aReceiver(outcome: (commissionNo: string) => Delivery | Promise<Delivery> = () => 'delivered') {
   const got: [commissionNo: string, seq: number][] = [];
-  const send: SendMilestone = async (commissionNo: string, { seq }: MilestoneNews) => {
+  const send: SendMilestone = async (commissionNo: string, { seq }: MilestoneNotice) => {
     got.push([commissionNo, seq]);
     return outcome(commissionNo);
   };
@@ -133,7 +133,11 @@ test('a commission whose message fails or hangs does not hold up the others', as
 
 test('a message that cannot be read waits and holds up only its own commission', async () => {
   const sound = await aBusyCommission(1);
-  const { commissionNo: unreadable } = await aCommissionWith({ seq: 1, by: 'p', event: {} } as MilestoneNews);
+  const { commissionNo: unreadable } = await aCommissionWith({
+    seq: 1,
+    by: 'p',
+    event: {},
+  } as MilestoneNotice);
   const receiver = aReceiver();
   await relay(receiver.send);
   expect([receiver.of(unreadable), receiver.of(sound)]).toEqual([[], [1]]);

@@ -1,10 +1,10 @@
 import { isProblem } from '@doudi/infra/http';
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
-import { commissionMessages, commissionWorkflowId, type MilestoneNews } from '@doudi/workflows';
+import { commissionMessages, commissionWorkflowId, type MilestoneNotice } from '@doudi/workflows';
 
 /** What became of a message: Temporal has taken it, its workflow is over, or nobody answered. */
 type Delivery = 'delivered' | 'gone' | 'unreachable';
-export type SendMilestone = (commissionNo: string, milestone: MilestoneNews) => Promise<Delivery>;
+export type SendMilestone = (commissionNo: string, milestone: MilestoneNotice) => Promise<Delivery>;
 
 /** Real milliseconds Temporal has to answer. */
 const deadlineMs = 3_000;

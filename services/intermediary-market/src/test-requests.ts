@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@doudi/infra/http';
-import type { CommissionRequest, MilestoneNews } from '@doudi/workflows';
+import type { CommissionRequest, MilestoneNotice } from '@doudi/workflows';
 import request, { type Response } from 'supertest';
 import { aRequest, enterprise, type TestService } from './test-service.ts';
 
@@ -39,9 +39,11 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
     await activities.openCommission(asked);
     return asked.commissionNo;
   };
-  const messagesOf = async (no: string): Promise<MilestoneNews[]> => {
+  const messagesOf = async (no: string): Promise<MilestoneNotice[]> => {
     const statement = 'select payload from outbox where commission_no = $1 order by seq';
-    return (await pool.query<{ payload: MilestoneNews }>(statement, [no])).rows.map(({ payload }) => payload);
+    return (await pool.query<{ payload: MilestoneNotice }>(statement, [no])).rows.map(
+      ({ payload }) => payload,
+    );
   };
   return { read, act, engage, aCommission, messagesOf };
 }

@@ -54,7 +54,7 @@ export function placeOf(at: Instant, days: Table = table): number {
 
 export const nameOf = (place: number, days: Table = table): string => (days[place] as TableDay).name;
 
-export interface OracleStretch {
+export interface OracleSegment {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly budget: number;
@@ -70,17 +70,17 @@ export function bucketAsDayBegan(changes: readonly Change[], place: number, days
   return found;
 }
 
-/** The days of a stretch charged by `now`, one after the other. */
+/** The days of a segment charged by `now`, one after the other. */
 export function chargedDays(
-  stretch: OracleStretch,
+  segment: OracleSegment,
   now: Instant,
   calendar: Table = table,
 ): { place: number; bucket: Bucket }[] {
-  const end = stretch.closedAt !== null && stretch.closedAt <= now ? stretch.closedAt : null;
-  const known = stretch.changes.filter(({ at }) => at <= now);
+  const end = segment.closedAt !== null && segment.closedAt <= now ? segment.closedAt : null;
+  const known = segment.changes.filter(({ at }) => at <= now);
   const written = [...known.map(({ at }) => at), ...(end === null ? [] : [end])];
   const days: { place: number; bucket: Bucket }[] = [];
-  for (let place = placeOf(stretch.openedAt, calendar) + 1; ; place++) {
+  for (let place = placeOf(segment.openedAt, calendar) + 1; ; place++) {
     const { begins, ends } = calendar[place] as TableDay;
     if (end !== null && end < begins) return days;
     if (now < ends && !written.some((at) => begins <= at && at < ends)) return days;
@@ -106,8 +106,8 @@ export function walkToDue(
 }
 
 /** What the rules call a clock reading, with days as places. */
-export function oracleClock(stretch: OracleStretch, now: Instant, days: Table = table) {
-  const charged = chargedDays(stretch, now, days);
+export function oracleClock(segment: OracleSegment, now: Instant, days: Table = table) {
+  const charged = chargedDays(segment, now, days);
   const count = (wanted: Bucket) => charged.filter(({ bucket }) => bucket === wanted).length;
   const buckets = {
     GOV: count('GOV'),
@@ -115,14 +115,14 @@ export function oracleClock(stretch: OracleStretch, now: Instant, days: Table = 
     OWNER: count('OWNER'),
     EXCLUDED: count('EXCLUDED'),
   };
-  const isClosed = stretch.closedAt !== null && stretch.closedAt <= now;
-  const last = stretch.changes.findLast(({ at }) => at <= now)?.bucket ?? null;
-  const due = oracleDue(stretch, isClosed ? stretch.closedAt : now, days);
-  const today = placeOf(isClosed ? stretch.closedAt : now, days);
+  const isClosed = segment.closedAt !== null && segment.closedAt <= now;
+  const last = segment.changes.findLast(({ at }) => at <= now)?.bucket ?? null;
+  const due = oracleDue(segment, isClosed ? segment.closedAt : now, days);
+  const today = placeOf(isClosed ? segment.closedAt : now, days);
   return {
     buckets,
     used: buckets.GOV + buckets.AGENCY,
-    chargedThrough: charged.at(-1)?.place ?? placeOf(stretch.openedAt, days),
+    chargedThrough: charged.at(-1)?.place ?? placeOf(segment.openedAt, days),
     inForce: isClosed ? null : last,
     due,
     isLate: due !== null && today > due,
@@ -130,14 +130,14 @@ export function oracleClock(stretch: OracleStretch, now: Instant, days: Table = 
 }
 
 /** A due day is read with the clock still open, also at the instant it closes. */
-function oracleDue({ openedAt, budget, changes }: OracleStretch, now: Instant, days: Table): number | null {
+function oracleDue({ openedAt, budget, changes }: OracleSegment, now: Instant, days: Table): number | null {
   const inForce = changes.findLast(({ at }) => at <= now)?.bucket ?? null;
   const charged = chargedDays({ openedAt, closedAt: null, budget, changes }, now, days);
   return walkToDue({ day0: placeOf(openedAt, days), budget, inForce }, charged);
 }
 
 /** What the clock of a step runs over. */
-export const stepOf = ({ openedAt, closedAt, tasks, ledger }: Step): OracleStretch => {
+export const stepOf = ({ openedAt, closedAt, tasks, ledger }: Step): OracleSegment => {
   let budget = 0;
   for (const task of tasks) budget += task.budget;
   return { openedAt, closedAt, budget, changes: ledger };

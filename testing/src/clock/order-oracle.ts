@@ -47,18 +47,18 @@ function chain(order: Order, step: Step, place: number, days: Table): number {
   return leftOf(step, open, place, days) + sum(later) + behind(order, step.code);
 }
 
-/** The step that drives a day: longest chain, then paused, then catalogue order. */
+/** The step that drives a day: longest chain, then paused, then the order of the plan. */
 function driver(order: Order, place: number, days: Table): Step {
   const open = order.steps.filter(
     (step) =>
       placeOf(step.openedAt, days) < place &&
       (step.closedAt === null || place <= placeOf(step.closedAt, days)),
   );
-  const catalogue = order.plan.map(({ code }) => code);
+  const inPlan = order.plan.map(({ code }) => code);
   const ranked = open
     .map((step) => {
       const paused = isPaused(bucketAsDayBegan(step.ledger, place, days)) ? 0 : 1;
-      return { step, key: [-chain(order, step, place, days), paused, catalogue.indexOf(step.code)] as const };
+      return { step, key: [-chain(order, step, place, days), paused, inPlan.indexOf(step.code)] as const };
     })
     .sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || a.key[2] - b.key[2]);
   return ranked[0]?.step as Step;

@@ -26,9 +26,9 @@ const weekendDays = fc.array(
 );
 
 /** Eleven years of holidays of one to ten days anywhere, and Saturdays and Sundays worked anywhere else. */
-const anyCalendar: fc.Arbitrary<Calendar> = fc.tuple(holidays, weekendDays).map(([stretches, weekends]) => {
+const anyCalendar: fc.Arbitrary<Calendar> = fc.tuple(holidays, weekendDays).map(([segments, weekends]) => {
   const off = new Set(
-    stretches.flatMap(([from, days]) => Array.from({ length: days }, (_, n) => dayText(from + n))),
+    segments.flatMap(([from, days]) => Array.from({ length: days }, (_, n) => dayText(from + n))),
   );
   const work = new Set(weekends.map(dayText).filter((day) => !off.has(day)));
   return {

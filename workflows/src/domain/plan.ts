@@ -35,7 +35,7 @@ export interface PlannedStep {
   readonly tasks: readonly PlannedTask[];
 }
 
-/** The resolved plan of an order: carried by value, so that a later catalogue never moves a running order. */
+/** The resolved plan of an order: carried by value, so that later budgets never change a running order. */
 export interface Plan {
   readonly track: Track;
   /** working days to the construction permit: the track's name, or N of an on-demand order */

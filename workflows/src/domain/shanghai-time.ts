@@ -4,7 +4,7 @@ import type { Instant } from './instant.ts';
 /** Asia/Shanghai is UTC+08:00, without daylight saving time since 1991. */
 const offsetMs = 8 * 3_600_000;
 
-// Only the UTC reading of a shifted instant: no time zone of the process gets a say.
+// Reads a shifted instant as UTC, so that the time zone of the process has no influence.
 const shifted = (at: Instant): string => new Date(at + offsetMs).toISOString();
 
 /** An instant as people of Shanghai read it, `2017-06-16T10:00:00+08:00`; milliseconds only where there are any. */

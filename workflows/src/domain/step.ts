@@ -38,7 +38,7 @@ export type Task = AssignedTask & {
   readonly opinion: 'approve' | 'refuse' | null;
 };
 
-/** A step that has opened: what its workflow keeps, what its rows say, what the rules judge. */
+/** A step that has opened: the state of its workflow, the content of its rows, the input of the rules. */
 export interface Step {
   readonly code: StepCode;
   readonly openedAt: Instant;

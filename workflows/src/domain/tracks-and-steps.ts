@@ -2,7 +2,7 @@
 export const tracks = ['80', '50', '30'] as const;
 export type Track = (typeof tracks)[number];
 
-/** The five steps, in catalogue order (which also breaks ties). */
+/** The five steps, in the order of every plan (which also breaks ties). */
 export const stepCodes = [
   'project-initiation',
   'planning',

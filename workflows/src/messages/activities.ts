@@ -5,9 +5,9 @@ import type { Instant } from '../domain/instant.ts';
 import type { Outcome, Step } from '../domain/step.ts';
 import type { CaseOpening } from './case.ts';
 import type { CommissionRequest } from './commission.ts';
-import type { OrderNews, ReceivedOrder, Registration } from './order.ts';
+import type { OrderClockUpdate, ReceivedOrder, Registration } from './order.ts';
 
-/** An event as it goes on record: numbered within its workflow, with the instant it bears. */
+/** An event as it is recorded: numbered within its workflow, with the instant it bears. */
 export interface RecordedEvent {
   readonly seq: number;
   readonly at: Instant;
@@ -38,30 +38,31 @@ export interface CaseWrite extends Write {
 /** Of a case's opening, what its row keeps. */
 type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation'>;
 
-/** What the departments' floor does for the workflows. Every one is safe to repeat. */
+/** The activities of approval-workflows. Every one is safe to repeat. Their names are durable: histories refer to them. */
 export interface ApprovalActivities {
   registerOrder(order: ReceivedOrder): Promise<Registration>;
-  /** also tells the order's workflow its mark, when light, due day or next mark changed */
+  /** also sends the order's workflow its clock, when light, due day or next mark has changed */
   projectStep(write: StepWrite): Promise<void>;
   projectOrder(write: OrderWrite): Promise<void>;
-  readOrderNews(orderNo: string): Promise<OrderNews>;
+  /** reads the order's clock again */
+  readOrderNews(orderNo: string): Promise<OrderClockUpdate>;
   /** one number per step, ever */
   numberCase(orderNo: string, step: StepCode, openedAt: Instant): Promise<string>;
-  /** puts the order on the version it was told of, on record, and answers the calendar; the same again when repeated */
+  /** moves the order to the version it was notified of, records that, and answers the calendar; the same when repeated */
   moveOrder(orderNo: string, version: string): Promise<Calendar>;
   /** makes a draft the calendar in force */
   publishVersion(version: string): Promise<void>;
-  /** tells a batch of open orders of the version in force; answers how many are not on it yet, 0 when a newer one is */
+  /** notifies a batch of open orders of the version in force; answers how many are not on it yet, 0 when a newer one is in force */
   moveOpenOrders(version: string): Promise<number>;
   projectCase(opening: OpenedCase, write: CaseWrite): Promise<void>;
 }
 
-/** What the front counter does for the workflows. */
+/** The activities of intake. */
 export interface IntakeActivities {
   closeReceipt(orderNo: string, closing: { outcome: Outcome; closedAt: Instant }): Promise<void>;
 }
 
-/** What the market does for the workflows. */
+/** The activities of intermediary-market. */
 export interface MarketActivities {
   openCommission(request: CommissionRequest): Promise<void>;
   endCommission(commissionNo: string, ending: { at: Instant; by: string }): Promise<void>;

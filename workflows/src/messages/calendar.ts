@@ -5,12 +5,12 @@ export interface Publication {
   readonly version: string;
 }
 
-/** What tells an order that a newer calendar is in force. */
-export interface CalendarNews {
+/** The signal to an order that a newer calendar is in force. */
+export interface CalendarNotice {
   readonly version: string;
 }
 
-/** What an order tells its open steps, with the calendar by value. */
+/** The signal of an order to its open steps, with the calendar by value. */
 export interface CalendarMove {
   readonly calendar: Calendar;
 }

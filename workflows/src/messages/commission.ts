@@ -29,13 +29,13 @@ export interface CommissionRun {
 }
 
 /** A milestone as the market's outbox sends it: number `seq` counts from 1 without gaps; repeats are harmless. */
-export interface MilestoneNews {
+export interface MilestoneNotice {
   readonly seq: number;
   readonly by: string;
   readonly event: CommissionEvent;
 }
 
-/** A commission is named after the order and task it was first opened for: no round trip, no second one by a repeat. */
+/** Named after the order and task it was first opened for: the number needs no round trip, and a repeat cannot make another. */
 export const commissionNoOf = (orderNo: string, task: TaskCode) => `C${orderNo.slice(1)}-${task}`;
 export const commissionWorkflowId = (commissionNo: string) => `commission/${commissionNo}`;
 export const commissionMessages = { milestone: 'milestone', end: 'end' } as const;

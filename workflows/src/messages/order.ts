@@ -44,8 +44,8 @@ export interface OrderClosing {
   readonly closedAt: Instant;
 }
 
-/** The order's clock as a projection write found it; a lower revision is older news. */
-export interface OrderNews {
+/** The order's clock as a projection write found it; a lower revision is older. */
+export interface OrderClockUpdate {
   readonly revision: number;
   readonly light: Light;
   readonly dueDay: Day | null;
@@ -53,7 +53,7 @@ export interface OrderNews {
   readonly nextMarkAt: Instant | null;
 }
 
-/** What the projection tells a new order: the calendar in force and where people read its progress. */
+/** The answer to the registration of a new order: the calendar in force and where people read its progress. */
 export interface Registration {
   readonly calendar: Calendar;
   readonly progressUrl: string | null;

@@ -48,7 +48,7 @@ export interface DecisionReceipt {
   readonly stepClosed: boolean;
 }
 
-/** What a commission tells the step it serves. */
+/** The signal of a commission to a step it serves: its new state. */
 export interface CommissionMove {
   readonly commissionNo: string;
   readonly task: TaskCode;

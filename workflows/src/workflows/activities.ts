@@ -3,8 +3,8 @@ import type { ActivityOptions } from '@temporalio/workflow';
 import type { ApprovalActivities, IntakeActivities, MarketActivities } from '../messages/activities.ts';
 import { taskQueues } from '../messages/activities.ts';
 
-// Retried until they work: a database that is down for an hour costs an hour, not an order. Each takes milliseconds; what a
-// worker was given in the moment it ended is given to another after the timeout, and a person may be waiting for it.
+// Retried without limit: a database that is down for an hour delays an order by an hour and fails none. An activity takes
+// milliseconds; the short timeout hands the work of a worker that has ended to another while a person may be waiting.
 const patient: ActivityOptions = {
   startToCloseTimeout: '3 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
@@ -14,7 +14,7 @@ export const approvals = proxyActivities<Omit<ApprovalActivities, 'moveOpenOrder
   ...patient,
   taskQueue: taskQueues.approvals,
 });
-/** Rounds over many orders, for which nobody waits. */
+/** Rounds over many orders; no person waits for them. */
 export const longApprovals = proxyActivities<Pick<ApprovalActivities, 'moveOpenOrders'>>({
   ...patient,
   startToCloseTimeout: '10 seconds',

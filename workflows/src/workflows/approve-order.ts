@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import type {
   Ending,
   OrderClosing,
-  OrderNews,
+  OrderClockUpdate,
   ReceivedOrder,
   Registration,
   Withdrawal,
@@ -14,10 +14,10 @@ import { orderView } from './order-view.ts';
 import { runPlan, type OpenSteps } from './run-plan.ts';
 import { watchMarks } from './watch-marks.ts';
 
-/** An order from its receipt to its permit, refusal or withdrawal; its steps do the work. */
+/** Runs an order from its receipt to its permit, refusal or withdrawal: starts its steps and keeps what it shows up to date. */
 export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> {
   const { orderNo } = order;
-  let mark: OrderNews | undefined;
+  let mark: OrderClockUpdate | undefined;
   let ending: Ending | undefined;
   let published: string | undefined;
   let isOver = false;
@@ -63,9 +63,9 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     registration = moved;
     accept(await approvals.readOrderNews(orderNo));
   }
-  function accept(news: OrderNews) {
-    if (mark && news.revision < mark.revision) return;
-    mark = news;
+  function accept(update: OrderClockUpdate) {
+    if (mark && update.revision < mark.revision) return;
+    mark = update;
     show(registration, mark);
   }
 }

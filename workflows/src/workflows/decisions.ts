@@ -3,24 +3,24 @@ import type { RecordedEvent } from '../messages/activities.ts';
 import type { Check, DecisionReceipt, Review } from '../messages/step.ts';
 import { stepProgress, type StepEvent } from '../rules/state-machines/step-progress.ts';
 import { accepted } from './refuse.ts';
-import type { StepKeeper } from './step-keeper.ts';
+import type { StepState } from './step-state.ts';
 
 type Decision = Review | Check;
 
 /** Review and check of a task. The validator asks the same rule as the handler, so a refusal leaves no history. */
-export function decisions(keeper: StepKeeper) {
+export function decisions(stepState: StepState) {
   const judge = (decision: Decision): void =>
-    void accepted(stepProgress(keeper.step(), eventOf(decision, keeper.now())));
+    void accepted(stepProgress(stepState.step(), eventOf(decision, stepState.now())));
   const decide = async (decision: Decision): Promise<DecisionReceipt> => {
     const { by: _actor, ...detail } = decision;
-    const event: RecordedEvent = accepted(keeper.take(eventOf(decision, keeper.now()), { ...detail }));
-    await keeper.untilWritten(event.seq);
-    const task = keeper.step().tasks.find(({ code }) => code === decision.task);
+    const event: RecordedEvent = accepted(stepState.take(eventOf(decision, stepState.now()), { ...detail }));
+    await stepState.untilWritten(event.seq);
+    const task = stepState.step().tasks.find(({ code }) => code === decision.task);
     return {
       task: decision.task,
       state: task?.state ?? 'done',
       at: event.at,
-      stepClosed: keeper.step().closedAt !== null,
+      stepClosed: stepState.step().closedAt !== null,
     };
   };
   return { judge, decide };

@@ -3,18 +3,18 @@ import type { Registration } from '../messages/order.ts';
 import { approvals } from './activities.ts';
 import type { OpenSteps } from './run-plan.ts';
 import { stepHandles } from './handles.ts';
-import { tell } from './tell.ts';
+import { notify } from './notify.ts';
 
 interface Followed {
   readonly orderNo: string;
-  /** the version last published, when the order was told of one */
+  /** the version last published, when the order was notified of one */
   published(): string | undefined;
   registration(): Registration;
   move(registration: Registration): Promise<void>;
   isOver(): boolean;
 }
 
-/** Moves an order to each calendar that is published while it runs: its own record first, then every step that is open. */
+/** Moves an order to each calendar that is published while it runs: first its own row, then every open step. */
 export async function followCalendar({ orderNo, ...order }: Followed, open: OpenSteps): Promise<void> {
   const wanted = () => {
     const version = order.published();
@@ -26,8 +26,8 @@ export async function followCalendar({ orderNo, ...order }: Followed, open: Open
     if (order.isOver() || version === undefined) return;
     const calendar = await approvals.moveOrder(orderNo, version);
     const moved = { ...order.registration(), calendar };
-    const told = order.move(moved);
-    for (const step of [...open]) await tell(step, stepHandles.moveCalendar, { calendar });
-    await told;
+    const movedOrder = order.move(moved);
+    for (const step of [...open]) await notify(step, stepHandles.moveCalendar, { calendar });
+    await movedOrder;
   }
 }

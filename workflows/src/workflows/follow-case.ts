@@ -7,21 +7,22 @@ import { approvals } from './activities.ts';
 import { caseHandles } from './handles.ts';
 import { resolveCase } from './resolve-case.ts';
 import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
-import type { StepKeeper } from './step-keeper.ts';
-import { tell } from './tell.ts';
+import type { StepState } from './step-state.ts';
+import { notify } from './notify.ts';
 
 /**
- * Opens the fallback case of a step at its first red light: one, ever. It outlives the step, but not a withdrawal, nor a
- * calendar by which the step was never late; should that step turn red later, the same case is reopened.
+ * Opens the fallback case of a step at its first red light; a step has at most one. The case goes on after the step has closed,
+ * but it ends when the order is withdrawn, or when by a newer calendar the step was not late. If the step turns red again later,
+ * the same case is reopened.
  */
-export function followCase(opening: StepOpening, keeper: StepKeeper) {
+export function followCase(opening: StepOpening, stepState: StepState) {
   let following: Promise<void> | undefined;
   let generation = 0;
   return { start, settled: async () => following };
 
   function start(): void {
-    const red = keeper.marks().find(({ light }) => light === 'RED');
-    if (!red || following || (keeper.isOver() && generation > 0)) return;
+    const red = stepState.marks().find(({ light }) => light === 'RED');
+    if (!red || following || (stepState.isOver() && generation > 0)) return;
     following = follow(red.at).then(() => {
       following = undefined;
       start();
@@ -33,28 +34,28 @@ export function followCase(opening: StepOpening, keeper: StepKeeper) {
     const caseNo = await approvals.numberCase(opening.orderNo, opening.step.code, redAt);
     const child = await startChild(
       resolveCase,
-      childOfStep(opening, keeper, { caseNo, openedAt: redAt, generation }),
+      childOfStep(opening, stepState, { caseNo, openedAt: redAt, generation }),
     );
-    if (!keeper.isOver()) keeper.note('escalate', redAt, null, { caseNo });
-    await condition(() => keeper.isOver() || !keeper.isEscalated());
-    const { closedAt, outcome } = keeper.step();
-    const at = closedAt ?? keeper.now();
+    if (!stepState.isOver()) stepState.note('escalate', redAt, null, { caseNo });
+    await condition(() => stepState.isOver() || !stepState.isEscalated());
+    const { closedAt, outcome } = stepState.step();
+    const at = closedAt ?? stepState.now();
     if (outcome === 'withdrawn')
-      await tell(child, caseHandles.end, { at, by: 'order', outcome, because: 'order-withdrawn' });
+      await notify(child, caseHandles.end, { at, by: 'order', outcome, because: 'order-withdrawn' });
     if (closedAt !== null) return;
-    const because = keeper.calendar().version;
-    await tell(child, caseHandles.end, { at, by: 'calendar', outcome: 'no-longer-due', because });
+    const because = stepState.calendar().version;
+    await notify(child, caseHandles.end, { at, by: 'calendar', outcome: 'no-longer-due', because });
     await child.result();
   }
 }
 
 type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation'>;
 
-function childOfStep(opening: StepOpening, keeper: StepKeeper, numbered: Numbered) {
+function childOfStep(opening: StepOpening, stepState: StepState, numbered: Numbered) {
   const { orderNo, track, agentId, clock, step } = opening;
   const { caseNo } = numbered;
   const opened: CaseOpening = {
-    ...{ orderNo, step: step.code, track, agentId, calendar: keeper.calendar(), clock },
+    ...{ orderNo, step: step.code, track, agentId, calendar: stepState.calendar(), clock },
     ...numbered,
   };
   return {

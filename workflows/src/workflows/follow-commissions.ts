@@ -12,17 +12,17 @@ import { openTaskOf } from '../rules/state-machines/step-progress.ts';
 import { commissionHandles } from './handles.ts';
 import { runCommission } from './run-commission.ts';
 import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
-import type { StepKeeper } from './step-keeper.ts';
-import { tell } from './tell.ts';
+import type { StepState } from './step-state.ts';
+import { notify } from './notify.ts';
 
 type Commissioned = Extract<Task, { kind: 'commission' }>;
 
-/** Has a commission run for each commission task that opens, once, and ends it when the step ends before it. */
-export function followCommissions(opening: StepOpening, keeper: StepKeeper) {
+/** Starts a commission for each commission task when it opens, once, and ends it when the step ends first. */
+export function followCommissions(opening: StepOpening, stepState: StepState) {
   const runs = new Map<string, Promise<void>>();
   return {
     start(): void {
-      const task = openTaskOf(keeper.step());
+      const task = openTaskOf(stepState.step());
       if (task?.kind === 'commission' && !runs.has(task.code)) runs.set(task.code, follow(task));
     },
     settled: () => Promise.all(runs.values()),
@@ -33,11 +33,14 @@ export function followCommissions(opening: StepOpening, keeper: StepKeeper) {
     let isOver = false;
     const over = child.result().then((last) => {
       isOver = true;
-      if (last) keeper.move(last);
+      if (last) stepState.move(last);
     });
-    await condition(() => isOver || keeper.isOver());
+    await condition(() => isOver || stepState.isOver());
     if (!isOver)
-      await tell(child, commissionHandles.end, { at: keeper.step().closedAt ?? keeper.now(), by: 'order' });
+      await notify(child, commissionHandles.end, {
+        at: stepState.step().closedAt ?? stepState.now(),
+        by: 'order',
+      });
     await over;
   }
 }

@@ -1,7 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CaseOutcome } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { CalendarMove, CalendarNews } from '../messages/calendar.ts';
+import type { CalendarMove, CalendarNotice } from '../messages/calendar.ts';
 import {
   type CaseActing,
   type CaseClosing,
@@ -9,11 +9,11 @@ import {
   caseMessages,
   type CaseReceipt,
 } from '../messages/case.ts';
-import { commissionMessages, type MilestoneNews } from '../messages/commission.ts';
+import { commissionMessages, type MilestoneNotice } from '../messages/commission.ts';
 import {
   type Ending,
   orderMessages,
-  type OrderNews,
+  type OrderClockUpdate,
   type OrderReceipt,
   type Withdrawal,
 } from '../messages/order.ts';
@@ -35,15 +35,15 @@ export const caseHandles = {
 };
 
 export const commissionHandles = {
-  milestone: defineSignal<[MilestoneNews]>(commissionMessages.milestone),
+  milestone: defineSignal<[MilestoneNotice]>(commissionMessages.milestone),
   end: defineSignal<[{ readonly at: Instant; readonly by: string }]>(commissionMessages.end),
 };
 
 export const orderHandles = {
   receive: defineUpdate<OrderReceipt>(orderMessages.receive),
   withdraw: defineSignal<[Withdrawal]>(orderMessages.withdraw),
-  calendarPublished: defineSignal<[CalendarNews]>(orderMessages.calendarPublished),
-  stepMarked: defineSignal<[OrderNews]>(orderMessages.stepMarked),
+  calendarPublished: defineSignal<[CalendarNotice]>(orderMessages.calendarPublished),
+  stepMarked: defineSignal<[OrderClockUpdate]>(orderMessages.stepMarked),
 };
 
 export const stepHandles = {

@@ -7,8 +7,8 @@ import { showDetails } from './details.ts';
 const pauseMs = { first: 250, longest: 30_000 };
 
 /**
- * Moves every open order to a published calendar. Each round tells a bounded batch of those not on it yet and looks again, so it
- * can be repeated, resumed and overtaken: orders that open meanwhile, close meanwhile, or a newer version all end it well.
+ * Moves every open order to a published calendar, a bounded batch in each round, until none is left on another one. A round
+ * can be repeated. Orders that open or close meanwhile are found in a later round; a newer version leaves nothing to do.
  */
 export async function publishCalendar({ version }: Publication): Promise<void> {
   await approvals.publishVersion(version);

@@ -2,7 +2,7 @@ import { CancellationScope, condition } from '@temporalio/workflow';
 import type { RecordedEvent } from '../messages/activities.ts';
 
 /**
- * Puts a workflow's events on record, one write at a time: what piles up meanwhile goes into the next one.
+ * Writes a workflow's events by an activity, one write at a time; events noted meanwhile go into the next write.
  * A handler that awaits `untilWritten` answers only when its caller can read what it did.
  */
 export function recorder(write: (events: readonly RecordedEvent[]) => Promise<void>) {
@@ -12,7 +12,7 @@ export function recorder(write: (events: readonly RecordedEvent[]) => Promise<vo
     note: (event: RecordedEvent) => void pending.push(event),
     isPending: () => pending.length > 0,
     untilWritten: (seq: number) => condition(() => written >= seq),
-    /** Not cancellable: a technical stop must not leave a closing half on record. */
+    /** Not cancellable: a cancellation must not leave a closing half written. */
     flush: () =>
       CancellationScope.nonCancellable(async () => {
         while (pending.length > 0) {

@@ -2,10 +2,10 @@ import { ApplicationFailure } from '@temporalio/workflow';
 import type { Refusal } from '../domain/refusal.ts';
 import { isRefusal } from '../domain/refusal.ts';
 
-/** The name under which a rule's refusal travels to the caller, with the refusal itself as its detail. */
+/** The failure type of a refusal by a rule; its first detail is the refusal. Callers know it by this name. */
 const refusalType = 'Refusal';
 
-/** Lets an accepted answer through; a refusal ends the update, never the workflow. */
+/** Returns an accepted answer; throws on a refusal, which fails the update but not the workflow. */
 export function accepted<T extends object>(answer: T | Refusal): T {
   if (isRefusal(answer))
     throw ApplicationFailure.create({

@@ -2,15 +2,15 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import type { CaseActing, CaseClosing, CaseConfirming, CaseOpening, CaseReceipt } from '../messages/case.ts';
 import { caseProgress, type CaseEvent } from '../rules/state-machines/case-progress.ts';
 import { caseHandles } from './handles.ts';
-import { caseKeeper } from './case-keeper.ts';
+import { openCaseState } from './case-state.ts';
 import { accepted } from './refuse.ts';
 
-/** A matter at the fallback window, from its number to one of the closed list of outcomes. */
+/** Runs a case of the fallback window, from its number to one of the closed list of outcomes. */
 export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
-  const keeper = caseKeeper(opening);
-  const acting = (said: CaseActing): CaseEvent => ({ kind: 'act', at: keeper.now(), ...said });
-  const closing = (said: CaseClosing): CaseEvent => ({ kind: 'close', at: keeper.now(), ...said });
-  const confirming = (said: CaseConfirming): CaseEvent => ({ kind: 'confirm', at: keeper.now(), ...said });
+  const caseState = openCaseState(opening);
+  const acting = (said: CaseActing): CaseEvent => ({ kind: 'act', at: caseState.now(), ...said });
+  const closing = (said: CaseClosing): CaseEvent => ({ kind: 'close', at: caseState.now(), ...said });
+  const confirming = (said: CaseConfirming): CaseEvent => ({ kind: 'confirm', at: caseState.now(), ...said });
 
   setHandler(
     caseHandles.act,
@@ -30,33 +30,33 @@ export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
   setHandler(
     caseHandles.end,
     ({ at, by, outcome, because }) =>
-      void keeper.take({ kind: 'end', at, by, outcome, note: null }, { outcome, because }),
+      void caseState.take({ kind: 'end', at, by, outcome, note: null }, { outcome, because }),
     { description: 'The order was withdrawn, or by a newer calendar the step was never late' },
   );
 
-  while (keeper.hasNews() || keeper.case().closedAt === null) {
-    await keeper.putOnRecord();
-    keeper.show();
-    await condition(() => keeper.hasNews() || keeper.case().closedAt !== null);
+  while (caseState.hasUnwrittenEvents() || caseState.case().closedAt === null) {
+    await caseState.putOnRecord();
+    caseState.show();
+    await condition(() => caseState.hasUnwrittenEvents() || caseState.case().closedAt !== null);
   }
   await condition(allHandlersFinished);
-  return receipt(keeper.case().changedAt);
+  return receipt(caseState.case().changedAt);
 
   async function answer(event: CaseEvent): Promise<CaseReceipt> {
     const { kind: _kind, at: _at, by: _by, ...detail } = event;
-    const { seq, at } = accepted(keeper.take(event, detail));
-    await keeper.untilWritten(seq);
+    const { seq, at } = accepted(caseState.take(event, detail));
+    await caseState.untilWritten(seq);
     return receipt(at);
   }
   function receipt(at: number): CaseReceipt {
-    const { state, outcome } = keeper.case();
+    const { state, outcome } = caseState.case();
     return { caseNo: opening.caseNo, at, state, outcome };
   }
   /** The validator asks the same rule as the handler, so a refusal leaves no history. */
   function judged<Said>(eventOf: (said: Said) => CaseEvent, description: string) {
     return {
       description,
-      validator: (said: Said): void => void accepted(caseProgress(keeper.case(), eventOf(said))),
+      validator: (said: Said): void => void accepted(caseProgress(caseState.case(), eventOf(said))),
     };
   }
 }

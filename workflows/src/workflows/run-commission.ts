@@ -2,26 +2,26 @@ import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/wo
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal } from '../domain/refusal.ts';
 import { inBoth } from '../domain/words.ts';
-import type { CommissionRun, MilestoneNews, ServedTask } from '../messages/commission.ts';
+import type { CommissionRun, MilestoneNotice, ServedTask } from '../messages/commission.ts';
 import { stepWorkflowId, type CommissionMove } from '../messages/step.ts';
 import { commissionProgress, openCommission } from '../rules/state-machines/commission-progress.ts';
 import { market } from './activities.ts';
 import { commissionHandles, stepHandles } from './handles.ts';
 import { showDetails } from './details.ts';
-import { tell } from './tell.ts';
+import { notify } from './notify.ts';
 
 /**
- * An agency's work: opened in the market, moved by its milestones, each told to the steps that wait for it. The acceptance
- * reaches the parent step as the result, which spares its history a message.
+ * Runs an agency's work: opens it in the market, applies its milestones in order, and notifies the steps that wait for it.
+ * The acceptance is returned to the parent step as the result, so that its history needs no signal for it.
  */
 export async function runCommission({ request, serves }: CommissionRun): Promise<CommissionMove | undefined> {
   const { commissionNo } = request;
-  const news = new Map<number, MilestoneNews>();
+  const received = new Map<number, MilestoneNotice>();
   let commission = openCommission(request.openedAt);
   let ending: { at: Instant; by: string } | undefined;
-  const next = () => news.get(commission.events + 1);
+  const next = () => received.get(commission.events + 1);
 
-  setHandler(commissionHandles.milestone, (milestone) => void news.set(milestone.seq, milestone), {
+  setHandler(commissionHandles.milestone, (milestone) => void received.set(milestone.seq, milestone), {
     description: 'The market reports a milestone; repeats and gaps are harmless',
   });
   setHandler(commissionHandles.end, (how) => void (ending ??= how), {
@@ -39,15 +39,19 @@ export async function runCommission({ request, serves }: CommissionRun): Promise
     commission = moved;
     const { state, changedAt: at } = moved;
     const moves = serves.map(({ task }) => ({ commissionNo, task, state, by: milestone.by, at }));
-    await tellSteps(state === 'accepted' ? serves.slice(1) : serves, moves);
+    await notifySteps(state === 'accepted' ? serves.slice(1) : serves, moves);
     if (state === 'accepted') return moves[0];
   }
   if (ending) await market.endCommission(commissionNo, ending);
   return undefined;
 }
 
-async function tellSteps(serves: readonly ServedTask[], moves: readonly CommissionMove[]): Promise<void> {
+async function notifySteps(serves: readonly ServedTask[], moves: readonly CommissionMove[]): Promise<void> {
   for (const { orderNo, step, task } of serves)
     for (const move of moves.filter((one) => one.task === task))
-      await tell(getExternalWorkflowHandle(stepWorkflowId(orderNo, step)), stepHandles.commissionMoved, move);
+      await notify(
+        getExternalWorkflowHandle(stepWorkflowId(orderNo, step)),
+        stepHandles.commissionMoved,
+        move,
+      );
 }

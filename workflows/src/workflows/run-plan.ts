@@ -6,21 +6,21 @@ import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
 import { childOfOrder } from './child-of-order.ts';
 import { stepHandles } from './handles.ts';
-import { tell } from './tell.ts';
+import { notify } from './notify.ts';
 
 export type OpenSteps = Set<ChildWorkflowHandle<typeof approvalStep>>;
 
-/** What the steps of an order need to know of it while it runs. */
+/** What the steps need to know of their running order. */
 export interface Running {
   registration(): Registration;
-  /** what ends the order before its permit: the first ending said stays */
+  /** sets what ends the order before its permit; the first one stays */
   end(ending: Ending): void;
   ending(): Ending | undefined;
 }
 
 const notOpened = Promise.resolve(undefined);
 
-/** Opens each step when all before it are approved, at the instant the last of them closed; ends all when told. */
+/** Opens each step when all before it are approved, at the instant the last of them closed; ends all of them once an ending is set. */
 export async function runPlan(
   order: ReceivedOrder,
   running: Running,
@@ -46,7 +46,7 @@ export async function runPlan(
     const closed = child.result().then((value) => (closing = value));
     await condition(() => closing !== undefined || running.ending() !== undefined);
     const ending = running.ending();
-    if (ending && !closing) await tell(child, stepHandles.end, ending);
+    if (ending && !closing) await notify(child, stepHandles.end, ending);
     await closed;
     open.delete(child);
     if (closing?.outcome === 'refused')
@@ -59,7 +59,7 @@ export async function runPlan(
     const child = await startChild(approvalStep, childOfOrder(order, registration, step, openedAt));
     open.add(child);
     const { calendar } = running.registration();
-    if (calendar !== registration.calendar) await tell(child, stepHandles.moveCalendar, { calendar });
+    if (calendar !== registration.calendar) await notify(child, stepHandles.moveCalendar, { calendar });
     return child;
   }
 }

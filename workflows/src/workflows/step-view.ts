@@ -10,7 +10,7 @@ import { stepLight } from '../rules/lights-and-forecast/step-light.ts';
 import { holderOf } from '../rules/state-machines/holder.ts';
 import { openStep, openTaskOf } from '../rules/state-machines/step-progress.ts';
 import { stepClock } from '../rules/step-clock/clock.ts';
-import { budgetOf } from '../rules/step-clock/stretch.ts';
+import { budgetOf } from '../rules/step-clock/ledger-segment.ts';
 import { showDetails } from './details.ts';
 import { searchAttributes } from '../domain/search-attributes.ts';
 import { attributeWriter } from './search-attributes.ts';

@@ -2,8 +2,8 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { dayNumber } from './day-number.ts';
 
 /**
- * A calendar made fast. Working days have consecutive *serials*: the serial of any day is the number of working days up to
- * and including it, from an arbitrary origin. Everything the clock does is adding and comparing serials.
+ * An index of a calendar for fast counting. Working days have consecutive *serials*: the serial of any day is the number of working days up to
+ * and including it, from an arbitrary origin. Every count of the clock adds and compares serials.
  */
 export interface CalendarIndex {
   readonly serialOf: (dayNumber: number) => number;
@@ -24,7 +24,7 @@ export function calendarIndex(calendar: Calendar): CalendarIndex {
   return made;
 }
 
-/** Exact days between the first and the last listed day; outside them only weekends are known, and a formula does. */
+/** Exact days between the first and the last listed day; outside them only weekends are known, so a formula is enough. */
 function makeIndex(calendar: Calendar): CalendarIndex {
   const off = new Set(calendar.off.map(dayNumber));
   const work = new Set(calendar.work.map(dayNumber));

@@ -7,11 +7,11 @@ import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts
 import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
 import {
-  orderStanding,
-  type OrderStanding,
-  type StandingStep,
+  orderSnapshot,
+  type OrderSnapshot,
+  type SnapshotStep,
   taskLeft,
-} from '../order-clock/order-standing.ts';
+} from '../order-clock/order-snapshot.ts';
 import { isPausing } from '../step-clock/charging.ts';
 
 /** When a step finishes, by serial, with the tasks it still has to do. */
@@ -30,15 +30,15 @@ interface View {
 /** When each step of the plan finishes: those open go on from today, those behind start when all before them have finished. */
 export function finishes(
   index: CalendarIndex,
-  standing: OrderStanding,
+  snapshot: OrderSnapshot,
   view: View,
 ): ReadonlyMap<StepCode, Finish> {
   const found = new Map<StepCode, Finish>();
-  for (const { code, after, tasks } of standing.order.plan) {
-    const step = standing.steps.find((one) => one.code === code);
+  for (const { code, after, tasks } of snapshot.order.plan) {
+    const step = snapshot.steps.find((one) => one.code === code);
     const start = Math.max(
-      standing.day0,
-      ...after.map((before) => found.get(before)?.serial ?? standing.day0),
+      snapshot.day0,
+      ...after.map((before) => found.get(before)?.serial ?? snapshot.day0),
     );
     found.set(
       code,
@@ -49,16 +49,16 @@ export function finishes(
 }
 
 /** The finish of the last step; of a closed order its closing day. */
-export const finishOf = ({ closed }: OrderStanding, steps: ReadonlyMap<StepCode, Finish>): number =>
+export const finishOf = ({ closed }: OrderSnapshot, steps: ReadonlyMap<StepCode, Finish>): number =>
   closed ?? Math.max(...[...steps.values()].map(({ serial }) => serial));
 
-function finishOfStep(index: CalendarIndex, standing: StandingStep, view: View): Finish {
-  const { closed, lines, code, step } = standing;
+function finishOfStep(index: CalendarIndex, snapshot: SnapshotStep, view: View): Finish {
+  const { closed, lines, code, step } = snapshot;
   if (closed !== null) return { serial: closed, isWaiting: false, tasks: [] };
   const line = lines.at(-1);
-  const charged = Math.max(standing.day0, view.today - 1, line?.serial ?? 0);
-  const base = isPausing(line?.bucket ?? null) ? resumption(index, standing, view) : charged;
-  const finish = Math.max(view.today, base + taskLeft(standing, charged + 1));
+  const charged = Math.max(snapshot.day0, view.today - 1, line?.serial ?? 0);
+  const base = isPausing(line?.bucket ?? null) ? resumption(index, snapshot, view) : charged;
+  const finish = Math.max(view.today, base + taskLeft(snapshot, charged + 1));
   const place = step.tasks.findIndex((task) => task.code === line?.task);
   const rest = inTurn(code, step.tasks.slice(place + 1), finish);
   const open = line ? [{ step: code, task: line.task, finish }] : [];
@@ -66,7 +66,7 @@ function finishOfStep(index: CalendarIndex, standing: StandingStep, view: View):
 }
 
 /** The last day of a pause: today, or the latest planned end of the stops that run, a day still excluded. */
-function resumption(index: CalendarIndex, { step }: StandingStep, { today, ignoringStops }: View): number {
+function resumption(index: CalendarIndex, { step }: SnapshotStep, { today, ignoringStops }: View): number {
   const running = ignoringStops ? [] : step.stops.filter((stop) => stop.endedAt === null);
   return Math.max(today, ...running.map((stop) => officeSerial(index, stop.plannedEnd)));
 }
@@ -97,20 +97,20 @@ export function forecast(
   now: Instant,
   { ignoringStops = false }: { ignoringStops?: boolean } = {},
 ): Forecast {
-  const standing = orderStanding(calendarIndex(calendar), order, now);
-  return forecastNow(calendar, standing, { ignoringStops });
+  const snapshot = orderSnapshot(calendarIndex(calendar), order, now);
+  return forecastNow(calendar, snapshot, { ignoringStops });
 }
 
 /** The same from the snapshot of an order. */
 export function forecastNow(
   calendar: Calendar,
-  standing: OrderStanding,
+  snapshot: OrderSnapshot,
   { ignoringStops }: Pick<View, 'ignoringStops'>,
 ): Forecast {
-  const view = { today: standing.today, ignoringStops };
-  const steps = finishes(calendarIndex(calendar), standing, view);
-  const chain = standing.closed === null ? bindingChain(standing.order, steps) : [];
-  return forecastOn(calendar, finishOf(standing, steps), chain);
+  const view = { today: snapshot.today, ignoringStops };
+  const steps = finishes(calendarIndex(calendar), snapshot, view);
+  const chain = snapshot.closed === null ? bindingChain(snapshot.order, steps) : [];
+  return forecastOn(calendar, finishOf(snapshot, steps), chain);
 }
 
 /** A forecast with its days written out. */

@@ -5,9 +5,14 @@ import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt, serialEnds } from '../calendar/office-day.ts';
-import { type CountedOrder, countOrder, orderTally, type OrderTally } from '../order-clock/order-clock.ts';
-import { orderCourse } from '../order-clock/order-course.ts';
-import { orderStanding, type OrderStanding, type StandingStep } from '../order-clock/order-standing.ts';
+import {
+  type CountedOrder,
+  countOrder,
+  readOrderSerials,
+  type OrderSerialReading,
+} from '../order-clock/order-clock.ts';
+import { orderTimeline } from '../order-clock/order-timeline.ts';
+import { orderSnapshot, type OrderSnapshot, type SnapshotStep } from '../order-clock/order-snapshot.ts';
 import { isPausing } from '../step-clock/charging.ts';
 import { finishes, finishOf } from './forecast.ts';
 
@@ -18,24 +23,24 @@ export function orderLight(calendar: Calendar, order: Order, now: Instant): Ligh
 }
 
 /** The light of an order that has been counted. */
-export const orderLightNow = (index: CalendarIndex, { standing, tally }: CountedOrder): Light =>
-  orderLightOn(index, standing, { tally, today: standing.today });
+export const orderLightNow = (index: CalendarIndex, { snapshot, reading }: CountedOrder): Light =>
+  orderLightOn(index, snapshot, { reading, today: snapshot.today });
 
 /** The light of an order as it stands, on the office day `today`: the first that holds. */
 export function orderLightOn(
   index: CalendarIndex,
-  standing: OrderStanding,
-  { tally, today }: { tally: OrderTally; today: number },
+  snapshot: OrderSnapshot,
+  { reading, today }: { reading: OrderSerialReading; today: number },
 ): Light {
-  if (standing.closed !== null) return 'DONE';
-  if (tally.isLate) return 'RED';
-  const isBehind = ({ due }: OrderTally) =>
-    due !== null && finishOf(standing, finishes(index, standing, { today, ignoringStops: true })) > due;
-  if (isBehind(tally) || standing.steps.some((step) => isStepLate(step, today))) return 'YELLOW';
-  return isPausing(tally.inForce) ? 'PAUSED' : 'GREEN';
+  if (snapshot.closed !== null) return 'DONE';
+  if (reading.isLate) return 'RED';
+  const isBehind = ({ due }: OrderSerialReading) =>
+    due !== null && finishOf(snapshot, finishes(index, snapshot, { today, ignoringStops: true })) > due;
+  if (isBehind(reading) || snapshot.steps.some((step) => isStepLate(step, today))) return 'YELLOW';
+  return isPausing(reading.inForce) ? 'PAUSED' : 'GREEN';
 }
 
-const isStepLate = ({ closed, due }: StandingStep, today: number): boolean =>
+const isStepLate = ({ closed, due }: SnapshotStep, today: number): boolean =>
   closed === null && due !== null && today > due;
 
 /** An instant at which an order changes by itself, and what it then shows. */
@@ -52,12 +57,12 @@ const horizonDays = 400;
 /** The first instant after `after` at which the order's light, due day or driving step changes without any further event. */
 export function nextOrderMark(calendar: Calendar, order: Order, after: Instant): OrderMark | null {
   const index = calendarIndex(calendar);
-  const standing = orderStanding(index, order, after);
-  if (standing.closed !== null) return null;
-  const { today } = standing;
-  const { due, isLate } = orderTally(standing, orderCourse(standing, today + 1), today);
+  const snapshot = orderSnapshot(index, order, after);
+  if (snapshot.closed !== null) return null;
+  const { today } = snapshot;
+  const { due, isLate } = readOrderSerials(snapshot, orderTimeline(snapshot, today + 1), today);
   const farthest = due === null || isLate ? today + horizonDays : due + 1;
-  const show = showOn(index, standing, farthest);
+  const show = showOn(index, snapshot, farthest);
   const now = show(today);
   for (let day = today + 1; day <= farthest; day++) {
     const then = show(day);
@@ -73,11 +78,15 @@ export function nextOrderMark(calendar: Calendar, order: Order, after: Instant):
   return null;
 }
 
-/** What the order shows on the office days through `farthest`, if nothing happens. */
-function showOn(index: CalendarIndex, standing: OrderStanding, farthest: number) {
-  const course = orderCourse(standing, farthest + 1);
+/** What the order shows on each office day through `farthest` if no further event happens. */
+function showOn(index: CalendarIndex, snapshot: OrderSnapshot, farthest: number) {
+  const timeline = orderTimeline(snapshot, farthest + 1);
   return (today: number) => {
-    const tally = orderTally(standing, course, today);
-    return { due: tally.due, driving: tally.driving, light: orderLightOn(index, standing, { tally, today }) };
+    const reading = readOrderSerials(snapshot, timeline, today);
+    return {
+      due: reading.due,
+      driving: reading.driving,
+      light: orderLightOn(index, snapshot, { reading, today }),
+    };
   };
 }

@@ -12,7 +12,7 @@ import { kindOf } from '../state-machines/task-kinds.ts';
 import { noDays } from '../step-clock/charging.ts';
 import { type ClockReading, stepClock, taskClock } from '../step-clock/clock.ts';
 import { type LimitReading, statutoryClock, untouched } from '../step-clock/statutory-clock.ts';
-import { budgetOf } from '../step-clock/stretch.ts';
+import { budgetOf } from '../step-clock/ledger-segment.ts';
 import { forecastNow, type Forecast } from './forecast.ts';
 import { orderLightNow } from './order-light.ts';
 import { stepLight } from './step-light.ts';
@@ -29,14 +29,14 @@ export interface OrderProgress extends ClockReading {
 export function orderProgress(calendar: Calendar, order: Order, now: Instant): OrderProgress {
   const index = calendarIndex(calendar);
   const counted = countOrder(index, order, now);
-  const { standing } = counted;
-  const { steps } = standing.order;
+  const { snapshot } = counted;
+  const { steps } = snapshot.order;
   const at = Math.max(now, order.receivedAt);
   return {
     ...orderReading(calendar, counted),
     budget: order.budget,
     light: orderLightNow(index, counted),
-    forecast: forecastNow(calendar, standing, { ignoringStops: false }),
+    forecast: forecastNow(calendar, snapshot, { ignoringStops: false }),
     steps: order.plan.map((planned) => {
       const step = steps.find(({ code }) => code === planned.code);
       return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);

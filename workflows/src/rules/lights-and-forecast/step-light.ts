@@ -5,8 +5,8 @@ import type { Step } from '../../domain/step.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial, serialEnds } from '../calendar/office-day.ts';
 import { stepAsOf } from '../state-machines/as-of.ts';
-import { isPausing, tally } from '../step-clock/charging.ts';
-import { budgetOf, stepStretch, taskStretch } from '../step-clock/stretch.ts';
+import { isPausing, readSerials } from '../step-clock/charging.ts';
+import { budgetOf, stepSegment, taskSegment } from '../step-clock/ledger-segment.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
 
 /** The light of a step as it stood at `now` (at its opening, if `now` is earlier). */
@@ -19,7 +19,7 @@ export function stepLight(calendar: Calendar, step: Step, now: Instant): Light {
 /** The light of a step as it stands, on the office day `today`: the first that holds. */
 function stepLightOn(index: CalendarIndex, step: Step, today: number): Light {
   if (step.closedAt !== null) return 'DONE';
-  const { isLate, inForce, due } = tally(index, stepStretch(step), today);
+  const { isLate, inForce, due } = readSerials(index, stepSegment(step), today);
   if (isLate) return 'RED';
   if (isPausing(inForce)) return 'PAUSED';
   if (due !== null && due - today + 1 <= warningDays(step)) return 'YELLOW';
@@ -34,8 +34,8 @@ export const warningDays = ({ tasks }: Step): number =>
 /** The serial of the day the open task is due. */
 function openTaskDue(index: CalendarIndex, step: Step, today: number): number | null {
   const task = openTaskOf(step);
-  const stretch = task ? taskStretch(step, task) : null;
-  return stretch ? tally(index, stretch, today).due : null;
+  const segment = task ? taskSegment(step, task) : null;
+  return segment ? readSerials(index, segment, today).due : null;
 }
 
 /** A light and the instant from which it showed: 17:00:00.000 for what falls due, the event's own else. */
@@ -89,12 +89,12 @@ export interface StepMark {
 export function nextStepMark(calendar: Calendar, step: Step, after: Instant): StepMark | null {
   const index = calendarIndex(calendar);
   const at = Math.max(after, step.openedAt);
-  const standing = stepAsOf(step, at);
+  const snapshot = stepAsOf(step, at);
   const today = officeSerial(index, at);
-  const light = stepLightOn(index, standing, today);
-  const { due } = tally(index, stepStretch(standing), today);
+  const light = stepLightOn(index, snapshot, today);
+  const { due } = readSerials(index, stepSegment(snapshot), today);
   if (due === null || (light !== 'GREEN' && light !== 'YELLOW')) return null;
   if (light === 'YELLOW') return { at: serialEnds(index, due), light: 'RED' };
-  const taskDue = openTaskDue(index, standing, today) ?? due;
-  return { at: serialEnds(index, Math.min(due - warningDays(standing), taskDue)), light: 'YELLOW' };
+  const taskDue = openTaskDue(index, snapshot, today) ?? due;
+  return { at: serialEnds(index, Math.min(due - warningDays(snapshot), taskDue)), light: 'YELLOW' };
 }

@@ -52,7 +52,7 @@ test('a stopped side branch becomes the driver as a day begins, names the longer
   ]);
 });
 
-test('of two steps with the same chain the paused one drives, else the first in the catalogue', () => {
+test('of two steps with the same chain the paused one drives, else the first in the plan', () => {
   const plan = aPlan('50');
   const steps = plan.steps.map((step) => ({
     ...step,

@@ -5,10 +5,10 @@ import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt } from '../calendar/office-day.ts';
-import { dueSerial, noDays, type Tally } from '../step-clock/charging.ts';
-import { type ClockReading, reading } from '../step-clock/clock.ts';
-import { hasEvent, orderCourse, type OrderCourse, type OrderDay } from './order-course.ts';
-import { orderStanding, type OrderStanding } from './order-standing.ts';
+import { dueSerial, noDays, type SerialReading } from '../step-clock/charging.ts';
+import { type ClockReading, withDays } from '../step-clock/clock.ts';
+import { hasEvent, orderTimeline, type OrderTimeline, type OrderDay } from './order-timeline.ts';
+import { orderSnapshot, type OrderSnapshot } from './order-snapshot.ts';
 
 /** The clock of an order, with the step that drives it and its days one by one. */
 export interface OrderClock extends ClockReading {
@@ -40,48 +40,48 @@ export function orderClock(calendar: Calendar, order: Order, now: Instant): Orde
 
 /** An order counted once, from which its clock, its light and its forecast are read. */
 export interface CountedOrder {
-  readonly standing: OrderStanding;
-  /** reaches to the day after today, or after the closing */
-  readonly course: OrderCourse;
-  readonly tally: OrderTally;
+  readonly snapshot: OrderSnapshot;
+  /** through the day after today, or after the closing */
+  readonly timeline: OrderTimeline;
+  readonly reading: OrderSerialReading;
 }
 
 export function countOrder(index: CalendarIndex, order: Order, now: Instant): CountedOrder {
-  const standing = orderStanding(index, order, now);
-  const course = orderCourse(standing, (standing.closed ?? standing.today) + 1);
-  return { standing, course, tally: orderTally(standing, course, standing.today) };
+  const snapshot = orderSnapshot(index, order, now);
+  const timeline = orderTimeline(snapshot, (snapshot.closed ?? snapshot.today) + 1);
+  return { snapshot, timeline, reading: readOrderSerials(snapshot, timeline, snapshot.today) };
 }
 
 /** The clock of a counted order with its days written out, without the days one by one. */
 export function orderReading(calendar: Calendar, counted: CountedOrder): Omit<OrderClock, 'days'> {
-  const { standing, tally } = counted;
+  const { snapshot, reading } = counted;
   const buckets = noDays();
   for (const { bucket } of chargedDays(counted)) buckets[bucket] += 1;
   return {
-    ...reading(calendar, standing.order.budget, { ...tally, buckets }),
-    driving: tally.driving,
+    ...withDays(calendar, snapshot.order.budget, { ...reading, buckets }),
+    driving: reading.driving,
   };
 }
 
-const chargedDays = ({ course, tally }: CountedOrder): readonly OrderDay[] =>
-  course.days.slice(0, tally.through - tally.day0);
+const chargedDays = ({ timeline, reading }: CountedOrder): readonly OrderDay[] =>
+  timeline.days.slice(0, reading.through - reading.day0);
 
-export interface OrderTally extends Omit<Tally, 'buckets'> {
+export interface OrderSerialReading extends Omit<SerialReading, 'buckets'> {
   readonly driving: StepCode | null;
 }
 
 /**
- * The clock of an order on the office day `today`, in serials; `course` reaches to the day after it or farther.
+ * The clock of an order on the office day `today`, in serials; `timeline` includes at least the day after it.
  * A day is charged when its driving step charges it; a closing charges its day and leaves the due day as it was.
  */
-export function orderTally(
-  standing: OrderStanding,
-  { days, overrun }: OrderCourse,
+export function readOrderSerials(
+  snapshot: OrderSnapshot,
+  { days, overrun }: OrderTimeline,
   today: number,
-): OrderTally {
-  const { day0, closed } = standing;
-  const budget = standing.order.budget;
-  const open = chargedThrough(standing, days, closed ?? today);
+): OrderSerialReading {
+  const { day0, closed } = snapshot;
+  const budget = snapshot.order.budget;
+  const open = chargedThrough(snapshot, days, closed ?? today);
   const through = closed ?? open;
   const first = days[open - day0];
   const used = days[through - day0 - 1]?.used ?? 0;
@@ -93,8 +93,8 @@ export function orderTally(
 }
 
 /** The last day charged while the order is open: yesterday, or today if its driving step has had an event. */
-function chargedThrough(standing: OrderStanding, days: readonly OrderDay[], today: number): number {
-  const driver = days[today - standing.day0 - 1]?.step;
-  const isCharged = driver !== undefined && hasEvent(standing, driver, today);
-  return Math.max(standing.day0, isCharged ? today : today - 1);
+function chargedThrough(snapshot: OrderSnapshot, days: readonly OrderDay[], today: number): number {
+  const driver = days[today - snapshot.day0 - 1]?.step;
+  const isCharged = driver !== undefined && hasEvent(snapshot, driver, today);
+  return Math.max(snapshot.day0, isCharged ? today : today - 1);
 }

@@ -5,7 +5,7 @@ import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { type AccountDay, accountOf, type Entry } from '../step-clock/day-account.ts';
 import { countOrder } from './order-clock.ts';
-import type { OrderStanding } from './order-standing.ts';
+import type { OrderSnapshot } from './order-snapshot.ts';
 
 /** One calendar day of an order's explained clock, with the step that drove it. */
 export interface OrderAccountDay extends AccountDay {
@@ -15,11 +15,11 @@ export interface OrderAccountDay extends AccountDay {
 /** The explained clock of an order: every calendar day from its day 0 to today, or to the day it closed. */
 export function orderDayAccount(calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] {
   const index = calendarIndex(calendar);
-  const { standing, course, tally } = countOrder(index, order, now);
-  const { day0, through } = tally;
-  const before = opening(standing);
-  const entry = (serial: number) => course.days[serial - day0 - 1] ?? before;
-  const last = standing.closed ?? standing.today;
+  const { snapshot, timeline, reading } = countOrder(index, order, now);
+  const { day0, through } = reading;
+  const before = opening(snapshot);
+  const entry = (serial: number) => timeline.days[serial - day0 - 1] ?? before;
+  const last = snapshot.closed ?? snapshot.today;
   const first = index.dayNumberAt(day0);
   const rows = accountOf(calendar, { day0, through, last, budget: order.budget, entry });
   // the rows are ours and new, so they are completed in place
@@ -27,7 +27,7 @@ export function orderDayAccount(calendar: Calendar, order: Order, now: Instant):
 }
 
 /** Day 0 is explained by the line that opened the first step. */
-function opening({ steps }: OrderStanding): Entry & Pick<OrderAccountDay, 'step'> {
+function opening({ steps }: OrderSnapshot): Entry & Pick<OrderAccountDay, 'step'> {
   const line = steps[0]?.lines[0];
   const event = line?.event ?? null;
   return {

@@ -2,7 +2,7 @@ import { forecast } from '../lights-and-forecast/forecast.ts';
 import { orderLight } from '../lights-and-forecast/order-light.ts';
 import { orderProgress } from '../lights-and-forecast/order-progress.ts';
 import { dayAccount } from '../step-clock/day-account.ts';
-import { stepStretch } from '../step-clock/stretch.ts';
+import { stepSegment } from '../step-clock/ledger-segment.ts';
 import { orderClock } from './order-clock.ts';
 import { orderDayAccount } from './order-day-account.ts';
 import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
@@ -130,7 +130,7 @@ test('the explained clock names every day, whose it was and why, and ends with t
 
 test('the explained clock of a step shows today before it is charged', () => {
   const step = seedCase('2017-06-22').steps.find(({ code }) => code === 'planning');
-  const account = step ? dayAccount(calendar, stepStretch(step), on('2017-06-23')) : [];
+  const account = step ? dayAccount(calendar, stepSegment(step), on('2017-06-23')) : [];
   expect(
     account.map(({ day, bucket, task, event, isCharged, used }) => [
       day,

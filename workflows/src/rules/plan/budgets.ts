@@ -58,5 +58,5 @@ export const budgets: readonly BudgetedStep[] = [
   ] },
 ];
 
-/** The step beside the spine: its budget does not add to the order's. */
+/** The step that runs beside the main chain of steps (the spine): its budget does not add to the order's. */
 export const sideBranch: StepCode = 'environmental-assessment';

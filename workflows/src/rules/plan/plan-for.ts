@@ -4,7 +4,7 @@ import { budgets, type BudgetedTask, sideBranch } from './budgets.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { shareOut } from './on-demand.ts';
 
-/** Why an order of so many days may not be, and what would help. */
+/** Why an order of so many days is refused, and what would make a shorter one possible. */
 export interface DaysRefused extends Refusal<'days-out-of-range'> {
   /** the spine tasks that cannot be shorter, with their least working days; empty when too many days were asked for */
   readonly binding: readonly { readonly task: TaskCode; readonly min: number }[];

@@ -5,7 +5,7 @@ import { kindOf } from './task-kinds.ts';
 /** Whether something that ends at `closedAt` is over at `at`. */
 export const isOver = (closedAt: Instant | null, at: Instant): boolean => closedAt !== null && closedAt <= at;
 
-/** The order as it stood at `at`: what came later has not happened. Never earlier than its receipt. */
+/** The order as it stood at `at`, which is not before its receipt: without everything that came later. */
 export function orderAsOf(order: Order, at: Instant): Order {
   const closedAt = isOver(order.closedAt, at) ? order.closedAt : null;
   const steps = order.steps.filter((step) => step.openedAt <= at).map((step) => stepAsOf(step, at));
@@ -27,7 +27,7 @@ export function stepAsOf(step: Step, at: Instant): Step {
   };
 }
 
-/** A task keeps no history of its states: one that has ended since is taken to have been in its holder's hands. */
+/** A task keeps no history of its states: one that has ended since is taken to have been at work. */
 function taskAsOf(task: Task, at: Instant): Task {
   if (task.openedAt === null || task.openedAt > at)
     return { ...task, state: 'waiting', openedAt: null, closedAt: null };

@@ -15,8 +15,8 @@ const close = (
 const confirm = (by: string, agrees = true): CaseEvent => ({ kind: 'confirm', by, agrees, ...said });
 
 function after(...events: CaseEvent[]): Case {
-  return events.reduce((kase, event) => {
-    const next = caseProgress(kase, event);
+  return events.reduce((caseState, event) => {
+    const next = caseProgress(caseState, event);
     if (isRefusal(next)) throw new Error(`${event.kind} is refused: ${next.refused}`);
     return next;
   }, openCase(0));

@@ -22,23 +22,27 @@ export const openCase = (openedAt: Instant): Case => ({
 });
 
 /**
- * The law of a case: what an event makes of it, or why that may not be. "Cannot by law" needs a second person;
- * "no longer due" is never a person's to choose (only a calendar change makes it true).
+ * What an event makes of a case, or why it is refused. "Cannot by law" needs a second person; "no longer due" follows only from
+ * a change of calendar and cannot be chosen by a person.
  */
-export function caseProgress(kase: Case, event: CaseEvent): Case | Refusal<CaseRefusal> {
-  if (kase.state === 'closed') return { refused: 'case-closed', outcome: kase.outcome };
-  const next = { ...kase, changedAt: Math.max(event.at, kase.changedAt), events: kase.events + 1 };
+export function caseProgress(caseState: Case, event: CaseEvent): Case | Refusal<CaseRefusal> {
+  if (caseState.state === 'closed') return { refused: 'case-closed', outcome: caseState.outcome };
+  const next = {
+    ...caseState,
+    changedAt: Math.max(event.at, caseState.changedAt),
+    events: caseState.events + 1,
+  };
   const closed = { ...next, state: 'closed' as const, closedAt: next.changedAt };
   if (event.kind === 'act') return next;
   if (event.kind === 'end') return { ...closed, outcome: event.outcome };
   if (event.kind === 'close') {
-    if (kase.state === 'confirming') return { refused: 'case-waits-for-confirmation' };
+    if (caseState.state === 'confirming') return { refused: 'case-waits-for-confirmation' };
     if (event.outcome === 'no-longer-due') return { refused: 'outcome-not-for-people' };
     return event.outcome === 'cannot-by-law'
       ? { ...next, state: 'confirming', outcome: event.outcome, proposedBy: event.by }
       : { ...closed, outcome: event.outcome };
   }
-  if (kase.state !== 'confirming') return { refused: 'nothing-to-confirm' };
-  if (event.by === kase.proposedBy) return { refused: 'same-person' };
+  if (caseState.state !== 'confirming') return { refused: 'nothing-to-confirm' };
+  if (event.by === caseState.proposedBy) return { refused: 'same-person' };
   return event.agrees ? closed : { ...next, state: 'open', outcome: null, proposedBy: null };
 }

@@ -28,7 +28,7 @@ export const openCommission = (openedAt: Instant): Commission => ({
   events: 0,
 });
 
-/** The law of a commission: what an event makes of it, or why that may not be. */
+/** What an event makes of a commission, or why it is refused. */
 export function commissionProgress(
   commission: Commission,
   event: CommissionEvent,

@@ -1,12 +1,12 @@
 import type { Bucket } from '../../domain/ledger.ts';
 import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial } from '../calendar/office-day.ts';
-import type { Stretch } from './stretch.ts';
+import type { LedgerSegment } from './ledger-segment.ts';
 
 /** Whether days of this bucket use up the budget. */
 export const isCounting = (bucket: Bucket | null): boolean => bucket === 'GOV' || bucket === 'AGENCY';
 
-/** Whether the clock stands still in this bucket. */
+/** Whether the clock is paused in this bucket. */
 export const isPausing = (bucket: Bucket | null): boolean => bucket === 'OWNER' || bucket === 'EXCLUDED';
 
 /** Days of each bucket, and the serial of the first day that went over the budget. */
@@ -17,22 +17,22 @@ export interface Charges {
 }
 
 /**
- * The days after day 0 through the serial `through`, each in the bucket in force as it began: the day of a handover is the giver's,
- * the receiver's days begin after it.
+ * The days after day 0 through the serial `through`, each in the bucket in force as it began. So the day of a handover still counts for
+ * the one who hands over.
  */
-function charge(index: CalendarIndex, stretch: Stretch, through: number): Charges {
+function charge(index: CalendarIndex, segment: LedgerSegment, through: number): Charges {
   const buckets = noDays();
   let used = 0;
   let overrun: number | null = null;
-  let from = officeSerial(index, stretch.openedAt);
-  stretch.changes.forEach(({ bucket }, i) => {
-    const next = stretch.changes[i + 1];
+  let from = officeSerial(index, segment.openedAt);
+  segment.changes.forEach(({ bucket }, i) => {
+    const next = segment.changes[i + 1];
     const to = next ? Math.min(through, officeSerial(index, next.at)) : through;
     const days = Math.max(0, to - from);
     buckets[bucket] += days;
     if (isCounting(bucket)) {
       used += days;
-      if (used > stretch.budget) overrun ??= to - (used - stretch.budget) + 1;
+      if (used > segment.budget) overrun ??= to - (used - segment.budget) + 1;
     }
     from = Math.max(from, to);
   });
@@ -41,8 +41,8 @@ function charge(index: CalendarIndex, stretch: Stretch, through: number): Charge
 
 export const noDays = (): Record<Bucket, number> => ({ GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 });
 
-/** A clock in serials. */
-export interface Tally {
+/** What a clock reads, with its days as serials. */
+export interface SerialReading {
   readonly day0: number;
   readonly buckets: Record<Bucket, number>;
   readonly used: number;
@@ -53,16 +53,16 @@ export interface Tally {
   readonly isLate: boolean;
 }
 
-/** The clock of a stretch on the office day `today`, taking every line it holds as written. */
-export function tally(index: CalendarIndex, stretch: Stretch, today: number): Tally {
-  const day0 = officeSerial(index, stretch.openedAt);
-  const closed = stretch.closedAt === null ? null : officeSerial(index, stretch.closedAt);
-  const last = stretch.changes.at(-1);
+/** The clock of a segment on the office day `today`, from all its lines. */
+export function readSerials(index: CalendarIndex, segment: LedgerSegment, today: number): SerialReading {
+  const day0 = officeSerial(index, segment.openedAt);
+  const closed = segment.closedAt === null ? null : officeSerial(index, segment.closedAt);
+  const last = segment.changes.at(-1);
   const written = last ? officeSerial(index, last.at) : day0;
   const through = closed ?? Math.max(day0, today - 1, written);
-  const charges = charge(index, stretch, through);
+  const charges = charge(index, segment, through);
   const bucket = last?.bucket ?? null;
-  const due = dueSerial(charges, { budget: stretch.budget, through, bucket });
+  const due = dueSerial(charges, { budget: segment.budget, through, bucket });
   const isLate = due !== null && (closed ?? today) > due;
   const { buckets, used } = charges;
   return { day0, buckets, used, through, inForce: closed === null ? bucket : null, due, isLate };

@@ -15,7 +15,7 @@ import {
   oracleClock,
   type Table,
 } from '@doudi/testing/clock/oracle';
-import { stepStretch } from './stretch.ts';
+import { stepSegment } from './ledger-segment.ts';
 
 function named({ due, chargedThrough, ...rest }: ReturnType<typeof oracleClock>, table: Table) {
   const dueDay = due === null ? null : nameOf(due, table);
@@ -43,7 +43,7 @@ function compareTasks(step: Step, now: Instant, { calendar, table }: Counted): v
 }
 
 function compareLedger(step: Step, now: Instant, { calendar, table }: Counted): void {
-  const rows = dayAccount(calendar, stepStretch(step), now);
+  const rows = dayAccount(calendar, stepSegment(step), now);
   const charged = rows.filter(({ isCharged }) => isCharged).map(({ day, bucket }) => `${day} ${bucket}`);
   const expected = chargedDays(stepOf(step), now, table);
   expect(charged).toEqual(expected.map(({ place, bucket }) => `${nameOf(place, table)} ${bucket}`));

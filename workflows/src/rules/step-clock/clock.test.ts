@@ -110,8 +110,8 @@ test('a closed clock charges the day it closed on, keeps its due day, and stands
 
 test('a due day past the last published year is provisional', () => {
   const openedAt = on('2026-12-28');
-  const stretch = { openedAt, closedAt: null, changes: [line(openedAt, 'GOV')] };
-  expect([3, 4].map((budget) => readClock(calendar, { ...stretch, budget }, openedAt).isProvisional)).toEqual(
+  const segment = { openedAt, closedAt: null, changes: [line(openedAt, 'GOV')] };
+  expect([3, 4].map((budget) => readClock(calendar, { ...segment, budget }, openedAt).isProvisional)).toEqual(
     [false, true],
   );
 });

@@ -5,8 +5,8 @@ import type { Step, Task } from '../../domain/step.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
-import { tally, type Tally } from './charging.ts';
-import { stepStretch, type Stretch, stretchAsOf, taskStretch } from './stretch.ts';
+import { readSerials, type SerialReading } from './charging.ts';
+import { stepSegment, type LedgerSegment, segmentAsOf, taskSegment } from './ledger-segment.ts';
 
 /** What a clock shows; days are office days, counts are working days. */
 export interface ClockReading {
@@ -28,24 +28,32 @@ export interface ClockReading {
   readonly isProvisional: boolean;
 }
 
-/** The clock of a stretch as it stood at `now` (at its opening, if `now` is earlier). */
-export function readClock(calendar: Calendar, stretch: Stretch, now: Instant): ClockReading {
+/** The clock of a segment as it stood at `now` (at its opening, if `now` is earlier). */
+export function readClock(calendar: Calendar, segment: LedgerSegment, now: Instant): ClockReading {
   const index = calendarIndex(calendar);
-  const at = Math.max(now, stretch.openedAt);
-  return reading(calendar, stretch.budget, tally(index, stretchAsOf(stretch, at), officeSerial(index, at)));
+  const at = Math.max(now, segment.openedAt);
+  return withDays(
+    calendar,
+    segment.budget,
+    readSerials(index, segmentAsOf(segment, at), officeSerial(index, at)),
+  );
 }
 
 export const stepClock = (calendar: Calendar, step: Step, now: Instant): ClockReading =>
-  readClock(calendar, stepStretch(step), now);
+  readClock(calendar, stepSegment(step), now);
 
-/** The clock of one task over its own stretch of the step's ledger; null while it waits. */
+/** The clock of one task over its own segment of the step's ledger; null while it waits. */
 export function taskClock(calendar: Calendar, step: Step, task: Task, now: Instant): ClockReading | null {
-  const stretch = taskStretch(step, task);
-  return stretch === null || stretch.openedAt > now ? null : readClock(calendar, stretch, now);
+  const segment = taskSegment(step, task);
+  return segment === null || segment.openedAt > now ? null : readClock(calendar, segment, now);
 }
 
-/** A tally with its days written out. */
-export function reading(calendar: Calendar, budget: number, { through, due, ...rest }: Tally): ClockReading {
+/** A reading with its days written out. */
+export function withDays(
+  calendar: Calendar,
+  budget: number,
+  { through, due, ...rest }: SerialReading,
+): ClockReading {
   const index = calendarIndex(calendar);
   const dueDay = due === null ? null : dayAt(index, due);
   return {

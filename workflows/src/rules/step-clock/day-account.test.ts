@@ -7,7 +7,7 @@ import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
 import { anyMoment, calendar, fewerRuns } from '@doudi/testing/clock/random-orders';
 import { type ClockReading, stepClock } from './clock.ts';
 import { type AccountDay, dayAccount } from './day-account.ts';
-import { stepStretch } from './stretch.ts';
+import { stepSegment } from './ledger-segment.ts';
 
 /** Adds an account up with a pencil, and finds every row that does not follow. */
 function errorsOf(account: readonly AccountDay[], clock: ClockReading, budget: number): unknown[] {
@@ -34,9 +34,9 @@ test('an account adds up day by day to the clock, of an order and of its steps, 
       const clock = orderClock(calendar, order, now);
       expect(errorsOf(orderDayAccount(calendar, order, now), clock, order.budget)).toEqual([]);
       for (const step of order.steps.filter(({ openedAt }) => openedAt <= now)) {
-        const stretch = stepStretch(step);
-        const account = dayAccount(calendar, stretch, now);
-        expect(errorsOf(account, stepClock(calendar, step, now), stretch.budget)).toEqual([]);
+        const segment = stepSegment(step);
+        const account = dayAccount(calendar, segment, now);
+        expect(errorsOf(account, stepClock(calendar, step, now), segment.budget)).toEqual([]);
       }
     }),
     fewerRuns,

@@ -7,8 +7,8 @@ import { dayKindOf, type DayKind } from '../calendar/day-kind.ts';
 import { dayOf } from '../calendar/day-number.ts';
 import { officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
-import { noDays, tally } from './charging.ts';
-import { type Stretch, stretchAsOf } from './stretch.ts';
+import { noDays, readSerials } from './charging.ts';
+import { type LedgerSegment, segmentAsOf } from './ledger-segment.ts';
 
 /** What put a working day where it is. */
 export type Entry = Pick<AccountDay, 'bucket' | 'event' | 'because' | 'task'>;
@@ -86,11 +86,11 @@ export interface AccountDay {
 }
 
 /** The explained clock of a step or task: every calendar day from day 0 to today, or to the day it closed. */
-export function dayAccount(calendar: Calendar, stretch: Stretch, now: Instant): AccountDay[] {
+export function dayAccount(calendar: Calendar, segment: LedgerSegment, now: Instant): AccountDay[] {
   const index = calendarIndex(calendar);
-  const at = Math.max(now, stretch.openedAt);
-  const { changes, closedAt, budget } = stretchAsOf(stretch, at);
-  const { day0, through } = tally(index, { ...stretch, changes, closedAt }, officeSerial(index, at));
+  const at = Math.max(now, segment.openedAt);
+  const { changes, closedAt, budget } = segmentAsOf(segment, at);
+  const { day0, through } = readSerials(index, { ...segment, changes, closedAt }, officeSerial(index, at));
   const written = changes.map((line) => ({ line, serial: officeSerial(index, line.at) }));
   const entry = (serial: number): Entry =>
     entryOf((written.findLast((one) => one.serial < serial) ?? written[0])?.line);

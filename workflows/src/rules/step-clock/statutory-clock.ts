@@ -5,10 +5,10 @@ import type { Step, Task } from '../../domain/step.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
-import { isCounting, tally } from './charging.ts';
-import { type Stretch, stretchAsOf, taskStretch } from './stretch.ts';
+import { isCounting, readSerials } from './charging.ts';
+import { type LedgerSegment, segmentAsOf, taskSegment } from './ledger-segment.ts';
 
-/** A limit with what became of it. */
+/** A limit with its due day and whether it has passed. */
 export interface LimitReading extends Limit {
   /** null while the task waits or is paused in time */
   readonly dueDay: Day | null;
@@ -22,12 +22,12 @@ export function statutoryClock(
   { step, task, limit }: { step: Step; task: Task; limit: Limit },
   now: Instant,
 ): LimitReading {
-  const whole = taskStretch(step, task);
+  const whole = taskSegment(step, task);
   if (whole === null || whole.openedAt > now) return untouched(limit);
   const index = calendarIndex(calendar);
-  const stretch = stretchAsOf(whole, now);
-  const today = officeSerial(index, stretch.closedAt ?? now);
-  const due = statutoryDue(index, { stretch, limit, through: tally(index, stretch, today).through });
+  const segment = segmentAsOf(whole, now);
+  const today = officeSerial(index, segment.closedAt ?? now);
+  const due = statutoryDue(index, { segment, limit, through: readSerials(index, segment, today).through });
   const dueDay = due === null ? null : dayAt(index, due);
   const provisional = dueDay !== null && isProvisional(calendar, dueDay);
   return { ...limit, dueDay, isLate: due !== null && today > due, isProvisional: provisional };
@@ -49,13 +49,13 @@ export const untouched = (limit: Limit): LimitReading => ({
  */
 function statutoryDue(
   index: CalendarIndex,
-  { stretch, limit, through }: { stretch: Stretch; limit: Limit; through: number },
+  { segment, limit, through }: { segment: LedgerSegment; limit: Limit; through: number },
 ): number | null {
   const { lengthOf, endOf } = measures[limit.unit](index);
   let left = limit.days;
-  let from = officeSerial(index, stretch.openedAt);
-  for (const [i, { bucket }] of stretch.changes.entries()) {
-    const next = stretch.changes[i + 1];
+  let from = officeSerial(index, segment.openedAt);
+  for (const [i, { bucket }] of segment.changes.entries()) {
+    const next = segment.changes[i + 1];
     const to = Math.max(from, next ? Math.min(through, officeSerial(index, next.at)) : through);
     if (isCounting(bucket)) {
       const end = endOf(from, left);

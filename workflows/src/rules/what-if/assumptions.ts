@@ -34,12 +34,12 @@ export interface AssumptionFault {
   readonly other?: number;
 }
 
-/** Assumptions reach at most this many working days ahead, about two years. */
+/** The farthest day of an assumption, in working days from today: about two years. */
 export const farthestDays = 500;
 
 type Fault = Omit<AssumptionFault, 'index'>;
 
-/** Every fault of the assumptions that shows without playing them; `today` is a serial. */
+/** Every fault of the assumptions that can be found without playing the order; `today` is a serial. */
 export function assumptionFaults(
   index: CalendarIndex,
   order: Order,

@@ -6,7 +6,7 @@ import { bucketOf, openTaskOf, type StepEvent, stepProgress } from '../state-mac
 import { bucketOfTask, kindOf } from '../state-machines/task-kinds.ts';
 import { isPausing } from '../step-clock/charging.ts';
 
-/** What may happen to a step in a hypothesis: nobody did it, so nobody's name is in it. */
+// What may happen to a step in a hypothesis. No person did it, so no person is named in it.
 
 export const isStopped = ({ stops }: Step): boolean => stops.some(({ endedAt }) => endedAt === null);
 

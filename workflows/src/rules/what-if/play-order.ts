@@ -6,8 +6,8 @@ import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayNumber } from '../calendar/day-number.ts';
 import { officeSerial, serialEnds } from '../calendar/office-day.ts';
 import { openTaskOf, openStep } from '../state-machines/step-progress.ts';
-import { tally } from '../step-clock/charging.ts';
-import { taskStretch } from '../step-clock/stretch.ts';
+import { readSerials } from '../step-clock/charging.ts';
+import { taskSegment } from '../step-clock/ledger-segment.ts';
 import type { Assumption } from './assumptions.ts';
 import { endStops, finishTask, isStopped, settle, stopStep } from './hypothetical-step.ts';
 
@@ -92,9 +92,9 @@ function playStep(index: CalendarIndex, opened: Step, now: Instant, ahead: Ahead
 /** What the open task still needs after the first day, which belongs to the bucket in force as it began. */
 function begin(index: CalendarIndex, step: Step, first: number, { late }: Ahead): Play {
   const task = openTaskOf(step);
-  const stretch = task && taskStretch(step, task);
-  if (!task || !stretch) return { step, left: 0, late: 0 };
-  const left = task.budget - tally(index, stretch, first + 1).used;
+  const segment = task && taskSegment(step, task);
+  if (!task || !segment) return { step, left: 0, late: 0 };
+  const left = task.budget - readSerials(index, segment, first + 1).used;
   return { step, left: Math.max(0, left), late: late.get(task.code) ?? 0 };
 }
 

@@ -8,13 +8,13 @@ import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { workingDaysIn } from '../calendar/working-days.ts';
 import { orderAsOf } from '../state-machines/as-of.ts';
 import { type Assumption, type AssumptionFault, assumptionFaults } from './assumptions.ts';
-import { type Outlook, outlookOf } from './outlook.ts';
+import { type WhatIfResult, whatIfResult } from './what-if-result.ts';
 import { playOrder } from './play-order.ts';
 
 export interface WhatIf {
   /** how the order goes on if nothing is assumed: its forecast is today's */
-  readonly before: Outlook;
-  readonly after: Outlook;
+  readonly before: WhatIfResult;
+  readonly after: WhatIfResult;
   /** working days by which the due day (null where one of the two is missing) and the forecast move; earlier is negative */
   readonly moved: { readonly dueDay: number | null; readonly forecast: number };
 }
@@ -25,7 +25,7 @@ interface AssumptionsRefused extends Refusal<'assumptions-at-fault'> {
   readonly faults: readonly AssumptionFault[];
 }
 
-/** What becomes of an order as it stands at `now` under assumptions, or everything that is wrong with them. Nothing is touched. */
+/** What becomes of an order as it stands at `now` under assumptions, or everything that is wrong with them. Nothing is changed. */
 export function whatIf(
   calendar: Calendar,
   order: Order,
@@ -42,8 +42,8 @@ export function whatIf(
   const all = [...faults, ...tooEarly(index, played, assumptions, sound)];
   if (all.length > 0)
     return { refused: 'assumptions-at-fault', faults: all.sort((a, b) => a.index - b.index) };
-  const before = outlookOf(calendar, known, playOrder(index, known, { now: at, assumptions: [] }), at);
-  const after = outlookOf(calendar, known, played, at);
+  const before = whatIfResult(calendar, known, playOrder(index, known, { now: at, assumptions: [] }), at);
+  const after = whatIfResult(calendar, known, played, at);
   return { before, after, moved: movedDays(calendar, before, after) };
 }
 
@@ -67,7 +67,7 @@ function tooEarly(
   });
 }
 
-function movedDays(calendar: Calendar, before: Outlook, after: Outlook): WhatIf['moved'] {
+function movedDays(calendar: Calendar, before: WhatIfResult, after: WhatIfResult): WhatIf['moved'] {
   const between = (from: Day, to: Day): number =>
     from <= to ? workingDaysIn(calendar, from, to) - 1 : -between(to, from);
   const isDue = before.dueDay !== null && after.dueDay !== null;

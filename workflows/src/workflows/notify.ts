@@ -1,12 +1,12 @@
 import { isCancellation, log, type SignalDefinition } from '@temporalio/workflow';
 
-interface Told {
+interface Notified {
   signal<Args extends unknown[]>(signal: SignalDefinition<Args>, ...args: Args): Promise<void>;
 }
 
-/** Signals another workflow; one that has just closed no longer needs the news. */
-export async function tell<Args extends unknown[]>(
-  whom: Told,
+/** Signals another workflow. One that has just closed does not need the signal, so that is no error. */
+export async function notify<Args extends unknown[]>(
+  whom: Notified,
   signal: SignalDefinition<Args>,
   ...args: Args
 ): Promise<void> {
@@ -14,6 +14,6 @@ export async function tell<Args extends unknown[]>(
     await whom.signal(signal, ...args);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    log.info('not told: the other workflow is closed', { signal: signal.name });
+    log.info('not notified: the other workflow is closed', { signal: signal.name });
   }
 }

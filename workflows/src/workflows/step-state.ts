@@ -1,16 +1,16 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
-import { type Refusal, isRefusal } from '../domain/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CalendarMove } from '../messages/calendar.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
-import { stepLights, type LightMark, nextStepMark } from '../rules/lights-and-forecast/step-light.ts';
+import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
 import {
   lastChangeAt,
   openStep,
-  stepProgress,
   type StepEvent,
+  stepProgress,
 } from '../rules/state-machines/step-progress.ts';
 import { approvals } from './activities.ts';
 import { officeNow } from './office-time.ts';
@@ -18,10 +18,10 @@ import { recorder } from './recorder.ts';
 
 type Detail = RecordedEvent['detail'];
 
-export type StepKeeper = ReturnType<typeof stepKeeper>;
+export type StepState = ReturnType<typeof openStepState>;
 
-/** Keeps the state of one step: every event and every light gets the next number and goes on record. */
-export function stepKeeper({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
+/** The state of one step. Every event and every change of its light is numbered and written by an activity. */
+export function openStepState({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
   let { calendar } = opening;
   let step = openStep(planned, openedAt);
   let marks: readonly LightMark[] = [];
@@ -46,7 +46,7 @@ export function stepKeeper({ orderNo, step: planned, openedAt, clock, ...opening
       take({ kind: 'commission', task, state, by: { subject: by }, at }, { task, state, commissionNo });
     },
     take,
-    /** The whole ledger is counted anew: lights that no longer follow from it are taken back. */
+    /** Counts the whole ledger again by the newer calendar; lights that no longer follow from it are taken back. */
     moveCalendar({ calendar: next }: CalendarMove): void {
       if (next.version === calendar.version || step.closedAt !== null) return;
       calendar = next;
@@ -54,7 +54,7 @@ export function stepKeeper({ orderNo, step: planned, openedAt, clock, ...opening
     },
   };
 
-  /** Applies an event by the law of the step; every light due at or before its instant comes first. */
+  /** Applies an event by the rule of steps, after every light that was due at or before its instant. */
   function take(event: StepEvent, detail: Detail): RecordedEvent | Refusal {
     noteLights(Math.max(event.at, litThrough));
     const at = Math.max(event.at, lastChangeAt(step));
@@ -71,7 +71,7 @@ export function stepKeeper({ orderNo, step: planned, openedAt, clock, ...opening
     return event;
   }
 
-  /** A light that no longer follows from the ledger (a milestone that came late) is taken back, on record. */
+  /** Records new lights, and takes back those that no longer follow from the ledger, as when a milestone arrives late. */
   function noteLights(now: Instant): void {
     const lights = stepLights(calendar, step, now);
     for (const mark of missingFrom(lights, marks)) note('light-undone', mark.at, null, { light: mark.light });

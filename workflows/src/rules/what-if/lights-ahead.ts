@@ -6,11 +6,11 @@ import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts
 import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
 import { orderLightOn } from '../lights-and-forecast/order-light.ts';
-import { orderTally } from '../order-clock/order-clock.ts';
-import { orderCourse } from '../order-clock/order-course.ts';
-import { orderStanding } from '../order-clock/order-standing.ts';
+import { readOrderSerials } from '../order-clock/order-clock.ts';
+import { orderSnapshot } from '../order-clock/order-snapshot.ts';
+import { orderTimeline } from '../order-clock/order-timeline.ts';
 
-/** A light on the way, and the office day from which it shows. */
+/** A light and the office day from which it shows. */
 export interface LightFrom {
   readonly from: Day;
   readonly light: Light;
@@ -27,7 +27,7 @@ interface Way {
 }
 
 /** The light at the start, as each office day after it begins, and at the end; only where it turns. */
-export function lightsOnTheWay(calendar: Calendar, { from, closedAt, first, onDay }: Way): LightFrom[] {
+export function lightsAhead(calendar: Calendar, { from, closedAt, first, onDay }: Way): LightFrom[] {
   const index = calendarIndex(calendar);
   const found: LightFrom[] = [];
   const show = (serial: number, light: Light) => {
@@ -43,7 +43,7 @@ export function lightsOnTheWay(calendar: Calendar, { from, closedAt, first, onDa
   return found;
 }
 
-/** The light of an order as each office day after `from` begins, by serial; between two events its standing is read once. */
+/** The light of an order as each office day after `from` begins, by serial; between two events the snapshot is read once. */
 export function orderLightsByDay(
   index: CalendarIndex,
   order: Order,
@@ -52,12 +52,15 @@ export function orderLightsByDay(
   const lights = new Map<number, Light>();
   const turns = [from, ...eventsAfter(order, from)];
   turns.slice(0, -1).forEach((turn, i) => {
-    const standing = orderStanding(index, order, turn);
+    const snapshot = orderSnapshot(index, order, turn);
     const last = officeSerial(index, turns[i + 1] ?? turn);
-    if (last === standing.today) return;
-    const course = orderCourse(standing, last + 1);
-    for (let today = standing.today + 1; today <= last; today++)
-      lights.set(today, orderLightOn(index, standing, { tally: orderTally(standing, course, today), today }));
+    if (last === snapshot.today) return;
+    const timeline = orderTimeline(snapshot, last + 1);
+    for (let today = snapshot.today + 1; today <= last; today++)
+      lights.set(
+        today,
+        orderLightOn(index, snapshot, { reading: readOrderSerials(snapshot, timeline, today), today }),
+      );
   });
   return lights;
 }

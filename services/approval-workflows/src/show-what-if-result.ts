@@ -1,8 +1,8 @@
-import type { Outlook, StepOutlook } from '@doudi/workflows';
+import type { WhatIfResult, StepResult } from '@doudi/workflows';
 import { sayProvisional } from './units.ts';
 
-/** An outlook as people read it: counts say their unit, dates beyond the last published year that they are provisional. */
-export const showOutlook = ({ used, remaining, forecast, lights, steps, ...rest }: Outlook) => ({
+/** A what-if result as people read it: counts say their unit, dates beyond the last published year that they are provisional. */
+export const showWhatIfResult = ({ used, remaining, forecast, lights, steps, ...rest }: WhatIfResult) => ({
   ...sayProvisional(rest),
   usedDays: used,
   remainingDays: remaining,
@@ -11,7 +11,7 @@ export const showOutlook = ({ used, remaining, forecast, lights, steps, ...rest 
   steps: steps.map(showStep),
 });
 
-const showStep = ({ forecast, lights, ...rest }: StepOutlook) => ({
+const showStep = ({ forecast, lights, ...rest }: StepResult) => ({
   ...sayProvisional(rest),
   forecast: sayProvisional(forecast),
   lights: lights.map(sayProvisional),

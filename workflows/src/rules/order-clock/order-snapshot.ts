@@ -5,11 +5,11 @@ import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial } from '../calendar/office-day.ts';
 import { orderAsOf } from '../state-machines/as-of.ts';
-import { isCounting, tally } from '../step-clock/charging.ts';
-import { budgetOf, stepStretch } from '../step-clock/stretch.ts';
+import { isCounting, readSerials } from '../step-clock/charging.ts';
+import { budgetOf, stepSegment } from '../step-clock/ledger-segment.ts';
 
 /** A ledger line with its day, and the work its task had before it when the line was written. */
-export interface StandingLine {
+export interface SnapshotLine {
   readonly serial: number;
   readonly bucket: Bucket;
   readonly task: TaskCode;
@@ -21,28 +21,28 @@ export interface StandingLine {
   readonly later: number;
 }
 
-export interface StandingStep {
+export interface SnapshotStep {
   readonly code: StepCode;
   readonly step: Step;
   readonly day0: number;
   /** null while open, and for what only the order's own closing closed */
   readonly closed: number | null;
-  readonly lines: readonly StandingLine[];
+  readonly lines: readonly SnapshotLine[];
   /** the day the step is due; nothing but an event changes it */
   readonly due: number | null;
 }
 
-/** An order as it stands at an instant, its days as serials; steps in catalogue order. */
-export interface OrderStanding {
+/** An order as it stands at an instant, its days as serials; steps in the order of the plan. */
+export interface OrderSnapshot {
   readonly order: Order;
   readonly today: number;
   readonly day0: number;
   readonly closed: number | null;
-  readonly steps: readonly StandingStep[];
+  readonly steps: readonly SnapshotStep[];
 }
 
 /** The order as it stood at `now` (at its receipt, if `now` is earlier). */
-export function orderStanding(index: CalendarIndex, whole: Order, now: Instant): OrderStanding {
+export function orderSnapshot(index: CalendarIndex, whole: Order, now: Instant): OrderSnapshot {
   const at = Math.max(now, whole.receivedAt);
   const order = orderAsOf(whole, at);
   const today = officeSerial(index, at);
@@ -51,8 +51,8 @@ export function orderStanding(index: CalendarIndex, whole: Order, now: Instant):
     const step = order.steps.find((one) => one.code === code);
     if (!step) return [];
     const closed = closedSerial(index, step, order);
-    const { day0, due } = tally(index, stepStretch(step), today);
-    return [{ code, step, day0, closed, due, lines: standingLines(index, step, behind.get(code) ?? 0) }];
+    const { day0, due } = readSerials(index, stepSegment(step), today);
+    return [{ code, step, day0, closed, due, lines: snapshotLines(index, step, behind.get(code) ?? 0) }];
   });
   const closed = order.closedAt === null ? null : officeSerial(index, order.closedAt);
   return { order, today, day0: officeSerial(index, order.receivedAt), closed, steps };
@@ -71,7 +71,7 @@ function workBehind({ plan }: Order): ReadonlyMap<StepCode, number> {
 const closedSerial = (index: CalendarIndex, { closedAt }: Step, order: Order): number | null =>
   closedAt === null || closedAt === order.closedAt ? null : officeSerial(index, closedAt);
 
-function standingLines(index: CalendarIndex, { tasks, ledger }: Step, behind: number): StandingLine[] {
+function snapshotLines(index: CalendarIndex, { tasks, ledger }: Step, behind: number): SnapshotLine[] {
   return ledger.map(({ at, bucket, task, because, event }) => {
     const place = tasks.findIndex((one) => one.code === task);
     const later = budgetOf(tasks.slice(place + 1)) + behind;
@@ -81,17 +81,17 @@ function standingLines(index: CalendarIndex, { tasks, ledger }: Step, behind: nu
 }
 
 /** The line in force as the day with this serial began: the last one written before it. */
-export const lineAsOf = (lines: readonly StandingLine[], day: number): StandingLine | undefined =>
+export const lineAsOf = (lines: readonly SnapshotLine[], day: number): SnapshotLine | undefined =>
   lines.findLast((line) => line.serial < day) ?? lines[0];
 
 /** Working days left, as the day began, of the task then open; never below 0. */
-export function taskLeft(step: StandingStep, day: number): number {
+export function taskLeft(step: SnapshotStep, day: number): number {
   const line = lineAsOf(step.lines, day);
   return line ? Math.max(0, line.budget - usedBefore(step, line.task, day)) : 0;
 }
 
 /** Counting days the task had before this day. */
-function usedBefore({ lines }: StandingStep, task: TaskCode, day: number): number {
+function usedBefore({ lines }: SnapshotStep, task: TaskCode, day: number): number {
   let used = 0;
   for (const [i, line] of lines.entries()) {
     if (line.serial >= day - 1) break;

@@ -11,10 +11,10 @@ import { orderLight } from '../lights-and-forecast/order-light.ts';
 import { stepLight } from '../lights-and-forecast/step-light.ts';
 import { orderClock } from '../order-clock/order-clock.ts';
 import { stepClock } from '../step-clock/clock.ts';
-import { type LightFrom, lightsOnTheWay, orderLightsByDay } from './lights-on-the-way.ts';
+import { type LightFrom, lightsAhead, orderLightsByDay } from './lights-ahead.ts';
 
-/** How an order goes on to its permit; every clock is read as of the day it ends. Counts are working days. */
-export interface Outlook {
+/** How an order goes on to its permit under assumptions. Every clock is read as of the day it ends; counts are working days. */
+export interface WhatIfResult {
   readonly dueDay: Day | null;
   readonly isLate: boolean;
   /** the due day lies beyond the last published year */
@@ -24,10 +24,10 @@ export interface Outlook {
   readonly forecast: Forecast;
   /** from today to the permit; red is from the day after the due day on */
   readonly lights: readonly LightFrom[];
-  readonly steps: readonly StepOutlook[];
+  readonly steps: readonly StepResult[];
 }
 
-export interface StepOutlook {
+export interface StepResult {
   readonly code: StepCode;
   readonly dueDay: Day | null;
   readonly isLate: boolean;
@@ -36,8 +36,8 @@ export interface StepOutlook {
   readonly lights: readonly LightFrom[];
 }
 
-/** The outlook of an order that stands as `known` at `now` and goes on as `played`, which has ended. */
-export function outlookOf(calendar: Calendar, known: Order, played: Order, now: Instant): Outlook {
+/** The result for an order that stands as `known` at `now` and goes on as `played`, which has ended. */
+export function whatIfResult(calendar: Calendar, known: Order, played: Order, now: Instant): WhatIfResult {
   const index = calendarIndex(calendar);
   const closedAt = played.closedAt ?? now;
   const { dueDay, isLate, isProvisional: isDue, used, remaining } = orderClock(calendar, played, closedAt);
@@ -47,20 +47,20 @@ export function outlookOf(calendar: Calendar, known: Order, played: Order, now: 
   return {
     ...{ dueDay, isLate, isProvisional: isDue, used, remaining },
     forecast: forecastOn(calendar, officeSerial(index, closedAt), chain),
-    lights: lightsOnTheWay(calendar, { from: now, closedAt, first: orderLight(calendar, known, now), onDay }),
+    lights: lightsAhead(calendar, { from: now, closedAt, first: orderLight(calendar, known, now), onDay }),
     steps: played.steps.map((step) => {
       const begun = known.steps.find(({ code }) => code === step.code);
       const from = Math.max(now, step.openedAt);
-      return stepOutlook(calendar, step, { from, first: stepLight(calendar, begun ?? step, from) });
+      return stepResult(calendar, step, { from, first: stepLight(calendar, begun ?? step, from) });
     }),
   };
 }
 
-function stepOutlook(
+function stepResult(
   calendar: Calendar,
   step: Step,
   { from, first }: { from: Instant; first: Light },
-): StepOutlook {
+): StepResult {
   const index = calendarIndex(calendar);
   const closedAt = step.closedAt ?? from;
   const { dueDay, isLate, isProvisional: isDue } = stepClock(calendar, step, closedAt);
@@ -69,7 +69,7 @@ function stepOutlook(
   return {
     ...{ code: step.code, dueDay, isLate, isProvisional: isDue },
     forecast: { day, isProvisional: isProvisional(calendar, day) },
-    lights: lightsOnTheWay(calendar, { from, closedAt, first, onDay }),
+    lights: lightsAhead(calendar, { from, closedAt, first, onDay }),
   };
 }
 

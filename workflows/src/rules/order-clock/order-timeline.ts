@@ -3,11 +3,11 @@ import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { isCounting, isPausing } from '../step-clock/charging.ts';
 import {
   lineAsOf,
-  type OrderStanding,
-  type StandingLine,
-  type StandingStep,
+  type OrderSnapshot,
+  type SnapshotLine,
+  type SnapshotStep,
   taskLeft,
-} from './order-standing.ts';
+} from './order-snapshot.ts';
 
 /** A working day of an order: the step that drives it and the bucket it takes from there. */
 export interface OrderDay {
@@ -17,26 +17,26 @@ export interface OrderDay {
   readonly because: string;
   readonly task: TaskCode | null;
   readonly event: number | null;
-  readonly line: StandingLine | null;
+  readonly line: SnapshotLine | null;
   /** counting days through this one */
   readonly used: number;
 }
 
 /** The days after day 0, and the serial of the first that goes over the order's budget. */
-export interface OrderCourse {
+export interface OrderTimeline {
   readonly days: readonly OrderDay[];
   readonly overrun: number | null;
 }
 
-/** The course of an order through the serial `through`, as it stands: what lies ahead is as if nothing happened. */
-export function orderCourse(order: OrderStanding, through: number): OrderCourse {
+/** The timeline of an order through the serial `through`, as it stands; days ahead are counted as if no further event happened. */
+export function orderTimeline(order: OrderSnapshot, through: number): OrderTimeline {
   const days: OrderDay[] = [];
   for (let serial = order.day0 + 1; serial <= through; serial++)
     days.push(orderDay(order, serial, days.at(-1)));
   return { days, overrun: days.find(({ used }) => used > order.order.budget)?.serial ?? null };
 }
 
-function orderDay(order: OrderStanding, serial: number, before: OrderDay | undefined): OrderDay {
+function orderDay(order: OrderSnapshot, serial: number, before: OrderDay | undefined): OrderDay {
   const driver = drivingStep(order, serial);
   const line = (driver && lineAsOf(driver.lines, serial)) ?? null;
   const step = driver?.code ?? nextStep(order);
@@ -51,7 +51,7 @@ type Reason = Pick<OrderDay, 'because' | 'event'>;
 
 /** The line in force put the day where it is, unless the driver changed without an event of either on the day before. */
 function reasonOf(
-  order: OrderStanding,
+  order: OrderSnapshot,
   { serial, step, line, before }: Place & { before: OrderDay | undefined },
 ): Reason {
   if (line === null) return { because: 'waiting', event: null };
@@ -64,9 +64,9 @@ function reasonOf(
 
 /**
  * Of the steps open on a day, the one with the longest chain of work to the permit as it began: what its open
- * task has left, its later tasks, and the longest chain behind. Of equals a paused one, then catalogue order.
+ * task has left, its later tasks, and the longest chain behind. Of equals a paused one, then the first in the plan.
  */
-function drivingStep({ steps }: OrderStanding, day: number): StandingStep | undefined {
+function drivingStep({ steps }: OrderSnapshot, day: number): SnapshotStep | undefined {
   const open = steps.filter((step) => step.day0 < day && (step.closed === null || day <= step.closed));
   if (open.length < 2) return open[0];
   const ranks = open.map((step) => {
@@ -77,13 +77,13 @@ function drivingStep({ steps }: OrderStanding, day: number): StandingStep | unde
 }
 
 /** Whether the step's ledger has a line of that day, or the step closed on it. */
-export function hasEvent({ steps }: OrderStanding, code: StepCode, day: number): boolean {
+export function hasEvent({ steps }: OrderSnapshot, code: StepCode, day: number): boolean {
   const step = steps.find((one) => one.code === code);
   return step !== undefined && (step.closed === day || step.lines.some((line) => line.serial === day));
 }
 
-/** While the opening of a step is still being written, none is open: the day is the departments', on the first step not done. */
-function nextStep({ order, steps }: OrderStanding): StepCode {
+/** While the opening of a step is still being written, no step is open: the day counts as GOV, on the first step not done. */
+function nextStep({ order, steps }: OrderSnapshot): StepCode {
   const isDone = (code: StepCode) => steps.some((one) => one.code === code && one.closed !== null);
   const next = order.plan.find(({ code }) => !isDone(code)) ?? order.plan.at(-1);
   return next?.code ?? 'project-initiation';
