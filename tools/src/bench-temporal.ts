@@ -51,6 +51,8 @@ async function benchTemporal(cleanup: Cleanup, folder: string, signal: AbortSign
   const stack = await startStack(cleanup, signal);
   const { temporalAddress, databaseUrl } = stack;
   const db = new pg.Client({ connectionString: databaseUrl });
+  // a PostgreSQL that ends makes the next statement fail, not the process
+  db.on('error', () => undefined);
   await db.connect();
   cleanup.onStop(() => db.end());
   // never closed: the library throws out of a timer when a call is repeated after that, and the process ends anyway

@@ -1,6 +1,14 @@
 import type pg from 'pg';
 import { failure } from '@doudi/infra/failure';
-import { type Api, openApi, openOrder, registerProject, type Script, type Stack } from '@doudi/stack';
+import {
+  type Api,
+  openApi,
+  openOrder,
+  registerProject,
+  type Script,
+  type Stack,
+  waitFor,
+} from '@doudi/stack';
 import { orderWorkflowId, type OfficeClock, type PlannedTask } from '@doudi/workflows';
 import { fastClock, storm } from './product-storm.ts';
 import { agencies, decide, firstStep, sample, walkOrder } from './product-walk.ts';
@@ -29,6 +37,9 @@ export function productSide(stack: Stack, db: pg.Client): Side {
   };
 }
 
+const untilReadable = (api: Api, orderNo: string) =>
+  waitFor({ what: `the progress of ${orderNo}` }, () => api.find(sample.agent, `/v1/progress/${orderNo}`));
+
 const orderNoOf = (orderId: string) => orderId.slice(orderWorkflowId('').length);
 
 const projectCode = (place: number) => `2601-330683-04-01-${String(place).padStart(6, '0')}`;
@@ -52,8 +63,8 @@ function openings(api: Api) {
       const opened: { orderNo: string; started?: boolean } = await openOrder(api, {
         ...{ agent: sample.agent, project, ...track },
       });
-      if (opened.started === false)
-        throw failure(`${opened.orderNo} was not started when its opening was answered.`);
+      // answered while the workflows were too slow: it is open when its progress can be read
+      if (!opened.started) await untilReadable(api, opened.orderNo);
       return opened.orderNo;
     },
   };
