@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'tools/clients/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -31,7 +31,7 @@ export default tseslint.config(
     files: [
       'services/*/src/main.ts',
       'stack/src/{start,demo,token}.ts',
-      'tools/src/{bench-http,bench-temporal,fuzz,print-schemas}.ts',
+      'tools/src/{bench-http,bench-temporal,fuzz,openapi-clients,openapi-lint,print-schemas}.ts',
       'tools/src/bench/bare-progress.ts',
       'tools/src/bench-temporal/bare-worker.ts',
       'stack/src/issuer/main.ts',
