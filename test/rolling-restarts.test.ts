@@ -21,18 +21,18 @@ const limits = Object.fromEntries(
 let temporal: TestTemporal;
 /** an order that is there all the time */
 let orderNo: string;
-let house: Awaited<ReturnType<typeof testStack>>;
-let [counter, floor]: Pool[] = [];
+let system: Awaited<ReturnType<typeof testStack>>;
+let [intake, approvals]: Pool[] = [];
 beforeAll(async () => {
   temporal = await testTemporal();
-  house = await testStack({ realDayMs: 3_600_000, temporal, instances, limits });
-  const url = house.stack.databaseUrl;
-  counter = openPool({ url, role: 'intake', max: 1 });
-  floor = openPool({ url, role: 'approval_workflows', max: 1 });
+  system = await testStack({ realDayMs: 3_600_000, temporal, instances, limits });
+  const url = system.stack.databaseUrl;
+  intake = openPool({ url, role: 'intake', max: 1 });
+  approvals = openPool({ url, role: 'approval_workflows', max: 1 });
 }, 120_000);
 afterAll(async () => {
-  await Promise.all([counter?.end(), floor?.end()]);
-  await house?.stop();
+  await Promise.all([intake?.end(), approvals?.end()]);
+  await system?.stop();
   await temporal?.close();
 }, 60_000);
 
@@ -105,20 +105,20 @@ const count = async (pool: Pool | undefined, statement: string, values: unknown[
   Number((await pool?.query<{ count: string }>(statement, values))?.rows[0]?.count);
 
 beforeAll(async () => {
-  await registerProject(house.api, seedCase);
-  ({ orderNo } = await openOrder(house.api, seedCase));
+  await registerProject(system.api, seedCase);
+  ({ orderNo } = await openOrder(system.api, seedCase));
 }, 60_000);
 
 test(
   `no request fails while ${services.length * instances} processes are restarted in turn, ${restarts} times`,
   async () => {
-    const { stack } = house;
+    const { stack } = system;
     const callers = tirelessCallers(stack);
     const before = await written();
     const { decided } = eightCallers({ callers, write: callers.write }, 1);
     const from = Date.now();
     for (let restart = 0; restart < restarts; restart += 1)
-      await stack.restart(services[restart % 3] ?? '', Math.floor(restart / 3) % instances);
+      await stack.restart(services[restart % 3] ?? '', Math.approvals(restart / 3) % instances);
     await callers.rest();
     const failed = callers.answers.filter(({ status }) => status < 200 || status >= 300);
     tell(`${restarts} restarts in ${((Date.now() - from) / 1_000).toFixed(0)} s`, callers, failed.length);
@@ -131,7 +131,7 @@ test(
 );
 
 test('while an instance that was killed is away, the other answers, and a write repeated with its key is done once', async () => {
-  const { stack } = house;
+  const { stack } = system;
   const callers = tirelessCallers(stack);
   const before = await written();
   const { decided } = eightCallers({ callers, write: callers.insist }, 5);
@@ -160,8 +160,8 @@ function tell(what: string, { answers }: Callers, unanswered: number): void {
 }
 
 const written = async () => ({
-  projects: await count(counter, 'select count(*) from projects'),
-  orders: await count(counter, 'select count(*) from orders'),
+  projects: await count(intake, 'select count(*) from projects'),
+  orders: await count(intake, 'select count(*) from orders'),
 });
 
 /** As many rows as writes were taken. */
@@ -174,7 +174,7 @@ async function expectWrittenOnce({ answers }: Callers, before: Awaited<ReturnTyp
 }
 
 async function expectDecidedOnce(orderNo: string): Promise<void> {
-  const rows = await floor?.query<{ kind: string }>(
+  const rows = await approvals?.query<{ kind: string }>(
     `select kind from events where workflow_id = $1 and kind in ('review', 'check') order by seq`,
     [stepWorkflowId(orderNo, 'project-initiation')],
   );

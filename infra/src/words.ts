@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** A text that people read, in the languages of the house. */
+/** A text that people read, in the languages of the product. */
 export interface Words {
   readonly zh: string;
   readonly en: string;

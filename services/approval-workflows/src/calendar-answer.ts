@@ -25,13 +25,13 @@ export const CalendarAnswer = z
   })
   .meta({ id: 'Calendar' });
 
-const Standing = z
+const ClockSummary = z
   .strictObject({ dueDay: IsoDay.nullable(), light: z.enum(lights).nullable(), provisional: z.boolean() })
-  .meta({ id: 'Standing' });
+  .meta({ id: 'ClockSummary' });
 
 /** What another calendar makes of an order (`step` null) or of one of its open steps. */
 const CalendarChange = z
-  .strictObject({ step: z.enum(stepCodes).nullable(), before: Standing, after: Standing })
+  .strictObject({ step: z.enum(stepCodes).nullable(), before: ClockSummary, after: ClockSummary })
   .meta({ id: 'CalendarChange' });
 
 /** What publishing would change, for the orders it would change something for. */

@@ -9,7 +9,7 @@ import {
 } from '@doudi/workflows';
 
 /** What a calendar decides of an order or of one of its open steps. */
-interface Standing {
+interface ClockSummary {
   readonly dueDay: Day | null;
   readonly light: Light | null;
   readonly provisional: boolean;
@@ -18,13 +18,13 @@ interface Standing {
 /** Where an order (step null) or an open step stands otherwise under another calendar. */
 export interface CalendarChange {
   readonly step: StepCode | null;
-  readonly before: Standing;
-  readonly after: Standing;
+  readonly before: ClockSummary;
+  readonly after: ClockSummary;
 }
 
 /** Every difference between an order under two calendars, as of `now`. */
 export function calendarChanges(order: Order, now: Instant, from: Calendar, to: Calendar): CalendarChange[] {
-  const [before, after] = [standings(order, now, from), standings(order, now, to)];
+  const [before, after] = [clockSummaries(order, now, from), clockSummaries(order, now, to)];
   return [...before].flatMap(([step, was]) => {
     const is = after.get(step);
     const isSame =
@@ -33,12 +33,12 @@ export function calendarChanges(order: Order, now: Instant, from: Calendar, to: 
   });
 }
 
-function standings(order: Order, now: Instant, calendar: Calendar): Map<StepCode | null, Standing> {
+function clockSummaries(order: Order, now: Instant, calendar: Calendar): Map<StepCode | null, ClockSummary> {
   const { dueDay, light, isProvisional, steps } = orderProgress(calendar, order, now);
   const open = steps.filter(({ state }) => state === 'open');
-  return new Map<StepCode | null, Standing>([
+  return new Map<StepCode | null, ClockSummary>([
     [null, { dueDay, light, provisional: isProvisional }],
-    ...open.map((step): [StepCode, Standing] => [
+    ...open.map((step): [StepCode, ClockSummary] => [
       step.code,
       { dueDay: step.dueDay, light: step.light, provisional: step.isProvisional },
     ]),

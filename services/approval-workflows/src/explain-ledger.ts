@@ -53,9 +53,9 @@ const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({
 });
 
 function ofStep(calendar: Calendar, step: Step, now: Instant) {
-  const stretch = stepSegment(step);
-  const days = dayAccount(calendar, stretch, now).map((day) => ({ ...day, step: step.code }));
-  return { clock: stepClock(calendar, step, now), budget: stretch.budget, days };
+  const segment = stepSegment(step);
+  const days = dayAccount(calendar, segment, now).map((day) => ({ ...day, step: step.code }));
+  return { clock: stepClock(calendar, step, now), budget: segment.budget, days };
 }
 
 function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<string, LedgerEvent>) {

@@ -7,7 +7,7 @@ interface Given {
   readonly agentId: string;
 }
 
-/** Puts projects on record and gives each its agent for every matter, as the front counter does. */
+/** Puts projects on record and gives each its agent for every matter, as intake does. */
 export const giveMandates = (databaseUrl: string, all: readonly Given[]): Promise<void> =>
   asOwner(
     databaseUrl,

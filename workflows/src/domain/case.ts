@@ -22,7 +22,7 @@ export const caseOutcomes = Object.keys(outcomesOfCases) as CaseOutcome[];
 export const caseActions = ['called', 'visited', 'transferred', 'coordinated', 'assisted', 'noted'] as const;
 export type CaseAction = (typeof caseActions)[number];
 
-/** Who has a case, and how many working days it may stay there (domain: fallback desk limits). */
+/** Who has a case, and how many working days it may stay there (domain: limits of the fallback window). */
 export const caseLevels = {
   L1: { days: 3, words: ['牵头部门', 'lead department'] },
 } as const satisfies Record<string, { readonly days: number; readonly words: Bilingual }>;

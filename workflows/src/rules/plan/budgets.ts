@@ -27,7 +27,7 @@ const working = (days: number): Limit => ({ days, unit: 'working-day' });
 const calendar = (days: number): Limit => ({ days, unit: 'calendar-day' });
 
 // prettier-ignore
-/** Budgets as promised by the order desk (80, 50 and 30 working days to the construction permit), limits by their laws. */
+/** Budgets as promised for the tracks (80, 50 and 30 working days to the construction permit), limits by their laws. */
 export const budgets: readonly BudgetedStep[] = [
   { code: 'project-initiation', after: [], tasks: [
     { code: 'record', by: review('DRC'), '80': 1, '50': 1, '30': 1, min: 1 },
