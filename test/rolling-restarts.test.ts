@@ -118,7 +118,7 @@ test(
     const { decided } = eightCallers({ callers, write: callers.write }, 1);
     const from = Date.now();
     for (let restart = 0; restart < restarts; restart += 1)
-      await stack.restart(services[restart % 3] ?? '', Math.approvals(restart / 3) % instances);
+      await stack.restart(services[restart % 3] ?? '', Math.floor(restart / 3) % instances);
     await callers.rest();
     const failed = callers.answers.filter(({ status }) => status < 200 || status >= 300);
     tell(`${restarts} restarts in ${((Date.now() - from) / 1_000).toFixed(0)} s`, callers, failed.length);

@@ -17,7 +17,8 @@ export interface ClientResponse {
 /** A client that mends nothing: paths and bodies go as they are. */
 export function testClient(url: string) {
   const { hostname: host, port } = new URL(url);
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  // a connection each: one that is kept may be closed by the server just as it is used again, when this process stood still for 5 s
+  const agent = new Agent({ keepAlive: false, maxSockets: 8 });
   const ask = ({ verb, path, headers = {}, text }: ClientRequest) =>
     new Promise<ClientResponse>((resolve, reject) => {
       const length = text === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(text)) };
