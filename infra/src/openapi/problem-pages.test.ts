@@ -49,7 +49,7 @@ test('a problem comes in the language the caller prefers, and its type leads to 
   });
 });
 test.each([
-  ['zh', ['期望 数字，实际接收 string', '期望以下之一 "x"', '这里没有此项']],
+  ['zh', ['请填写整数', '只能填 "x"', '这里没有此项']],
   ['en', ['expected number, received string', 'expected one of "x"', 'is not known here']],
 ])('faults of a body come in %s', async (language, faults) => {
   const answer = await send({ a: '1', kind: { k: 'y' }, more: 1 }, language).expect(400);

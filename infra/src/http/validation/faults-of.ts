@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { bilingual, joinWords, wordsOf, type Words } from '../../words.ts';
+import { chineseFault, oneOf } from './chinese-faults.ts';
 import type { Fault } from '../problems/problem.ts';
 
 type At = (path: readonly PropertyKey[]) => string;
 
-const [english, chinese] = [z.locales.en().localeError, z.locales.zhCN().localeError];
+const english = z.locales.en().localeError;
 const textOf = (message: ReturnType<z.core.$ZodErrorMap>) =>
   typeof message === 'string' ? message : (message?.message ?? '');
 
-/** The library's own messages, in both languages; those of a schema come before them. */
+/** What a schema does not say itself is said in Chinese by us, in English by the library. */
 export const inBothLanguages: z.core.$ZodErrorMap = (issue) =>
-  bilingual(textOf(chinese(issue)), textOf(english(issue)));
+  bilingual(chineseFault(issue), textOf(english(issue)));
 
 /** The faults one issue of a schema is; each unknown field is a fault of its own. */
 export function faultsOf(issue: z.core.$ZodIssue, at: At): Fault[] {
@@ -26,9 +27,7 @@ export function faultsOf(issue: z.core.$ZodIssue, at: At): Fault[] {
 function readable(message: string): Words {
   const { zh, en } = wordsOf(message);
   return {
-    zh: zh
-      .replace(/^无效输入：(.*)，实际接收 undefined$/, '缺少：$1')
-      .replace(/^无效(输入|选项|字符串)：/, ''),
+    zh,
     en: en
       .replace(/^Invalid input: (.*), received undefined$/, 'is missing: $1')
       .replace(/^Invalid (input|option|string): /, ''),
@@ -38,7 +37,7 @@ function readable(message: string): Words {
 function unionFault(issue: z.core.$ZodIssueInvalidUnion): Words {
   if (issue.discriminator && 'options' in issue && issue.options) {
     const options = issue.options.map((option) => JSON.stringify(option)).join('|');
-    return { zh: `期望以下之一 ${options}`, en: `expected one of ${options}` };
+    return { zh: oneOf(issue.options), en: `expected one of ${options}` };
   }
   const ways = issue.errors.map((way) =>
     joinWords(
