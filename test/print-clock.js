@@ -8,7 +8,7 @@ import {
   shanghaiIso,
   shippedCalendar as calendar,
   stepLights,
-  stepStretch,
+  stepSegment,
   whatIf,
 } from '@doudi/workflows';
 import { finishedOrders } from '../tools/dist/replay/replay-orders.js';
@@ -21,7 +21,7 @@ const answers = (order, now) => ({
   progress: orderProgress(calendar, order, now),
   ledger: orderDayAccount(calendar, order, now),
   steps: order.steps.map((step) => [
-    dayAccount(calendar, stepStretch(step), now),
+    dayAccount(calendar, stepSegment(step), now),
     stepLights(calendar, step, now),
   ]),
   forecast: forecast(calendar, order, now, { ignoringStops: true }),
