@@ -6,7 +6,7 @@ import { numberCase } from './cases.ts';
 import { moveOpenOrders } from './move-open-orders.ts';
 import { moveOrder } from './move-order.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
-import { getOrderForUpdate, markDelivered } from './orders.ts';
+import { getOrderForUpdate } from './orders.ts';
 import { projectCase } from './project-case.ts';
 import { projectOrder } from './project-order.ts';
 import { projectStep } from './project-step.ts';
@@ -39,13 +39,11 @@ export const activities = (dependencies: Needed) => {
         if (!number) throw new Error(`the case of ${orderNo} ${step} has no number`);
         return number;
       }),
-    // the answer is the delivery: the order's workflow asked for it
     readOrderNews: async (orderNo) => {
-      const now = await clock.now();
-      const { update, reading } = await inTransaction(pool, async (db) =>
-        orderClockUpdate(db, await getOrderForUpdate(db, orderNo), calendarOf, now),
+      const asked = { calendarOf, now: await clock.now(), isWanted: true };
+      const { update } = await inTransaction(pool, async (db) =>
+        orderClockUpdate(db, await getOrderForUpdate(db, orderNo), asked),
       );
-      await markDelivered(pool, orderNo, update.revision, reading);
       return update;
     },
   } satisfies ApprovalActivities;

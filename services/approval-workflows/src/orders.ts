@@ -76,14 +76,10 @@ export const markOrderClosed = (db: Queryable, orderNo: string, closedAt: Instan
     sql`update orders set closed_at = ${new Date(closedAt)}, outcome = ${outcome} where order_no = ${orderNo}`,
   );
 
-/** Numbers a reading that is about to be delivered. */
-export const markRevision = (db: Queryable, orderNo: string, revision: number) =>
-  db.query(sql`update orders set revision = ${revision} where order_no = ${orderNo}`);
-
-/** Remembers the reading its workflow has, unless a newer one was numbered meanwhile. */
+/** Numbers a reading that is delivered next; the caller has locked the order. */
 export const markDelivered = (db: Queryable, orderNo: string, revision: number, reading: Reading) =>
   db.query(
-    sql`update orders set delivered_reading = ${JSON.stringify(reading)} where order_no = ${orderNo} and revision = ${revision}`,
+    sql`update orders set revision = ${revision}, delivered_reading = ${JSON.stringify(reading)} where order_no = ${orderNo}`,
   );
 
 /** Puts the order on another calendar; the caller has locked it. */

@@ -1,14 +1,20 @@
-import { inTransaction, type Pool } from '@doudi/infra/database';
-import { orderWorkflowId, type OrderWrite } from '@doudi/workflows';
+import { inTransaction } from '@doudi/infra/database';
+import { orderWorkflowId, type OrderClockUpdate, type OrderWrite } from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
 import { insertEvents } from './events.ts';
-import { markOrderClosed } from './orders.ts';
+import { orderClockUpdate } from './order-clock-update.ts';
+import { getOrderForUpdate, markOrderClosed } from './orders.ts';
 
-/** Writes an order's new events and, when it has closed, how and when. */
+/** Writes an order's new events and, when it has closed, how and when; answers what its clock reads then. */
 export const projectOrder =
-  ({ pool }: { pool: Pool }) =>
-  (write: OrderWrite): Promise<void> =>
-    inTransaction(pool, async (db) => {
-      const { orderNo, generation, events, closedAt, outcome } = write;
+  ({ pool, clock, calendarOf }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'>) =>
+  async (write: OrderWrite): Promise<OrderClockUpdate> => {
+    const { orderNo, generation, events, closedAt, outcome } = write;
+    const asked = { calendarOf, now: await clock.now(), isWanted: true };
+    const { update } = await inTransaction(pool, async (db) => {
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation, orderNo }, events);
       if (closedAt !== null && outcome !== null) await markOrderClosed(db, orderNo, closedAt, outcome);
+      return orderClockUpdate(db, await getOrderForUpdate(db, orderNo), asked);
     });
+    return update;
+  };

@@ -1,5 +1,6 @@
 import { isRefusal, stepProgress, type Step, type StepEvent, type StepWrite } from '@doudi/workflows';
 import { listSteps } from './steps.ts';
+import { morning } from './test-orders.ts';
 import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
 
 let test_: TestService;
@@ -71,7 +72,7 @@ test('a write under a newer generation repairs the rows, whatever its number', a
   });
 });
 
-test('the order is notified of its clock once for each change, and again when that failed', async () => {
+test('the order is notified of its clock when it changes, and again when a write is repeated because that failed', async () => {
   const opening = firstWrite(order(4));
   await test_.activities.registerOrder(order(4));
   test_.workflows.notified.length = 0;
@@ -79,9 +80,42 @@ test('the order is notified of its clock once for each change, and again when th
   await expect(test_.activities.projectStep(opening)).rejects.toThrow('no answer');
   test_.workflows.isSilent = false;
   await test_.activities.projectStep(opening);
-  await test_.activities.projectStep(opening);
+  await test_.activities.projectStep(next(opening, review));
   expect(test_.workflows.notified).toHaveLength(1);
-  expect(test_.workflows.notified[0]).toMatchObject({ light: 'GREEN', dueDay: '2017-08-25' });
+  expect(test_.workflows.notified[0]).toMatchObject({ light: 'GREEN', dueDay: '2017-08-25', revision: 1 });
+});
+
+test('a mark that moved to later is not notified, and read when it is asked for', async () => {
+  const opening = firstWrite(order(7));
+  await test_.activities.registerOrder(order(7));
+  await test_.activities.projectStep(opening);
+  const first = test_.workflows.notified.at(-1);
+  test_.workflows.notified.length = 0;
+  const reviewed = next(opening, review);
+  test_.office.now = morning('2017-06-19');
+  for (const write of [reviewed, next(reviewed, { ...check, at: test_.office.now })])
+    await test_.activities.projectStep(write);
+  expect(test_.workflows.notified).toEqual([]);
+  const read = await test_.activities.readOrderNews(opening.orderNo);
+  expect(read).toMatchObject({ revision: 2, light: 'GREEN', dueDay: '2017-08-25' });
+  expect(read.nextMarkAt).toBeGreaterThan(Number(first?.nextMarkAt));
+  test_.office.now = receivedAt;
+});
+
+test('a step that closes is answered the clock of its order, also when its last write is repeated', async () => {
+  const opening = firstWrite(order(8));
+  await test_.activities.registerOrder(order(8));
+  await test_.activities.projectStep(opening);
+  test_.workflows.notified.length = 0;
+  const refused = [
+    { ...review, opinion: 'refuse' } as const,
+    { ...check, verdict: 'refuse' } as const,
+  ].reduce(next, opening);
+  const closing = { ...refused, answersClock: true };
+  const answer = await test_.activities.projectStep(closing);
+  expect(answer).toMatchObject({ light: 'GREEN' });
+  expect(await test_.activities.projectStep(closing)).toEqual(answer);
+  expect(test_.workflows.notified).toEqual([]);
 });
 
 test('registering an order again answers the same calendar, without the years before it', async () => {

@@ -5,6 +5,7 @@ import {
   taskClock,
   type Calendar,
   type Instant,
+  type OrderClockUpdate,
   type StepWrite,
   type TaskCode,
 } from '@doudi/workflows';
@@ -12,13 +13,14 @@ import type { Dependencies } from './dependencies.ts';
 import { insertEvents } from './events.ts';
 import { insertLedgerChanges } from './ledger-changes.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
-import { getOrderForUpdate, markDelivered } from './orders.ts';
+import { getOrderForUpdate } from './orders.ts';
 import { putStepForward } from './steps.ts';
 import { putTasks } from './tasks.ts';
 
 /**
- * Writes a step's state and new events in one transaction, then notifies the order's workflow when that changed its clock.
- * Every part is safe to repeat; after a crash between commit and notification it is notified again.
+ * Writes a step's state and new events in one transaction, then notifies the order's workflow when its clock changed; a step that has
+ * closed is answered the clock instead, and hands it on. Every part is safe to repeat, and a repetition delivers the clock again, because
+ * the first time may have ended between commit and notification.
  */
 export const projectStep =
   ({
@@ -27,13 +29,14 @@ export const projectStep =
     calendarOf,
     notifyOrder,
   }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf' | 'notifyOrder'>) =>
-  async (write: StepWrite): Promise<void> => {
-    const { orderNo, generation, step, events } = write;
+  async (write: StepWrite): Promise<OrderClockUpdate | undefined> => {
+    const { orderNo, generation, step, events, answersClock = false } = write;
     const now = await clock.now();
-    const { update, reading, isNew } = await inTransaction(pool, async (db) => {
+    const { update, isDelivered } = await inTransaction(pool, async (db) => {
       const order = await getOrderForUpdate(db, orderNo);
       const calendar = await calendarOf(db, order.calendarVersion);
-      if (await putStepForward(db, write)) {
+      const isForward = await putStepForward(db, write);
+      if (isForward) {
         await putTasks(db, orderNo, step, dueAts(calendar, write, now));
         await insertLedgerChanges(db, orderNo, step);
       }
@@ -42,11 +45,11 @@ export const projectStep =
         { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code },
         events,
       );
-      return orderClockUpdate(db, order, calendarOf, now);
+      return orderClockUpdate(db, order, { calendarOf, now, isWanted: answersClock || !isForward });
     });
-    if (!isNew) return;
-    await notifyOrder(orderNo, update);
-    await markDelivered(pool, orderNo, update.revision, reading);
+    if (answersClock) return update;
+    if (isDelivered) await notifyOrder(orderNo, update);
+    return undefined;
   };
 
 /** Closing time of each open task's due day. */

@@ -24,6 +24,8 @@ interface Write {
 export interface StepWrite extends Write {
   readonly orderNo: string;
   readonly step: Step;
+  /** the step hands what the order's clock reads to its order when it closes: the write answers it and sends no signal */
+  readonly answersClock?: boolean;
 }
 export interface OrderWrite extends Write {
   readonly orderNo: string;
@@ -41,9 +43,10 @@ type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation'>;
 /** The activities of approval-workflows. Every one is safe to repeat. Their names are durable: histories refer to them. */
 export interface ApprovalActivities {
   registerOrder(order: ReceivedOrder): Promise<Registration>;
-  /** also sends the order's workflow its clock, when light, due day or next mark has changed */
-  projectStep(write: StepWrite): Promise<void>;
-  projectOrder(write: OrderWrite): Promise<void>;
+  /** also sends the order's workflow its clock when light or due day has changed or the next mark is earlier, or answers it */
+  projectStep(write: StepWrite): Promise<OrderClockUpdate | undefined>;
+  /** answers what the order's clock reads now */
+  projectOrder(write: OrderWrite): Promise<OrderClockUpdate>;
   /** reads the order's clock again */
   readOrderNews(orderNo: string): Promise<OrderClockUpdate>;
   /** one number per step, ever */

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Actor, Outcome, TaskState } from '../domain/step.ts';
+import type { OrderClockUpdate } from './order.ts';
 
 export interface StepOpening {
   readonly orderNo: string;
@@ -22,6 +23,8 @@ export interface StepOpening {
 export interface StepClosing {
   readonly outcome: Outcome;
   readonly closedAt: Instant;
+  /** what the order's clock reads once the step has closed; the order then needs no signal for it */
+  readonly clock?: OrderClockUpdate;
 }
 
 /** A reviewer's opinion on a task; `note` is the id of a stored text. */

@@ -55,7 +55,8 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   await Promise.all([commissions.settled(), escalation.settled()]);
   await condition(allHandlersFinished);
   const { outcome, closedAt } = stepState.step();
-  return { outcome: outcome ?? 'approved', closedAt: closedAt ?? stepState.now() };
+  const clock = stepState.orderClock();
+  return { outcome: outcome ?? 'approved', closedAt: closedAt ?? stepState.now(), ...(clock && { clock }) };
 
   function end({ outcome, by, at }: Ending): void {
     stepState.take({ kind: 'end', outcome, by: { subject: by }, at }, { outcome });

@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, patched, setHandler } from '@temporalio/workflow';
 import type {
   Ending,
   OrderClosing,
@@ -39,16 +39,12 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   const following = followCalendar({ orderNo, published: () => published, move, ...state }, open);
   const closing = await runPlan(
     order,
-    { end: (how) => (ending ??= how), ending: () => ending, ...state },
+    { end: (how) => (ending ??= how), ending: () => ending, accept, ...state },
     open,
   );
   isOver = true;
   await Promise.all([watching, following]);
-  const detail = { outcome: closing.outcome };
-  const close = { seq: 2, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
-  await approvals.projectOrder({ orderNo, generation: 1, events: [close], ...closing });
-  accept(await approvals.readOrderNews(orderNo));
-  await intake.closeReceipt(orderNo, closing);
+  await close();
   await condition(allHandlersFinished);
   return closing;
 
@@ -58,6 +54,18 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   }
   function withdraw({ by, at }: Withdrawal) {
     ending ??= { outcome: 'withdrawn', by, at };
+  }
+  async function close() {
+    const detail = { outcome: closing.outcome };
+    const event = { seq: 2, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
+    const onRecord = approvals.projectOrder({ orderNo, generation: 1, events: [event], ...closing });
+    if (patched('2026-11-closing-at-once')) {
+      const [update] = await Promise.all([onRecord, intake.closeReceipt(orderNo, closing)]);
+      return accept(update);
+    }
+    await onRecord;
+    accept(await approvals.readOrderNews(orderNo));
+    await intake.closeReceipt(orderNo, closing);
   }
   async function move(moved: Registration) {
     registration = moved;

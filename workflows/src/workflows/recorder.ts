@@ -5,19 +5,22 @@ import type { RecordedEvent } from '../messages/activities.ts';
  * Writes a workflow's events by an activity, one write at a time; events noted meanwhile go into the next write.
  * A handler that awaits `untilWritten` answers only when its caller can read what it did.
  */
-export function recorder(write: (events: readonly RecordedEvent[]) => Promise<void>) {
+export function recorder<Answer>(write: (events: readonly RecordedEvent[]) => Promise<Answer>) {
   const pending: RecordedEvent[] = [];
   let written = 0;
+  let answer: Answer | undefined;
   return {
     note: (event: RecordedEvent) => void pending.push(event),
     isPending: () => pending.length > 0,
+    /** what the last write answered */
+    answer: () => answer,
     untilWritten: (seq: number) => condition(() => written >= seq),
     /** Not cancellable: a cancellation must not leave a closing half written. */
     flush: () =>
       CancellationScope.nonCancellable(async () => {
         while (pending.length > 0) {
           const batch = pending.splice(0);
-          await write(batch);
+          answer = await write(batch);
           written = batch.at(-1)?.seq ?? written;
         }
       }),

@@ -1,7 +1,13 @@
 import { condition, startChild, type ChildWorkflowHandle } from '@temporalio/workflow';
 import type { StepCode } from '../domain/tracks-and-steps.ts';
 import type { PlannedStep } from '../domain/plan.ts';
-import type { Ending, OrderClosing, ReceivedOrder, Registration } from '../messages/order.ts';
+import type {
+  Ending,
+  OrderClockUpdate,
+  OrderClosing,
+  ReceivedOrder,
+  Registration,
+} from '../messages/order.ts';
 import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
 import { childOfOrder } from './child-of-order.ts';
@@ -16,6 +22,8 @@ export interface Running {
   /** sets what ends the order before its permit; the first one stays */
   end(ending: Ending): void;
   ending(): Ending | undefined;
+  /** takes what the order's clock reads */
+  accept(update: OrderClockUpdate): void;
 }
 
 const notOpened = Promise.resolve(undefined);
@@ -43,7 +51,10 @@ export async function runPlan(
     const openedAt = Math.max(order.receivedAt, ...done.map((closing) => closing.closedAt));
     const child = await openStep(step, openedAt);
     let closing: StepClosing | undefined;
-    const closed = child.result().then((value) => (closing = value));
+    const closed = child.result().then((value) => {
+      closing = value;
+      if (value.clock) running.accept(value.clock);
+    });
     await condition(() => closing !== undefined || running.ending() !== undefined);
     const ending = running.ending();
     if (ending && !closing) await notify(child, stepHandles.end, ending);

@@ -26,7 +26,9 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
   let step = openStep(planned, openedAt);
   let marks: readonly LightMark[] = [];
   let litThrough = openedAt;
-  const record = recorder((events) => approvals.projectStep({ orderNo, generation: 1, step, events }));
+  const record = recorder((events) =>
+    approvals.projectStep({ orderNo, generation: 1, step, events, answersClock: step.closedAt !== null }),
+  );
   record.note({ seq: step.events, at: openedAt, kind: 'open', by: null, detail: {} });
 
   return {
@@ -39,6 +41,8 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     note,
     noteLights: () => noteLights(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),
     isOver: () => step.closedAt !== null,
+    /** what the order's clock read at the last write, when the step had closed by then */
+    orderClock: record.answer,
     isEscalated: () => marks.some(({ light }) => light === 'RED'),
     putOnRecord: record.flush,
     move({ commissionNo, task, state, by, at }: CommissionMove): void {
