@@ -10,6 +10,7 @@ export { readKeptFile, writeKeptFile } from './folders/kept-files.ts';
 export { lockFolder } from './folders/lock-folder.ts';
 export { type Postgres, startPostgres, usePostgres } from './postgres/start-postgres.ts';
 export { type Child, startChild } from './processes/child-process.ts';
+export { type LogOptions, openLogFile } from './processes/log-file.ts';
 export { endProcess } from './processes/end-process.ts';
 export { freePort, isFree, steadyPort } from './processes/free-port.ts';
 export {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Child, type Recorder, startChild } from '@doudi/local';
+import { type Child, type LogOptions, type Recorder, startChild } from '@doudi/local';
 import { failure } from '@doudi/infra/failure';
 import type { Rotation } from '@doudi/infra/gateway';
 import { longestStopMs } from '@doudi/infra/service';
@@ -20,7 +20,9 @@ interface Surroundings {
   readonly index: number;
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
+  /** folder of the logs, and how they are kept */
   readonly logs: string;
+  readonly log: LogOptions;
   readonly recorder: Recorder;
   readonly rotation: Rotation;
   readonly report: (sentence: string) => void;
@@ -41,13 +43,13 @@ export async function startServiceProcess(
   service: Pick<Service, 'name' | 'main'>,
   around: Surroundings,
 ): Promise<ServiceProcess> {
-  const { port, logs, recorder, rotation, report } = around;
+  const { port, logs, log, recorder, rotation, report } = around;
   const name = instanceName(service.name, around.index);
   const url = `http://127.0.0.1:${port}`;
   const env: Record<string, string> = { ...around.env, PORT: String(port) };
   const logFile = join(logs, `${name}.log`);
   const drainMs = Number(env['DRAIN_MS'] ?? 0);
-  const spec = { name, command: process.execPath, args: [service.main], logFile, env, recorder };
+  const spec = { name, command: process.execPath, args: [service.main], logFile, log, env, recorder };
   const again = async () => serving(await startChild({ ...spec, graceMs: graceMs + drainMs }), url, rotation);
   const first = await again();
   await ready(first, name, url);

@@ -49,6 +49,7 @@ export function stackSettings(env: Environment) {
     trustedProxies: networks(env, 'TRUSTED_PROXIES'),
   };
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
+  const logMegabytes = whole(env, 'DOUDI_LOG_MB', { what: 'a whole number', most: 1_000 });
   const limits = named(env, limitNames);
   const access = given('TEMPORAL_ADDRESS') ? named(env, temporalAccessNames) : {};
   return {
@@ -57,7 +58,7 @@ export function stackSettings(env: Environment) {
     dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
     cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),
     ports: present(ports),
-    ...present({ ...texts, instances }),
+    ...present({ ...texts, instances, logMegabytes }),
   } satisfies Partial<UpOptions>;
 }
 

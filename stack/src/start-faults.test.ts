@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { freePort, repositoryRoot, temporaryFolder } from '@doudi/local';
+import { smallDisk, testOnSmallDisk } from '@doudi/testing/suite/small-disk';
 
 let folder: string;
 beforeEach(() => void (folder = temporaryFolder()));
@@ -61,19 +62,14 @@ test.each([
   expect(sentence).toMatch(/^The password of the PostgreSQL in \S+ is missing: .*postgres-password[^\n]*$/);
 });
 
-const mounted = (size: string) =>
-  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=711`, 'tmpfs', folder]).status === 0;
-
-test.each(['4k', '64k', '8m'])(
-  'a first start on a disk of %s that fills up is refused in one sentence',
-  async (size) => {
-    if (!mounted(size)) return void process.stdout.write('Not tried: only root can mount a small disk.\n');
+for (const size of ['4k', '64k', '8m'])
+  testOnSmallDisk(`a first start on a disk of ${size} that fills up is refused in one sentence`, async () => {
+    const disk = smallDisk(size);
     try {
-      const { status, sentence } = await started();
+      const { status, sentence } = await started({ DOUDI_DATA: disk.folder });
       expect(status).toBe(1);
       expect(sentence).toMatch(/^[^\n]*no space left on device[^\n]*$/i);
     } finally {
-      spawnSync('umount', ['-l', folder]);
+      disk.remove();
     }
-  },
-);
+  });

@@ -6,7 +6,7 @@ import { docsClient } from './issuer/clients.ts';
 import { audience, identityPrefix, issuerOf } from './issuer/identity.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { gatewayUrlOf, trustedByServices, type StackState } from './stack-state.ts';
-import type { UpOptions } from './up-options.ts';
+import { logOptions, type UpOptions } from './up-options.ts';
 
 interface Opening {
   readonly options: UpOptions;
@@ -33,6 +33,7 @@ async function startInstance(service: Service, index: number, opening: Opening):
     port: await steadyPort(),
     env: settingsOf(opening),
     logs: state.logs,
+    log: logOptions(options),
     recorder: cleanup.recorder,
     rotation: state.rotation,
     report: options.report,
@@ -91,6 +92,7 @@ export async function startIssuerProcess(
         SYSTEM_SECRETS: state.systemSecrets,
       },
       logs: state.logs,
+      log: logOptions(options),
       recorder: cleanup.recorder,
       rotation: state.rotation,
       report: options.report,

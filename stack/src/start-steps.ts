@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { openLogFile } from '@doudi/local';
 import { startGateway } from '@doudi/infra/gateway';
 import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
@@ -13,7 +13,7 @@ import type { Cleanup } from './cleanup.ts';
 import { startService } from './start-services.ts';
 import { services as allServices } from './services.ts';
 import type { Step } from './run-steps.ts';
-import type { UpOptions } from './up-options.ts';
+import { logOptions, type UpOptions } from './up-options.ts';
 
 /** Days Temporal keeps closed workflows. */
 const retentionDays = 90;
@@ -62,7 +62,8 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
 }
 
 async function openGateway(options: UpOptions, state: StackState, cleanup: Cleanup): Promise<void> {
-  const log = createWriteStream(join(state.logs, 'gateway.log'), { flags: 'a' });
+  const log = openLogFile(join(state.logs, 'gateway.log'), logOptions(options));
+  cleanup.onStop(log.close);
   const logger = openLog({ service: 'gateway', level: options.logLevel ?? 'info' }, log);
   const { routes, gatewayPort: port, pages, rotation } = state;
   const { limits = {} } = options;

@@ -13,7 +13,7 @@ import {
 } from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
 import type { Cleanup } from './cleanup.ts';
-import type { UpOptions } from './up-options.ts';
+import { logOptions, type UpOptions } from './up-options.ts';
 
 type Report = (what: string) => void;
 
@@ -32,6 +32,7 @@ export async function providePostgres(
       cacheFolder,
       durable: !temporary,
       recorder,
+      log: logOptions(options),
       report: progress,
       ...(port && { port }),
     });
@@ -64,6 +65,7 @@ export async function provideTemporal(
   const start = (port?: number) =>
     startTemporal({
       ...{ folder, cacheFolder, durable: !temporary, uiPort: innerUiPort, recorder, report: progress },
+      log: logOptions(options),
       ...(port && { port }),
     });
   const temporal = await start();

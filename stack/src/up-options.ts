@@ -1,3 +1,4 @@
+import type { LogOptions } from '@doudi/local';
 import type { Service } from '@doudi/infra/service';
 import type { Identity } from './issuer/identity.ts';
 
@@ -23,6 +24,8 @@ export interface UpOptions {
   readonly clock?: { readonly officeAt: Date; readonly rate: number };
   readonly nodeEnv?: string;
   readonly logLevel?: string;
+  /** size at which a file of a log is put aside, 1 to 1000 MB; 10 unless said otherwise */
+  readonly logMegabytes?: number;
   /** limits of the services that are to be others than the usual, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
   /** networks of proxies before the gateway whose X-Forwarded-For is believed; none, unless given */
@@ -36,3 +39,9 @@ export interface UpOptions {
   /** stops a start that is not ready yet */
   readonly signal?: AbortSignal;
 }
+
+/** How the logs of a stack are kept. */
+export const logOptions = ({ logMegabytes, report }: UpOptions): LogOptions => ({
+  report,
+  ...(logMegabytes && { megabytes: logMegabytes }),
+});

@@ -1,5 +1,5 @@
 export { describeService, type Service } from './describe-service.ts';
-export { type Logger, openLog } from './logger.ts';
+export { lastLines, type Logger, openLog } from './logger.ts';
 export type { Gauge } from './metrics.ts';
 export { type OfficeClock, officeClock } from './office-clock.ts';
 export { prepareStores, setOfficeClock } from './prepare-stores.ts';

@@ -1,6 +1,6 @@
-import { collectDefaultMetrics, Gauge as Meter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge as Meter, Histogram, Registry } from 'prom-client';
 import type { Pool, Queryable } from '../database/pool.ts';
-import type { Logger } from './logger.ts';
+import { droppedLines, type Logger } from './logger.ts';
 
 /** A metric of a service, read from its tables when it is asked for. */
 export interface Gauge {
@@ -49,6 +49,15 @@ export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsPar
       this.set({ state: 'idle' }, pool.idleCount);
       this.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
       this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+  new Counter({
+    name: 'doudi_log_lines_dropped_total',
+    help: 'Lines of the log that could not be written and were dropped',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(droppedLines());
     },
   });
   if (isWorking)

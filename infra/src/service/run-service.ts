@@ -1,4 +1,5 @@
 import { explain } from '../failure.ts';
+import { lastLines } from './logger.ts';
 import { startService, type ServiceParts } from './start-service.ts';
 import { longestStopMs } from './stop-times.ts';
 
@@ -8,7 +9,7 @@ import { longestStopMs } from './stop-times.ts';
  */
 export async function runService(parts: ServiceParts): Promise<void> {
   const { logger, name } = parts;
-  const end = (code: number) => logger.flush(() => process.exit(code));
+  const end = (code: number) => lastLines(logger).then(() => process.exit(code));
   const service = await startService(parts).catch((error: unknown) => {
     logger.fatal(`${name} cannot start: ${explain(error)}`);
     return undefined;
@@ -21,13 +22,13 @@ export async function runService(parts: ServiceParts): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     logger.info({ signal }, `${name} is stopping`);
-    const cut = setTimeout(() => end(1), parts.settings.DRAIN_MS + longestStopMs);
+    const cut = setTimeout(() => void end(1), parts.settings.DRAIN_MS + longestStopMs);
     const code = await service.stop().then(
       () => 0,
       (error: unknown) => (logger.error({ err: error }, 'the stop has failed'), 1),
     );
     clearTimeout(cut);
-    end(code);
+    await end(code);
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop(signal));
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Child } from '../processes/child-process.ts';
 import { startChild } from '../processes/child-process.ts';
+import type { LogOptions } from '../processes/log-file.ts';
 import { failure } from '@doudi/infra/failure';
 import { closedToOthers, ensureFolder } from '../folders/folders.ts';
 import { steadyPort } from '../processes/free-port.ts';
@@ -20,6 +21,7 @@ export interface PostgresOptions {
   /** false: faster, and worthless after a power cut. For data that is thrown away. */
   readonly durable?: boolean;
   readonly recorder?: Recorder;
+  readonly log?: LogOptions;
   readonly report?: (sentence: string) => void;
 }
 
@@ -60,10 +62,16 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     stopSignal: 'SIGINT', // "fast": ends the sessions, then itself
     ...(user && { user }),
     ...(options.recorder && { recorder: options.recorder }),
+    ...(options.log && { log: options.log }),
   });
   const server = `postgres://${login}:${password}@127.0.0.1:${port}`;
-  await answering(child, `${server}/postgres`, passwordFile);
-  await ensureDatabase(`${server}/postgres`, 'doudi');
+  try {
+    await answering(child, `${server}/postgres`, passwordFile);
+    await ensureDatabase(`${server}/postgres`, 'doudi');
+  } catch (error) {
+    await child.stop(); // else nobody would, and its port would be taken when it is started again
+    throw error;
+  }
   return { url: `${server}/doudi`, child, stop: child.stop };
 }
 
@@ -83,18 +91,21 @@ const wrongPassword = 'password authentication failed';
 async function answering(child: Child, url: string, passwordFile: string): Promise<void> {
   const deadline = Date.now() + 60_000; // recovery after a crash takes its time
   for (let why = await whyNot(url); why; why = await whyNot(url)) {
-    if (why.startsWith(wrongPassword)) {
-      await child.stop();
+    if (why.startsWith(wrongPassword))
       throw failure(`PostgreSQL refuses the password in ${passwordFile}; restore that file from a copy.`);
-    }
-    if (!child.isRunning()) throw failure(`PostgreSQL ended while it started: ${child.logTail().trim()}`);
-    if (Date.now() > deadline) {
-      await child.stop();
-      throw failure(`PostgreSQL did not answer within 60 s: ${why}.`);
-    }
+    if (!child.isRunning())
+      throw failure(`PostgreSQL ended while it started: ${lastWords(child.logTail())}.`);
+    if (Date.now() > deadline) throw failure(`PostgreSQL did not answer within 60 s: ${why}.`);
     await sleep(50);
   }
 }
+
+/** The line that tells why it ended; that it is starting up or shutting down tells nothing. */
+const lastWords = (log: string): string =>
+  log
+    .split('\n')
+    .findLast((line) => /\b(FATAL|PANIC):(?! *the database system)/.test(line))
+    ?.replace(/^.*?\b(FATAL|PANIC): */, '') ?? log.trim();
 
 async function whyNot(url: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess } from './end-process.ts';
 import { failure } from '@doudi/infra/failure';
+import { openLogFile, type LogOptions } from './log-file.ts';
+import { passOnLines } from './whole-lines.ts';
 import { processIdentity } from './process-identity.ts';
 import type { Recorder } from './running-record.ts';
 
@@ -10,6 +13,7 @@ export interface ChildSpec {
   readonly command: string;
   readonly args: readonly string[];
   readonly logFile: string;
+  readonly log?: LogOptions;
   readonly env?: NodeJS.ProcessEnv;
   readonly user?: { readonly uid: number; readonly gid: number };
   readonly stopSignal?: NodeJS.Signals;
@@ -23,7 +27,7 @@ export interface Child {
   /** true until it exits, for whatever reason */
   readonly isRunning: () => boolean;
   readonly exited: Promise<string>;
-  /** the end of what this process wrote into its log */
+  /** the end of what this process wrote into its log, also when that could not be written */
   readonly logTail: () => string;
   /** Asks it to stop, kills it when its grace is over; resolves when it is gone. */
   readonly stop: () => Promise<void>;
@@ -31,20 +35,18 @@ export interface Child {
 
 /**
  * Starts a child in a process group of its own, so that a Ctrl-C in the terminal reaches the parent alone, which
- * then stops its children in order. Its output goes to `logFile`.
+ * then stops its children in order. Its output goes through this process to `logFile`.
  */
 export async function startChild(spec: ChildSpec): Promise<Child> {
-  const { name, command, args, logFile, env, user, stopSignal = 'SIGTERM', recorder } = spec;
-  const log = openSync(logFile, 'a', 0o600);
-  const { size: before } = fstatSync(log);
+  const { name, command, args, env, user, stopSignal = 'SIGTERM', recorder } = spec;
   const child = spawnPrivately(command, args, {
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     cwd: '/',
     ...user,
     ...(env && { env }),
   });
-  closeSync(log);
+  const output = logOutput(child, spec);
   const pid = await started(child, name);
   recorder?.add({ name, pid, identity: processIdentity(pid) ?? '', stopSignal });
   let running = true;
@@ -52,23 +54,37 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   process.once('exit', killWithParent);
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
-      running = false;
       process.off('exit', killWithParent);
       recorder?.remove(pid);
-      resolve(signal ?? `exit code ${code}`);
+      void output.read().then(() => {
+        running = false;
+        resolve(signal ?? `exit code ${code}`);
+      });
     });
   });
   const stop = async () => {
     if (running) await endProcess({ pid, stopSignal }, spec.graceMs);
     await exited;
   };
-  return {
-    pid,
-    isRunning: () => running,
-    exited,
-    stop,
-    logTail: () => readFileSync(logFile).subarray(before).toString('utf8').slice(-2_000),
-  };
+  return { pid, isRunning: () => running, exited, stop, logTail: output.tail };
+}
+
+/** Real milliseconds in which the last words of a child that has ended are read; its own children may hold its output longer. */
+const lastWordsMs = 500;
+
+/** Writes what a child says into its log and keeps the end of it. */
+function logOutput(child: ChildProcess, { logFile, log }: ChildSpec) {
+  const file = openLogFile(logFile, log);
+  const streams = [child.stdout, child.stderr].filter((stream): stream is Readable => stream !== null);
+  let tail = '';
+  for (const stream of streams)
+    passOnLines(stream, (lines) => {
+      tail = (tail + lines).slice(-2_000);
+      file.write(lines);
+    });
+  const closed = new Promise<void>((resolve) => void child.once('close', resolve)).then(file.close);
+  const read = () => Promise.race([closed, sleep(lastWordsMs)]);
+  return { tail: () => tail, read };
 }
 
 // What a child writes is for its user alone: the mask is inherited at the spawn.

@@ -32,13 +32,20 @@ export function openRecord(folder: string, temporaryFolder?: string) {
   const identity = processIdentity(process.pid) ?? '';
   const parent: KnownProcess = { name: 'parent', pid: process.pid, identity, stopSignal: 'SIGTERM' };
   let record: RunningRecord = { parent, children: [], ...(temporaryFolder && { temporaryFolder }) };
-  const write = (next: RunningRecord) => {
-    record = next;
+  const save = () => {
     writeFileSync(`${file}.new`, JSON.stringify(record, null, 2));
     renameSync(`${file}.new`, file);
   };
+  const write = (next: RunningRecord) => {
+    record = next;
+    try {
+      save();
+    } catch {
+      // A disk that is full now is no reason to end: the next change writes all of it.
+    }
+  };
   ensureFolder(folder);
-  write(record);
+  save();
   return {
     add: (child: KnownProcess) => write({ ...record, children: [...record.children, child] }),
     remove: (pid: number) =>

@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Child } from '../processes/child-process.ts';
 import { startChild } from '../processes/child-process.ts';
+import type { LogOptions } from '../processes/log-file.ts';
 import { failure } from '@doudi/infra/failure';
 import type { TemporalAccess } from '@doudi/infra/temporal';
 import { ensureFolder } from '../folders/folders.ts';
+import { writeKeptFile } from '../folders/kept-files.ts';
 import { steadyPort } from '../processes/free-port.ts';
 import type { Recorder } from '../processes/running-record.ts';
 import { temporalBinary } from './temporal-binary.ts';
@@ -22,6 +24,7 @@ export interface TemporalOptions {
   /** of the Temporal UI; without it, a free one */
   readonly uiPort?: number;
   readonly recorder?: Recorder;
+  readonly log?: LogOptions;
   /** called with what is going on and what was done about leftovers */
   readonly report?: (sentence: string) => void;
 }
@@ -60,9 +63,15 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     ],
     logFile: join(folder, 'logs', 'temporal.log'),
     ...(recorder && { recorder }),
+    ...(options.log && { log: options.log }),
   });
-  await answering(child, `127.0.0.1:${port}`);
-  writeFileSync(versionFile(folder), serverVersion);
+  try {
+    await answering(child, `127.0.0.1:${port}`);
+    rememberVersion(folder, serverVersion);
+  } catch (error) {
+    await child.stop(); // else nobody would, and its port would be taken when it is started again
+    throw error;
+  }
   return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}`, child, stop: child.stop };
 }
 
@@ -84,6 +93,12 @@ const serverSettings = ({ durable }: Pick<TemporalOptions, 'durable'>): string[]
   ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', `synchronous=${durable ? 2 : 1}`],
 ];
 
+function rememberVersion(folder: string, serverVersion: string): void {
+  const file = versionFile(folder);
+  const known = existsSync(file) && readFileSync(file, 'utf8') === serverVersion;
+  if (!known) writeKeptFile(file, serverVersion);
+}
+
 const versionFile = (folder: string) => join(folder, 'temporal-version');
 
 function refuseOtherVersion(folder: string, serverVersion: string): string {
@@ -103,10 +118,7 @@ async function answering(child: Child, address: string): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (let why = await whyNot({ address }); why; why = await whyNot({ address })) {
     if (!child.isRunning()) throw failure(`Temporal ended while it started: ${child.logTail().trim()}`);
-    if (Date.now() > deadline) {
-      await child.stop();
-      throw failure(`Temporal did not answer within 30 s: ${why}`);
-    }
+    if (Date.now() > deadline) throw failure(`Temporal did not answer within 30 s: ${why}`);
     await sleep(50);
   }
 }

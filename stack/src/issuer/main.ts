@@ -1,5 +1,5 @@
 import { explain } from '@doudi/infra/failure';
-import { openLog } from '@doudi/infra/service';
+import { lastLines, openLog } from '@doudi/infra/service';
 import { refuseDemoIssuer } from './identity.ts';
 import { teachUrlParse } from './teach-url-parse.ts';
 
@@ -13,7 +13,7 @@ const {
   LOG_LEVEL = 'info',
 } = process.env;
 const logger = openLog({ service: 'issuer', level: LOG_LEVEL });
-const end = (code: number) => logger.flush(() => process.exit(code));
+const end = (code: number) => lastLines(logger).then(() => process.exit(code));
 
 // The library speaks of Node's version and of keeping its sessions in memory through the console: known, and meant so.
 console.warn = console.info = (notice: unknown) => logger.debug(String(notice));
@@ -30,5 +30,5 @@ try {
     process.on(signal, () => void issuer.close().then(() => end(0)));
 } catch (error) {
   logger.fatal(`issuer cannot start: ${explain(error)}`);
-  end(1);
+  await end(1);
 }

@@ -9,7 +9,7 @@ test('a problem is told as it is', () => {
   const thrown = conflict('closed', { zh: '已办结', en: 'The step is closed' }, { outcome: 'approved' });
   expect(problemOf(thrown)).toBe(thrown);
 });
-test.each(['ECONNREFUSED', 'ETIMEDOUT', '08006', '53300', '57P01', '57P03', '57014'])(
+test.each(['ECONNREFUSED', 'ETIMEDOUT', '08006', '53300', '58030', '57P01', '57P03', '57014'])(
   'a database that says %s is unavailable',
   (code) => {
     expect(problemOf(coded(code))).toMatchObject({
@@ -18,6 +18,11 @@ test.each(['ECONNREFUSED', 'ETIMEDOUT', '08006', '53300', '57P01', '57P03', '570
     });
   },
 );
+test('a database whose disk is full is unavailable, and says why', () => {
+  expect(problemOf(coded('53100'))).toMatchObject({
+    problem: { status: 503, type: 'unavailable', detail: { en: 'The disk of the database is full' } },
+  });
+});
 test.each(['timeout exceeded when trying to connect', 'Connection terminated unexpectedly'])(
   'a driver that says "%s" is unavailable',
   (message) => {

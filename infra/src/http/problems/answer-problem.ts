@@ -41,10 +41,13 @@ const internal = (cause: unknown) => shellProblem('internal', {}, { cause });
 
 /**
  * Codes of a database that cannot be had now: of the system, and of PostgreSQL (Appendix A): 08 connection, 25P03 a
- * transaction that rested too long, 53300 too many connections, 57014 took too long, 57P0x shutting down or starting up.
+ * transaction that rested too long, 53 no room on disk, memory or connections, 57014 took too long, 57P0x shutting down or
+ * starting up, 58030 its disk fails.
  */
 const notAvailable =
-  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|25P03|53300|57014|57P0.)$/;
+  /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08...|25P03|53...|57014|57P0.|58030)$/;
+
+const diskFull = '53100';
 
 /** The driver reports these by message only. */
 const lostConnection =
@@ -57,12 +60,14 @@ const busy = {
   zh: '另一请求正在修改同一事项',
   en: 'Another request is changing the same thing at this moment',
 };
+const full = { zh: '数据库磁盘已满', en: 'The disk of the database is full' };
 const silent = { zh: '数据库没有应答', en: 'The database does not answer' };
 
 function databaseProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if (lostAgainstAnother.test(code)) return unavailable(busy, error);
+  if (code === diskFull) return unavailable(full, error);
   if (notAvailable.test(code) || lostConnection.test(error.message)) return unavailable(silent, error);
   return undefined;
 }
