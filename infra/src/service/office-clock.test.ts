@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { officeClock } from './office-clock.ts';
+import { setOfficeClock } from './prepare-stores.ts';
 import { testDatabase, type TestDatabase } from '@doudi/testing/database/test-database';
 
 jest.setTimeout(30_000);
@@ -24,11 +25,25 @@ const set = (rate: number) =>
   ]);
 
 test('without a setting real time counts, until there is one', async () => {
-  const clock = officeClock(pool, { production: false });
+  const clock = officeClock(pool, { production: false, againAfterMs: 0 });
   expect(await clock.setting()).toEqual({ officeAt: 0, clockAt: 0, rate: 1 });
   expect(Math.abs((await clock.now()) - Date.now())).toBeLessThan(1_000);
   await set(3600);
   expect(await clock.setting()).toMatchObject({ officeAt: Date.parse('2026-03-02T01:00:00Z'), rate: 3600 });
+});
+test('that there is no setting is asked once a second, and one that is set is known to all when that has ended', async () => {
+  const asked = jest.spyOn(pool, 'query');
+  const clock = officeClock(pool, { production: false });
+  for (let times = 0; times < 5; times += 1) await clock.now();
+  expect(asked).toHaveBeenCalledTimes(1);
+  asked.mockRestore();
+  const officeAt = new Date('2026-03-02T01:00:00Z');
+  await setOfficeClock(database.url, { officeAt, rate: 3_600 });
+  const ahead = (await clock.now()) - officeAt.getTime();
+  // what passed since it was set is real milliseconds, an hour each second
+  expect(ahead).toBeGreaterThan(-200 * 3_600);
+  expect(ahead).toBeLessThan(2_000 * 3_600);
+  expect((await clock.setting()).rate).toBe(3_600);
 });
 test('time runs from the office instant at the rate, in whole milliseconds', async () => {
   await set(86_400);

@@ -13,15 +13,27 @@ const realTime: ClockSetting = { officeAt: 0, clockAt: 0, rate: 1 };
 
 export type OfficeClock = ReturnType<typeof officeClock>;
 
+/** Real milliseconds for which a process that found no setting goes on by real time before it looks again; `setOfficeClock` waits as long. */
+export const noticedAfterMs = 1_000;
+
+interface ClockParts {
+  readonly production: boolean;
+  readonly againAfterMs?: number;
+}
+
 /**
  * The clock all business time comes from. The demonstration setting is kept once it has been read; while there is none,
- * real time counts and it is asked for again. Throws in production when the setting is faster or slower than real time.
+ * real time counts and it is looked for again, once a second. Throws in production when the setting is faster or slower than real time.
  */
-export function officeClock(pool: Queryable, { production }: { production: boolean }) {
+export function officeClock(pool: Queryable, { production, againAfterMs = noticedAfterMs }: ClockParts) {
   let kept: ClockSetting | undefined;
+  let absentUntil = -Infinity;
   // A request that holds a connection passes it: with many writes at once a second one each could not be had.
   const setting = async (db: Queryable = pool): Promise<ClockSetting> => {
+    if (!kept && performance.now() < absentUntil) return realTime;
+    const askedAt = performance.now();
     const found = kept ?? (await findSetting(db));
+    if (!found) absentUntil = askedAt + againAfterMs;
     if (production && found && found.rate !== 1)
       throw failure(`shared.office_clock runs at rate ${found.rate}; in production only 1 is allowed`);
     kept = found;

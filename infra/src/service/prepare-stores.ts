@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import pg from 'pg';
 import { ensureDataSet } from './data-set.ts';
+import { noticedAfterMs } from './office-clock.ts';
 import { failure } from '../failure.ts';
 import type { TemporalAccess } from '../temporal/access.ts';
 import { type DeclaredAttribute, ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
@@ -50,17 +52,19 @@ function inOneSentence(error: unknown, namespace: string): unknown {
   return error;
 }
 
-/** Sets the office clock once: `officeAt` is now, and from now on `rate` office seconds pass in each real one. */
+/** Sets the office clock once: it is `officeAt` when this ends, once every service knows it, and from then on `rate` office seconds pass in each real one. */
 export async function setOfficeClock(
   databaseUrl: string,
   { officeAt, rate }: { officeAt: Date; rate: number },
 ) {
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
-  await db
+  const { rowCount } = await db
     .query(
-      `insert into shared.office_clock (office_at, clock_at, rate) values ($1, now(), $2) on conflict do nothing`,
-      [officeAt, rate],
+      `insert into shared.office_clock (office_at, clock_at, rate)
+       values ($1, now() + $3 * interval '1 millisecond', $2) on conflict do nothing`,
+      [officeAt, rate, noticedAfterMs],
     )
     .finally(() => db.end());
+  if (rowCount === 1) await pause(noticedAfterMs);
 }

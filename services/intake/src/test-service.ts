@@ -46,7 +46,11 @@ export async function testService() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role: intake.role, max: 5 });
   const { workflows, ...messages } = playedWorkflows();
-  const dependencies = { pool, clock: officeClock(pool, { production: false }), ...messages };
+  const dependencies = {
+    pool,
+    clock: officeClock(pool, { production: false, againAfterMs: 0 }),
+    ...messages,
+  };
   const { verify, bearer } = await testIdentity();
   const logger = openLog({ service: intake.name, level: 'silent' });
   const proxy = await checkedProxy(

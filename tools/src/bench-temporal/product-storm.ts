@@ -49,9 +49,9 @@ export async function storm(clock: OfficeClock, { api, db, orders, open }: Storm
 export async function fastClock({ databaseUrl }: Stack, orders: number): Promise<OfficeClock> {
   const realDayMs = 3_000 + 250 * orders;
   const evening = dayEnds(shippedCalendar, officeDay(shippedCalendar, Date.now()));
-  const clock = { officeAt: evening, clockAt: Date.now(), rate: dayMs / realDayMs };
-  await setOfficeClock(databaseUrl, { officeAt: new Date(evening), rate: clock.rate });
-  return clock;
+  const rate = dayMs / realDayMs;
+  await setOfficeClock(databaseUrl, { officeAt: new Date(evening), rate });
+  return { officeAt: evening, clockAt: Date.now(), rate };
 }
 
 /** Real milliseconds until an office day of which most is left, so that all orders of a storm are received on it. */
