@@ -155,7 +155,8 @@ create table outbox (
 );
 CREATE INDEX outbox_unsent ON intermediary_market.outbox USING btree (commission_no, seq) WHERE (sent_at IS NULL);
 comment on table outbox is 'Milestones on their way to the workflow: written with the milestone, sent in order per commission.';
-comment on column outbox.not_before is 'after a failed attempt: when to try again';
+comment on column outbox.attempts is 'how often the message was claimed';
+comment on column outbox.not_before is 'after a failed attempt, or while a relay has claimed the message: when to try again';
 comment on column outbox.remark is 'why a message counts as sent although no workflow took it';
 grant insert, select on outbox to intermediary_market;
 grant update (attempts, not_before, sent_at, remark) on outbox to intermediary_market;

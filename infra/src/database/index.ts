@@ -1,3 +1,4 @@
+export { listen } from './listen.ts';
 export { migrateAll } from './migrate.ts';
 export { inTransaction, openPool, type Pool, type Queryable } from './pool.ts';
 export { schemaOf } from './service-schema.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { listen, type Listener } from '../database/listen.ts';
 import type { Pool } from '../database/pool.ts';
 import { every, startSweep, type Sweep } from './sweep.ts';
 import { serviceApp } from '../http/app.ts';
@@ -33,6 +34,7 @@ export interface ServiceParts {
   /** makes the worker; called again after every failure */
   readonly worker?: () => Promise<RunningWorker>;
   readonly sweeps?: readonly Sweep[];
+  readonly listeners?: readonly Listener[];
   /** its own numbers for `/metrics` */
   readonly gauges?: readonly Gauge[];
 }
@@ -66,6 +68,7 @@ export async function startService(parts: ServiceParts) {
     every(10 * minuteMs, rates.forgetOld, 'forgetOldRates'),
   ];
   const sweeps = [...(parts.sweeps ?? []), ...forgetting].map((sweep) => startSweep(sweep, logger));
+  const listeners = (parts.listeners ?? []).map((one) => listen(settings.DATABASE_URL, one, logger));
   logger.info({ url: server.url }, `${parts.name} is open`);
 
   const stop = async () => {
@@ -74,7 +77,7 @@ export async function startService(parts: ServiceParts) {
     if (settings.DRAIN_MS > 0) await pause(settings.DRAIN_MS);
     // the server first: what is still being answered may wait for the worker, and the worker for the database
     await server.close();
-    await Promise.all([worker?.stop(), ...sweeps.map((sweep) => sweep.stop())]);
+    await Promise.all([worker?.stop(), ...[...sweeps, ...listeners].map((one) => one.stop())]);
     await Promise.all([temporal?.close(), audit.close()]);
     await pool.end();
   };

@@ -5,10 +5,11 @@ import type { Logger } from './logger.ts';
 export interface Sweep {
   readonly name: string;
   readonly everyMs: number;
-  readonly run: () => Promise<unknown>;
+  /** a turn that waits ends early at `signal`, when the service stops */
+  readonly run: (signal: AbortSignal) => Promise<unknown>;
 }
 
-export const every = (everyMs: number, run: () => Promise<unknown>, name = run.name): Sweep => ({
+export const every = (everyMs: number, run: Sweep['run'], name = run.name): Sweep => ({
   name,
   everyMs,
   run,
@@ -21,7 +22,9 @@ export function startSweep({ name, everyMs, run }: Sweep, logger: Logger) {
     while (!stopping.signal.aborted) {
       await pause(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await run().catch((error: unknown) => logger.error({ err: error, sweep: name }, 'a sweep has failed'));
+      await run(stopping.signal).catch((error: unknown) =>
+        logger.error({ err: error, sweep: name }, 'a sweep has failed'),
+      );
     }
   };
   const done = sweep();

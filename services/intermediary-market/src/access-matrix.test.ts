@@ -15,7 +15,6 @@ const matrix = accessMatrix({
     ...service,
     bearer: service.tokenOf,
     setMandates: mandateSetter(service.database.url, parties.ours.agentId),
-    witness: () => service.clock.wakeUps,
   }),
 });
 beforeAll(async () => {

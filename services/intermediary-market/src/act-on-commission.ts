@@ -25,7 +25,7 @@ export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo ==
 
 /** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =
-  ({ now, wakeRelay }: Dependencies) =>
+  ({ now }: Dependencies) =>
   <Body>(kind: Milestone, sideOf: (scope: AccessScope) => Sql, adding: Adding<Body>) =>
   async (call: CommissionCall<Body>): Promise<Answer> => {
     const { db, caller, scope, params } = call;
@@ -34,6 +34,5 @@ export const actOnCommission =
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));
     if (isRefusal(moved)) throw refuse(moved);
-    wakeRelay();
     return { body: commissionAnswer(moved) };
   };

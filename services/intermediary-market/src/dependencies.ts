@@ -5,6 +5,4 @@ import type { Instant } from '@doudi/workflows';
 export interface Dependencies {
   /** business time, read on the connection at hand: a second one per request could exhaust the pool */
   readonly now: (db: Queryable) => Promise<Instant>;
-  /** has the outbox relayed soon after the transaction at hand has committed */
-  readonly wakeRelay: () => void;
 }

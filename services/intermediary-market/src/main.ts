@@ -2,6 +2,7 @@ import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
+import { outboxChannel } from './outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { gauges } from './gauges.ts';
 import { loadSamples } from './load-samples.ts';
@@ -9,8 +10,8 @@ import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
 import { openWakeUp } from './wake-up.ts';
 
-/** Real milliseconds between two looks into the outbox when there is no wake-up. */
-const outboxEveryMs = 200;
+/** Real milliseconds between two looks into the outbox when nothing is notified; messages that wait to be tried again are due then, too. */
+const outboxEveryMs = 2_000;
 
 /** How many relays run at once, so that a slow message does not keep the others waiting. */
 const relays = 3;
@@ -28,9 +29,9 @@ const temporal = temporalClient(server);
 const relayWakeUp = openWakeUp();
 const relay = { pool, logger, send: sendMilestone(temporal) };
 
-async function relayWhenWoken() {
-  await relayWakeUp.wait(outboxEveryMs);
-  await relayOutbox(relay);
+async function relayWhenWoken(signal: AbortSignal) {
+  await relayWakeUp.wait(outboxEveryMs, signal);
+  if (!signal.aborted) await relayOutbox(relay);
 }
 
 await loadSamples(pool);
@@ -41,7 +42,7 @@ await runService({
   pool,
   clock,
   temporal,
-  routes: intermediaryMarket.routes({ now: clock.now, wakeRelay: relayWakeUp.wake }),
+  routes: intermediaryMarket.routes({ now: clock.now }),
   contract: intermediaryMarket.contract,
   worker: () =>
     startWorker({
@@ -51,5 +52,6 @@ await runService({
       activities: activities({ pool }),
     }),
   gauges,
+  listeners: [{ channel: outboxChannel, heard: relayWakeUp.wake }],
   sweeps: Array.from({ length: relays }, () => every(1, relayWhenWoken)),
 });

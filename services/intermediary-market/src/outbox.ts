@@ -21,54 +21,71 @@ export type OutboxMessage = z.output<typeof OutboxRow>;
 /** The milestone in a message; read apart from its row, so that an unreadable one fails alone. */
 export const milestoneIn = ({ payload }: OutboxMessage): MilestoneNotice => MilestonePayload.parse(payload);
 
+/** Notified when the transaction that wrote a message commits. */
+export const outboxChannel = 'intermediary_market_outbox';
+
 export async function insertMessage(
   db: Queryable,
   commissionNo: string,
   milestone: MilestoneNotice,
 ): Promise<void> {
   await db.query(sql`
-    insert into outbox (commission_no, seq, payload)
-    values (${commissionNo}, ${milestone.seq}, ${JSON.stringify(milestone)}::jsonb)`);
+    with written as (
+      insert into outbox (commission_no, seq, payload)
+      values (${commissionNo}, ${milestone.seq}, ${JSON.stringify(milestone)}::jsonb) returning id)
+    select pg_notify(${outboxChannel}, '') from written`);
 }
 
-// Of each commission only the oldest unsent message may go; another instance that holds it holds up what follows it too.
-const ready = sql`
-  o.sent_at is null and o.not_before <= now() and not exists (
-    select from outbox e where e.commission_no = o.commission_no and e.seq < o.seq and e.sent_at is null)`;
+/** Real milliseconds a claim lasts, longer than a message may take; then what was not marked, because its relay has ended, is sent again. */
+const claimMs = 5_000;
 
-export async function hasReadyMessage(db: Queryable): Promise<boolean> {
-  const { rows } = await db.query(sql`select from outbox o where ${ready} limit 1`);
-  return rows.length > 0;
-}
-
-/** The next message to send, held until the transaction ends; messages that others hold are skipped. */
-export async function findReadyMessage(db: Queryable): Promise<OutboxMessage | undefined> {
+/**
+ * Claims all that is to be sent of up to `atOnce` commissions, in order of each. Of a commission whose oldest unsent message is claimed by
+ * another relay, or waits, nothing is claimed.
+ */
+export async function claimMessages(db: Queryable, atOnce: number): Promise<OutboxMessage[]> {
   const { rows } = await db.query(sql`
-    select o.id, o.commission_no as "commissionNo", o.payload, o.attempts
-      from outbox o
-     where ${ready}
-     order by o.not_before, o.id
-     limit 1
-       for update of o skip locked`);
-  return OutboxRow.optional().parse(rows[0]);
+    with oldest as materialized (
+      select o.commission_no from outbox o
+       where o.sent_at is null and o.not_before <= now() and not exists (
+             select from outbox e where e.commission_no = o.commission_no and e.seq < o.seq and e.sent_at is null)
+       order by o.not_before, o.id
+       limit ${atOnce}
+         for update of o skip locked),
+    claimed as (
+      update outbox o
+         set attempts = o.attempts + 1, not_before = clock_timestamp() + ${claimMs} * interval '1 millisecond'
+        from oldest
+       where o.commission_no = oldest.commission_no and o.sent_at is null
+      returning o.id, o.commission_no as "commissionNo", o.seq, o.payload, o.attempts)
+    select * from claimed order by "commissionNo", seq`);
+  return z.array(OutboxRow).parse(rows);
 }
 
-/** The message was delivered; or, with a remark, no workflow is there to take it. */
-export async function markSent(
-  db: Queryable,
-  { id }: OutboxMessage,
-  remark: 'workflow-gone' | null,
-): Promise<void> {
-  await db.query(sql`update outbox set sent_at = clock_timestamp(), remark = ${remark} where id = ${id}`);
+/** A message that was delivered; or, with a remark, that no workflow is there to take. */
+export interface SentMessage extends OutboxMessage {
+  readonly remark: 'workflow-gone' | null;
 }
 
-/** The message was not delivered and waits `pauseMs` real milliseconds. */
-export async function markPostponed(db: Queryable, { id }: OutboxMessage, pauseMs: number): Promise<void> {
+export async function markSent(db: Queryable, messages: readonly SentMessage[]): Promise<void> {
   await db.query(sql`
-    update outbox
-       set attempts = attempts + 1, not_before = clock_timestamp() + ${pauseMs} * interval '1 millisecond'
-     where id = ${id}`);
+    update outbox o set sent_at = clock_timestamp(), remark = m.remark
+      from unnest(${idsOf(messages)}::bigint[], ${messages.map(({ remark }) => remark)}::text[]) as m (id, remark)
+     where o.id = m.id`);
 }
+
+/** The messages were not delivered and wait `pauseMs` real milliseconds. */
+export async function markPostponed(
+  db: Queryable,
+  messages: readonly OutboxMessage[],
+  pauseMs: number,
+): Promise<void> {
+  await db.query(sql`
+    update outbox set not_before = clock_timestamp() + ${pauseMs} * interval '1 millisecond'
+     where id = any (${idsOf(messages)}::bigint[])`);
+}
+
+const idsOf = (messages: readonly OutboxMessage[]) => messages.map(({ id }) => id);
 
 /** How many messages wait, and how many real seconds the oldest has waited. */
 export async function measureUnsent(db: Queryable): Promise<{ count: number; oldestSeconds: number }> {

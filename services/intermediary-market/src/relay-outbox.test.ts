@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { openLog } from '@doudi/infra/service';
-import { survivePostgresRestarts } from '@doudi/infra/database';
-import { isRefusal, type MilestoneNotice } from '@doudi/workflows';
+import { inTransaction, listen, type Queryable, survivePostgresRestarts } from '@doudi/infra/database';
+import { isRefusal, type Milestone, type MilestoneNotice } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { relayOutbox } from './relay-outbox.ts';
 import { findCommissionToChange } from './commissions.ts';
 import { insertMilestone } from './milestones.ts';
 import { moveCommission } from './move-commission.ts';
-import { insertMessage } from './outbox.ts';
+import { insertMessage, outboxChannel } from './outbox.ts';
 import type { SendMilestone } from './send-milestone.ts';
 import { aRequest, openedAt, testService, type TestService } from './test-service.ts';
 
@@ -36,17 +36,14 @@ async function aBusyCommission(milestones: number): Promise<string> {
   const asked = aRequest();
   await service.activities.openCommission(asked);
   const kinds = (['engage', 'sign', 'deliver', 'accept'] as const).slice(0, milestones);
-  for (const kind of kinds) {
-    const commission = await findCommissionToChange(service.pool, asked.commissionNo, sql`true`);
-    const moved = await moveCommission(
-      service.pool,
-      commission!,
-      { kind, by: 'p', agencyNo: 'A016' },
-      openedAt,
-    );
-    expect(isRefusal(moved)).toBe(false);
-  }
+  for (const kind of kinds) await actOn(asked.commissionNo, kind);
   return asked.commissionNo;
+}
+
+async function actOn(commissionNo: string, kind: Milestone, db: Queryable = service.pool): Promise<void> {
+  const commission = await findCommissionToChange(db, commissionNo, sql`true`);
+  const moved = await moveCommission(db, commission!, { kind, by: 'p', agencyNo: 'A016' }, openedAt);
+  expect(isRefusal(moved)).toBe(false);
 }
 
 type Delivery = Awaited<ReturnType<SendMilestone>>;
@@ -89,8 +86,8 @@ test('while nobody answers the milestones wait, then they go on in order', async
   await relay(aReceiver(() => 'unreachable').send);
   expect(await outboxOf(no)).toEqual([
     { seq: 1, sent: false, remark: null, attempts: 1, waits: true },
-    { seq: 2, sent: false, remark: null, attempts: 0, waits: false },
-    { seq: 3, sent: false, remark: null, attempts: 0, waits: false },
+    { seq: 2, sent: false, remark: null, attempts: 1, waits: true },
+    { seq: 3, sent: false, remark: null, attempts: 1, waits: true },
   ]);
   const receiver = aReceiver();
   await relay(receiver.send);
@@ -103,7 +100,7 @@ test('while nobody answers the milestones wait, then they go on in order', async
 test('a message for a workflow that is over counts as sent, with a remark, and blocks nothing', async () => {
   const no = await aBusyCommission(2);
   await relay(aReceiver(() => 'gone').send);
-  const sent = { sent: true, remark: 'workflow-gone', attempts: 0, waits: false };
+  const sent = { sent: true, remark: 'workflow-gone', attempts: 1, waits: true };
   expect(await outboxOf(no)).toEqual([
     { seq: 1, ...sent },
     { seq: 2, ...sent },
@@ -146,11 +143,46 @@ test('a message that cannot be read waits and holds up only its own commission',
 test('what was sent but not marked, because the service died, is sent again', async () => {
   const no = await aBusyCommission(1);
   const receiver = aReceiver();
-  const dying: SendMilestone = async (...message) => {
-    await service.breakTransactions();
+  const db: Queryable = Object.create(service.pool) as Queryable;
+  const send: SendMilestone = (...message) => {
+    db.query = () => Promise.reject(new Error('died')) as never;
     return receiver.send(...message);
   };
-  await expect(relay(dying)).rejects.toThrow();
+  await expect(relayOutbox({ pool: db, logger, send })).rejects.toThrow('died');
+  await relay(receiver.send);
+  expect(receiver.of(no)).toEqual([1]);
+  await makeAllDue();
   await relay(receiver.send);
   expect(receiver.of(no)).toEqual([1, 1]);
 });
+
+test('what is written while a commission is served goes later, also by another relay', async () => {
+  const no = await aBusyCommission(2);
+  const receiver = aReceiver();
+  await relay(async (...message) => {
+    if (receiver.got.length === 0) await actOn(no, 'deliver');
+    await relay(receiver.send);
+    return receiver.send(...message);
+  });
+  expect(receiver.of(no)).toEqual([1, 2]);
+  await relay(receiver.send);
+  expect(receiver.of(no)).toEqual([1, 2, 3]);
+});
+
+test('relays are notified of a milestone when it is committed', async () => {
+  const no = await aBusyCommission(1);
+  const [begun, woken] = [aSignal(), aSignal()];
+  const signals = [begun, woken];
+  const listener = { channel: outboxChannel, heard: () => signals.shift()?.give() };
+  const listening = listen(service.database.url, listener, logger);
+  await begun.given;
+  await inTransaction(service.pool, (db) => actOn(no, 'sign', db));
+  await woken.given;
+  await listening.stop();
+});
+
+function aSignal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}

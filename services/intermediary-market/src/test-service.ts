@@ -40,25 +40,24 @@ export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequ
   return { ...served, uscc: enterprise.uscc, category: 'DSN', days: 16, openedAt, ...given };
 }
 
-/** The market in a database of its own, its clock one minute ahead at each reading; `wakeUps` counts those of the relay. */
+/** The market in a database of its own, its clock one minute ahead at each reading. */
 export async function testService() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role: intermediaryMarket.role });
   const { verify, bearer } = await testIdentity();
-  const clock = { at: openedAt, wakeUps: 0 };
+  const clock = { at: openedAt };
   // read as in the real wiring, on the connection given, then answered with the time of the test
   const now = async (db: Queryable) => {
     await officeClock(db, { production: true }).setting();
     return (clock.at += minuteMs);
   };
   const logger = openLog({ service: 'test', level: 'silent' });
-  const wakeRelay = () => void (clock.wakeUps += 1);
   await loadSamples(pool);
   const proxy = await checkedProxy(
     intermediaryMarket.contract,
     serviceApp({
       contract: intermediaryMarket.contract,
-      routes: intermediaryMarket.routes({ now, wakeRelay }),
+      routes: intermediaryMarket.routes({ now }),
       pool,
       verify,
       logger,
@@ -77,7 +76,6 @@ export async function testService() {
     pool,
     clock,
     activities: activities({ pool }),
-    breakTransactions: () => breakTransactions(database.url),
     close,
   };
 }
@@ -99,12 +97,3 @@ const mandates = (url: string) => async (scopes: readonly string[], state: 'acti
     on conflict (mandate_no) do update set revoked_at = excluded.revoked_at, revoked_by = excluded.revoked_by`);
   await intake.end();
 };
-
-/** Ends every connection that is in the middle of a transaction, as the death of a service does. */
-async function breakTransactions(url: string): Promise<void> {
-  const owner = openPool({ url, role: new URL(url).username, max: 1 });
-  await owner.query(sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-     where datname = current_database() and state = 'idle in transaction'`);
-  await owner.end();
-}

@@ -1,18 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Real milliseconds from a call of `wake` until it takes effect: who calls inside a transaction has committed by then. */
-const delayMs = 25;
-
-/** Lets loops that poll begin their next round at once when there is work, instead of at the end of their pause. */
+/** Lets loops that wait for work begin their next round at once when there is some: one of them for each wake-up. */
 export function openWakeUp() {
-  let sleep = new AbortController();
-  const wakeNow = () => {
-    sleep.abort();
-    sleep = new AbortController();
-  };
+  const sleeping: AbortController[] = [];
+  let isDue = false;
   return {
-    wake: () => void setTimeout(wakeNow, delayMs).unref(),
-    /** ends at a wake-up, at the latest after `ms` real milliseconds */
-    wait: (ms: number) => pause(ms, undefined, { signal: sleep.signal }).catch(() => undefined),
+    /** when all are at work, the next one that is done does not wait */
+    wake: () => {
+      const next = sleeping.shift();
+      if (next) next.abort();
+      else isDue = true;
+    },
+    /** ends at a wake-up or at `signal`, at the latest after `ms` real milliseconds */
+    async wait(ms: number, signal: AbortSignal): Promise<void> {
+      if (isDue) return void (isDue = false);
+      const mine = new AbortController();
+      sleeping.push(mine);
+      await pause(ms, undefined, { signal: AbortSignal.any([mine.signal, signal]) }).catch(() => undefined);
+      if (sleeping.includes(mine)) sleeping.splice(sleeping.indexOf(mine), 1);
+    },
   };
 }
