@@ -27,3 +27,17 @@ export function watch(page: Page) {
   page.on('pageerror', (error) => void seen.complaints.push(error.message));
   return seen;
 }
+
+/** Chooses a sample person by their words on the page `/docs`; answers what the window saw in which that was done. */
+export async function signInOnPage(page: Page, words: string) {
+  await page.locator('.btn.authorize').click();
+  const dialog = page.locator('.auth-container', { hasText: 'authorizationCode' });
+  const opened = page.waitForEvent('popup');
+  await dialog.locator('button.authorize').click();
+  const popup = await opened;
+  const seen = watch(popup);
+  await popup.getByRole('button', { name: words }).click();
+  await dialog.getByText('Logout').waitFor();
+  await page.locator('.close-modal').click();
+  return seen;
+}

@@ -1,12 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { fetchSystemToken } from '../stack/src/issuer/fetch-system-token.ts';
 import { people } from '../stack/src/issuer/people.ts';
 import { systems } from '../stack/src/issuer/systems.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { inBrowser, openBrowser, watch } from './browser.ts';
+import { inBrowser, openBrowser, signInOnPage, watch } from './browser.ts';
 import { codeFlow, tokens } from './code-flow.ts';
 import { pidOf, signal } from './stack-processes.ts';
 import { testStack } from './stack.ts';
@@ -72,20 +71,6 @@ inBrowser('nobody signs in on /docs')(
   },
   120_000,
 );
-
-/** What the window saw in which a sample person was chosen. */
-async function signInOnPage(page: Page, words: string) {
-  await page.locator('.btn.authorize').click();
-  const dialog = page.locator('.auth-container', { hasText: 'authorizationCode' });
-  const opened = page.waitForEvent('popup');
-  await dialog.locator('button.authorize').click();
-  const popup = await opened;
-  const seen = watch(popup);
-  await popup.getByRole('button', { name: words }).click();
-  await dialog.getByText('Logout').waitFor();
-  await page.locator('.close-modal').click();
-  return seen;
-}
 
 test('the token a page gets about its person, meant for itself, is refused everywhere', async () => {
   const { body } = await asLou();

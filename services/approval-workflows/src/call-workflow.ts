@@ -1,5 +1,6 @@
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import {
+  inBoth,
   orderMessages,
   orderWorkflowId,
   publicationWorkflowId,
@@ -77,7 +78,7 @@ export const startPublication =
         workflowId: publicationWorkflowId(version),
         taskQueue: taskQueues.approvals,
         args: [{ version } satisfies Publication],
-        staticSummary: version,
+        staticSummary: `${inBoth('publish')} · ${version}`,
         workflowIdConflictPolicy: 'USE_EXISTING',
       });
     await withDeadline(client, patienceMs, start);

@@ -1,5 +1,5 @@
 import { inTransaction } from '@doudi/infra/database';
-import { shanghaiDay, type Calendar } from '@doudi/workflows';
+import { shanghaiDay, type CompactCalendar } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import { calendarChanges } from './calendar-change.ts';
 import { insertMove } from './calendar-moves.ts';
@@ -10,7 +10,7 @@ import { since } from './register-order.ts';
 /** Puts an order on another calendar, with a record of what that changed; a repetition changes nothing. */
 export const moveOrder =
   ({ pool, clock, calendarOf }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'>) =>
-  (orderNo: string, version: string): Promise<Calendar> =>
+  (orderNo: string, version: string): Promise<CompactCalendar> =>
     inTransaction(pool, async (db) => {
       const row = await getOrderForUpdate(db, orderNo);
       const to = await calendarOf(db, version);

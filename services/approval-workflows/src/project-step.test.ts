@@ -121,7 +121,7 @@ test('a step that closes is answered the clock of its order, also when its last 
 test('registering an order again answers the same calendar, without the years before it', async () => {
   const first = await test_.activities.registerOrder(order(5));
   expect(await test_.activities.registerOrder(order(5))).toEqual(first);
-  expect(first.calendar.off[0]).toBe('2017-01-01');
+  expect(Object.keys(first.calendar.off)[0]).toBe('2017');
 });
 
 test('the case of a step has one number, ever', async () => {

@@ -1,8 +1,10 @@
 import { inTransaction } from '@doudi/infra/database';
 import {
+  compactCalendar,
   orderWorkflowId,
   shanghaiDay,
   type Calendar,
+  type CompactCalendar,
   type ReceivedOrder,
   type Registration,
 } from '@doudi/workflows';
@@ -28,14 +30,23 @@ export const registerOrder =
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation: 1, orderNo }, [event]);
       return calendarOf(db, (await getOrderForUpdate(db, orderNo)).calendarVersion);
     });
-    const progressUrl = gatewayUrl ? `${gatewayUrl}/v1/progress/${orderNo}` : null;
-    return { calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)), progressUrl };
+    return {
+      ...(gatewayUrl && { pageUrl: pageOf(gatewayUrl, orderNo) }),
+      calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)),
+    };
   };
 
 /** What the rules need of it: years before the order's own decide nothing, and names are for people. */
-export const since = ({ version, publishedThrough, off, work }: Calendar, year: string): Calendar => ({
-  version,
-  publishedThrough,
-  off: off.filter((day) => day >= year),
-  work: work.filter((day) => day >= year),
-});
+export const since = ({ off, work, ...calendar }: Calendar, year: string): CompactCalendar =>
+  compactCalendar({
+    ...calendar,
+    off: off.filter((day) => day >= year),
+    work: work.filter((day) => day >= year),
+  });
+
+/**
+ * Where a person reads the progress of an order in a browser: the URL itself answers programs, which bring a token. On this page one
+ * signs in; the number is filled in.
+ */
+const pageOf = (gatewayUrl: string, orderNo: string) =>
+  `${gatewayUrl}/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`;

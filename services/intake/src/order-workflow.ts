@@ -3,6 +3,7 @@ import type { Logger } from '@doudi/infra/service';
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import { isProblem } from '@doudi/infra/http';
 import {
+  inBoth,
   orderAttributes,
   orderMessages,
   orderWorkflowId,
@@ -66,7 +67,7 @@ const opening = (order: ReceivedOrder) =>
     taskQueue: taskQueues.approvals,
     workflowTaskTimeout: taskTimeout,
     args: [order],
-    staticSummary: `${order.orderNo} · track ${order.plan.track} · ${order.plan.budget} days`,
+    staticSummary: `${order.orderNo} · ${inBoth('track')} ${order.plan.track} · ${order.plan.budget} ${inBoth('working-days')}`,
     typedSearchAttributes: [
       ...orderAttributes({ ...order, track: order.plan.track }),
       { key: searchAttributes.slaStatus, value: 'GREEN' },

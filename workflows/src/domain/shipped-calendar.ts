@@ -1,4 +1,5 @@
 import type { Calendar, Day, HolidayCode } from './calendar.ts';
+import { daysOf } from './compact-calendar.ts';
 
 /** By year `holiday mm-dd …, …`; from one day through another is `mm-dd/mm-dd`. */
 type Years = Readonly<Record<string, string>>;
@@ -41,14 +42,6 @@ const named = (years: Years): [Day, HolidayCode][] =>
       return days.map((day): [Day, HolidayCode] => [day, holiday as HolidayCode]);
     }),
   );
-
-function daysOf(year: string, span: string): Day[] {
-  const [from = span, through = from] = span.split('/');
-  const days: Day[] = [];
-  for (let at = Date.parse(`${year}-${from}`); at <= Date.parse(`${year}-${through}`); at += 86_400_000)
-    days.push(new Date(at).toISOString().slice(0, 10) as Day);
-  return days;
-}
 
 const dayOf = ([day]: [Day, HolidayCode]): Day => day;
 

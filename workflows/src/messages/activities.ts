@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/calendar.ts';
+import type { CompactCalendar } from '../domain/compact-calendar.ts';
 import type { Case } from '../domain/case.ts';
 import type { StepCode } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -52,7 +52,7 @@ export interface ApprovalActivities {
   /** one number per step, ever */
   numberCase(orderNo: string, step: StepCode, openedAt: Instant): Promise<string>;
   /** moves the order to the version it was notified of, records that, and answers the calendar; the same when repeated */
-  moveOrder(orderNo: string, version: string): Promise<Calendar>;
+  moveOrder(orderNo: string, version: string): Promise<CompactCalendar>;
   /** makes a draft the calendar in force */
   publishVersion(version: string): Promise<void>;
   /** notifies a batch of open orders of the version in force; answers how many are not on it yet, 0 when a newer one is in force */

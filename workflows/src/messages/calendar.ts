@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/calendar.ts';
+import type { GivenCalendar } from '../domain/compact-calendar.ts';
 
 /** A published version that all open orders are moved to. */
 export interface Publication {
@@ -12,7 +12,7 @@ export interface CalendarNotice {
 
 /** The signal of an order to its open steps, with the calendar by value. */
 export interface CalendarMove {
-  readonly calendar: Calendar;
+  readonly calendar: GivenCalendar;
 }
 
 export const publicationWorkflowId = (version: string) => `calendar/${version}`;

@@ -1,5 +1,5 @@
-import type { Calendar } from '../domain/calendar.ts';
 import type { Case, CaseAction, CaseOutcome } from '../domain/case.ts';
+import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { StepCode, Track } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
@@ -12,10 +12,10 @@ export interface CaseOpening {
   readonly track: Track;
   readonly agentId: string;
   readonly openedAt: Instant;
-  readonly calendar: Calendar;
-  readonly clock: OfficeClock;
   /** 1 for the first opening, one more each time a closed case is reopened */
   readonly generation: number;
+  readonly clock: OfficeClock;
+  readonly calendar: GivenCalendar;
 }
 
 interface ByOfficer {

@@ -1,4 +1,5 @@
-import type { Calendar, Day } from '../domain/calendar.ts';
+import type { Day } from '../domain/calendar.ts';
+import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Light } from '../domain/ledger.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
@@ -53,10 +54,12 @@ export interface OrderClockUpdate {
   readonly nextMarkAt: Instant | null;
 }
 
-/** The answer to the registration of a new order: the calendar in force and where people read its progress. */
+/** The answer to the registration of a new order. */
 export interface Registration {
-  readonly calendar: Calendar;
-  readonly progressUrl: string | null;
+  /** the page on which people read its progress; orders from before there was one, and services without a gateway, have none */
+  readonly pageUrl?: string;
+  /** the calendar in force */
+  readonly calendar: GivenCalendar;
 }
 
 export const orderWorkflowId = (orderNo: string) => `order/${orderNo}`;

@@ -1,23 +1,25 @@
 import type { StepCode, TaskCode, Track } from '../domain/tracks-and-steps.ts';
-import type { Calendar } from '../domain/calendar.ts';
 import type { CommissionState } from '../domain/commission.ts';
+import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Actor, Outcome, TaskState } from '../domain/step.ts';
 import type { OrderClockUpdate } from './order.ts';
 
+/** What a step starts with; its identity comes first, its calendar last, as administrators read it in the Temporal UI. */
 export interface StepOpening {
   readonly orderNo: string;
+  readonly step: PlannedStep;
+  readonly track: Track;
   readonly projectCode: string;
   readonly uscc: string;
-  readonly track: Track;
   readonly agentId: string;
-  readonly step: PlannedStep;
   readonly openedAt: Instant;
-  readonly calendar: Calendar;
   readonly clock: OfficeClock;
-  readonly progressUrl: string | null;
+  /** the page on which people read the order's progress */
+  readonly pageUrl?: string;
+  readonly calendar: GivenCalendar;
 }
 
 export interface StepClosing {

@@ -2,6 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { ActivityOptions } from '@temporalio/workflow';
 import type { ApprovalActivities, IntakeActivities, MarketActivities } from '../messages/activities.ts';
 import { taskQueues } from '../messages/activities.ts';
+import { withSummaries } from './activity-summaries.ts';
 
 // Retried without limit: a database that is down for an hour delays an order by an hour and fails none. An activity takes
 // milliseconds; the short timeout hands the work of a worker that has ended to another while a person may be waiting.
@@ -10,15 +11,16 @@ const patient: ActivityOptions = {
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 };
 
-export const approvals = proxyActivities<Omit<ApprovalActivities, 'moveOpenOrders'>>({
-  ...patient,
-  taskQueue: taskQueues.approvals,
-});
+export const approvals = withSummaries<Omit<ApprovalActivities, 'moveOpenOrders'>>(
+  proxyActivities({ ...patient, taskQueue: taskQueues.approvals }),
+);
 /** Rounds over many orders; no person waits for them. */
-export const longApprovals = proxyActivities<Pick<ApprovalActivities, 'moveOpenOrders'>>({
-  ...patient,
-  startToCloseTimeout: '10 seconds',
-  taskQueue: taskQueues.approvals,
-});
-export const intake = proxyActivities<IntakeActivities>({ ...patient, taskQueue: taskQueues.intake });
-export const market = proxyActivities<MarketActivities>({ ...patient, taskQueue: taskQueues.market });
+export const longApprovals = withSummaries<Pick<ApprovalActivities, 'moveOpenOrders'>>(
+  proxyActivities({ ...patient, startToCloseTimeout: '10 seconds', taskQueue: taskQueues.approvals }),
+);
+export const intake = withSummaries<IntakeActivities>(
+  proxyActivities({ ...patient, taskQueue: taskQueues.intake }),
+);
+export const market = withSummaries<MarketActivities>(
+  proxyActivities({ ...patient, taskQueue: taskQueues.market }),
+);

@@ -42,7 +42,8 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
       await stepState.putOnRecord();
       escalation.start();
       if (stepState.isOver() && stepState.step().events === seen) break;
-      next.setFor(stepState.nextMarkAt());
+      const mark = stepState.nextMark();
+      next.setFor(mark?.at ?? null, mark?.light ?? 'next-mark');
       await condition(() => stepState.step().events > seen || next.hasFired());
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type Case, caseLevels } from '../domain/case.ts';
+import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { searchAttributes } from '../domain/search-attributes.ts';
@@ -15,7 +16,8 @@ import { recorder } from './recorder.ts';
 import { attributeWriter } from './search-attributes.ts';
 
 /** The state of one case; its events are numbered and written by an activity. */
-export function openCaseState({ calendar, clock, generation, ...opened }: CaseOpening) {
+export function openCaseState({ calendar: given, clock, generation, ...opened }: CaseOpening) {
+  const calendar = fullCalendar(given);
   const { caseNo, openedAt, orderNo } = opened;
   let caseState: Case = openCase(openedAt);
   const record = recorder((events) =>
@@ -56,16 +58,13 @@ export function openCaseState({ calendar, clock, generation, ...opened }: CaseOp
         { key: searchAttributes.slaStatus, value: caseState.closedAt === null ? 'GREEN' : 'DONE' },
         { key: searchAttributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },
       ]);
-      showDetails(
-        [
-          ['case', caseNo],
-          ['order', orderNo],
-          ['level', caseState.level],
-          ['due', due],
-          ['light', inBoth(caseState.state)],
-        ],
-        null,
-      );
+      showDetails([
+        ['case', caseNo],
+        ['order', orderNo],
+        ['level', `${caseState.level} ${inBoth(caseState.level)}`],
+        ['case-state', inBoth(`case-${caseState.state}`)],
+        ['due', caseState.closedAt === null ? due : null],
+      ]);
     },
   };
 }

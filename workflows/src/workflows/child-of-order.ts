@@ -1,4 +1,5 @@
 import { ParentClosePolicy, workflowInfo } from '@temporalio/workflow';
+import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import { inBoth } from '../domain/words.ts';
@@ -18,18 +19,12 @@ export function childOfOrder(
 ) {
   const { orderNo, projectCode, uscc, agentId, clock } = order;
   const { track } = order.plan;
+  const { calendar, ...rest } = registration;
   const opening: StepOpening = {
-    ...registration,
-    orderNo,
-    projectCode,
-    uscc,
-    agentId,
-    clock,
-    track,
-    step,
-    openedAt,
+    ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },
+    ...{ ...rest, calendar },
   };
-  const sla = stepSla(registration.calendar, openStep(step, openedAt), openedAt, false);
+  const sla = stepSla(fullCalendar(calendar), openStep(step, openedAt), openedAt, false);
   return {
     workflowId: stepWorkflowId(orderNo, step.code),
     args: [opening] as [StepOpening],

@@ -1,4 +1,5 @@
 import { condition, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import { compactCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import { inBoth } from '../domain/words.ts';
 import { caseWorkflowId, type CaseOpening } from '../messages/case.ts';
@@ -53,10 +54,10 @@ type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation'>;
 
 function childOfStep(opening: StepOpening, stepState: StepState, numbered: Numbered) {
   const { orderNo, track, agentId, clock, step } = opening;
-  const { caseNo } = numbered;
+  const { caseNo, openedAt, generation } = numbered;
   const opened: CaseOpening = {
-    ...{ orderNo, step: step.code, track, agentId, calendar: stepState.calendar(), clock },
-    ...numbered,
+    ...{ caseNo, orderNo, step: step.code, track, agentId, openedAt, generation },
+    ...{ clock, calendar: compactCalendar(stepState.calendar()) },
   };
   return {
     workflowId: caseWorkflowId(caseNo),

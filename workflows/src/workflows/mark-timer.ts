@@ -1,6 +1,8 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 import type { Instant } from '../domain/instant.ts';
 import { type OfficeClock, realMsUntil } from '../domain/office-clock.ts';
+import { shanghaiMinute } from '../domain/shanghai-time.ts';
+import { inBoth } from '../domain/words.ts';
 
 /**
  * Wakes a workflow no later than a given office instant. A timer that is already set and fires earlier is kept: the workflow
@@ -14,14 +16,17 @@ export function markTimer(clock: OfficeClock) {
   return {
     /** since the last `setFor` */
     hasFired: () => hasFired,
-    setFor(at: Instant | null): void {
+    /** `what` happens then, as a code of `words`: the summary of the timer in the Temporal UI */
+    setFor(at: Instant | null, what: string): void {
       hasFired = false;
       if (at === null || (firesAt !== null && firesAt <= at)) return;
       timer?.cancel();
       firesAt = at;
       const mine = (timer = new CancellationScope());
       void mine
-        .run(() => sleep(realMsUntil(clock, at, Date.now())))
+        .run(() =>
+          sleep(realMsUntil(clock, at, Date.now()), { summary: `${inBoth(what)} · ${shanghaiMinute(at)}` }),
+        )
         .then(
           () => fire(mine),
           () => undefined,

@@ -1,5 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import type { Publication } from '../messages/calendar.ts';
+import { inBoth } from '../domain/words.ts';
 import { approvals, longApprovals } from './activities.ts';
 import { showDetails } from './details.ts';
 
@@ -15,10 +16,13 @@ export async function publishCalendar({ version }: Publication): Promise<void> {
   let known = Infinity;
   for (let waitMs = pauseMs.first; ; waitMs = Math.min(pauseMs.longest, waitMs)) {
     const left = await longApprovals.moveOpenOrders(version);
-    showDetails([['order', String(left)]], null);
+    showDetails([
+      ['calendar', version],
+      ['orders-to-move', String(left)],
+    ]);
     if (left === 0) return;
     waitMs = left < known ? pauseMs.first : waitMs * 2;
     known = left;
-    await sleep(waitMs);
+    await sleep(waitMs, { summary: inBoth('next-round') });
   }
 }

@@ -30,7 +30,7 @@ export async function runCommission({ request, serves }: CommissionRun): Promise
 
   await market.openCommission(request);
   for (;;) {
-    showDetails([['order', request.orderNo], ['holder', inBoth(commission.state)]], null); // prettier-ignore
+    showDetails([['order', request.orderNo], ['task', inBoth(request.task)], ['commission-state', inBoth(commission.state)]]); // prettier-ignore
     await condition(() => next() !== undefined || ending !== undefined);
     const milestone = next();
     const moved = milestone && commissionProgress(commission, milestone.event);

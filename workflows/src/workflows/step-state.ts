@@ -1,4 +1,5 @@
 import type { Calendar } from '../domain/calendar.ts';
+import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
@@ -22,7 +23,7 @@ export type StepState = ReturnType<typeof openStepState>;
 
 /** The state of one step. Every event and every change of its light is numbered and written by an activity. */
 export function openStepState({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
-  let { calendar } = opening;
+  let calendar = fullCalendar(opening.calendar);
   let step = openStep(planned, openedAt);
   let marks: readonly LightMark[] = [];
   let litThrough = openedAt;
@@ -37,7 +38,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     marks: () => marks,
     now: () => Math.max(officeNow(clock), litThrough),
     untilWritten: record.untilWritten,
-    nextMarkAt: () => nextStepMark(calendar, step, litThrough)?.at ?? null,
+    nextMark: () => nextStepMark(calendar, step, litThrough),
     note,
     noteLights: () => noteLights(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),
     isOver: () => step.closedAt !== null,
@@ -53,7 +54,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     /** Counts the whole ledger again by the newer calendar; lights that no longer follow from it are taken back. */
     moveCalendar({ calendar: next }: CalendarMove): void {
       if (next.version === calendar.version || step.closedAt !== null) return;
-      calendar = next;
+      calendar = fullCalendar(next);
       note('calendar', Math.max(officeNow(clock), litThrough), null, { version: next.version });
     },
   };

@@ -1,5 +1,6 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Calendar } from '../domain/calendar.ts';
+import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import { departmentOf } from '../domain/plan.ts';
 import type { Step } from '../domain/step.ts';
@@ -10,8 +11,7 @@ import { stepLight } from '../rules/lights-and-forecast/step-light.ts';
 import { holderOf } from '../rules/state-machines/holder.ts';
 import { openStep, openTaskOf } from '../rules/state-machines/step-progress.ts';
 import { stepClock } from '../rules/step-clock/clock.ts';
-import { budgetOf } from '../rules/step-clock/ledger-segment.ts';
-import { showDetails } from './details.ts';
+import { type DetailRow, dueRows, pageRow, showDetails } from './details.ts';
 import { searchAttributes } from '../domain/search-attributes.ts';
 import { attributeWriter } from './search-attributes.ts';
 
@@ -33,25 +33,27 @@ export function stepSla(
 }
 
 /** Shows a step to administrators: its search attributes when one changes, and a small table. */
-export function stepView({ step: planned, openedAt, progressUrl, orderNo, ...opening }: StepOpening) {
-  const upsert = attributeWriter(stepSla(opening.calendar, openStep(planned, openedAt), openedAt, false));
+export function stepView({ step: planned, openedAt, pageUrl, orderNo, ...opening }: StepOpening) {
+  const opened = openStep(planned, openedAt);
+  const upsert = attributeWriter(stepSla(fullCalendar(opening.calendar), opened, openedAt, false));
   return (calendar: Calendar, step: Step, now: Instant, escalated: boolean): void => {
-    const sla = stepSla(calendar, step, now, escalated);
-    upsert(sla);
-    const { dueDay, isProvisional, used, inForce } = stepClock(calendar, step, now);
-    const holder = holderOf(step, inForce);
-    const rows = [
+    upsert(stepSla(calendar, step, now, escalated));
+    showDetails([
       ['order', orderNo],
-      ['light', inBoth(String(sla[0]?.value))],
-      ['due', `${dueDay ?? '–'}${isProvisional ? ` (${inBoth('provisional')})` : ''}`],
-      ['used', `${used}/${budgetOf(step.tasks)}`],
-      [
-        'holder',
-        holder
-          ? inBoth(holder.role) + ('department' in holder ? ` · ${inBoth(holder.department)}` : '')
-          : '–',
-      ],
-    ] as const;
-    showDetails(rows, progressUrl);
+      ['step', inBoth(step.code)],
+      ...standing(calendar, step, now),
+      pageRow(pageUrl),
+    ]);
   };
+}
+
+/** How an open step stands until its next event: when it is due, since when it is late, who holds the ball. */
+export function standing(calendar: Calendar, step: Step, now: Instant): DetailRow[] {
+  if (step.closedAt !== null) return [];
+  const { dueDay, isProvisional, isLate, inForce } = stepClock(calendar, step, now);
+  const lateSince = isLate && dueDay !== null ? dayEnds(calendar, dueDay) : null;
+  const holder = holderOf(step, inForce);
+  const department = holder?.department;
+  const who = holder && [holder.role, ...(department ? [department] : [])].map(inBoth).join(' · ');
+  return [...dueRows(dueDay, { isProvisional, lateSince }), ['holder', who]];
 }

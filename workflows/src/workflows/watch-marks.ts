@@ -19,7 +19,7 @@ export async function watchMarks(
   while (!isOver()) {
     const known = mark();
     const dueAt = known?.nextMarkAt ?? null;
-    next.setFor(dueAt);
+    next.setFor(dueAt, 'next-mark');
     await condition(() => isOver() || mark() !== known || next.hasFired());
     const isDue = dueAt !== null && dueAt <= officeNow(clock);
     if (isDue && !isOver() && mark() === known) accept(await approvals.readOrderNews(orderNo));
