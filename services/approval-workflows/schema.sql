@@ -275,5 +275,5 @@ create table texts (
   created_at timestamp with time zone not null default now(),
   constraint texts_pkey PRIMARY KEY (text_id)
 );
-comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Append-only.';
-grant insert, select on texts to approval_workflows;
+comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Never changed; removed only with the refusal of what it was written for.';
+grant delete, insert, select on texts to approval_workflows;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import request from 'supertest';
-import { openPool, type Pool } from './pool.ts';
+import { inTransaction, openPool, type Pool } from './pool.ts';
 import { serviceApp } from '../http/app.ts';
 import { get, type Route } from '../http/routing/route.ts';
 import { survivePostgresRestarts } from './survive-postgres-restarts.ts';
@@ -53,3 +53,28 @@ test('a transaction that rests for ever keeps its locks for half a minute at mos
   const { rows } = await pool.query<Record<string, string>>('show idle_in_transaction_session_timeout');
   expect(rows).toEqual([{ idle_in_transaction_session_timeout: '30s' }]);
 });
+
+test.each([
+  ['a statement', (waiting: Pool) => waiting.query('select 1')],
+  ['a transaction', (waiting: Pool) => inTransaction(waiting, (db) => db.query('select 1'))],
+])(
+  '%s is given up when PostgreSQL stands still, and its connection is not used again',
+  async (_what, ask) => {
+    const role = new URL(database.url).username;
+    const waiting = openPool({ url: database.url, role, max: 1, statementMs: 300 });
+    survivePostgresRestarts(waiting, pino({ level: 'silent' }));
+    const { rows } = await waiting.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const stopped = rows[0]?.pid ?? 0;
+    process.kill(stopped, 'SIGSTOP');
+    try {
+      const begun = Date.now();
+      await expect(ask(waiting)).rejects.toThrow('Query read timeout');
+      expect(Date.now() - begun).toBeLessThan(4_500);
+      const again = await waiting.query<{ pid: number }>('select pg_backend_pid() as pid');
+      expect(again.rows[0]?.pid).not.toBe(stopped);
+    } finally {
+      process.kill(stopped, 'SIGCONT');
+      await waiting.end();
+    }
+  },
+);

@@ -22,6 +22,12 @@ interface PoolParts {
  */
 const restingMs = 30_000;
 
+/** Real milliseconds PostgreSQL has, beyond those of a statement, to say that it took too long; then it stands still. */
+const silenceMs = 2_000;
+
+/** How the driver says that no answer came in time. */
+const noAnswer = 'Query read timeout';
+
 /** Opens a pool that acts as the service's own role and sees its own schema first. */
 export function openPool({ url, role, max = 10, statementMs = 10_000 }: PoolParts): Pool {
   const settings = {
@@ -38,6 +44,7 @@ export function openPool({ url, role, max = 10, statementMs = 10_000 }: PoolPart
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     connectionTimeoutMillis: 5_000,
+    query_timeout: statementMs + silenceMs,
   });
 }
 
@@ -51,10 +58,15 @@ export async function inTransaction<T>(pool: Pool, work: (db: Queryable) => Prom
     client.release();
     return result;
   } catch (error) {
-    await client.query('rollback').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
-    );
+    // it would wait for its answer as long again
+    if (error instanceof Error && error.message === noAnswer) client.release(error);
+    else await rollBack(client);
     throw error;
   }
 }
+
+const rollBack = (client: pg.PoolClient): Promise<void> =>
+  client.query('rollback').then(
+    () => client.release(),
+    (broken: Error) => client.release(broken),
+  );

@@ -298,6 +298,10 @@ describe('a table of routes is refused', () => {
     ],
     ['an auditor writes', post('/a', { allow: { auditor: 'all' }, handler })],
     ['a query does', get('/a', { allow: { agent: 'all' }, query: z.looseObject({}), handler })],
+    [
+      'an answer given under a mandate is repeated when it has ended',
+      post('/a', { allow: { agent: 'mandated' }, handler }),
+    ],
     ['nobody may', get('/a', { allow: {}, handler })],
     ['a path parameter has no schema', get('/a/:b', { allow: { agent: 'all' }, handler })],
   ])('when %s', (_why, route) => {

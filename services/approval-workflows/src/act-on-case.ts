@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { findCase } from './cases.ts';
 import { caseStates, type OfCase } from './read-cases.ts';
-import { insertText } from './texts.ts';
+import { withText } from './texts.ts';
 import { refuse, things } from './words.ts';
 
 const note = someLines(2_000);
@@ -42,17 +42,17 @@ export const actOnCase =
   ({ call }: { call: CallWorkflow }, name: (typeof caseMessages)['act' | 'close' | 'confirm']) =>
   async ({ caller, params, body, db, requestKey }: Call<Said, OfCase>): Promise<Answer> => {
     const { caseNo } = params;
-    if (!(await findCase(db, caseNo))) throw notFound(things.case);
+    const known = await findCase(db, caseNo);
+    if (!known) throw notFound(things.case);
     const { note: text, ...rest } = body;
     const by = caller.subject;
-    const noteId = await insertText(db, { text, by, requestKey });
-    const arg = { ...rest, by, note: noteId };
-    const receipt = await call<CaseReceipt>({
-      workflowId: caseWorkflowId(caseNo),
-      name,
-      updateId: requestKey,
-      arg,
+    const { orderNo } = known;
+    const workflowId = caseWorkflowId(caseNo);
+    const receipt = await withText(db, { text, by, requestKey, orderNo }, async (note) => {
+      const arg = { ...rest, by, note };
+      const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
+      if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
+      return taken;
     });
-    if (!receipt) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
     return { body: { ...receipt, at: shanghaiIso(receipt.at) } };
   };

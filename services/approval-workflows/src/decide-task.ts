@@ -13,11 +13,11 @@ import {
   type PlannedStep,
 } from '@doudi/workflows';
 import { z } from 'zod';
-import type { CallWorkflow, Update } from './call-workflow.ts';
+import type { CallWorkflow } from './call-workflow.ts';
 import { OrderNo } from './order-no.ts';
 import { findPlan } from './orders.ts';
 import { findStepOutcome } from './steps.ts';
-import { insertText } from './texts.ts';
+import { withText } from './texts.ts';
 import { noDepartment, noteFor, refuse, things } from './words.ts';
 
 export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
@@ -61,17 +61,15 @@ export const decideTask =
     if (!department) throw forbidden(noDepartment);
     const step = await stepOfTask(db, params, department);
     const { note: text, ...decision } = body;
-    const note = await insertText(db, { text, by: subject, requestKey });
-    const said = { task: params.task, by: { subject, department }, ...decision, note };
-    const update: Update = {
-      workflowId: stepWorkflowId(params.orderNo, step),
-      name,
-      updateId: requestKey,
-      arg: said,
-    };
-    const receipt = await call<DecisionReceipt>(update);
-    if (!receipt) throw await whyClosed(db, params.orderNo, step);
-    return { body: { orderNo: params.orderNo, step, ...receipt, at: shanghaiIso(receipt.at) } };
+    const { orderNo, task } = params;
+    const workflowId = stepWorkflowId(orderNo, step);
+    const receipt = await withText(db, { text, by: subject, requestKey, orderNo }, async (note) => {
+      const arg = { task, by: { subject, department }, ...decision, note };
+      const taken = await call<DecisionReceipt>({ workflowId, name, updateId: requestKey, arg });
+      if (!taken) throw await whyClosed(db, orderNo, step);
+      return taken;
+    });
+    return { body: { orderNo, step, ...receipt, at: shanghaiIso(receipt.at) } };
   };
 
 /** The step a task belongs to, when it is one of the department's; a stranger may not know of it. */

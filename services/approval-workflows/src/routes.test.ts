@@ -122,6 +122,32 @@ test('a decision on a step that has closed answers 409 with how it ended', async
   expect(body).toMatchObject({ type: '/problems/step-closed', outcome: 'approved' });
 });
 
+test('the note of a decision that is refused does not stay; that of one on record does', async () => {
+  const notes = async () => {
+    const { rows } = await service.pool.query<{ body: string }>('select body from texts order by body');
+    return rows.map(({ body }) => body);
+  };
+  service.workflows.answer = undefined;
+  const before = await notes();
+  const refused = { verdict: 'refuse', note: '已晚的决定' };
+  await write('checker', `${task}/check`, refused, 'k-6').expect(409);
+  expect(await notes()).toEqual(before);
+
+  // taken, but its answer was lost; the repetition finds the step closed
+  let textId = '';
+  const taken = service.workflows.asked.length;
+  const { asked } = service.workflows;
+  await write('checker', `${task}/check`, { ...refused, note: '已作的决定' }, 'k-7').expect(409);
+  textId = (asked[taken]?.arg as { note: string }).note;
+  await service.pool.query(
+    `insert into events (workflow_id, generation, seq, order_no, at, kind, detail)
+     values ('w', 1, 1, $1, now(), 'check', jsonb_build_object('note', $2::text))`,
+    [order.orderNo, textId],
+  );
+  await write('checker', `${task}/check`, { ...refused, note: '已作的决定' }, 'k-7').expect(409);
+  expect(await notes()).toEqual([...before, '已作的决定'].toSorted());
+});
+
 test('a case is listed, acted on, and unknown when its number is made up', async () => {
   const caseNo = await service.activities.numberCase(order.orderNo, 'planning', receivedAt);
   const opened = {

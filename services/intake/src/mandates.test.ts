@@ -50,6 +50,58 @@ test('a mandate without scope, or one that has expired before it begins, is a fa
   expect(past.body).toMatchObject({ faults: [{ at: '/expiresAt' }] });
 });
 
+test.each(['13800138000', '+86 138 0013 8000', '娄小楼', 'lou@example.cn', '330683199001011234', ''])(
+  'what does not look like a subject id is no agent: %s',
+  async (agentId) => {
+    const code = await people.registered();
+    const { body } = await people.send('enterprise', '/v1/mandates', mandate(code, { agentId })).expect(400);
+    expect(body.faults).toEqual([{ at: '/agentId', fault: expect.stringContaining('p-1001') as string }]);
+  },
+);
+
+test('the number of an identity card that ends with X is no agent', async () => {
+  const code = await people.registered();
+  const agentId = '33068319900101123X';
+  await people.send('enterprise', '/v1/mandates', mandate(code, { agentId })).expect(422);
+});
+
+test.each(['p-1001', '0b9f7a52-6f0e-4d53-9a7d-1f6b6a8e9a10', 'auth0|5f7c8ec7', 'urn:idp:42a'])(
+  'subject ids of usual issuers are taken: %s',
+  async (agentId) => {
+    const code = await people.registered();
+    await people.send('enterprise', '/v1/mandates', mandate(code, { agentId })).expect(201);
+  },
+);
+
+test('ten revocations at once all answer the instant that is on record', async () => {
+  const code = await people.registered();
+  const mandateNo = await people.mandated(code);
+  const path = `/v1/mandates/${mandateNo}/revocation`;
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => people.send('enterprise', path).expect(200)),
+  );
+  const { rows } = await service.pool.query<{ at: Date }>(
+    'select revoked_at as at from mandates where mandate_no = $1',
+    [mandateNo],
+  );
+  const told = answers.map(({ body }) => Date.parse(body.revokedAt));
+  expect(new Set(told)).toEqual(new Set([rows[0]?.at.getTime()]));
+});
+
+test('an answer given under a mandate is not repeated to the agent once it is revoked', async () => {
+  const projectCode = await people.registered();
+  const mandateNo = await people.mandated(projectCode);
+  const order = { projectCode, track: '50' };
+  const first = await people.send('agent', '/v1/orders', order, 'order-key').expect(201);
+  const path = `/v1/orders/${first.body.orderNo}/withdrawal`;
+  await people.send('agent', path, { reason: 'x' }, 'withdrawal-key').expect(202);
+  const again = await people.send('agent', '/v1/orders', order, 'order-key').expect(201);
+  expect(again.body).toEqual(first.body);
+  await people.send('enterprise', `/v1/mandates/${mandateNo}/revocation`).expect(200);
+  await people.send('agent', '/v1/orders', order, 'order-key').expect(404);
+  await people.send('agent', path, { reason: 'x' }, 'withdrawal-key').expect(404);
+});
+
 test('revoking ends the mandate at once, and again changes nothing', async () => {
   const code = await people.registered();
   const mandateNo = await people.mandated(code);

@@ -71,9 +71,16 @@ export const listMandates = (
         limit ${query.limit + 1}`,
   );
 
-/** Ends the mandate; the first revocation stays on record. */
-export async function markRevoked(db: Queryable, mandateNo: string, by: string, at: Instant): Promise<void> {
-  await db.query(sql`
-    update mandates set revoked_at = ${new Date(at)}, revoked_by = ${by}
-     where mandate_no = ${mandateNo} and revoked_at is null`);
+/** Ends the mandate; the first revocation stays on record, and its instant is answered. */
+export async function markRevoked(
+  db: Queryable,
+  mandateNo: string,
+  by: string,
+  at: Instant,
+): Promise<Instant> {
+  const { rows } = await db.query(sql`
+    update mandates set revoked_at = coalesce(revoked_at, ${new Date(at)}), revoked_by = coalesce(revoked_by, ${by})
+     where mandate_no = ${mandateNo}
+    returning revoked_at as "revokedAt"`);
+  return z.object({ revokedAt: instant }).parse(rows[0]).revokedAt;
 }

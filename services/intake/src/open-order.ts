@@ -6,7 +6,7 @@ import { findOrderAgent } from './active-mandates.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
 import { owns, refuseUnmandated } from './place-orders.ts';
 import { ProjectCode } from './project-code.ts';
-import { findProject } from './projects.ts';
+import { findProject, type Project } from './projects.ts';
 import { OrderAnswer, showOrder } from './read-orders.ts';
 import { nextNumber } from './serials.ts';
 import { startReceipt, type Starting } from './start-receipt.ts';
@@ -49,14 +49,18 @@ export const openOrder =
     };
   };
 
-async function receive(
-  { body, caller, scope, db, requestKey }: Call<OpenOrder>,
-  { clock }: Starting,
-): Promise<Receipt> {
+/** The project, when the caller may order for it. */
+export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): Promise<Project> {
   const project = await findProject(db, body.projectCode, scope);
   if (!project) throw notFound(things.project);
+  await refuseUnmandated(db, scope, { uscc: project.uscc, projectCode: project.code });
+  return project;
+}
+
+async function receive(call: Call<OpenOrder>, { clock }: Starting): Promise<Receipt> {
+  const { body, caller, scope, db, requestKey } = call;
+  const project = await projectToOrderFor(call);
   const { code: projectCode, uscc } = project;
-  await refuseUnmandated(db, scope, { uscc, projectCode });
   const plan = planFor(body.track, body.days);
   if ('refused' in plan) throw refuse({ ...plan });
   // an enterprise that orders by itself still names its agent, when there is one

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Answer, type Call, notFound, unfit } from '@doudi/infra/http';
+import { type Answer, type Call, notFound, SubjectId, unfit } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { bilingual } from '@doudi/infra/words';
 import { shanghaiDay } from '@doudi/workflows';
@@ -16,15 +16,7 @@ const lastInstant = Date.parse('9999-12-31T23:59:59.999+08:00');
 const Fields = z.strictObject({
   projectCode: ProjectCode,
   /** the agent's subject, an opaque id */
-  agentId: z
-    .string()
-    .regex(
-      /^[!-~]{1,200}$/,
-      bilingual(
-        '须为代办员的主体编号：1 至 200 个可见 ASCII 字符',
-        'must be the subject id of the agent: 1 to 200 visible ASCII characters',
-      ),
-    ),
+  agentId: SubjectId,
   scopes: z
     .array(z.enum(mandateScopes))
     .min(1, bilingual('至少写一项范围', 'must name at least one scope'))

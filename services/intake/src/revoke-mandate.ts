@@ -11,7 +11,6 @@ export const revokeMandate =
     const mandate = await findMandate(db, params.mandateNo, scope);
     if (!mandate) throw notFound(things.mandate);
     const now = await clock.now(db);
-    await markRevoked(db, params.mandateNo, caller.subject, now);
-    const revokedAt = mandate.revokedAt ?? now;
+    const revokedAt = await markRevoked(db, params.mandateNo, caller.subject, now);
     return { body: showMandate({ ...mandate, revokedAt }, now) };
   };

@@ -1,6 +1,6 @@
 import { get, overseers, post } from '@doudi/infra/http';
 import type { Dependencies } from './dependencies.ts';
-import { OpenedOrder, OpenOrder, openOrder } from './open-order.ts';
+import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
@@ -8,7 +8,7 @@ import { readProject, readProjects } from './read-projects.ts';
 import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
 import { revokeMandate } from './revoke-mandate.ts';
-import { WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
+import { orderToWithdraw, WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
 
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const readers = { ...placers, ...overseers };
@@ -78,6 +78,7 @@ export const routes = (dependencies: Dependencies) => [
     location: true,
     refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
     handler: openOrder(dependencies),
+    refuseReplay: async (call) => void (await projectToOrderFor(call)),
   }),
   get('/v1/orders', {
     summary: { zh: '订单，最新在前', en: 'Orders, newest first' },
@@ -102,5 +103,6 @@ export const routes = (dependencies: Dependencies) => [
     status: 202,
     refuses: ['order-closed'],
     handler: withdrawOrder(dependencies),
+    refuseReplay: async (call) => void (await orderToWithdraw(call)),
   }),
 ];

@@ -17,6 +17,7 @@ interface Heard {
   readonly body: Shown & {
     readonly projectCode: string;
     readonly state: string;
+    readonly revokedAt: string;
     readonly receivedAt: string;
     readonly withdrawnAt: string;
     readonly warnings: unknown;

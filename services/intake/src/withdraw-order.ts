@@ -24,10 +24,8 @@ type WithdrawalCall = Call<z.output<typeof WithdrawOrder>, OfOrder>;
 export const withdrawOrder =
   (dependencies: Notifying) =>
   async (call: WithdrawalCall): Promise<Answer> => {
-    const { params, scope, db } = call;
-    const receipt = await findOrder(db, params.orderNo, scope);
-    if (!receipt) throw notFound(things.order);
-    await refuseUnmandated(db, scope, receipt);
+    const { db } = call;
+    const receipt = await orderToWithdraw(call);
     const withdrawn = await withdraw(call, receipt, dependencies);
     const isToNotify = withdrawn.sentAt === null && receipt.startedAt !== null;
     const notified =
@@ -38,6 +36,14 @@ export const withdrawOrder =
       body: { orderNo: receipt.orderNo, withdrawnAt: shanghaiIso(withdrawn.at), notified },
     };
   };
+
+/** The receipt, when the caller may withdraw its order. */
+export async function orderToWithdraw({ params, scope, db }: WithdrawalCall): Promise<Receipt> {
+  const receipt = await findOrder(db, params.orderNo, scope);
+  if (!receipt) throw notFound(things.order);
+  await refuseUnmandated(db, scope, receipt);
+  return receipt;
+}
 
 async function withdraw(
   { body, caller, db }: WithdrawalCall,

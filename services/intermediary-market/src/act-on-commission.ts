@@ -3,9 +3,10 @@ import { isRefusal, type Milestone } from '@doudi/workflows';
 import type { Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';
 import type { OfCommission } from './commission-no.ts';
-import { findCommissionToChange, type CommissionRow } from './commissions.ts';
+import { findCommissionToChange, getCommission, type CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
 import { moveCommission, type Act } from './move-commission.ts';
+import { ownerSide } from './sides.ts';
 import { refuse, things } from './words.ts';
 
 /** What a person writes about an act; it stays in the market. */
@@ -22,6 +23,10 @@ type Addition = Pick<Act, 'agencyNo' | 'note' | 'sha256'>;
 
 /** An act of the agency names the agency, which is the one engaged: `agencySide` admits no other. */
 export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo === null ? {} : { agencyNo });
+
+/** Throws 404 unless the caller stands on the owner's side, whose mandate may have ended since. */
+export const refuseFormerOwner = async ({ db, scope, params }: CommissionCall<unknown>): Promise<void> =>
+  void (await getCommission(db, params.commissionNo, ownerSide(scope)));
 
 /** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =

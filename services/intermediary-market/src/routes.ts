@@ -3,6 +3,7 @@ import type { Words } from '@doudi/infra/words';
 import { OfAgency } from './agency-no.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import { OfCommission } from './commission-no.ts';
+import { refuseFormerOwner } from './act-on-commission.ts';
 import type { Dependencies } from './dependencies.ts';
 import { engageAgency, Engagement } from './engage-agency.ts';
 import { Acceptance, acceptResult, Return, returnResult } from './judge-result.ts';
@@ -22,6 +23,8 @@ import type { MarketRefusal } from './words.ts';
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
 const involved = { ...owner, ...agency, ...overseers };
+
+const ownersAct = { allow: owner, refuseReplay: refuseFormerOwner };
 
 const one = '/v1/commissions/:commissionNo';
 const act = (summary: Words, ...refuses: MarketRefusal[]) => ({
@@ -70,7 +73,7 @@ export const routes = (dependencies: Dependencies) => [
   }),
   post(`${one}/engagement`, {
     ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),
-    allow: owner,
+    ...ownersAct,
     body: Engagement,
     handler: engageAgency(dependencies),
   }),
@@ -94,13 +97,13 @@ export const routes = (dependencies: Dependencies) => [
   }),
   post(`${one}/acceptance`, {
     ...act({ zh: '验收成果', en: 'Accept the result' }),
-    allow: owner,
+    ...ownersAct,
     body: Acceptance,
     handler: acceptResult(dependencies),
   }),
   post(`${one}/return`, {
     ...act({ zh: '退回成果', en: 'Send the result back' }),
-    allow: owner,
+    ...ownersAct,
     body: Return,
     handler: returnResult(dependencies),
   }),

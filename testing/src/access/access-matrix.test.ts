@@ -22,7 +22,8 @@ const notes = async ({ db, caller }: Pick<Of, 'db' | 'caller'>) =>
   void (await db.query('insert into notes values ($1, $2)', [caller.subject, '']));
 
 const read = (handler: Route['handler']) => get('/v1/things/:no', { allow, params, handler });
-const write = (handler: Route['handler']) => post('/v1/things/:no', { allow, params, handler });
+const refuseReplay = () => Promise.resolve();
+const write = (handler: Route['handler']) => post('/v1/things/:no', { allow, params, handler, refuseReplay });
 const list = (handler: Route['handler']) => get('/v1/things', { allow, handler });
 const of = (call: Call) => (call as Of).params.no;
 

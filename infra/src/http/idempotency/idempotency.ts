@@ -13,6 +13,8 @@ export interface Write {
   /** key, work and answer in one transaction: they stand or fall together */
   readonly transaction: boolean;
   readonly work: (db: Queryable) => Promise<Rendered>;
+  /** throws when the caller may no longer see what an earlier answer shows */
+  readonly refuseReplay?: (db: Queryable) => Promise<unknown>;
 }
 
 export interface Outcome {
@@ -36,10 +38,14 @@ export const once = (write: Write): Promise<Outcome> =>
       })
     : onceIn(write.pool, write);
 
-async function onceIn(db: Queryable, { rowKey, fingerprint, work, transaction }: Write): Promise<Outcome> {
+async function onceIn(db: Queryable, write: Write): Promise<Outcome> {
+  const { rowKey, fingerprint, work, transaction } = write;
   const known = await insertOrFind(db, rowKey, fingerprint);
   if (known) refuseAnotherBody(known, fingerprint);
-  if (known?.answer) return { rendered: known.answer, replayed: true };
+  if (known?.answer) {
+    await write.refuseReplay?.(db);
+    return { rendered: known.answer, replayed: true };
+  }
   const rendered = await work(db);
   const isToKeep = transaction || rendered.status < 300;
   const first = isToKeep ? await keepAnswer(db, rowKey, rendered) : undefined;

@@ -23,12 +23,13 @@ test('a database whose disk is full is unavailable, and says why', () => {
     problem: { status: 503, type: 'unavailable', detail: { en: 'The disk of the database is full' } },
   });
 });
-test.each(['timeout exceeded when trying to connect', 'Connection terminated unexpectedly'])(
-  'a driver that says "%s" is unavailable',
-  (message) => {
-    expect(problemOf(new Error(message)).problem.status).toBe(503);
-  },
-);
+test.each([
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Connection terminated unexpectedly',
+])('a driver that says "%s" is unavailable', (message) => {
+  expect(problemOf(new Error(message)).problem.status).toBe(503);
+});
 test.each(['40001', '40P01', '55P03'])('who lost against another request (%s) may come again', (code) => {
   expect(problemOf(coded(code)).problem).toMatchObject({
     status: 503,

@@ -51,7 +51,7 @@ const diskFull = '53100';
 
 /** The driver reports these by message only. */
 const lostConnection =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection)/;
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection)/;
 
 /** Serialization failure, deadlock, lock not available: a repetition is likely to succeed. */
 const lostAgainstAnother = /^(40001|40P01|55P03)$/;

@@ -19,6 +19,9 @@ function faultsOf(route: Route): string[] {
     ...(Object.keys(allow).length === 0 ? ['nobody may: name the roles'] : []),
     ...(allow.auditor && isWrite(route) ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
+    ...(isWrite(route) && Object.values(allow).includes('mandated') && !route.refuseReplay
+      ? ['a mandate can be revoked: it needs a refuseReplay']
+      : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
     ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),
     ...(verb === 'get' && body ? ['a get takes no body'] : []),

@@ -58,6 +58,11 @@ export interface Route<Code extends string = string> {
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
   readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
+  /**
+   * of a write that a mandate allows, which can be revoked: throws what a new request of this caller would be answered who may no
+   * longer see what an earlier one did
+   */
+  refuseReplay?(call: Call): Promise<void>;
 }
 
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, Code extends string> {
@@ -75,6 +80,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, C
   edits?: boolean;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
+  refuseReplay?: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<void>;
 }
 
 /** Whether a route writes: its requests bear an Idempotency-Key and each leaves a line in the audit. */

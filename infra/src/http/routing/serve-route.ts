@@ -66,6 +66,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
       fingerprint,
       transaction: route.transaction ?? false,
       work: async (db) => tagged(route, render(await route.handler({ ...call, db }))),
+      refuseReplay: async (db) => route.refuseReplay?.({ ...call, db }),
     });
     sendWrite(response, rendered, { replayed });
   };
