@@ -26,6 +26,7 @@ export * from './rules/calendar/day-kind.ts';
 export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/state-machines/step-progress.ts';
+export * from './rules/state-machines/ended-order.ts';
 export * from './rules/state-machines/commission-progress.ts';
 export * from './rules/state-machines/case-progress.ts';
 export * from './rules/state-machines/case-number.ts';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, forbidden, IsoInstant, notFound, someLines } from '@doudi/infra/http';
 import {
@@ -16,7 +17,7 @@ import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { OrderNo } from './order-no.ts';
 import { findPlan } from './orders.ts';
-import { findStepOutcome } from './steps.ts';
+import { findStepOutcome, isOpening } from './steps.ts';
 import { withText } from './texts.ts';
 import { noDepartment, noteFor, refuse, things } from './words.ts';
 
@@ -62,14 +63,17 @@ export const decideTask =
     const step = await stepOfTask(db, params, department);
     const { note: text, ...decision } = body;
     const { orderNo, task } = params;
-    const workflowId = stepWorkflowId(orderNo, step);
+    const workflowId = stepWorkflowId(orderNo, step.code);
     const receipt = await withText(db, { text, by: subject, requestKey, orderNo }, async (note) => {
       const arg = { task, by: { subject, department }, ...decision, note };
-      const taken = await call<DecisionReceipt>({ workflowId, name, updateId: requestKey, arg });
-      if (!taken) throw await whyClosed(db, orderNo, step);
+      const taken = await onceOpen(
+        () => call<DecisionReceipt>({ workflowId, name, updateId: requestKey, arg }),
+        () => isOpening(db, orderNo, step),
+      );
+      if (!taken) throw await whyClosed(db, orderNo, step.code);
       return taken;
     });
-    return { body: { orderNo, step, ...receipt, at: shanghaiIso(receipt.at) } };
+    return { body: { orderNo, step: step.code, ...receipt, at: shanghaiIso(receipt.at) } };
   };
 
 /** The step a task belongs to, when it is one of the department's; a stranger may not know of it. */
@@ -77,13 +81,31 @@ async function stepOfTask(
   db: Queryable,
   { orderNo, task }: OfTask,
   department: string,
-): Promise<PlannedStep['code']> {
+): Promise<PlannedStep> {
   const plan: Plan | undefined = await findPlan(db, orderNo);
   const step = plan?.steps.find(({ tasks }) =>
     tasks.some((one) => one.code === task && departmentOf(one) === department),
   );
   if (!step) throw notFound(things.task);
-  return step.code;
+  return step;
+}
+
+/** Real milliseconds a decision waits for its step to open, at most, and between two looks. */
+const openingMs = { most: 5_000, again: 50 };
+
+/** A decision may follow at once the one that opens its step: it waits while that opening runs. */
+async function onceOpen<T>(
+  decide: () => Promise<T | undefined>,
+  isToCome: () => Promise<boolean>,
+): Promise<T | undefined> {
+  const deadline = Date.now() + openingMs.most;
+  for (let isLast = false; ;) {
+    const decided = await decide();
+    if (decided || isLast) return decided;
+    // it may have opened between the two questions, so it is tried once more also when it is not to come
+    isLast = !(await isToCome()) || Date.now() > deadline;
+    if (!isLast) await pause(openingMs.again);
+  }
 }
 
 async function whyClosed(db: Queryable, orderNo: string, step: PlannedStep['code']) {

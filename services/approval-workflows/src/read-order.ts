@@ -1,11 +1,11 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Calendar, Order } from '@doudi/workflows';
+import { endedBySteps, type Calendar, type Order } from '@doudi/workflows';
 import type { OrderRow } from './orders.ts';
 import { listSteps } from './steps.ts';
 
 export type CalendarReader = (db: Queryable, version: string) => Promise<Calendar>;
 
-/** An order as the rules judge it, with the calendar it is counted by. */
+/** An order as the rules judge it and how it has ended, with the calendar it is counted by. */
 export async function readOrder(db: Queryable, row: OrderRow, calendarOf: CalendarReader) {
   const calendar = await calendarOf(db, row.calendarVersion);
   const { receivedAt, closedAt, budget, plan } = row;
@@ -16,5 +16,5 @@ export async function readOrder(db: Queryable, row: OrderRow, calendarOf: Calend
     plan: plan.steps,
     steps: await listSteps(db, row.orderNo),
   };
-  return { calendar, order };
+  return { calendar, ...endedBySteps({ order, outcome: row.outcome }) };
 }

@@ -31,8 +31,9 @@ export async function getOrder(
 export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const { row, order, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
-    const { orderNo, projectCode, uscc, track, outcome, closedAt, receivedAt } = row;
+    const { row, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
+    const { orderNo, projectCode, uscc, track } = row;
+    const { closedAt, receivedAt } = order;
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {
       body: {

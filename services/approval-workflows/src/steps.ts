@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Outcome, Step, StepCode, StepWrite } from '@doudi/workflows';
+import type { Outcome, PlannedStep, Step, StepCode, StepWrite } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 
 /** Puts the step's row forward to the write's newest event; false when the row knows that event already. */
@@ -28,6 +28,22 @@ export async function findStepOutcome(
     sql`select outcome from steps where order_no = ${orderNo} and step = ${step}`,
   );
   return rows[0]?.outcome ?? undefined;
+}
+
+/** Whether a step opens any moment: the order goes on, and all before the step are approved, but it is not on record yet. */
+export async function isOpening(
+  db: Queryable,
+  orderNo: string,
+  { code, after }: Pick<PlannedStep, 'code' | 'after'>,
+): Promise<boolean> {
+  const { rows } = await db.query<{ isOpening: boolean }>(sql`
+    select o.closed_at is null
+       and not exists (select from steps s where s.order_no = o.order_no
+                        and (s.step = ${code} or s.outcome in ('refused', 'withdrawn')))
+       and (select count(*) from steps s where s.order_no = o.order_no and s.outcome = 'approved'
+             and s.step = any (${after}::text[])) = ${after.length} as "isOpening"
+      from orders o where o.order_no = ${orderNo}`);
+  return rows[0]?.isOpening ?? false;
 }
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
