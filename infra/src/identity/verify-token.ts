@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { roles, type Caller, type Role } from '../http/routing/role.ts';
 import { unauthenticated } from '../http/problems/problem.ts';
 import { publishedKeys } from './published-keys.ts';
+import { verifiedTokens } from './verified-tokens.ts';
 import { tokenFault } from './token-fault.ts';
 import { wordsOf } from '../words.ts';
 
@@ -41,6 +42,7 @@ const Claims = z.object({
 /** Verifies bearer tokens (OIDC JWT) against the issuer's published keys or one fixed public key. */
 export function tokenVerifier({ issuer, audience, ...source }: IdentitySource): Verify {
   const key = keysOf(source);
+  const verified = verifiedTokens();
   const rules = {
     issuer,
     audience,
@@ -52,13 +54,17 @@ export function tokenVerifier({ issuer, audience, ...source }: IdentitySource): 
   };
   return async (authorization) => {
     const token = bearerToken(authorization);
+    const known = verified.find(token);
+    if (known) return known;
     const { payload, protectedHeader } = await jwtVerify(token, key, rules).catch((error: unknown) => {
       throw tokenFault(error);
     });
     // a token that names no kind is one for callers: many issuers leave it out
     if (!kinds.includes(String(protectedHeader.typ ?? 'jwt').toLowerCase()))
       throw unauthenticated('invalid-token', otherKind);
-    return callerOf(payload);
+    const caller = callerOf(payload);
+    verified.keep(token, caller, (Number(payload.exp) + rules.clockTolerance) * 1_000);
+    return caller;
   };
 }
 
