@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
 import { limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
-import { temporalAccessNames } from '@doudi/infra/temporal';
+import { temporalAccess, temporalAccessNames, temporalSettings } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './issuer/identity.ts';
 import type { UpOptions } from './up-options.ts';
@@ -24,6 +24,7 @@ const passedOn = [
   ...limitNames,
   ...(['NODE_ENV', 'LOG_LEVEL', 'DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_UI_URL'] as const),
   ...(['IDENTITY_JWKS_URL'] as const),
+  ...temporalAccessNames,
 ];
 
 /** What every service would refuse is refused before anything is started. */
@@ -31,6 +32,8 @@ function refuseWrongSettings(env: Environment): void {
   const { shape } = serviceSettings;
   const optional = passedOn.map((name) => [name, shape[name as keyof typeof shape].optional()]);
   readSettings(z.object(Object.fromEntries(optional) as Record<string, z.ZodType>), env);
+  // its certificates are read as well
+  if (env['TEMPORAL_ADDRESS']) temporalAccess(readSettings(temporalSettings, env));
 }
 
 /** What of the stack can be set from outside; `.env.example` lists it. */

@@ -21,6 +21,14 @@ async function started(env: Readonly<Record<string, string>> = {}) {
   return { status, sentence: stderr.trimEnd() };
 }
 
+test('a certificate of Temporal that cannot be read is named before Temporal is reached for', async () => {
+  const missing = join(folder, 'no.pem');
+  const env = { TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_TLS_SERVER_CA_CERT_PATH: missing };
+  const { status, sentence } = await started(env);
+  expect(status).toBe(1);
+  expect(sentence).toBe(`The file of TEMPORAL_TLS_SERVER_CA_CERT_PATH cannot be read (ENOENT): ${missing}`);
+});
+
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
 test.each([
@@ -28,6 +36,7 @@ test.each([
   ['LOG_LEVEL', 'nonsense', 'LOG_LEVEL: '],
   ['RATE_READS', 'many', 'RATE_READS: is not a whole number'],
   ['TEMPORAL_ADDRESS', 'here', 'TEMPORAL_ADDRESS: is not host:port'],
+  ['TEMPORAL_TLS', 'maybe', 'TEMPORAL_TLS: '],
 ])('a wrong %s is refused in one sentence before anything is started', async (name, value, words) => {
   const { status, sentence } = await started({ [name]: value });
   expect(status).toBe(1);

@@ -24,6 +24,7 @@ const routes: Route[] = [
     allow: { agent: 'all', supervisor: 'all' },
     params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
     query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
+    text: true,
     handler: ({ params, accepts }) =>
       Promise.resolve(
         accepts === 'text'
@@ -37,6 +38,17 @@ const routes: Route[] = [
     body: Order,
     query: z.strictObject({ dry: z.literal('yes') }),
     handler: () => Promise.resolve({ body: {} }),
+  }),
+  post('/v1/twice', {
+    allow: { agent: 'all' },
+    body: z.strictObject({
+      id: z
+        .string()
+        .min(1)
+        .regex(/^[a-z]+$/)
+        .refine((id) => id.length > 2),
+    }),
+    handler: () => Promise.reject(new Error('it was done')),
   }),
   post('/v1/rules', {
     allow: { agent: 'all' },
@@ -112,12 +124,28 @@ describe('faults of a request', () => {
       requestId: answer.headers['x-request-id'],
     });
     expect((answer.body as { faults: { at: string }[] }).faults.map(({ at }) => at).sort()).toEqual(
-      ['/colour', '/investment', '/name', '/parts/1', 'Idempotency-Key', 'query.colour', 'query.dry'].sort(),
+      [
+        '/colour',
+        '/investment',
+        '/name',
+        '/parts/1',
+        'header/Idempotency-Key',
+        'query/colour',
+        'query/dry',
+      ].sort(),
     );
+  });
+  test('are told once for each place, with what to do, in the language of the caller', async () => {
+    const answer = await write('/v1/twice').set('Accept-Language', 'zh').send({ id: '' });
+    expect(answer.body).toMatchObject({
+      help: '“faults”逐条列出全部错误及正确写法，改正后重新发送。',
+      faults: [{ at: '/id' }],
+    });
+    expect((answer.body as { faults: unknown[] }).faults).toHaveLength(1);
   });
   test('of the path are named', async () => {
     const answer = await read('/v1/orders/x?limit=y');
-    expect(answer.body).toMatchObject({ faults: [{ at: 'params.no' }, { at: 'query.limit' }] });
+    expect(answer.body).toMatchObject({ faults: [{ at: 'path/no' }, { at: 'query/limit' }] });
   });
   test.each([
     ['a body that is missing', undefined, ['/name', '/investment']],
@@ -138,7 +166,7 @@ describe('faults of a request', () => {
     expect(both.body).toMatchObject({
       status: 400,
       type: '/problems/invalid',
-      faults: [{ at: 'query.odd' }, { at: '/to' }],
+      faults: [{ at: 'query/odd' }, { at: '/to' }],
     });
   });
   test('include nesting that only an attacker would send', async () => {
@@ -152,7 +180,32 @@ describe('faults of a request', () => {
     const answer = await write()
       .set('Idempotency-Key', Buffer.from(key).toString('latin1'))
       .send({ name: 'x', investment: 1 });
-    expect(answer.body).toMatchObject({ status: 400, faults: [{ at: 'Idempotency-Key' }] });
+    expect(answer.body).toMatchObject({ status: 400, faults: [{ at: 'header/Idempotency-Key' }] });
+  });
+});
+
+describe('what the caller accepts', () => {
+  test.each([
+    ['text/csv', 406],
+    ['text/plain', 406],
+    ['application/json;q=0', 406],
+    ['*/*', 200],
+    ['application/json', 200],
+    ['application/problem+json', 200],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 200],
+  ])('%s is answered %i', async (accept, status) => {
+    const answer = await read('/v1/sleep').set('Accept', accept);
+    expect(answer.status).toBe(status);
+    if (status === 406)
+      expect(answer.body).toMatchObject({
+        type: '/problems/not-acceptable',
+        types: ['application/json', 'application/problem+json'],
+      });
+  });
+  test('a write that cannot be answered as asked is not done', async () => {
+    const answer = await write('/v1/twice').set('Accept', 'text/csv').send({ id: 'one' });
+    expect(answer.status).toBe(406);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   });
 });
 
@@ -266,6 +319,7 @@ describe('what a handler throws', () => {
     expect(answer.body).toEqual({
       type: '/problems/internal',
       status: 500,
+      help: expect.any(String),
       title: expect.any(String),
       requestId: expect.any(String),
     });

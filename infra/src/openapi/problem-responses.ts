@@ -8,14 +8,18 @@ export const problemSchemas = {
     type: 'object',
     required: ['at', 'fault'],
     properties: {
-      at: { type: 'string', description: 'a JSON pointer into the body, `query.x`, `params.x` or a header' },
+      at: {
+        type: 'string',
+        description:
+          'a JSON pointer into the body, or after the name of another part: `query/limit`, `path/orderNo`, `header/Idempotency-Key`',
+      },
       fault: { type: 'string', description: 'what would be right' },
     },
   },
   Problem: {
     type: 'object',
     description:
-      'RFC 9457. `type` is stable: clients may branch on it, and its page says what to do. Title, detail and faults come in the language of Accept-Language, zh or en. Further members say what would help.',
+      'RFC 9457. `type` is stable: clients may branch on it. `help` says what to do. Title, detail, help and faults come in the language of Accept-Language, zh or en. Further members say what would help.',
     required: ['type', 'status', 'title', 'requestId'],
     additionalProperties: true,
     properties: {
@@ -23,6 +27,7 @@ export const problemSchemas = {
       status: { type: 'integer' },
       title: { type: 'string' },
       detail: { type: 'string' },
+      help: { type: 'string', description: 'what the caller can do about it' },
       faults: { type: 'array', items: { $ref: '#/components/schemas/Fault' } },
       requestId: { type: 'string', description: 'the number of the request in the logs' },
     },
@@ -104,6 +109,7 @@ const names: Readonly<Record<number, string>> = {
   401: 'NotAuthenticated',
   403: 'NotAllowed',
   404: 'NotKnown',
+  406: 'NotAcceptable',
   408: 'TooSlow',
   412: 'ChangedMeanwhile',
   413: 'BodyTooLarge',

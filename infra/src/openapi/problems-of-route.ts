@@ -7,7 +7,16 @@ export interface NamedProblem extends ProblemType {
 }
 
 const ofAll = [
-  ...['invalid', 'broken-path', 'no-token', 'invalid-token', 'forbidden', 'internal', 'unavailable'],
+  ...[
+    'invalid',
+    'broken-path',
+    'no-token',
+    'invalid-token',
+    'forbidden',
+    'not-acceptable',
+    'internal',
+    'unavailable',
+  ],
   ...['too-slow', 'headers-too-large', 'too-many-requests', 'overloaded'],
 ];
 const ofBodies = [

@@ -53,6 +53,8 @@ const StepProgress = z
     code: z.enum(stepCodes),
     state: z.enum(['waiting', 'open', 'done']),
     light: z.enum(lights).nullable(),
+    /** how it ended, which a light that is DONE does not tell */
+    outcome: z.enum(outcomes).nullable(),
     ...days,
     provisional: z.boolean(),
     buckets: BucketsAnswer,

@@ -117,9 +117,12 @@ test('refusing or returning without a reason is a fault', async () => {
 
 test('a decision on a step that has closed answers 409 with how it ended', async () => {
   service.workflows.answer = undefined;
-  await service.pool.query(`update steps set closed_at = now(), outcome = 'approved'`);
+  await service.pool.query(`update steps set closed_at = opened_at, outcome = 'approved'`);
   const { body } = await write('checker', `${task}/check`, { verdict: 'approve' }, 'k-4').expect(409);
   expect(body).toMatchObject({ type: '/problems/step-closed', outcome: 'approved' });
+  const progress = await read('supervisor', `/v1/progress/${order.orderNo}`).expect(200);
+  expect(progress.body.steps[0]).toMatchObject({ light: 'DONE', outcome: 'approved' });
+  expect(progress.body.steps[1]).toMatchObject({ light: null, outcome: null });
 });
 
 test('the note of a decision that is refused does not stay; that of one on record does', async () => {

@@ -95,5 +95,5 @@ test('a list goes page by page through every project once, newest first', async 
 
 test('a cursor that is no cursor and a limit beyond 100 are faults', async () => {
   const { body } = await people.ask('agent', '/v1/projects?cursor=abc&limit=101').expect(400);
-  expect(faultsOf(body)).toEqual(['query.limit', 'query.cursor']);
+  expect(faultsOf(body)).toEqual(['query/limit', 'query/cursor']);
 });

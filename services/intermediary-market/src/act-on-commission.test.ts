@@ -76,7 +76,9 @@ test('an agency of another category, a suspended one and an unknown one are not 
   expect((await people.engage(no, 'A031')).body).toMatchObject({
     type: '/problems/agency-suspended',
     status: 409,
+    help: 'Choose another one; see /v1/agencies?status=listed.',
   });
+  expect((await people.read(enterprise, '/v1/agencies?status=listed')).status).toBe(200);
   expect((await people.engage(no, 'A999')).body).toMatchObject({
     type: '/problems/unfit',
     faults: [{ at: '/agencyNo' }],

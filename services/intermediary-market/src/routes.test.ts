@@ -81,5 +81,5 @@ test.each([
 );
 test('a cursor that looks like one and is none breaks a rule', async () => {
   const { status, body } = await people.read(supervisor, '/v1/commissions?cursor=x');
-  expect([status, body.faults.map(({ at }) => at)]).toEqual([422, ['query.cursor']]);
+  expect([status, body.faults.map(({ at }) => at)]).toEqual([422, ['query/cursor']]);
 });

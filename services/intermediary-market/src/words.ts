@@ -26,8 +26,8 @@ export const refusals = {
   'agency-suspended': {
     title: { zh: '该中介已暂停，不能选定', en: 'The agency is suspended and cannot be engaged' },
     help: {
-      zh: '请另选一家，见 /v1/agencies?status=active。',
-      en: 'Choose another one; see /v1/agencies?status=active.',
+      zh: '请另选一家，见 /v1/agencies?status=listed。',
+      en: 'Choose another one; see /v1/agencies?status=listed.',
     },
     members: { agencyNo: { type: 'string' } },
   },

@@ -104,8 +104,8 @@ const inside =
 /** Characters of a refusal; a longer one would make the service a lever. */
 const longestRefusal = 60_000;
 
-/** Where a fault may be: a JSON pointer, a parameter, the header of a write. */
-const places = /^(\/|query\b|params\b|Idempotency-Key$|$)/;
+/** Where a fault may be: a JSON pointer into the body, or after the name of another part. */
+const places = /^(query|path|header)?(\/|$)/;
 
 /** What is wrong with the answer to a hostile request, if anything. */
 function harm({ status, headers, text }: ClientResponse, { said, at }: Attack, secrets: readonly string[]) {

@@ -7,7 +7,8 @@ Printed from the route tables by \`npm run openapi\`; not edited by hand. A role
 goes, and every statement is bounded by that: what lies beyond is answered with 404, and lists leave it out. \`✎\` marks
 a write, which takes an \`Idempotency-Key\` (remembered for ${keptHours} hours) and leaves a line in the audit under the URL's name; so
 does every attempt refused with 401 or 403. \`✎ =\` changes what was read, and names its ETag in \`If-Match\`. \`rate\` is the limit
-it counts against. \`/healthz\`, \`/readyz\`, \`/openapi.json\`, \`/problems\` and \`/docs\` need no token.
+it counts against. \`/openapi.json\`, \`/problems\` and, at the gateway, \`/docs\` need no token; neither do \`/healthz\` and \`/readyz\`,
+which each service answers on its own port only: the gateway passes neither on.
 
 ${Object.entries(accessScopes)
   .map(([word, { zh, en }]) => `- \`${word}\` ${zh}: ${en}`)

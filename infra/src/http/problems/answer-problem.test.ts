@@ -40,7 +40,12 @@ test.each([coded('23505'), new TypeError('bug'), 'a string', undefined])(
   '%s is a bug, told without detail',
   (bug) => {
     const { problem, cause } = problemOf(bug);
-    expect(problem).toEqual({ type: 'internal', status: 500, title: shellProblems.internal.title });
+    expect(problem).toEqual({
+      type: 'internal',
+      status: 500,
+      title: shellProblems.internal.title,
+      help: shellProblems.internal.help,
+    });
     expect(cause).toBe(bug);
   },
 );

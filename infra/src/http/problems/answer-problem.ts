@@ -77,13 +77,14 @@ export const problemsPath = '/problems';
 
 /** A problem as the answer's body has it, in one language. */
 export function problemText(
-  { type, title, detail, faults, ...rest }: ProblemBody,
+  { type, title, detail, help, faults, ...rest }: ProblemBody,
   language: Language,
   requestId: unknown,
 ): object {
   return {
     ...{ type: `${problemsPath}/${type}`, status: rest.status, title: title[language] },
     ...(detail && { detail: detail[language] }),
+    ...(help && { help: help[language] }),
     ...(faults && { faults: faults.map(({ at, fault }) => ({ at, fault: fault[language] })) }),
     ...rest,
     requestId,

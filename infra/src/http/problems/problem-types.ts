@@ -88,6 +88,15 @@ export const shellProblems = {
     { zh: '此网址不支持该方法', en: 'The URL does not take this verb' },
     { zh: '可用的方法见响应头 Allow。', en: 'The header Allow names those it takes.' },
   ),
+  'not-acceptable': type(
+    406,
+    { zh: '没有所要求格式的答复', en: 'There is no answer of the type asked for' },
+    {
+      zh: '“types”列出可用格式；改写请求头 Accept 或去掉它。',
+      en: '`types` lists what there is; ask for one of them in Accept, or leave it out.',
+    },
+    { types: { type: 'array', items: { type: 'string' } } },
+  ),
   'too-slow': type(
     408,
     { zh: '请求未能及时送达', en: 'The request did not arrive in time' },

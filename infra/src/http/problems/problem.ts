@@ -1,7 +1,10 @@
 import { wordsOf, type Words } from '../../words.ts';
 import { shellProblems, type Refusals, type ShellProblem } from './problem-types.ts';
 
-/** One fault of an input: where it is (a JSON pointer, `query.x` or a header's name), and what would be right. */
+/**
+ * One fault of an input: where it is, and what would be right. A place is a JSON pointer (RFC 6901) into the body (`/days`), or after
+ * the name of another part: `query/limit`, `path/orderNo`, `header/Idempotency-Key`.
+ */
 export interface Fault {
   readonly at: string;
   readonly fault: Words;
@@ -14,6 +17,8 @@ export interface ProblemBody {
   readonly status: number;
   readonly title: Words;
   readonly detail?: Words;
+  /** what the caller can do about it */
+  readonly help?: Words;
   readonly faults?: readonly Fault[];
   readonly [extra: string]: unknown;
 }
@@ -39,8 +44,8 @@ export function shellProblem(
   details: ProblemDetails = {},
   options: Options = {},
 ): Problem {
-  const { status, title } = shellProblems[type];
-  return problem({ type, status, title, ...details }, options);
+  const { status, title, help } = shellProblems[type];
+  return problem({ type, status, title, help, ...details }, options);
 }
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'problem' in error;
@@ -91,7 +96,10 @@ export const refusing =
   <Code extends string>(refusals: Refusals<Code>) =>
   ({ refused, ...details }: Refused<Code>): Problem =>
     // a workflow of a newer version may refuse with a code that has no words here yet
-    conflict(refused, (refusals as Refusals)[refused]?.title ?? wordsOf(refused), details);
+    conflict(refused, (refusals as Refusals)[refused]?.title ?? wordsOf(refused), {
+      ...((refusals as Refusals)[refused] && { help: (refusals as Refusals)[refused]?.help }),
+      ...details,
+    });
 
 /** The outcome is unknown or cannot be had now; repeating with the same key is safe. */
 export const unavailable = (detail: Words, cause?: unknown) =>

@@ -52,7 +52,7 @@ test('a cursor of another list, or of none, is a fault and no part of the query'
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       const { query, faults } = ofItems.open({ cursor: encoded(value).slice(0, 300), limit: '1' });
-      expect([query, faults.map(({ at }) => at)]).toEqual([{ limit: '1' }, ['query.cursor']]);
+      expect([query, faults.map(({ at }) => at)]).toEqual([{ limit: '1' }, ['query/cursor']]);
     }),
   ));
 
@@ -114,14 +114,14 @@ describe('a list', () => {
     const { body } = await ask('/v1/items?limit=2');
     const answer = await ask(`/v1/others?limit=0&cursor=${body.next}&more=1`);
     expect(answer.status).toBe(400);
-    expect(answer.body.faults.map(({ at }) => at)).toEqual(['query.limit', 'query.more', 'query.cursor']);
+    expect(answer.body.faults.map(({ at }) => at)).toEqual(['query/limit', 'query/more', 'query/cursor']);
     expect((await ask(`/v1/others?cursor=${body.next}`)).status).toBe(422);
     for (const cursor of ['', '.', '%00', 'x'.repeat(10_000)]) {
       const answer = await ask(`/v1/items?cursor=${cursor}`);
-      expect([answer.status, answer.body.faults.map(({ at }) => at)]).toEqual([400, ['query.cursor']]);
+      expect([answer.status, answer.body.faults.map(({ at }) => at)]).toEqual([400, ['query/cursor']]);
     }
     expect((await ask(`/v1/items?cursor=${body.next}&cursor=${body.next}`)).body.faults).toMatchObject([
-      { at: 'query.cursor' },
+      { at: 'query/cursor' },
     ]);
   });
   test.each([
@@ -137,7 +137,7 @@ describe('a list', () => {
     [[]],
   ])('refuses the position %j, which none of its pages ends with', async (position) => {
     const answer = await ask(`/v1/items?cursor=${encoded(['/v1/items', ...position])}`);
-    expect([answer.status, answer.body.faults.map(({ at }) => at)]).toEqual([422, ['query.cursor']]);
+    expect([answer.status, answer.body.faults.map(({ at }) => at)]).toEqual([422, ['query/cursor']]);
   });
   test.each([-62_135_596_800_000, 253_402_300_799_999])('takes the instant %d', async (at) => {
     expect((await ask(`/v1/items?cursor=${encoded(['/v1/items', at, 'x'])}`)).status).toBe(200);

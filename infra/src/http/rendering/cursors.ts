@@ -37,7 +37,7 @@ const cursorsOfList = (list: string): Cursors => ({
 });
 
 const notOfThisList: Fault = {
-  at: 'query.cursor',
+  at: 'query/cursor',
   fault: { zh: '须为此列表前一页的“next”', en: 'must be the `next` of an earlier page of this list' },
 };
 

@@ -3,7 +3,7 @@ import type { Pool } from '../../database/pool.ts';
 import type { Verify } from '../../identity/verify-token.ts';
 import { digestOf, fingerprintOf, once } from '../idempotency/idempotency.ts';
 import { keyForm } from '../idempotency/idempotency-keys.ts';
-import { forbidden, type Fault } from '../problems/problem.ts';
+import { forbidden, shellProblem, type Fault } from '../problems/problem.ts';
 import { bodyReader } from '../validation/read-body.ts';
 import { accessScopeOf, type Allow } from './access-scope.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
@@ -27,9 +27,10 @@ function serveRead(route: Route, { pool, verify }: Shell): RequestHandler {
   const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
+    const prefers = accepts(route, request);
     const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
-    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: prefers };
     sendRead(request, response, render(cursors.seal(await route.handler(call))));
   };
 }
@@ -39,10 +40,11 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): Reques
   const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
+    const prefers = accepts(route, request);
     const body = await readBody(request, response);
     const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body, params: request.params, query }, { rules: faults });
-    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: accepts(request) };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: prefers };
     const answer = cursors.seal(await route.handler(call));
     sendWrite(response, render(answer), { replayed: false });
   };
@@ -52,6 +54,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
+    const prefers = accepts(route, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
@@ -59,7 +62,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const fingerprint = fingerprintOf({ body: body ?? {}, query });
     // the work is known by this for longer than the row is kept: a key that returns with another body is other work
     const requestKey = digestOf([rowKey, fingerprint]);
-    const call = { ...input, ...who, requestKey, accepts: accepts(request), ...conditions(route, request) };
+    const call = { ...input, ...who, requestKey, accepts: prefers, ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       rowKey,
@@ -103,7 +106,7 @@ const keyFaults = (request: Request): Fault[] =>
     ? []
     : [
         {
-          at: keyHeader,
+          at: `header/${keyHeader}`,
           fault: {
             zh: '每个写请求都需要此请求头：1 至 200 个可见 ASCII 字符，每个新请求用新值',
             en: 'every write needs this header: 1 to 200 visible ASCII characters, new for each request',
@@ -111,5 +114,12 @@ const keyFaults = (request: Request): Fault[] =>
         },
       ];
 
-const accepts = (request: Request): Call['accepts'] =>
-  request.accepts(['json', 'text/plain']) === 'text/plain' ? 'text' : 'json';
+const json = ['application/json', 'application/problem+json'];
+
+/** What the caller prefers of what there is. Throws 406 when it is none of it. */
+function accepts({ text }: Route, request: Request): Call['accepts'] {
+  const types = text ? [...json, 'text/plain'] : json;
+  const preferred = request.accepts(types);
+  if (preferred === false) throw shellProblem('not-acceptable', { types });
+  return preferred === 'text/plain' ? 'text' : 'json';
+}

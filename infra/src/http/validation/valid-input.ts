@@ -34,13 +34,13 @@ export function validInput(route: Route, given: Input, before: Before = {}): Inp
     // what is too deep is not looked into any further
     const parsed = bad.length > 0 ? undefined : schema.safeParse(value, { error: inBothLanguages });
     const issues = parsed?.error?.issues ?? [];
-    faults.push(...bad, ...issues.flatMap((issue) => faultsOf(issue, at)));
+    faults.push(...onePerPlace([...bad, ...issues.flatMap((issue) => faultsOf(issue, at))]));
     isInvalid ||= bad.length > 0 || !issues.every(isOfARule);
     return parsed?.data;
   };
   const input = {
-    params: parse(route.params ?? nothing, given.params, (path) => ['params', ...path].join('.')),
-    query: parse(route.query ?? nothing, given.query, (path) => ['query', ...path].join('.')),
+    params: parse(route.params ?? nothing, given.params, (path) => `path${pointer(path)}`),
+    query: parse(route.query ?? nothing, given.query, (path) => `query${pointer(path)}`),
     body: route.verb === 'get' ? undefined : parse(route.body ?? nothing, bodyOf(given), pointer),
   };
   // a rule says nothing more of what is not even as its schema says
@@ -48,6 +48,10 @@ export function validInput(route: Route, given: Input, before: Before = {}): Inp
   if (faults.length > 0) throw isInvalid ? invalid(faults) : unfit(faults);
   return input;
 }
+
+/** Several checks of one value mostly fail for one cause: the first says what would be right. */
+const onePerPlace = (faults: readonly Fault[]): Fault[] =>
+  [...new Map(faults.toReversed().map((fault) => [fault.at, fault])).values()].toReversed();
 
 /** A refinement's, which JSON Schema does not have. */
 const isOfARule = ({ code }: z.core.$ZodIssue) => code === 'custom';

@@ -2,7 +2,7 @@ import type { Calendar, Day } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Light } from '../../domain/ledger.ts';
 import type { AssignedTask, Limit, PlannedStep } from '../../domain/plan.ts';
-import type { Order, Step, Task, TaskState } from '../../domain/step.ts';
+import type { Order, Outcome, Step, Task, TaskState } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { countOrder, orderReading } from '../order-clock/order-clock.ts';
@@ -49,6 +49,8 @@ export interface ProgressOfStep {
   readonly code: StepCode;
   readonly state: 'waiting' | 'open' | 'done';
   readonly light: Light | null;
+  /** how it ended: a light that is DONE does not tell */
+  readonly outcome: Outcome | null;
   readonly budget: number;
   readonly used: number;
   readonly remaining: number;
@@ -72,6 +74,7 @@ function progressOfStep(
     code: step.code,
     state: isClosed ? 'done' : 'open',
     light: stepLight(calendar, step, now),
+    outcome: step.outcome,
     budget: budgetOf(step.tasks),
     used,
     remaining,
@@ -100,7 +103,8 @@ function progressOfWaiting({ code, tasks }: PlannedStep): ProgressOfStep {
       { clock: null, statutory: statutory && untouched(statutory) },
     ),
   );
-  return { code, state: 'waiting', light: null, ...clock, openTask: null, holder: null, tasks: waiting };
+  const nothing = { light: null, outcome: null, openTask: null, holder: null };
+  return { code, state: 'waiting', ...nothing, ...clock, tasks: waiting };
 }
 
 /** A task as the enterprise reads it; days are working days where no unit stands beside them. */
