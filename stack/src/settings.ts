@@ -16,8 +16,8 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Limits of the services, and the time a stopping one says that it is not ready. */
-const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS'];
+/** Limits of the services, the workflows they keep in memory, and the time a stopping one says that it is not ready. */
+const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS', 'WORKFLOWS_CACHED'];
 
 /** Settings that are passed on to every service; each of them may be left out. */
 const passedOn = [

@@ -66,6 +66,7 @@ export const serviceSettings = z
     TEMPORAL_UI_URL: webAddress.optional().describe('where people open the Temporal UI'),
     GATEWAY_URL: webAddress.optional().describe('where people open the gateway'),
     ...limitSettings,
+    WORKFLOWS_CACHED: wholeNumber(10, 100_000).default(500).describe('workflows in memory, 10 to 100000'),
     TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
     DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),

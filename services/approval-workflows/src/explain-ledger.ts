@@ -1,8 +1,7 @@
 import {
   dayAccount,
   officeDay,
-  orderClock,
-  orderDayAccount,
+  explainedOrder,
   shanghaiIso,
   stepClock,
   stepSegment,
@@ -47,9 +46,8 @@ export function explainLedger({ row, order, calendar, now, events }: Known, step
 }
 
 const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({
-  clock: orderClock(calendar, order, now),
+  ...explainedOrder(calendar, order, now),
   budget: order.budget,
-  days: orderDayAccount(calendar, order, now),
 });
 
 function ofStep(calendar: Calendar, step: Step, now: Instant) {

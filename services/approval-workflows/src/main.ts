@@ -49,6 +49,7 @@ await runService({
       logger,
       taskQueue: approvalWorkflows.taskQueue,
       activities: activities(dependencies),
+      maxCachedWorkflows: given.WORKFLOWS_CACHED,
       workflowBundle: { codePath: fileURLToPath(new URL('workflow-bundle.js', import.meta.url)) },
     }),
 });

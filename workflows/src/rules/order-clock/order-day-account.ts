@@ -4,7 +4,7 @@ import type { Order } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { type AccountDay, accountOf, type Entry } from '../step-clock/day-account.ts';
-import { countOrder } from './order-clock.ts';
+import { type CountedOrder, countOrder, orderReading } from './order-clock.ts';
 import type { OrderSnapshot } from './order-snapshot.ts';
 
 /** One calendar day of an order's explained clock, with the step that drove it. */
@@ -13,9 +13,18 @@ export interface OrderAccountDay extends AccountDay {
 }
 
 /** The explained clock of an order: every calendar day from its day 0 to today, or to the day it closed. */
-export function orderDayAccount(calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] {
+export const orderDayAccount = (calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] =>
+  explainedOrder(calendar, order, now).days;
+
+/** The clock of an order, and every day of it, counted once. */
+export function explainedOrder(calendar: Calendar, order: Order, now: Instant) {
+  const counted = countOrder(calendarIndex(calendar), order, now);
+  return { clock: orderReading(calendar, counted), days: daysOf(calendar, counted) };
+}
+
+function daysOf(calendar: Calendar, { snapshot, timeline, reading }: CountedOrder): OrderAccountDay[] {
   const index = calendarIndex(calendar);
-  const { snapshot, timeline, reading } = countOrder(index, order, now);
+  const { order } = snapshot;
   const { day0, through } = reading;
   const before = opening(snapshot);
   const entry = (serial: number) => timeline.days[serial - day0 - 1] ?? before;
