@@ -25,7 +25,7 @@ const refusal = (authorization: string | undefined) =>
   identity.verify(authorization).then(
     () => undefined,
     (error: unknown) => {
-      const { title, detail, ...rest } = (error as Problem).problem;
+      const { title, detail, help: _help, ...rest } = (error as Problem).problem;
       return { ...rest, title: title.en, detail: detail?.en };
     },
   );
