@@ -98,18 +98,21 @@ create table cases (
   proposed_by text,
   closed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  reopenings integer not null default 0,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_order_no_step_key UNIQUE (order_no, step),
   constraint cases_check CHECK (((closed_at IS NOT NULL) = (state = 'closed'::text))),
   constraint cases_check1 CHECK (((outcome IS NULL) = (state = 'open'::text))),
   constraint cases_level_check CHECK ((level = 'L1'::text)),
   constraint cases_outcome_check CHECK ((outcome = ANY (ARRAY['settled-on-the-spot'::text, 'settled-by-transfer'::text, 'settled-by-coordination'::text, 'settled-conditionally'::text, 'settled-by-agent'::text, 'cannot-by-law'::text, 'out-of-scope'::text, 'withdrawn'::text, 'merged'::text, 'no-longer-due'::text]))),
+  constraint cases_reopenings_check CHECK ((reopenings >= 0)),
   constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
 );
 CREATE INDEX cases_newest ON approval_workflows.cases USING btree (opened_at, case_no);
 comment on table cases is 'Fallback cases: one per step that passed its due day, ever.';
+comment on column cases.reopenings is 'how often the case was opened again after it had closed';
 grant insert, select on cases to approval_workflows;
-grant update (generation, seq, level, state, outcome, proposed_by, closed_at) on cases to approval_workflows;
+grant update (generation, seq, level, state, outcome, proposed_by, closed_at, reopenings) on cases to approval_workflows;
 
 create table events (
   workflow_id text not null,
@@ -159,12 +162,14 @@ create table ledger_changes (
   event integer not null,
   because text not null,
   created_at timestamp with time zone not null default now(),
-  constraint ledger_changes_pkey PRIMARY KEY (order_no, step, line_no),
+  generation integer not null default 1,
+  constraint ledger_changes_pkey PRIMARY KEY (order_no, step, generation, line_no),
   constraint ledger_changes_order_no_step_fkey FOREIGN KEY (order_no, step) REFERENCES steps(order_no, step),
   constraint ledger_changes_bucket_check CHECK ((bucket = ANY (ARRAY['GOV'::text, 'AGENCY'::text, 'OWNER'::text, 'EXCLUDED'::text]))),
   constraint ledger_changes_line_no_check CHECK ((line_no > 0))
 );
 comment on table ledger_changes is 'Who had the ball from when on: the lines every clock is counted from. Append-only.';
+comment on column ledger_changes.generation is 'that of the row of the step when the line was written; only the newest counts';
 grant insert, select on ledger_changes to approval_workflows;
 
 create table orders (
@@ -183,10 +188,13 @@ create table orders (
   revision bigint not null default 0,
   delivered_reading jsonb,
   created_at timestamp with time zone not null default now(),
+  generation integer not null default 1,
+  run_id text,
   constraint orders_pkey PRIMARY KEY (order_no),
   constraint orders_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
   constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
   constraint orders_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
+  constraint orders_generation_check CHECK ((generation > 0)),
   constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
   constraint orders_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
 );
@@ -198,8 +206,10 @@ comment on table orders is 'Orders as their workflow approveOrder has them on re
 comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
 comment on column orders.revision is 'counts the readings of the order clock that were sent to its workflow';
 comment on column orders.delivered_reading is 'the reading last delivered to its workflow: light, due day, next mark';
+comment on column orders.generation is 'of its projection: a new run of its workflow, and each repair, writes under the next one';
+comment on column orders.run_id is 'the run of its workflow that registered it; null in rows from before there was this column';
 grant insert, select on orders to approval_workflows;
-grant update (calendar_version, closed_at, outcome, revision, delivered_reading) on orders to approval_workflows;
+grant update (calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id) on orders to approval_workflows;
 
 create table rate_limits (
   key text not null,

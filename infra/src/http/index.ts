@@ -8,6 +8,7 @@ export {
   forbidden,
   isProblem,
   notFound,
+  unavailable,
   type Problem,
   type Refused,
   refusing,

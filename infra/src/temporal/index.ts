@@ -1,6 +1,7 @@
 export { temporalAccess, temporalAccessNames, type TemporalAccess, temporalSettings } from './access.ts';
 export { type TemporalClient, temporalClient, withDeadline } from './client.ts';
 export { isGone } from './errors.ts';
+export { firstInput, type HistoryEvent, historyOf, valuesOf } from './history.ts';
 export { ensureSearchAttributes } from './namespace.ts';
 export { installTemporalRuntime } from './runtime.ts';
 export { startWorker } from './worker.ts';

@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { older, type PageQuery } from '@doudi/infra/http';
-import { caseNumber, type Case, type CaseWrite, type StepCode } from '@doudi/workflows';
+import { caseNumber, type Case, type CaseWrite, type NumberedCase, type StepCode } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 
 export interface CaseRow {
@@ -15,11 +15,11 @@ export interface CaseRow {
 }
 const columns = sql`case_no as "caseNo", order_no as "orderNo", step, level, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
 
-/** The number of the step's case, given out on the first call; `day` is yyyy-mm-dd. */
+/** The number of the step's case, given out on the first call, with the generation of its next run; `day` is yyyy-mm-dd. */
 export async function numberCase(
   db: Queryable,
   { orderNo, step, openedAt, day }: { orderNo: string; step: StepCode; openedAt: Date; day: string },
-) {
+): Promise<NumberedCase | undefined> {
   const found = await findNumber(db, orderNo, step);
   if (found) return found;
   const { rows } = await db.query<{ last: number }>(sql`
@@ -32,20 +32,31 @@ export async function numberCase(
   return findNumber(db, orderNo, step);
 }
 
-async function findNumber(db: Queryable, orderNo: string, step: StepCode): Promise<string | undefined> {
-  const { rows } = await db.query<{ caseNo: string }>(
-    sql`select case_no as "caseNo" from cases where order_no = ${orderNo} and step = ${step}`,
+async function findNumber(db: Queryable, orderNo: string, step: StepCode): Promise<NumberedCase | undefined> {
+  const { rows } = await db.query<NumberedCase>(
+    sql`select case_no as "caseNo", generation + 1 as generation from cases where order_no = ${orderNo} and step = ${step}`,
   );
-  return rows[0]?.caseNo;
+  return rows[0];
 }
 
 /** Puts the case's row forward to the write's newest event. */
 export const putCaseForward = (db: Queryable, { caseNo, generation, case: caseState }: CaseWrite) =>
   db.query(sql`
     update cases
-       set generation = ${generation}, seq = ${caseState.events}, level = ${caseState.level}, state = ${caseState.state}, outcome = ${caseState.outcome},
+       set generation = ${generation}, reopenings = ${caseState.reopenings}, seq = ${caseState.events}, level = ${caseState.level}, state = ${caseState.state}, outcome = ${caseState.outcome},
            proposed_by = ${caseState.proposedBy}, closed_at = ${caseState.closedAt === null ? null : new Date(caseState.closedAt)}
      where case_no = ${caseNo} and (generation, seq) < (${generation}, ${caseState.events})`);
+
+/** A case as its workflow last wrote it. */
+export async function getCaseState(db: Queryable, caseNo: string) {
+  const { rows } = await db.query<
+    Pick<Case, 'level' | 'state' | 'outcome' | 'proposedBy' | 'events'> & { closedAt: Date | null }
+  >(sql`
+    select level, state, outcome, proposed_by as "proposedBy", closed_at as "closedAt", seq as events
+      from cases where case_no = ${caseNo}`);
+  const row = rows[0];
+  return row && { ...row, closedAt: row.closedAt?.getTime() ?? null };
+}
 
 export async function findCase(db: Queryable, caseNo: string): Promise<CaseRow | undefined> {
   return (await list(db, sql`select ${columns} from cases where case_no = ${caseNo}`))[0];

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '@doudi/infra/database';
 import type { RecordedEvent, StepCode } from '@doudi/workflows';
 import sql, { join } from 'sql-template-tag';
+import { conflict } from './conflicts.ts';
 
 /** Whose events these are. */
 export interface Source {
@@ -11,15 +13,28 @@ export interface Source {
   readonly caseNo?: string;
 }
 
-/** Appends the events the table lacks: none is lost, none is there twice. */
-export const insertEvents = async (
+/**
+ * Appends the events the table lacks. One that is there with the same content is a repetition; with another content, it is of a
+ * history that one of the stores has lost: it is written under the newest generation, if there is a newer one, else refused.
+ */
+export async function insertEvents(
   db: Queryable,
   source: Source,
   events: readonly RecordedEvent[],
-): Promise<void> => {
+): Promise<void> {
+  if (events.length === 0 || (await append(db, source, events)) === events.length) return;
+  const contradicted = await findContradicted(db, source, events);
+  if (contradicted === undefined) return;
+  const { workflowId, generation } = source;
+  const newest = await newestGeneration(db, workflowId);
+  if (newest === generation)
+    throw conflict(`event ${contradicted} of ${workflowId} is on record with another content`);
+  await insertEvents(db, { ...source, generation: newest }, events);
+}
+
+async function append(db: Queryable, source: Source, events: readonly RecordedEvent[]): Promise<number> {
   const { workflowId, generation, orderNo, step = null, caseNo = null } = source;
-  if (events.length === 0) return;
-  await db.query(sql`
+  const { rowCount } = await db.query(sql`
     insert into events (workflow_id, generation, seq, order_no, step, case_no, at, kind, by, detail)
     values ${join(
       events.map(
@@ -28,7 +43,52 @@ export const insertEvents = async (
       ),
     )}
     on conflict do nothing`);
-};
+  return rowCount ?? 0;
+}
+
+/** The first of these events that the table has with another content. */
+async function findContradicted(
+  db: Queryable,
+  { workflowId, generation }: Source,
+  events: readonly RecordedEvent[],
+): Promise<number | undefined> {
+  const { rows } = await db.query<EventRow>(sql`
+    select seq, at, kind, by, detail from events
+     where workflow_id = ${workflowId} and generation = ${generation} and seq = any(${events.map(({ seq }) => seq)})`);
+  const known = new Map(rows.map((row) => [row.seq, row]));
+  return events.find((event) => !isSame(event, known.get(event.seq)))?.seq;
+}
+
+const isSame = ({ at, kind, by, detail }: RecordedEvent, row: EventRow | undefined) =>
+  row !== undefined &&
+  isDeepStrictEqual([at, kind, by, detail], [row.at.getTime(), row.kind, row.by, row.detail]);
+
+async function newestGeneration(db: Queryable, workflowId: string): Promise<number> {
+  const { rows } = await db.query<{ newest: number }>(
+    sql`select max(generation) as newest from events where workflow_id = ${workflowId}`,
+  );
+  return rows[0]?.newest ?? 1;
+}
+
+/**
+ * Not superseded: a newer generation says what happened from its first number on. A case that is reopened begins anew: what it was
+ * before stays.
+ */
+export const isCounted = sql`not exists (
+  select from events n
+   where n.workflow_id = e.workflow_id and n.generation > e.generation and n.seq <= e.seq
+     and not exists (
+       select from events r
+        where r.workflow_id = e.workflow_id and r.kind = 'reopen'
+          and r.generation > e.generation and r.generation <= n.generation))`;
+
+/** The events of a workflow that count, in order; those of a case from the generation of its run on. */
+export async function listCountedEvents(db: Queryable, workflowId: string, from = 1): Promise<EventRow[]> {
+  const { rows } = await db.query<EventRow>(sql`
+    select seq, at, kind, by, detail from events e
+     where workflow_id = ${workflowId} and generation >= ${from} and ${isCounted} order by generation, seq`);
+  return rows;
+}
 
 export interface EventRow {
   readonly seq: number;
@@ -46,11 +106,11 @@ export interface LedgerEvent {
   readonly by: string | null;
 }
 
-/** The events of an order's steps; of one that was written again under a newer generation the newest is last. */
+/** The events of an order's steps. */
 export async function listStepEvents(db: Queryable, orderNo: string): Promise<LedgerEvent[]> {
   const { rows } = await db.query<LedgerEvent>(sql`
-    select workflow_id || '#' || seq as id, at, by from events
-     where order_no = ${orderNo} and step is not null
+    select workflow_id || '#' || seq as id, at, by from events e
+     where order_no = ${orderNo} and step is not null and ${isCounted}
      order by generation, workflow_id, seq`);
   return rows;
 }
@@ -58,7 +118,8 @@ export async function listStepEvents(db: Queryable, orderNo: string): Promise<Le
 /** The events of one case, in order. */
 export async function listCaseEvents(db: Queryable, caseNo: string): Promise<EventRow[]> {
   const { rows } = await db.query<EventRow>(
-    sql`select seq, at, kind, by, detail from events where case_no = ${caseNo} order by generation, seq`,
+    sql`select seq, at, kind, by, detail from events e
+         where case_no = ${caseNo} and ${isCounted} order by generation, seq`,
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Light } from '@doudi/workflows';
 import sql from 'sql-template-tag';
+import { isCounted } from './events.ts';
 
 const ofOpenSteps = ['RED', 'YELLOW', 'PAUSED', 'GREEN'] as const satisfies readonly Light[];
 
@@ -15,7 +16,7 @@ export async function countByMarkedLight(db: Queryable): Promise<Record<string, 
       cross join lateral (
         select e.detail ->> 'light' as light
           from events e
-         where e.order_no = s.order_no and e.step = s.step and e.kind = 'light'
+         where e.order_no = s.order_no and e.step = s.step and e.kind = 'light' and ${isCounted}
            and not exists (
              select from events u
               where u.order_no = e.order_no and u.at = e.at and u.step = e.step and u.kind = 'light-undone'

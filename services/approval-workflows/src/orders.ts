@@ -1,8 +1,9 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Day, Instant, Light, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
+import type { Day, Instant, Light, OrderWrite, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
+import { conflict } from './conflicts.ts';
 import { within } from './within-scope.ts';
 
 /** A reading of the order clock, as it is delivered to its workflow. */
@@ -27,13 +28,16 @@ const OrderRow = z.object({
   outcome: z.custom<Outcome>().nullable(),
   revision: z.coerce.number(),
   deliveredReading: z.custom<Reading>().nullable(),
+  generation: z.int(),
+  runId: z.string().nullable(),
 });
 export type OrderRow = z.output<typeof OrderRow>;
 
 const columns = sql`
   o.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.agent_id as "agentId", o.track,
   o.budget_days as budget, o.plan, o.calendar_version as "calendarVersion", o.received_at as "receivedAt",
-  o.closed_at as "closedAt", o.outcome, o.revision, o.delivered_reading as "deliveredReading"`;
+  o.closed_at as "closedAt", o.outcome, o.revision, o.delivered_reading as "deliveredReading",
+  o.generation, o.run_id as "runId"`;
 
 async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined> {
   const { rows } = await db.query<Record<string, unknown>>(statement);
@@ -41,10 +45,15 @@ async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined>
 }
 
 /** Does nothing when the order is on record already. */
-export const insertOrder = (db: Queryable, order: ReceivedOrder, calendarVersion: string) =>
+export const insertOrder = (
+  db: Queryable,
+  order: ReceivedOrder,
+  runId: string | null,
+  calendarVersion: string,
+) =>
   db.query(sql`
-    insert into orders (order_no, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version, received_at)
-    values (${order.orderNo}, ${order.projectCode}, ${order.uscc}, ${order.agentId}, ${order.plan.track}, ${order.plan.budget},
+    insert into orders (order_no, run_id, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version, received_at)
+    values (${order.orderNo}, ${runId}, ${order.projectCode}, ${order.uscc}, ${order.agentId}, ${order.plan.track}, ${order.plan.budget},
       ${JSON.stringify(order.plan)}, ${calendarVersion}, ${order.rulesVersion}, ${new Date(order.receivedAt)})
     on conflict do nothing`);
 
@@ -61,6 +70,10 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
   return order;
 }
 
+/** An order for those who repair, whoever it belongs to. */
+export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
+  one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo}`);
+
 export const findOrder = (
   db: Queryable,
   orderNo: string,
@@ -71,10 +84,41 @@ export const findOrder = (
     sql`select ${columns} from orders o where o.order_no = ${orderNo} and ${within(scope, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`,
   );
 
-export const markOrderClosed = (db: Queryable, orderNo: string, closedAt: Instant, outcome: Outcome) =>
-  db.query(
-    sql`update orders set closed_at = ${new Date(closedAt)}, outcome = ${outcome} where order_no = ${orderNo}`,
-  );
+/** The row bears the number, but is it this order? Only an older copy of one of the stores can make it another. */
+export function refuseAnother(
+  row: OrderRow,
+  { orderNo, projectCode, uscc, receivedAt }: ReceivedOrder,
+): void {
+  if (row.projectCode !== projectCode || row.uscc !== uscc || row.receivedAt !== receivedAt)
+    throw conflict(`the order ${orderNo} is on record for another receipt`);
+}
+
+/** The generation of a run: that of the row, or the next when the row was written by another run. */
+export async function startNextGeneration(
+  db: Queryable,
+  { orderNo, generation, runId: known }: OrderRow,
+  runId: string | null,
+): Promise<number> {
+  if (runId === null || known === null || known === runId) return generation;
+  const { rows } = await db.query<{ generation: number }>(sql`
+    update orders
+       set run_id = ${runId}, closed_at = null, outcome = null,
+           generation = 1 + (select max(e.generation) from events e where e.order_no = ${orderNo})
+     where order_no = ${orderNo}
+    returning generation`);
+  return rows[0]?.generation ?? generation;
+}
+
+/** Writes how an order stands; what an older generation says changes nothing. */
+export const putOrderForward = (
+  db: Queryable,
+  { orderNo, generation, closedAt, outcome, revision = 0 }: OrderWrite,
+) =>
+  db.query(sql`
+    update orders
+       set generation = ${generation}, closed_at = ${closedAt === null ? null : new Date(closedAt)},
+           outcome = ${outcome}, revision = greatest(revision, ${revision})
+     where order_no = ${orderNo} and generation <= ${generation}`);
 
 /** Numbers a reading that is delivered next; the caller has locked the order. */
 export const markDelivered = (db: Queryable, orderNo: string, revision: number, reading: Reading) =>

@@ -1,4 +1,13 @@
-import { isRefusal, stepProgress, type Step, type StepEvent, type StepWrite } from '@doudi/workflows';
+import {
+  isRefusal,
+  stepProgress,
+  stepWorkflowId,
+  type Step,
+  type StepEvent,
+  type StepWrite,
+} from '@doudi/workflows';
+import { countConflicts } from './conflicts.ts';
+import { listCountedEvents } from './events.ts';
 import { listSteps } from './steps.ts';
 import { morning } from './test-orders.ts';
 import { anOrder, firstWrite, receivedAt, testService, type TestService } from './test-service.ts';
@@ -128,6 +137,48 @@ test('the case of a step has one number, ever', async () => {
   const numbers = await Promise.all(
     [1, 2, 3].map(() => test_.activities.numberCase('O201706160006', 'planning', receivedAt)),
   );
-  expect(new Set(numbers).size).toBe(1);
-  expect(await test_.activities.numberCase('O201706160006', 'fire-safety', receivedAt)).not.toBe(numbers[0]);
+  expect(new Set(numbers.map(({ caseNo }) => caseNo)).size).toBe(1);
+  const other = await test_.activities.numberCase('O201706160006', 'fire-safety', receivedAt);
+  expect(other.caseNo).not.toBe(numbers[0]?.caseNo);
+});
+
+test('an event with another content than that on record is an error, seen and counted, never dropped', async () => {
+  const opening = firstWrite(order(27));
+  await test_.activities.registerOrder(order(27));
+  await test_.activities.projectStep(opening);
+  const reviewed = next(opening, review);
+  await test_.activities.projectStep(reviewed);
+  const { '': before } = await countConflicts();
+  const otherwise = next(opening, { ...review, by: by('p-9') });
+  await expect(test_.activities.projectStep(otherwise)).rejects.toThrow('event 2 of');
+  expect(await countConflicts()).toEqual({ '': before + 1 });
+  expect(await stored(opening.orderNo)).toEqual(reviewed.step);
+});
+
+test('once a newer generation is on record, a refused event is taken under it, and what it contradicts counts no more', async () => {
+  const opening = firstWrite(order(28));
+  await test_.activities.registerOrder(order(28));
+  await test_.activities.projectStep(opening);
+  await test_.activities.projectStep(next(opening, review));
+  const mine = next(opening, { ...review, by: by('p-9') });
+  const repaired = next(mine, { ...check, by: by('p-2') });
+  await test_.activities.projectStep({ ...repaired, generation: 2 });
+  await test_.activities.projectStep(mine);
+  const events = await listCountedEvents(test_.pool, stepWorkflowId(opening.orderNo, opening.step.code));
+  expect(events.map(({ seq, by: who }) => [seq, who])).toEqual([
+    [1, null],
+    [2, 'p-9'],
+    [3, 'p-2'],
+  ]);
+  expect(await stored(opening.orderNo)).toEqual(repaired.step);
+});
+
+test('a number that is on record for another receipt is refused; a new run writes under the next generation', async () => {
+  await test_.activities.registerOrder(order(29), 'run-1');
+  await expect(
+    test_.activities.registerOrder({ ...order(29), projectCode: '2017-330683-29-03-000099' }, 'run-2'),
+  ).rejects.toThrow('for another receipt');
+  expect((await test_.activities.registerOrder(order(29), 'run-1')).generation).toBe(1);
+  expect((await test_.activities.registerOrder(order(29), 'run-2')).generation).toBe(2);
+  expect((await test_.activities.registerOrder(order(29), 'run-2')).generation).toBe(2);
 });

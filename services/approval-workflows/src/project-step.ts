@@ -38,7 +38,7 @@ export const projectStep =
       const isForward = await putStepForward(db, write);
       if (isForward) {
         await putTasks(db, orderNo, step, dueAts(calendar, write, now));
-        await insertLedgerChanges(db, orderNo, step);
+        await insertLedgerChanges(db, write);
       }
       await insertEvents(
         db,

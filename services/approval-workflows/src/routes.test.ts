@@ -152,7 +152,7 @@ test('the note of a decision that is refused does not stay; that of one on recor
 });
 
 test('a case is listed, acted on, and unknown when its number is made up', async () => {
-  const caseNo = await service.activities.numberCase(order.orderNo, 'planning', receivedAt);
+  const { caseNo } = await service.activities.numberCase(order.orderNo, 'planning', receivedAt);
   const opened = {
     caseNo,
     orderNo: order.orderNo,

@@ -60,7 +60,7 @@ const statement = `
       from tasks t where t.order_no = s.order_no and t.step = s.step),
     'ledger', (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('l.at')}, 'bucket', l.bucket, 'task', l.task,
         'event', l.event, 'because', l.because) order by l.line_no), '[]')
-      from ledger_changes l where l.order_no = s.order_no and l.step = s.step)) as step
+      from ledger_changes l where l.order_no = s.order_no and l.step = s.step and l.generation = s.generation)) as step
   from steps s where s.order_no = $1`;
 
 /** The opened steps of an order as the rules judge them. */

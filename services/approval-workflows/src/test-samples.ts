@@ -37,7 +37,8 @@ export async function sampleThings(service: TestService) {
   ahead.finish('project-initiation', '2017-06-16');
   await ahead.putOnRecord(service);
   await giveMandates(service.database.url, Object.values(orders));
-  return { caseNo: await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt) };
+  const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
+  return { caseNo };
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
 

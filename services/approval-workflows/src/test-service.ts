@@ -131,5 +131,5 @@ export type TestService = Awaited<ReturnType<typeof testService>>;
 export async function orderWithACase({ activities }: TestService, order: ReceivedOrder): Promise<string> {
   await activities.registerOrder(order);
   await activities.projectStep(firstWrite(order));
-  return activities.numberCase(order.orderNo, 'planning', receivedAt);
+  return (await activities.numberCase(order.orderNo, 'planning', receivedAt)).caseNo;
 }

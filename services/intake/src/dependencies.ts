@@ -10,8 +10,11 @@ export interface Dependencies {
   readonly sendWithdrawal: SendWithdrawal;
 }
 
-/** Opens the order's workflow, or finds it open. Never throws: `failed` means that repeating may not help, and is logged. */
-export type StartOrder = (order: ReceivedOrder) => Promise<'started' | 'unreachable' | 'failed'>;
+/**
+ * Opens the order's workflow, or finds it open. Never throws: `taken` means that the number is another order's, as when one store is
+ * older than the other; `failed` that repeating may not help. Both are logged.
+ */
+export type StartOrder = (order: ReceivedOrder) => Promise<'started' | 'taken' | 'unreachable' | 'failed'>;
 
 /** Signals a withdrawal to the order's workflow, or finds that it has ended. Never throws: `failed` is logged. */
 export type SendWithdrawal = (

@@ -1,6 +1,6 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { type Answer, type Call, notFound } from '@doudi/infra/http';
+import { type Answer, type Call, notFound, unavailable } from '@doudi/infra/http';
 import { planFor, shanghaiDay, tracks } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
@@ -39,8 +39,7 @@ export const openOrder =
   (starting: Starting) =>
   async (call: Call<OpenOrder>): Promise<Answer> => {
     const receipt = (await findOrderOfRequest(call.db, call.requestKey)) ?? (await receive(call, starting));
-    const started =
-      receipt.startedAt !== null || (await startReceipt(call.db, receipt, starting)) === 'started';
+    const started = receipt.startedAt !== null || (await start(call, receipt, starting));
     const { state: _, startedAt: __, ...shown } = showOrder(receipt);
     return {
       status: 201,
@@ -48,6 +47,17 @@ export const openOrder =
       headers: { location: `/v1/orders/${receipt.orderNo}` },
     };
   };
+
+async function start({ db }: Call<OpenOrder>, receipt: Receipt, starting: Starting): Promise<boolean> {
+  const outcome = await startReceipt(db, receipt, starting);
+  if (outcome === 'taken') throw unavailable(numberTaken);
+  return outcome === 'started';
+}
+
+const numberTaken = {
+  zh: '两处数据新旧不一，新编号已属他单；请管理员先对账，然后以同一 Idempotency-Key 重试',
+  en: "The stores are of different ages, so that the new number is another order's; the administrator must reconcile them, then repeat with the same Idempotency-Key",
+};
 
 /** The project, when the caller may order for it. */
 export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): Promise<Project> {

@@ -51,6 +51,8 @@ describe('while nobody serves the workflows', () => {
     await handle().terminate();
     expect(await send(order.orderNo, withdrawal)).toBe('sent');
     expect(await startOrder({ temporal, logger })(order)).toBe('started');
+    const another = { ...order, projectCode: '2601-330683-04-01-000002' };
+    expect(await startOrder({ temporal, logger })(another)).toBe('taken');
   }, 20_000);
 });
 

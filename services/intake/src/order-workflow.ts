@@ -1,6 +1,8 @@
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@doudi/infra/service';
-import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
+import { ApplicationFailure } from '@temporalio/common';
+import { firstInput, isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import { isProblem } from '@doudi/infra/http';
 import {
   inBoth,
@@ -9,7 +11,9 @@ import {
   orderWorkflowId,
   searchAttributes,
   taskQueues,
+  type OrderIdentity,
   type ReceivedOrder,
+  type Refusal,
 } from '@doudi/workflows';
 import type { SendWithdrawal, StartOrder } from './dependencies.ts';
 
@@ -28,22 +32,51 @@ interface Parts {
 
 /** Opens `approveOrder` under the order's number and waits until its progress can be read. One number, one workflow, ever. */
 export const startOrder =
-  ({ temporal: { client }, logger, patienceMs = 3_000 }: Parts): StartOrder =>
+  ({ temporal, logger, patienceMs = 3_000 }: Parts): StartOrder =>
   async (order) => {
+    const { client } = temporal;
     try {
       await withDeadline(client, patienceMs, () =>
         client.workflow.executeUpdateWithStart(orderMessages.receive, {
-          updateId: order.orderNo,
+          // another receipt of the same number must not get the answer this one got
+          updateId: [order.orderNo, order.projectCode, order.receivedAt].join(' '),
+          args: [identityOf(order)],
           startWorkflowOperation: opening(order),
         }),
       );
       return 'started';
     } catch (error) {
-      // It has run and ended already: what was to be started is long done.
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return 'started';
+      if (isTaken(error)) return taken(logger, order);
+      // It has run and ended already: what was to be started is long done, if it was this order.
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return compareEnded(temporal, logger, order);
       return silenceOrFailure(logger, order.orderNo, error);
     }
   };
+
+const identityOf = ({ projectCode, uscc, receivedAt }: ReceivedOrder): OrderIdentity => ({
+  projectCode,
+  uscc,
+  receivedAt,
+});
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof ApplicationFailure &&
+  (error.details?.[0] as Partial<Refusal> | undefined)?.refused === 'number-taken';
+
+async function compareEnded(temporal: TemporalClient, logger: Logger, order: ReceivedOrder) {
+  try {
+    const [ended] = await firstInput(temporal, orderWorkflowId(order.orderNo));
+    const same = isDeepStrictEqual(identityOf(ended as ReceivedOrder), identityOf(order));
+    return same ? 'started' : taken(logger, order);
+  } catch (error) {
+    return silenceOrFailure(logger, order.orderNo, error);
+  }
+}
+
+function taken(logger: Logger, { orderNo }: ReceivedOrder): 'taken' {
+  logger.error({ orderNo }, 'the number is of another order in Temporal: run npm run reconcile');
+  return 'taken';
+}
 
 /** Signals the withdrawal; a workflow that has ended needs none. */
 export const sendWithdrawal =

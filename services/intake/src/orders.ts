@@ -52,6 +52,10 @@ export async function insertOrder(db: Queryable, receipt: NewReceipt): Promise<R
   return rows.map((row) => Receipt.parse(row))[0];
 }
 
+/** A receipt for those who repair, whoever it belongs to. */
+export const findReceipt = async (db: Queryable, orderNo: string): Promise<Receipt | undefined> =>
+  (await select(db, sql`where o.order_no = ${orderNo}`))[0];
+
 export const findOrder = async (
   db: Queryable,
   orderNo: string,

@@ -2,7 +2,9 @@ import { type Refusals, refusing } from '@doudi/infra/http';
 import type { OrderRefusal } from '@doudi/workflows';
 
 type Code =
-  Exclude<OrderRefusal, 'assumptions-at-fault'> | 'project-already-registered' | 'order-already-open';
+  | Exclude<OrderRefusal, 'assumptions-at-fault' | 'number-taken'>
+  | 'project-already-registered'
+  | 'order-already-open';
 
 /** What people read when intake refuses, by the problem's type, and what they can do then. */
 export const refusals = {

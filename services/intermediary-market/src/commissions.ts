@@ -31,18 +31,19 @@ const columns = sql`
   c.uscc, c.category, c.days, c.state, c.agency_no as "agencyNo", c.deliveries, c.events,
   c.opened_at as "openedAt", c.changed_at as "changedAt"`;
 
-/** Adds a commission; one that is there already stays as it is. */
+/** Adds a commission; answers false, and changes nothing, when it is there already. */
 export async function insertCommission(
   db: Queryable,
   { commissionNo, orderNo, step, task, projectCode, uscc, category, days, openedAt }: CommissionRequest,
   { state, agencyNo, deliveries, events, changedAt }: Commission,
-): Promise<void> {
-  await db.query(sql`
+): Promise<boolean> {
+  const { rowCount } = await db.query(sql`
     insert into commissions (commission_no, order_no, step, task, project_code, uscc, category, days,
                              state, agency_no, deliveries, events, opened_at, changed_at)
     values (${commissionNo}, ${orderNo}, ${step}, ${task}, ${projectCode}, ${uscc}, ${category}, ${days}, ${state},
             ${agencyNo}, ${deliveries}, ${events}, ${new Date(openedAt)}, ${new Date(changedAt)})
         on conflict do nothing`);
+  return rowCount === 1;
 }
 
 /** A commission among those `within` admits, held against other changes until the transaction ends. */

@@ -1,9 +1,28 @@
-import type { Pool } from '@doudi/infra/database';
+import { inTransaction, type Pool } from '@doudi/infra/database';
 import { openCommission as opened, type CommissionRequest } from '@doudi/workflows';
-import { insertCommission } from './commissions.ts';
+import { ApplicationFailure } from '@temporalio/common';
+import sql from 'sql-template-tag';
+import { type CommissionRow, findCommissionToChange, insertCommission } from './commissions.ts';
+import { sendAgain } from './outbox.ts';
 
-/** Opens the commission a task needs: it waits for the owner to hire. A repeated request changes nothing. */
+/**
+ * Opens the commission a task needs: it waits for the owner to hire. A repeated request changes nothing; a workflow that starts
+ * anew (Temporal was restored from an older copy) gets the milestones there are. Throws on the number of another commission.
+ */
 export const openCommission =
   (pool: Pool) =>
   (request: CommissionRequest): Promise<void> =>
-    insertCommission(pool, request, opened(request.openedAt));
+    inTransaction(pool, async (db) => {
+      const { commissionNo, openedAt } = request;
+      if (await insertCommission(db, request, opened(openedAt))) return;
+      const known = await findCommissionToChange(db, commissionNo, sql`true`);
+      if (!known || !isSame(known, request))
+        throw ApplicationFailure.retryable(
+          `the commission ${commissionNo} is on record for another project: see "Stores of different ages" in operations.md`,
+          'Conflict',
+        );
+      if (known.events > 0) await sendAgain(db, commissionNo);
+    });
+
+const isSame = (a: CommissionRow, b: CommissionRequest) =>
+  a.orderNo === b.orderNo && a.task === b.task && a.projectCode === b.projectCode && a.uscc === b.uscc;

@@ -36,6 +36,18 @@ export async function insertMessage(
     select pg_notify(${outboxChannel}, '') from written`);
 }
 
+/** A message that the workflow has already. */
+export async function insertSentMessage(
+  db: Queryable,
+  commissionNo: string,
+  milestone: MilestoneNotice,
+): Promise<void> {
+  await insertMessage(db, commissionNo, milestone);
+  await db.query(sql`
+    update outbox set sent_at = clock_timestamp()
+     where commission_no = ${commissionNo} and seq = ${milestone.seq}`);
+}
+
 /** Real milliseconds a claim lasts, longer than a message may take; then what was not marked, because its relay has ended, is sent again. */
 const claimMs = 5_000;
 
@@ -86,6 +98,13 @@ export async function markPostponed(
 }
 
 const idsOf = (messages: readonly OutboxMessage[]) => messages.map(({ id }) => id);
+
+/** Has the milestones of a commission from number `from` on sent again: a newer run of its workflow lacks them. */
+export async function sendAgain(db: Queryable, commissionNo: string, from = 1): Promise<void> {
+  await db.query(sql`
+    update outbox set sent_at = null, remark = null, not_before = clock_timestamp()
+     where commission_no = ${commissionNo} and seq >= ${from}`);
+}
 
 /** How many messages wait, and how many real seconds the oldest has waited. */
 export async function measureUnsent(db: Queryable): Promise<{ count: number; oldestSeconds: number }> {

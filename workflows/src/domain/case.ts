@@ -30,6 +30,8 @@ export type CaseLevel = keyof typeof caseLevels;
 
 export interface Case {
   readonly level: CaseLevel;
+  /** how often it was opened again after it had closed */
+  readonly reopenings: number;
   readonly openedAt: Instant;
   readonly changedAt: Instant;
   readonly state: 'open' | 'confirming' | 'closed';

@@ -18,6 +18,7 @@ export interface RecordedEvent {
 
 /** One write of a workflow: the whole state after its newest event, and the events since the last write. */
 interface Write {
+  /** 1 at first; each `reproject` raises it, and what an older one says no longer counts from there on */
   readonly generation: number;
   readonly events: readonly RecordedEvent[];
 }
@@ -31,6 +32,8 @@ export interface OrderWrite extends Write {
   readonly orderNo: string;
   readonly closedAt: Instant | null;
   readonly outcome: Outcome | null;
+  /** the newest revision of the order's clock that the workflow knows: the row counts on from there */
+  readonly revision?: number;
 }
 export interface CaseWrite extends Write {
   readonly caseNo: string;
@@ -38,19 +41,26 @@ export interface CaseWrite extends Write {
 }
 
 /** Of a case's opening, what its row keeps. */
-type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation'>;
+type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation' | 'reopenings'>;
+
+/** The number of a step's case, and the generation of its next run. */
+export interface NumberedCase {
+  readonly caseNo: string;
+  readonly generation: number;
+}
 
 /** The activities of approval-workflows. Every one is safe to repeat. Their names are durable: histories refer to them. */
 export interface ApprovalActivities {
-  registerOrder(order: ReceivedOrder): Promise<Registration>;
+  /** `runId` tells a repetition from a new run, which writes under the next generation */
+  registerOrder(order: ReceivedOrder, runId?: string): Promise<Registration>;
   /** also sends the order's workflow its clock when light or due day has changed or the next mark is earlier, or answers it */
   projectStep(write: StepWrite): Promise<OrderClockUpdate | undefined>;
   /** answers what the order's clock reads now */
   projectOrder(write: OrderWrite): Promise<OrderClockUpdate>;
   /** reads the order's clock again */
   readOrderNews(orderNo: string): Promise<OrderClockUpdate>;
-  /** one number per step, ever */
-  numberCase(orderNo: string, step: StepCode, openedAt: Instant): Promise<string>;
+  /** one number per step, ever; histories before 2026-12 have the number alone */
+  numberCase(orderNo: string, step: StepCode, openedAt: Instant): Promise<NumberedCase | string>;
   /** moves the order to the version it was notified of, records that, and answers the calendar; the same when repeated */
   moveOrder(orderNo: string, version: string): Promise<CompactCalendar>;
   /** makes a draft the calendar in force */

@@ -12,8 +12,10 @@ export interface CaseOpening {
   readonly track: Track;
   readonly agentId: string;
   readonly openedAt: Instant;
-  /** 1 for the first opening, one more each time a closed case is reopened */
+  /** of its projection: one more for each run */
   readonly generation: number;
+  /** how often the closed case was reopened; absent from cases opened before 2026-12 */
+  readonly reopenings?: number;
   readonly clock: OfficeClock;
   readonly calendar: GivenCalendar;
 }
@@ -40,4 +42,10 @@ export interface CaseReceipt {
 }
 
 export const caseWorkflowId = (caseNo: string) => `case/${caseNo}`;
-export const caseMessages = { act: 'act', close: 'close', confirm: 'confirm', end: 'end' } as const;
+export const caseMessages = {
+  act: 'act',
+  close: 'close',
+  confirm: 'confirm',
+  end: 'end',
+  reproject: 'reproject',
+} as const;

@@ -58,8 +58,18 @@ export interface OrderClockUpdate {
 export interface Registration {
   /** the page on which people read its progress; orders from before there was one, and services without a gateway, have none */
   readonly pageUrl?: string;
+  /** under which the projection of this run is written; 1 when absent */
+  readonly generation?: number;
   /** the calendar in force */
   readonly calendar: GivenCalendar;
+}
+
+/** What tells the order of a receipt from any other that bears its number. */
+export type OrderIdentity = Pick<ReceivedOrder, 'projectCode' | 'uscc' | 'receivedAt'>;
+
+/** Writes the whole state again under a newer generation; one that is not newer changes nothing. */
+export interface Reprojection {
+  readonly generation: number;
 }
 
 export const orderWorkflowId = (orderNo: string) => `order/${orderNo}`;
@@ -68,5 +78,6 @@ export const orderMessages = {
   receive: 'receive',
   withdraw: 'withdraw',
   stepMarked: 'stepMarked',
+  reproject: 'reproject',
   calendarPublished: 'calendarPublished',
 } as const;

@@ -19,6 +19,8 @@ export interface StepOpening {
   readonly clock: OfficeClock;
   /** the page on which people read the order's progress */
   readonly pageUrl?: string;
+  /** under which its projection is written; 1 when absent */
+  readonly generation?: number;
   readonly calendar: GivenCalendar;
 }
 
@@ -67,6 +69,7 @@ export const stepMessages = {
   review: 'review',
   check: 'check',
   end: 'end',
+  reproject: 'reproject',
   commissionMoved: 'commissionMoved',
   moveCalendar: 'moveCalendar',
 } as const;

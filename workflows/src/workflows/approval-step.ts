@@ -27,6 +27,9 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   setHandler(stepHandles.moveCalendar, stepState.moveCalendar, {
     description: 'A newer calendar is in force',
   });
+  setHandler(stepHandles.reproject, stepState.reproject, {
+    description: 'Writes its whole state again, under the next generation',
+  });
   setHandler(stepHandles.end, end, { description: 'The order ends before its permit' });
 
   const commissions = followCommissions(opening, stepState);

@@ -1,18 +1,27 @@
-import { allHandlersFinished, condition, patched, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import type {
   Ending,
   OrderClosing,
   OrderClockUpdate,
+  OrderIdentity,
   ReceivedOrder,
   Registration,
+  Reprojection,
   Withdrawal,
 } from '../messages/order.ts';
+import type { Calendar, Day } from '../domain/calendar.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import { approvals, intake } from './activities.ts';
 import { followCalendar } from './follow-calendar.ts';
 import { orderHandles } from './handles.ts';
+import { officeNow } from './office-time.ts';
 import { orderView } from './order-view.ts';
+import { accepted } from './refuse.ts';
 import { runPlan, type OpenSteps } from './run-plan.ts';
 import { watchMarks } from './watch-marks.ts';
+
+/** Until it is registered, an order has none. */
+const noCalendar: Calendar = { version: 'none', publishedThrough: '1970-01-01' as Day, off: [], work: [] };
 
 /** Runs an order from its receipt to its permit, refusal or withdrawal: starts its steps and keeps what it shows up to date. */
 export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> {
@@ -21,10 +30,16 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   let ending: Ending | undefined;
   let published: string | undefined;
   let isOver = false;
+  let registration: Registration = { calendar: noCalendar };
+  let events = 1;
   const show = orderView(order);
 
   setHandler(orderHandles.receive, receive, {
-    description: 'Answers when the progress of the order can be read',
+    validator: (identity: OrderIdentity | undefined) => void accepted(isThisOrder(order, identity)),
+    description: 'Answers when the progress of the order can be read; refuses the receipt of another order',
+  });
+  setHandler(orderHandles.reproject, reproject, {
+    description: 'Writes its whole state again, under the next generation',
   });
   setHandler(orderHandles.withdraw, withdraw, { description: 'The enterprise withdraws the order' });
   setHandler(orderHandles.stepMarked, accept, { description: "A step's write changed the order's clock" });
@@ -32,7 +47,7 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     description: 'A newer calendar is in force',
   });
 
-  let registration: Registration = await approvals.registerOrder(order);
+  registration = await approvals.registerOrder(order, workflowInfo().runId);
   const open: OpenSteps = new Set();
   const state = { registration: () => registration, isOver: () => isOver };
   const watching = watchMarks(order, { mark: () => mark, accept, ...state });
@@ -48,7 +63,7 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   await condition(allHandlersFinished);
   return closing;
 
-  async function receive() {
+  async function receive(_receipt: OrderIdentity | undefined) {
     await condition(() => mark !== undefined || isOver);
     return { orderNo, dueDay: mark?.dueDay ?? null };
   }
@@ -57,8 +72,10 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   }
   async function close() {
     const detail = { outcome: closing.outcome };
-    const event = { seq: 2, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
-    const onRecord = approvals.projectOrder({ orderNo, generation: 1, events: [event], ...closing });
+    const event = { seq: ++events, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
+    const onRecord = approvals.projectOrder({
+      ...{ orderNo, generation: generation(), events: [event], ...closing },
+    });
     if (patched('2026-11-closing-at-once')) {
       const [update] = await Promise.all([onRecord, intake.closeReceipt(orderNo, closing)]);
       return accept(update);
@@ -66,6 +83,18 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     await onRecord;
     accept(await approvals.readOrderNews(orderNo));
     await intake.closeReceipt(orderNo, closing);
+  }
+  function generation() {
+    return registration.generation ?? 1;
+  }
+  async function reproject({ generation: next }: Reprojection): Promise<void> {
+    await condition(() => registration.calendar !== noCalendar);
+    if (next <= generation() || isOver) return;
+    registration = { ...registration, generation: next };
+    const at = Math.max(officeNow(order.clock), order.receivedAt);
+    const event = { seq: ++events, at, kind: 'reproject', by: null, detail: { generation: next } };
+    const running = { closedAt: null, outcome: null, revision: mark?.revision ?? 0 };
+    accept(await approvals.projectOrder({ orderNo, generation: next, events: [event], ...running }));
   }
   async function move(moved: Registration) {
     registration = moved;
@@ -76,4 +105,14 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     mark = update;
     show(registration, mark);
   }
+}
+
+/** Of a receipt that bears the number of another order, as when one of the stores is older than the other. */
+function isThisOrder(order: ReceivedOrder, identity: OrderIdentity | undefined): OrderIdentity | Refusal {
+  const isOther =
+    identity !== undefined &&
+    (identity.projectCode !== order.projectCode ||
+      identity.uscc !== order.uscc ||
+      identity.receivedAt !== order.receivedAt);
+  return isOther ? { refused: 'number-taken' } : order;
 }

@@ -6,6 +6,7 @@ import { searchAttributes } from '../domain/search-attributes.ts';
 import { inBoth } from '../domain/words.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CaseOpening } from '../messages/case.ts';
+import type { Reprojection } from '../messages/order.ts';
 import { dayEnds, officeDay } from '../rules/calendar/office-day.ts';
 import { addWorkingDays } from '../rules/calendar/working-days.ts';
 import { type CaseEvent, caseProgress, openCase } from '../rules/state-machines/case-progress.ts';
@@ -16,17 +17,19 @@ import { recorder } from './recorder.ts';
 import { attributeWriter } from './search-attributes.ts';
 
 /** The state of one case; its events are numbered and written by an activity. */
-export function openCaseState({ calendar: given, clock, generation, ...opened }: CaseOpening) {
+export function openCaseState({ calendar: given, clock, reopenings, ...opening }: CaseOpening) {
   const calendar = fullCalendar(given);
+  const { generation: first, ...opened } = opening;
   const { caseNo, openedAt, orderNo } = opened;
-  let caseState: Case = openCase(openedAt);
+  let generation = first;
+  let caseState: Case = openCase(openedAt, reopenings ?? first - 1);
   const record = recorder((events) =>
     approvals.projectCase(opened, { caseNo, generation, case: caseState, events }),
   );
   record.note({
     seq: caseState.events,
     at: openedAt,
-    kind: generation === 1 ? 'open' : 'reopen',
+    kind: caseState.reopenings === 0 ? 'open' : 'reopen',
     by: null,
     detail: { level: caseState.level },
   });
@@ -38,6 +41,15 @@ export function openCaseState({ calendar: given, clock, generation, ...opened }:
     hasUnwrittenEvents: record.isPending,
     untilWritten: record.untilWritten,
     putOnRecord: record.flush,
+    /** Writes the whole state under a newer generation, which supersedes what an older one says from here on. */
+    async reproject({ generation: next }: Reprojection): Promise<void> {
+      if (next <= generation) return;
+      generation = next;
+      caseState = { ...caseState, events: caseState.events + 1 };
+      const at = Math.max(officeNow(clock), caseState.changedAt);
+      record.note({ seq: caseState.events, at, kind: 'reproject', by: null, detail: { generation } });
+      await record.flushPast();
+    },
     take(event: CaseEvent, detail: RecordedEvent['detail']): RecordedEvent | Refusal {
       const next = caseProgress(caseState, event);
       if (isRefusal(next)) return next;

@@ -18,12 +18,12 @@ import { notify } from './notify.ts';
  */
 export function followCase(opening: StepOpening, stepState: StepState) {
   let following: Promise<void> | undefined;
-  let generation = 0;
+  let openings = 0;
   return { start, settled: async () => following };
 
   function start(): void {
     const red = stepState.marks().find(({ light }) => light === 'RED');
-    if (!red || following || (stepState.isOver() && generation > 0)) return;
+    if (!red || following || (stepState.isOver() && openings > 0)) return;
     following = follow(red.at).then(() => {
       following = undefined;
       start();
@@ -31,11 +31,13 @@ export function followCase(opening: StepOpening, stepState: StepState) {
   }
 
   async function follow(redAt: Instant): Promise<void> {
-    generation += 1;
-    const caseNo = await approvals.numberCase(opening.orderNo, opening.step.code, redAt);
+    openings += 1;
+    const numbered = await approvals.numberCase(opening.orderNo, opening.step.code, redAt);
+    const { caseNo, generation } =
+      typeof numbered === 'string' ? { caseNo: numbered, generation: openings } : numbered;
     const child = await startChild(
       resolveCase,
-      childOfStep(opening, stepState, { caseNo, openedAt: redAt, generation }),
+      childOfStep(opening, stepState, { caseNo, openedAt: redAt, generation, reopenings: openings - 1 }),
     );
     if (!stepState.isOver()) stepState.note('escalate', redAt, null, { caseNo });
     await condition(() => stepState.isOver() || !stepState.isEscalated());
@@ -50,7 +52,7 @@ export function followCase(opening: StepOpening, stepState: StepState) {
   }
 }
 
-type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation'>;
+type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation' | 'reopenings'>;
 
 function childOfStep(opening: StepOpening, stepState: StepState, numbered: Numbered) {
   const { orderNo, track, agentId, clock, step } = opening;

@@ -14,7 +14,9 @@ import {
   type Ending,
   orderMessages,
   type OrderClockUpdate,
+  type OrderIdentity,
   type OrderReceipt,
+  type Reprojection,
   type Withdrawal,
 } from '../messages/order.ts';
 import {
@@ -32,6 +34,7 @@ export const caseHandles = {
   end: defineSignal<
     [{ readonly at: Instant; readonly by: string; readonly outcome: CaseOutcome; readonly because: string }]
   >(caseMessages.end),
+  reproject: defineUpdate<void, [Reprojection]>(caseMessages.reproject),
 };
 
 export const commissionHandles = {
@@ -40,7 +43,8 @@ export const commissionHandles = {
 };
 
 export const orderHandles = {
-  receive: defineUpdate<OrderReceipt>(orderMessages.receive),
+  receive: defineUpdate<OrderReceipt, [OrderIdentity | undefined]>(orderMessages.receive),
+  reproject: defineUpdate<void, [Reprojection]>(orderMessages.reproject),
   withdraw: defineSignal<[Withdrawal]>(orderMessages.withdraw),
   calendarPublished: defineSignal<[CalendarNotice]>(orderMessages.calendarPublished),
   stepMarked: defineSignal<[OrderClockUpdate]>(orderMessages.stepMarked),
@@ -51,5 +55,6 @@ export const stepHandles = {
   check: defineUpdate<DecisionReceipt, [Check]>(stepMessages.check),
   moveCalendar: defineSignal<[CalendarMove]>(stepMessages.moveCalendar),
   end: defineSignal<[Ending]>(stepMessages.end),
+  reproject: defineUpdate<void, [Reprojection]>(stepMessages.reproject),
   commissionMoved: defineSignal<[CommissionMove]>(stepMessages.commissionMoved),
 };

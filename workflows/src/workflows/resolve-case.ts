@@ -27,6 +27,9 @@ export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
     (said) => answer(confirming(said)),
     judged(confirming, 'A second person confirms'),
   );
+  setHandler(caseHandles.reproject, caseState.reproject, {
+    description: 'Writes its whole state again, under the next generation',
+  });
   setHandler(
     caseHandles.end,
     ({ at, by, outcome, because }) =>

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CalendarMove } from '../messages/calendar.ts';
+import type { Reprojection } from '../messages/order.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
 import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
 import {
@@ -27,8 +28,9 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
   let step = openStep(planned, openedAt);
   let marks: readonly LightMark[] = [];
   let litThrough = openedAt;
+  let { generation = 1 } = opening;
   const record = recorder((events) =>
-    approvals.projectStep({ orderNo, generation: 1, step, events, answersClock: step.closedAt !== null }),
+    approvals.projectStep({ orderNo, generation, step, events, answersClock: step.closedAt !== null }),
   );
   record.note({ seq: step.events, at: openedAt, kind: 'open', by: null, detail: {} });
 
@@ -46,6 +48,13 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     orderClock: record.answer,
     isEscalated: () => marks.some(({ light }) => light === 'RED'),
     putOnRecord: record.flush,
+    /** Writes the whole state under a newer generation, which supersedes what an older one says from here on. */
+    async reproject({ generation: next }: Reprojection): Promise<void> {
+      if (next <= generation) return;
+      generation = next;
+      note('reproject', Math.max(officeNow(clock), litThrough), null, { generation });
+      await record.flushPast();
+    },
     move({ commissionNo, task, state, by, at }: CommissionMove): void {
       if (state === 'terminated') return;
       take({ kind: 'commission', task, state, by: { subject: by }, at }, { task, state, commissionNo });

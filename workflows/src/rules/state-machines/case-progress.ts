@@ -9,9 +9,10 @@ export type CaseEvent = { readonly at: Instant; readonly by: string; readonly no
   | { readonly kind: 'end'; readonly outcome: CaseOutcome }
 );
 
-/** A case as a timeout opens it: at the lead department. */
-export const openCase = (openedAt: Instant): Case => ({
+/** A case as a timeout opens it: at the lead department; `reopenings` says how often it was closed before. */
+export const openCase = (openedAt: Instant, reopenings = 0): Case => ({
   level: 'L1',
+  reopenings,
   openedAt,
   changedAt: openedAt,
   state: 'open',
