@@ -12,11 +12,18 @@ create table data_set (
   one_row boolean not null default true,
   id uuid not null,
   created_at timestamp with time zone not null default now(),
+  mark bigint not null default 0,
+  next_mark bigint not null default 0,
+  marked_at timestamp with time zone,
   constraint data_set_pkey PRIMARY KEY (one_row),
   constraint data_set_one_row_check CHECK (one_row)
 );
 comment on table data_set is 'Names the data set this database belongs to; the Temporal namespace bears the same id. At most one row.';
+comment on column data_set.mark is 'the newest mark that both stores have; one more each minute and at each start';
+comment on column data_set.next_mark is 'the mark that Temporal may have already; the same as mark when both have it';
+comment on column data_set.marked_at is 'when both had the mark';
 grant select on data_set to public;
+grant update (mark, next_mark, marked_at) on data_set to public;
 
 create table office_clock (
   id boolean not null default true,

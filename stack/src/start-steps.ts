@@ -42,6 +42,7 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
       namespace,
       retentionDays,
       searchAttributes: Object.values(searchAttributes),
+      mayDiffer: options.mayDiffer ?? false,
     });
   };
   const start = async (progress: (what: string) => void) => {

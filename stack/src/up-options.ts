@@ -30,6 +30,8 @@ export interface UpOptions {
   readonly limits?: Readonly<Record<string, string>>;
   /** networks of proxies before the gateway whose X-Forwarded-For is believed; none, unless given */
   readonly trustedProxies?: string;
+  /** the stores may be of different ages: they are about to be put together */
+  readonly mayDiffer?: boolean;
   readonly services?: readonly Service[];
   /** processes of each service, 1 to 8; one by default */
   readonly instances?: number;

@@ -7,4 +7,5 @@ export { runService } from './run-service.ts';
 export { limitSettings, serviceSettings } from './service-settings.ts';
 export { readSettings } from './settings.ts';
 export { longestStopMs } from './stop-times.ts';
+export { advanceMark, type Ages, compareAges, joinMarks, markEveryMs, sentenceOn } from './store-marks.ts';
 export { every } from './sweep.ts';

@@ -3,6 +3,7 @@ import { Connection, isGrpcServiceError } from '@temporalio/client';
 import pg from 'pg';
 import { ensureDataSet } from './data-set.ts';
 import { noticedAfterMs } from './office-clock.ts';
+import { advanceMark } from './store-marks.ts';
 import { failure } from '../failure.ts';
 import type { TemporalAccess } from '../temporal/access.ts';
 import { type DeclaredAttribute, ensureRetention, ensureSearchAttributes } from '../temporal/namespace.ts';
@@ -14,15 +15,21 @@ interface Stores {
   /** how long Temporal keeps closed workflows */
   readonly retentionDays: number;
   readonly searchAttributes: readonly DeclaredAttribute[];
+  /** one store may be older than the other: they are about to be put together */
+  readonly mayDiffer?: boolean;
 }
 
-/** Makes a migrated database and a Temporal namespace fit for the services: one data set, search attributes, retention. */
+/**
+ * Makes a migrated database and a Temporal namespace fit for the services: one data set, of one age, search attributes, retention. A
+ * failure in one sentence when that cannot be.
+ */
 export async function prepareStores({
   databaseUrl,
   temporal,
   namespace,
   retentionDays,
   searchAttributes,
+  mayDiffer = false,
 }: Stores): Promise<void> {
   const connection = await Connection.connect(temporal);
   const db = new pg.Client({ connectionString: databaseUrl });
@@ -31,6 +38,7 @@ export async function prepareStores({
     await ensureDataSet({ db, connection, namespace });
     await ensureSearchAttributes(connection, namespace, searchAttributes);
     await ensureRetention(connection, namespace, retentionDays);
+    if (!mayDiffer) await advanceMark({ db, connection, namespace });
   } catch (error) {
     throw inOneSentence(error, namespace);
   } finally {

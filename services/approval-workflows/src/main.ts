@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { openPool } from '@doudi/infra/database';
-import { officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
+import {
+  advanceMark,
+  every,
+  markEveryMs,
+  officeClock,
+  openLog,
+  readSettings,
+  runService,
+  serviceSettings,
+} from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
@@ -32,6 +41,13 @@ const dependencies = {
   notifyCalendar: notifyCalendar(temporal),
 };
 
+/** So that a start sees when one of the stores was restored from an older copy. */
+async function markStores(): Promise<void> {
+  const db = await pool.connect();
+  const { connection } = temporal;
+  await advanceMark({ db, connection, namespace: server.namespace }).finally(() => db.release());
+}
+
 await insertShippedCalendar(pool, shippedCalendar);
 await runService({
   name: approvalWorkflows.name,
@@ -43,6 +59,7 @@ await runService({
   routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
   gauges,
+  sweeps: [every(markEveryMs, markStores, 'markStores')],
   worker: () =>
     startWorker({
       ...server,

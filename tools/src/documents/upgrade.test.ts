@@ -13,6 +13,9 @@ interface Moved {
   readonly became: string | null;
 }
 
+/** What that version did not have yet. */
+const laterShared = ['0003_no_signing_keys', '0004_marks'];
+
 const sharedFolder = join(repositoryRoot, 'infra', 'migrations', 'shared');
 let database: TestDatabase;
 let db: pg.Client;
@@ -45,8 +48,13 @@ test('a database of the version that copied the tables of infra into each servic
   const fresh = await printSchemas(database.url, names);
   await unmove('shared', sharedFolder);
   for (const { name, migrations } of services) await unmove(schemaOf(name), migrations);
-  await db.query(`delete from shared.migrations where name = '0003_no_signing_keys'`);
-  await db.query(`delete from shared.migration_checksums where file = '0003_no_signing_keys.sql'`);
+  for (const later of laterShared) {
+    await db.query('delete from shared.migrations where name = $1', [later]);
+    await db.query('delete from shared.migration_checksums where file = $1', [`${later}.sql`]);
+  }
+  await db.query(
+    'alter table shared.data_set drop column mark, drop column next_mark, drop column marked_at',
+  );
   await db.query('alter schema shared rename to house');
   await db.query('create table house.signing_keys (key bytea)');
   await db.query('set search_path = intake');
@@ -54,7 +62,7 @@ test('a database of the version that copied the tables of infra into each servic
                   values (gen_random_uuid(), 'POST /v1/orders', '/v1/orders', now(), 'r', 201)`);
 
   const ran = await migrateAll({ url: database.url, services });
-  expect(ran.filter((one) => !one.includes('/infra/'))).toEqual(['shared/0003_no_signing_keys']);
+  expect(ran.filter((one) => !one.includes('/infra/'))).toEqual(laterShared.map((name) => `shared/${name}`));
   expect(await migrateAll({ url: database.url, services })).toEqual([]);
   expect(await printSchemas(database.url, names)).toEqual(fresh);
   expect((await db.query('select what from audit')).rows).toEqual([{ what: 'POST /v1/orders' }]);
