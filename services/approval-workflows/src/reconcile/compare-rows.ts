@@ -1,0 +1,109 @@
+import type { Queryable } from '@doudi/infra/database';
+import {
+  orderWorkflowId,
+  stepWorkflowId,
+  type Case,
+  type CaseWrite,
+  type OrderWrite,
+  type ReceivedOrder,
+  type RecordedEvent,
+  type Step,
+  type StepWrite,
+} from '@doudi/workflows';
+import { isDeepStrictEqual } from 'node:util';
+import { getCaseState } from '../cases.ts';
+import { type EventRow, listCountedEvents } from '../events.ts';
+import { findOrderRow } from '../orders.ts';
+import { receiveEvent } from '../register-order.ts';
+import { listSteps } from '../steps.ts';
+
+/**
+ * How the rows of a workflow stand to its history: `behind`, they lack what it did; `contradicting`, they say what it never did,
+ * or otherwise.
+ */
+export type Standing = 'equal' | 'behind' | 'contradicting';
+
+/** Compares a step's rows and events with the writes of its history; the last write is its state. */
+export async function compareStep(db: Queryable, writes: readonly StepWrite[]): Promise<Standing> {
+  const last = writes.at(-1);
+  if (!last) return 'equal';
+  const { orderNo, step } = last;
+  const events = await listCountedEvents(db, stepWorkflowId(orderNo, step.code));
+  const row = (await listSteps(db, orderNo)).find(({ code }) => code === step.code);
+  return standing({
+    told: writes.flatMap((write) => write.events),
+    events,
+    isEqual: row !== undefined && isDeepStrictEqual(stepCore(row), stepCore(step)),
+  });
+}
+
+/** Compares an order's row and events with its history. */
+export async function compareOrder(
+  db: Queryable,
+  order: ReceivedOrder,
+  writes: readonly OrderWrite[],
+): Promise<Standing> {
+  const { orderNo } = order;
+  const events = await listCountedEvents(db, orderWorkflowId(orderNo));
+  const row = await findOrderRow(db, orderNo);
+  const { closedAt = null, outcome = null } = writes.at(-1) ?? {};
+  return standing({
+    told: [receiveEvent(order), ...writes.flatMap((write) => write.events)],
+    events,
+    isEqual:
+      row !== undefined &&
+      isDeepStrictEqual(
+        [row.projectCode, row.uscc, row.receivedAt, row.closedAt, row.outcome],
+        [order.projectCode, order.uscc, order.receivedAt, closedAt, outcome],
+      ),
+  });
+}
+
+/** Compares a case's row and the events of its newest run with the history of that run. */
+export async function compareCase(
+  db: Queryable,
+  workflowId: string,
+  writes: readonly CaseWrite[],
+): Promise<Standing> {
+  const [first, last] = [writes[0], writes.at(-1)];
+  if (!first || !last) return 'equal';
+  const events = await listCountedEvents(db, workflowId, first.generation);
+  const row = await getCaseState(db, last.caseNo);
+  return standing({
+    told: writes.flatMap((write) => write.events),
+    events,
+    isEqual: row !== undefined && isDeepStrictEqual(row, caseCore(last.case)),
+  });
+}
+
+function standing(of: {
+  readonly told: readonly RecordedEvent[];
+  readonly events: readonly EventRow[];
+  readonly isEqual: boolean;
+}): Standing {
+  const told = new Map(of.told.map((event) => [event.seq, event]));
+  const isContradicting = of.events.some((row) => !isTold(told.get(row.seq), row));
+  if (isContradicting) return 'contradicting';
+  const isWhole = of.events.length === told.size;
+  if (isWhole && of.isEqual) return 'equal';
+  return isWhole ? 'contradicting' : 'behind';
+}
+
+const isTold = (event: RecordedEvent | undefined, row: EventRow) =>
+  event !== undefined &&
+  isDeepStrictEqual(
+    [event.at, event.kind, event.by, event.detail],
+    [row.at.getTime(), row.kind, row.by, row.detail],
+  );
+
+const stepCore = ({ code, openedAt, closedAt, outcome, events, stops, ledger, tasks }: Step) => ({
+  ...{ code, openedAt, closedAt, outcome, events, stops },
+  ledger: ledger.map((line) => [line.at, line.bucket, line.task, line.event, line.because]),
+  tasks: tasks.map((task) => [
+    ...[task.code, task.state, task.budget, task.openedAt, task.closedAt, task.reviewer, task.opinion],
+  ]),
+});
+
+const caseCore = ({ level, state, outcome, proposedBy, closedAt, events }: Case) => ({
+  ...{ level, state, outcome, proposedBy, closedAt, events },
+});

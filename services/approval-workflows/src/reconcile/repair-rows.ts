@@ -1,0 +1,82 @@
+import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
+import { officeClock } from '@doudi/infra/service';
+import type { Day, StepCode } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { activities } from '../activities.ts';
+import { calendarReader, getCalendarInForce } from '../calendars.ts';
+import { markCalendar } from '../orders.ts';
+import { receiveEvent } from '../register-order.ts';
+
+/** The generation that supersedes all of an order's: of its steps and cases, too. */
+export async function nextGeneration(db: Queryable, orderNo: string): Promise<number> {
+  const { rows } = await db.query<{ next: number }>(
+    sql`select coalesce(max(generation), 0) + 1 as next from events where order_no = ${orderNo}`,
+  );
+  return rows[0]?.next ?? 1;
+}
+
+/** The activities as a repair uses them: what is written again is not news to any workflow. */
+export const repairActivities = (pool: Pool) => {
+  const silent = { notifyOrder: () => Promise.resolve(), notifyCalendar: () => Promise.resolve() };
+  const clock = officeClock(pool, { production: false });
+  const all = activities({ pool, clock, calendarOf: calendarReader(), gatewayUrl: undefined, ...silent });
+  return { ...all, receiveEvent };
+};
+export type RepairActivities = ReturnType<typeof repairActivities>;
+
+/** Steps on record, which Temporal may not know. */
+export async function listStepCodes(db: Queryable, orderNo: string): Promise<StepCode[]> {
+  const { rows } = await db.query<{ step: StepCode }>(
+    sql`select step from steps where order_no = ${orderNo}`,
+  );
+  return rows.map(({ step }) => step);
+}
+
+/** Takes a step off the record that has not opened in the Temporal there is; its events stay. Needs the rights of the owner. */
+export const forgetStep = (pool: Pool, orderNo: string, step: StepCode): Promise<void> =>
+  inTransaction(pool, async (db) => {
+    const these = sql`where order_no = ${orderNo} and step = ${step}`;
+    await db.query(sql`delete from ledger_changes ${these}`);
+    await db.query(sql`delete from tasks ${these}`);
+    await db.query(sql`delete from steps ${these}`);
+  });
+
+/** Takes all steps of an order off the record, and its row for that of a run that is lost: the next run supersedes it. */
+export async function forgetOrder(pool: Pool, orderNo: string): Promise<void> {
+  for (const step of await listStepCodes(pool, orderNo)) await forgetStep(pool, orderNo, step);
+  await pool.query(sql`
+    update orders set run_id = 'lost', delivered_reading = null where order_no = ${orderNo}`);
+}
+
+/** The row of a case as it was when it was numbered, unless it is there. */
+export const restoreCase = (
+  db: Queryable,
+  { caseNo, orderNo, step, openedAt }: { caseNo: string; orderNo: string; step: StepCode; openedAt: number },
+) =>
+  db.query(sql`
+    insert into cases (case_no, order_no, step, opened_at)
+    values (${caseNo}, ${orderNo}, ${step}, ${new Date(openedAt)}) on conflict do nothing`);
+
+/** The last serial of a case that was given out of a day; 0 when none was. */
+export async function caseSerialOf(db: Queryable, day: Day): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(sql`select last from case_serials where day = ${day}`);
+  return rows[0]?.last ?? 0;
+}
+
+/** Raises the serial of cases of a day above those in use. */
+export const raiseCaseSerial = (db: Queryable, day: Day, last: number) =>
+  db.query(sql`
+    insert into case_serials (day, last) values (${day}, ${last})
+        on conflict (day) do update set last = excluded.last where case_serials.last < excluded.last`);
+
+/** Which calendar an order is on, whether the one that its workflow has is known here, and which is in force. */
+export async function calendarStanding(db: Queryable, orderNo: string, version: string) {
+  const { rows } = await db.query<{ known: boolean; own: string | null }>(sql`
+    select exists (select from calendars where version = ${version} and published_at is not null) as known,
+           (select calendar_version from orders where order_no = ${orderNo}) as own`);
+  const { version: inForce } = await getCalendarInForce(db);
+  return { isKnown: rows[0]?.known ?? false, own: rows[0]?.own ?? null, inForce };
+}
+
+/** Puts the row of an order on the calendar that its workflow counts by. */
+export const putOnCalendar = markCalendar;

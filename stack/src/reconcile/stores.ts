@@ -1,0 +1,31 @@
+import pg from 'pg';
+import type { Pool } from '@doudi/infra/database';
+import { type TemporalAccess, temporalClient, type TemporalClient } from '@doudi/infra/temporal';
+
+/** Both stores as a repair sees them: each schema with the rights of its owner, which are more than those of its service. */
+export interface Stores {
+  readonly intake: Pool;
+  readonly approvals: Pool;
+  readonly market: Pool;
+  readonly temporal: TemporalClient;
+  readonly close: () => Promise<void>;
+}
+
+export function openStores(databaseUrl: string, temporal: TemporalAccess & { namespace: string }): Stores {
+  const pool = (schema: string) =>
+    new pg.Pool({
+      connectionString: databaseUrl,
+      max: 4,
+      options: `-c search_path=${schema} -c timezone=UTC -c statement_timeout=30000`,
+    });
+  const [intake, approvals, market] = [
+    pool('intake'),
+    pool('approval_workflows'),
+    pool('intermediary_market'),
+  ] as const;
+  const client = temporalClient(temporal);
+  const close = async () => {
+    await Promise.all([intake.end(), approvals.end(), market.end(), client.close()]);
+  };
+  return { intake, approvals, market, temporal: client, close };
+}
