@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '@doudi/infra/database';
 import type { RecordedEvent, StepCode } from '@doudi/workflows';
-import sql, { join } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { conflict } from './conflicts.ts';
 
 /** Whose events these are. */
@@ -13,16 +13,38 @@ export interface Source {
   readonly caseNo?: string;
 }
 
-/**
- * Appends the events the table lacks. One that is there with the same content is a repetition; with another content, it is of a
- * history that one of the stores has lost: it is written under the newest generation, if there is a newer one, else refused.
- */
+/** Appends the events the table lacks; throws when one of them is there with another content. */
 export async function insertEvents(
   db: Queryable,
   source: Source,
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  if (events.length === 0 || (await append(db, source, events)) === events.length) return;
+  if (events.length === 0) return;
+  const { rowCount } = await db.query(eventsToInsert(source, events));
+  if (rowCount !== events.length) await refuseContradicted(db, source, events);
+}
+
+/** The insertion of the events the table lacks, as a part of a statement. */
+export function eventsToInsert(source: Source, events: readonly RecordedEvent[]): Sql {
+  const { workflowId, generation, orderNo, step = null, caseNo = null } = source;
+  const rows = events.map((event) => ({ ...event, at: new Date(event.at) }));
+  return sql`
+    insert into events (workflow_id, generation, seq, order_no, step, case_no, at, kind, by, detail)
+    select ${workflowId}, ${generation}::integer, e.seq, ${orderNo}, ${step}, ${caseNo}, e.at, e.kind, e.by, e.detail
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (
+        seq integer, at timestamptz, kind text, by text, detail jsonb)
+    on conflict do nothing`;
+}
+
+/**
+ * Of events that are on record already: the same content is a repetition. Another content is of a history that one of the stores has
+ * lost: it is written under the newest generation, if there is a newer one, else refused.
+ */
+export async function refuseContradicted(
+  db: Queryable,
+  source: Source,
+  events: readonly RecordedEvent[],
+): Promise<void> {
   const contradicted = await findContradicted(db, source, events);
   if (contradicted === undefined) return;
   const { workflowId, generation } = source;
@@ -30,20 +52,6 @@ export async function insertEvents(
   if (newest === generation)
     throw conflict(`event ${contradicted} of ${workflowId} is on record with another content`);
   await insertEvents(db, { ...source, generation: newest }, events);
-}
-
-async function append(db: Queryable, source: Source, events: readonly RecordedEvent[]): Promise<number> {
-  const { workflowId, generation, orderNo, step = null, caseNo = null } = source;
-  const { rowCount } = await db.query(sql`
-    insert into events (workflow_id, generation, seq, order_no, step, case_no, at, kind, by, detail)
-    values ${join(
-      events.map(
-        ({ seq, at, kind, by, detail }) =>
-          sql`(${workflowId}, ${generation}, ${seq}, ${orderNo}, ${step}, ${caseNo}, ${new Date(at)}, ${kind}, ${by}, ${JSON.stringify(detail)})`,
-      ),
-    )}
-    on conflict do nothing`);
-  return rowCount ?? 0;
 }
 
 /** The first of these events that the table has with another content. */

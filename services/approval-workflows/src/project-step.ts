@@ -1,7 +1,6 @@
 import { inTransaction } from '@doudi/infra/database';
 import {
   dayEnds,
-  stepWorkflowId,
   taskClock,
   type Calendar,
   type Instant,
@@ -10,12 +9,9 @@ import {
   type TaskCode,
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
-import { insertEvents } from './events.ts';
-import { insertLedgerChanges } from './ledger-changes.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
 import { getOrderForUpdate } from './orders.ts';
-import { putStepForward } from './steps.ts';
-import { putTasks } from './tasks.ts';
+import { writeStep } from './step-rows.ts';
 
 /**
  * Writes a step's state and new events in one transaction, then notifies the order's workflow when its clock changed; a step that has
@@ -30,21 +26,12 @@ export const projectStep =
     notifyOrder,
   }: Pick<Dependencies, 'pool' | 'clock' | 'calendarOf' | 'notifyOrder'>) =>
   async (write: StepWrite): Promise<OrderClockUpdate | undefined> => {
-    const { orderNo, generation, step, events, answersClock = false } = write;
+    const { orderNo, answersClock = false } = write;
     const now = await clock.now();
     const { update, isDelivered } = await inTransaction(pool, async (db) => {
       const order = await getOrderForUpdate(db, orderNo);
       const calendar = await calendarOf(db, order.calendarVersion);
-      const isForward = await putStepForward(db, write);
-      if (isForward) {
-        await putTasks(db, orderNo, step, dueAts(calendar, write, now));
-        await insertLedgerChanges(db, write);
-      }
-      await insertEvents(
-        db,
-        { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code },
-        events,
-      );
+      const isForward = await writeStep(db, write, dueAts(calendar, write, now));
       return orderClockUpdate(db, order, { calendarOf, now, isWanted: answersClock || !isForward });
     });
     if (answersClock) return update;

@@ -1,22 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Outcome, PlannedStep, Step, StepCode, StepWrite } from '@doudi/workflows';
+import type { Outcome, PlannedStep, Step, StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
-
-/** Puts the step's row forward to the write's newest event; false when the row knows that event already. */
-export async function putStepForward(
-  db: Queryable,
-  { orderNo, generation, step }: StepWrite,
-): Promise<boolean> {
-  const { rowCount } = await db.query(sql`
-    insert into steps (order_no, step, generation, seq, opened_at, closed_at, outcome, stops)
-    values (${orderNo}, ${step.code}, ${generation}, ${step.events}, ${new Date(step.openedAt)},
-      ${step.closedAt === null ? null : new Date(step.closedAt)}, ${step.outcome}, ${JSON.stringify(step.stops)})
-    on conflict (order_no, step) do update
-      set generation = excluded.generation, seq = excluded.seq, closed_at = excluded.closed_at,
-          outcome = excluded.outcome, stops = excluded.stops
-      where (steps.generation, steps.seq) < (excluded.generation, excluded.seq)`);
-  return rowCount === 1;
-}
 
 /** The outcome of a step that has closed. */
 export async function findStepOutcome(

@@ -1,24 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { later, type PageQuery } from '@doudi/infra/http';
-import { categoryOf, departmentOf } from '@doudi/workflows';
-import type { Department, Instant, Step, StepCode, Task, TaskCode, TaskState } from '@doudi/workflows';
-import sql, { join } from 'sql-template-tag';
-
-const at = (instant: Instant | null) => (instant === null ? null : new Date(instant));
-
-/** Writes the tasks of a step as they stand; the caller has put the step's row forward. `dueAt` belongs to the open one. */
-export const putTasks = (db: Queryable, orderNo: string, step: Step, dueAt: ReadonlyMap<TaskCode, Instant>) =>
-  db.query(sql`
-    insert into tasks (order_no, step, task, position, kind, department, category, budget_days, state, opened_at, closed_at, reviewer, opinion, due_at)
-    values ${join(step.tasks.map((task, position) => row(orderNo, step.code, task, position, dueAt.get(task.code) ?? null)))}
-    on conflict (order_no, step, task) do update
-      set state = excluded.state, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
-          reviewer = excluded.reviewer, opinion = excluded.opinion, due_at = excluded.due_at`);
-
-const row = (orderNo: string, step: StepCode, task: Task, position: number, dueAt: Instant | null) => sql`(
-  ${orderNo}, ${step}, ${task.code}, ${position}, ${task.kind}, ${departmentOf(task)},
-  ${categoryOf(task)}, ${task.budget}, ${task.state}, ${at(task.openedAt)}, ${at(task.closedAt)},
-  ${task.reviewer}, ${task.opinion}, ${at(dueAt)})`;
+import type { Department, StepCode, TaskCode, TaskState } from '@doudi/workflows';
+import sql from 'sql-template-tag';
 
 /** An open task of a department. */
 export interface DepartmentTask {

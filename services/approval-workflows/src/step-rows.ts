@@ -1,0 +1,83 @@
+import type { Queryable } from '@doudi/infra/database';
+import {
+  categoryOf,
+  departmentOf,
+  stepWorkflowId,
+  type Instant,
+  type StepWrite,
+  type TaskCode,
+} from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { eventsToInsert, refuseContradicted } from './events.ts';
+
+/**
+ * Writes a step, its tasks, the lines of its ledger and its new events in one statement; answers whether the step's row was put
+ * forward, false when it knows that event already. `dueAt` are the instants at which its open tasks fall due. Throws when an event
+ * is on record with another content.
+ */
+export async function writeStep(
+  db: Queryable,
+  write: StepWrite,
+  dueAt: ReadonlyMap<TaskCode, Instant>,
+): Promise<boolean> {
+  const { orderNo, generation, step, events } = write;
+  const source = { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code };
+  const { rows } = await db.query<{ isForward: boolean; appended: number }>(sql`
+    with forward as (${stepRow(write)} returning true),
+    tasks_written as (${taskRows(write, dueAt)}),
+    ledger_written as (${ledgerRows(write)}),
+    appended as (${eventsToInsert(source, events)} returning true)
+    select exists (select from forward) as "isForward", (select count(*)::int from appended) as appended`);
+  const { isForward = false, appended = 0 } = rows[0] ?? {};
+  if (appended < events.length) await refuseContradicted(db, source, events);
+  return isForward;
+}
+
+const at = (instant: Instant | null | undefined) => (instant == null ? null : new Date(instant));
+
+const stepRow = ({ orderNo, generation, step }: StepWrite) => sql`
+  insert into steps (order_no, step, generation, seq, opened_at, closed_at, outcome, stops)
+  values (${orderNo}, ${step.code}, ${generation}, ${step.events}, ${at(step.openedAt)}, ${at(step.closedAt)},
+    ${step.outcome}, ${JSON.stringify(step.stops)})
+  on conflict (order_no, step) do update
+    set generation = excluded.generation, seq = excluded.seq, closed_at = excluded.closed_at,
+        outcome = excluded.outcome, stops = excluded.stops
+    where (steps.generation, steps.seq) < (excluded.generation, excluded.seq)`;
+
+/** The tasks as they stand, when the row of the step is put forward. */
+function taskRows({ orderNo, step }: StepWrite, dueAt: ReadonlyMap<TaskCode, Instant>) {
+  const rows = step.tasks.map((task, position) => ({
+    ...{
+      task: task.code,
+      position,
+      kind: task.kind,
+      department: departmentOf(task),
+      category: categoryOf(task),
+    },
+    ...{ budget_days: task.budget, state: task.state, reviewer: task.reviewer, opinion: task.opinion },
+    ...{ opened_at: at(task.openedAt), closed_at: at(task.closedAt), due_at: at(dueAt.get(task.code)) },
+  }));
+  return sql`
+    insert into tasks (order_no, step, task, position, kind, department, category, budget_days, state,
+                       opened_at, closed_at, reviewer, opinion, due_at)
+    select ${orderNo}, ${step.code}, t.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (
+        task text, position smallint, kind text, department text, category text, budget_days integer, state text,
+        opened_at timestamptz, closed_at timestamptz, reviewer text, opinion text, due_at timestamptz)
+     where exists (select from forward)
+    on conflict (order_no, step, task) do update
+      set state = excluded.state, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
+          reviewer = excluded.reviewer, opinion = excluded.opinion, due_at = excluded.due_at`;
+}
+
+/** The lines that a generation of the step lacks; a line once written never changes. */
+function ledgerRows({ orderNo, generation, step }: StepWrite) {
+  const rows = step.ledger.map((line, i) => ({ ...line, line_no: i + 1, at: at(line.at) }));
+  return sql`
+    insert into ledger_changes (order_no, step, generation, line_no, at, bucket, task, event, because)
+    select ${orderNo}, ${step.code}, ${generation}::integer, l.*
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l (
+        line_no integer, at timestamptz, bucket text, task text, event integer, because text)
+     where exists (select from forward)
+    on conflict do nothing`;
+}
