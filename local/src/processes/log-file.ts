@@ -47,6 +47,8 @@ export function openLogFile(file: string, { megabytes = 10, report = () => {} }:
     const opened = createStream(basename(file), options);
     return opened.on('error', (error) => fail(opened, error));
   };
+  // at once, so that whoever looks for it finds it, however little is said
+  stream = open();
   const written = (missing: number) => {
     if (missing === 0) return;
     if (failedAt !== -Infinity) report(`${file} is written again; ${missing} of its lines were dropped.`);
