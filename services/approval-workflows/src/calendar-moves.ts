@@ -20,10 +20,14 @@ export const insertMove = (
     values (${orderNo}, ${toVersion}, ${fromVersion}, ${movedAt}, ${JSON.stringify(changes)})
     on conflict do nothing`);
 
-/** What calendars have done to an order, in order. */
-export async function listMoves(db: Queryable, orderNo: string): Promise<CalendarMoveRow[]> {
-  const { rows } = await db.query<CalendarMoveRow>(sql`
-    select from_version as "fromVersion", to_version as "toVersion", moved_at as "movedAt", changes
-      from calendar_moves where order_no = ${orderNo} order by moved_at, created_at`);
-  return rows;
-}
+/** A move as it is read within another statement, its instant in milliseconds. */
+export type KeptMove = Omit<CalendarMoveRow, 'movedAt'> & { readonly movedAt: number };
+
+/** What calendars have done to the order `o`, in order, as a column of a statement. */
+export const movesColumn = sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('fromVersion', m.from_version, 'toVersion', m.to_version,
+            'movedAt', (extract(epoch from m.moved_at) * 1000)::bigint, 'changes', m.changes)
+            order by m.moved_at, m.created_at), '[]')
+     from calendar_moves m where m.order_no = o.order_no)`;
+
+export const readMove = (move: KeptMove): CalendarMoveRow => ({ ...move, movedAt: new Date(move.movedAt) });

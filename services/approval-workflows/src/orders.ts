@@ -1,9 +1,21 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Day, Instant, Light, OrderWrite, Outcome, Plan, ReceivedOrder, Track } from '@doudi/workflows';
+import type {
+  Day,
+  Instant,
+  Light,
+  OrderWrite,
+  Outcome,
+  Plan,
+  ReceivedOrder,
+  Step,
+  Track,
+} from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
 import { conflict } from './conflicts.ts';
+import { type CalendarMoveRow, type KeptMove, movesColumn, readMove } from './calendar-moves.ts';
+import { stepsColumn } from './steps.ts';
 import { within } from './within-scope.ts';
 
 /** A reading of the order clock, as it is delivered to its workflow. */
@@ -74,15 +86,18 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo}`);
 
-export const findOrder = (
+/** An order in the caller's scope, with its steps and what calendars have done to it: all of one moment. */
+export async function findWholeOrder(
   db: Queryable,
   orderNo: string,
   scope: AccessScope,
-): Promise<OrderRow | undefined> =>
-  one(
-    db,
-    sql`select ${columns} from orders o where o.order_no = ${orderNo} and ${within(scope, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`,
-  );
+): Promise<{ row: OrderRow; steps: Step[]; moves: CalendarMoveRow[] } | undefined> {
+  const { rows } = await db.query<Record<string, unknown> & { steps: Step[]; moves: KeptMove[] }>(sql`
+    select ${columns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
+     where o.order_no = ${orderNo} and ${within(scope, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`);
+  const found = rows[0];
+  return found && { row: OrderRow.parse(found), steps: found.steps, moves: found.moves.map(readMove) };
+}
 
 /** The row bears the number, but is it this order? Only an older copy of one of the stores can make it another. */
 export function refuseAnother(

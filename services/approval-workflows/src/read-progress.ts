@@ -9,8 +9,8 @@ import {
   type ProgressOfTask,
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
-import { listMoves, type CalendarMoveRow } from './calendar-moves.ts';
-import { findOrder } from './orders.ts';
+import type { CalendarMoveRow } from './calendar-moves.ts';
+import { findWholeOrder } from './orders.ts';
 import { readOrder } from './read-order.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { things } from './words.ts';
@@ -22,16 +22,17 @@ export async function getOrder(
   scope: AccessScope,
   orderNo: string,
 ) {
-  const row = await findOrder(db, orderNo, scope);
-  if (!row) throw notFound(things.order);
-  return { row, now: await clock.now(), ...(await readOrder(db, row, calendarOf)) };
+  const found = await findWholeOrder(db, orderNo, scope);
+  if (!found) throw notFound(things.order);
+  const { row, steps, moves } = found;
+  return { row, moves, now: await clock.now(), ...(await readOrder(db, row, calendarOf, steps)) };
 }
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const { row, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
+    const { row, moves, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
@@ -44,7 +45,7 @@ export const readProgress =
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
         steps: steps.map(showStep),
-        calendarMoves: (await listMoves(db, orderNo)).map(showMove),
+        calendarMoves: moves.map(showMove),
       },
     };
   };

@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Outcome, PlannedStep, Step, StepCode } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 
 /** The outcome of a step that has closed. */
 export async function findStepOutcome(
@@ -33,8 +33,8 @@ export async function isOpening(
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
 // One statement, so that what is read is of one moment.
-const statement = `
-  select jsonb_build_object(
+const asJson = raw(`
+  jsonb_build_object(
     'code', s.step, 'openedAt', ${ms('s.opened_at')}, 'closedAt', ${ms('s.closed_at')}, 'outcome', s.outcome,
     'stops', s.stops, 'events', s.seq,
     'tasks', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -44,11 +44,16 @@ const statement = `
       from tasks t where t.order_no = s.order_no and t.step = s.step),
     'ledger', (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('l.at')}, 'bucket', l.bucket, 'task', l.task,
         'event', l.event, 'because', l.because) order by l.line_no), '[]')
-      from ledger_changes l where l.order_no = s.order_no and l.step = s.step and l.generation = s.generation)) as step
-  from steps s where s.order_no = $1`;
+      from ledger_changes l where l.order_no = s.order_no and l.step = s.step and l.generation = s.generation))`);
 
 /** The opened steps of an order as the rules judge them. */
 export async function listSteps(db: Queryable, orderNo: string): Promise<Step[]> {
-  const { rows } = await db.query<{ step: Step }>(statement, [orderNo]);
+  const { rows } = await db.query<{ step: Step }>(
+    sql`select ${asJson} as step from steps s where s.order_no = ${orderNo}`,
+  );
   return rows.map(({ step }) => step);
 }
+
+/** The same of the order `o`, as a column of a statement. */
+export const stepsColumn = sql`
+  (select coalesce(jsonb_agg(${asJson}), '[]') from steps s where s.order_no = o.order_no)`;
