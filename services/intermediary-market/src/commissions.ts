@@ -1,9 +1,11 @@
 import type { Queryable } from '@doudi/infra/database';
 import { notFound, older, type PageQuery } from '@doudi/infra/http';
 import { categories, commissionStates, stepCodes, taskCodes } from '@doudi/workflows';
-import type { Commission, CommissionRequest, CommissionState } from '@doudi/workflows';
+import type { Commission, CommissionRequest, CommissionState, MilestoneNotice } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { milestoneToInsert, type NewMilestone } from './milestones.ts';
+import { messageToInsert, outboxChannel } from './outbox.ts';
 import { things } from './words.ts';
 
 const instant = z.date().transform((at) => at.getTime());
@@ -92,17 +94,24 @@ export async function listCommissions(db: Queryable, filter: CommissionFilter): 
   return z.array(CommissionRow).parse(rows);
 }
 
-/** Puts a commission, which the transaction holds, into its next state. */
-export async function markMoved(
-  db: Queryable,
-  commissionNo: string,
-  next: Commission,
-): Promise<CommissionRow> {
+/** The next state of a commission, the milestone that leads to it, and the message that its workflow gets. */
+export interface Move {
+  readonly next: Commission;
+  readonly milestone: NewMilestone;
+  readonly message: MilestoneNotice | null;
+}
+
+/** Puts a commission, which the transaction holds, into its next state: one statement, and at its commit the relay is notified. */
+export async function writeMove(db: Queryable, { next, milestone, message }: Move): Promise<CommissionRow> {
+  const { commissionNo } = milestone;
   const { rows } = await db.query(sql`
+    with milestone as (${milestoneToInsert(milestone)})
+    ${message ? sql`, message as (${messageToInsert(commissionNo, message)} returning id)` : empty}
     update commissions c
        set state = ${next.state}, agency_no = ${next.agencyNo}, deliveries = ${next.deliveries},
            events = ${next.events}, changed_at = ${new Date(next.changedAt)}
      where c.commission_no = ${commissionNo}
-    returning ${columns}`);
+    returning ${columns}
+      ${message ? sql`, (select count(pg_notify(${outboxChannel}, '')) from message) as notified` : empty}`);
   return CommissionRow.parse(rows[0]);
 }

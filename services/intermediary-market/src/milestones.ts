@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { milestones, type Instant, type Milestone } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 
 const MilestoneRow = z.object({
@@ -27,12 +27,20 @@ export interface NewMilestone {
   readonly sha256: string | null;
 }
 
-export async function insertMilestone(db: Queryable, milestone: NewMilestone): Promise<void> {
-  const { commissionNo, seq, kind, at, by, agencyNo, note, sha256 } = milestone;
-  await db.query(sql`
+/** The insertion of a milestone, as a part of a statement. */
+export const milestoneToInsert = ({
+  commissionNo,
+  seq,
+  kind,
+  at,
+  by,
+  agencyNo,
+  note,
+  sha256,
+}: NewMilestone): Sql =>
+  sql`
     insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256)
-    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256})`);
-}
+    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256})`;
 
 /** Everything that happened to a commission, in order, with the texts. */
 export async function listMilestones(db: Queryable, commissionNo: string): Promise<MilestoneRow[]> {

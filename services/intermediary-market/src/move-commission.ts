@@ -7,9 +7,7 @@ import {
   type CommissionRefusal,
   type Refusal,
 } from '@doudi/workflows';
-import { markMoved, type CommissionRow } from './commissions.ts';
-import { insertMilestone } from './milestones.ts';
-import { insertMessage } from './outbox.ts';
+import { writeMove, type CommissionRow } from './commissions.ts';
 import { insertText } from './texts.ts';
 
 export interface Act extends Omit<CommissionEvent, 'at'> {
@@ -33,7 +31,7 @@ export async function moveCommission(
   const event = { ...what, at: Math.max(now, commission.changedAt) };
   const next = commissionProgress(commission, event);
   if (isRefusal(next)) return next;
-  await insertMilestone(db, {
+  const milestone = {
     ...event,
     commissionNo,
     seq: next.events,
@@ -41,8 +39,8 @@ export async function moveCommission(
     agencyNo: next.agencyNo ?? commission.agencyNo,
     note: note === undefined ? null : await insertText(db, by, note),
     sha256: sha256 ?? null,
-  });
+  };
   // the workflow is the one that terminates: it has ended by then and gets no message
-  if (event.kind !== 'terminate') await insertMessage(db, commissionNo, { seq: next.events, by, event });
-  return markMoved(db, commissionNo, next);
+  const message = event.kind === 'terminate' ? null : { seq: next.events, by, event };
+  return writeMove(db, { next, milestone, message });
 }

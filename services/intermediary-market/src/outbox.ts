@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { milestones, type MilestoneNotice } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 
 const MilestonePayload = z.strictObject({
@@ -24,29 +24,16 @@ export const milestoneIn = ({ payload }: OutboxMessage): MilestoneNotice => Mile
 /** Notified when the transaction that wrote a message commits. */
 export const outboxChannel = 'intermediary_market_outbox';
 
-export async function insertMessage(
-  db: Queryable,
-  commissionNo: string,
-  milestone: MilestoneNotice,
-): Promise<void> {
-  await db.query(sql`
-    with written as (
-      insert into outbox (commission_no, seq, payload)
-      values (${commissionNo}, ${milestone.seq}, ${JSON.stringify(milestone)}::jsonb) returning id)
-    select pg_notify(${outboxChannel}, '') from written`);
-}
+/** The insertion of a message, as a part of a statement; who inserts it notifies the channel. */
+export const messageToInsert = (commissionNo: string, milestone: MilestoneNotice): Sql =>
+  sql`
+    insert into outbox (commission_no, seq, payload)
+    values (${commissionNo}, ${milestone.seq}, ${JSON.stringify(milestone)}::jsonb)`;
 
-/** A message that the workflow has already. */
-export async function insertSentMessage(
-  db: Queryable,
-  commissionNo: string,
-  milestone: MilestoneNotice,
-): Promise<void> {
-  await insertMessage(db, commissionNo, milestone);
-  await db.query(sql`
-    update outbox set sent_at = clock_timestamp()
-     where commission_no = ${commissionNo} and seq = ${milestone.seq}`);
-}
+/** Marks a message that the workflow has already. */
+export const markHad = (db: Queryable, commissionNo: string, seq: number) =>
+  db.query(sql`
+    update outbox set sent_at = clock_timestamp() where commission_no = ${commissionNo} and seq = ${seq}`);
 
 /** Real milliseconds a claim lasts, longer than a message may take; then what was not marked, because its relay has ended, is sent again. */
 const claimMs = 5_000;

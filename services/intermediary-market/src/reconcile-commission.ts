@@ -7,9 +7,9 @@ import {
   type MilestoneNotice,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
-import { findCommissionToChange, insertCommission, markMoved } from './commissions.ts';
-import { insertMilestone, listMilestones, type MilestoneRow } from './milestones.ts';
-import { insertSentMessage, sendAgain } from './outbox.ts';
+import { findCommissionToChange, insertCommission, writeMove } from './commissions.ts';
+import { listMilestones, type MilestoneRow } from './milestones.ts';
+import { markHad, sendAgain } from './outbox.ts';
 
 /**
  * How the market stands to what the workflow of a commission was told: `behind`, it lacks milestones; `ahead`, the workflow lacks some;
@@ -55,9 +55,9 @@ export const restoreCommission = (
       if (isRefusal(next)) throw new Error(`milestone ${notice.seq} of ${commissionNo} is against the rule`);
       const agencyNo = next.agencyNo ?? commission.agencyNo;
       const { seq, by, event } = notice;
-      await insertMilestone(db, { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null });
-      await insertSentMessage(db, commissionNo, notice);
-      commission = await markMoved(db, commissionNo, next);
+      const milestone = { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null };
+      commission = await writeMove(db, { next, milestone, message: notice });
+      await markHad(db, commissionNo, seq);
     }
   });
 

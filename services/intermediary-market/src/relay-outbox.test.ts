@@ -5,9 +5,9 @@ import { isRefusal, type Milestone, type MilestoneNotice } from '@doudi/workflow
 import sql from 'sql-template-tag';
 import { relayOutbox } from './relay-outbox.ts';
 import { findCommissionToChange } from './commissions.ts';
-import { insertMilestone } from './milestones.ts';
+import { milestoneToInsert } from './milestones.ts';
 import { moveCommission } from './move-commission.ts';
-import { insertMessage, outboxChannel } from './outbox.ts';
+import { messageToInsert, outboxChannel } from './outbox.ts';
 import type { SendMilestone } from './send-milestone.ts';
 import { aRequest, openedAt, testService, type TestService } from './test-service.ts';
 
@@ -54,8 +54,8 @@ async function aCommissionWith(payload: MilestoneNotice) {
   const { commissionNo } = asked;
   await service.activities.openCommission(asked);
   const milestone = { commissionNo, seq: 1, kind: 'engage', at: openedAt, by: 'p' } as const;
-  await insertMilestone(service.pool, { ...milestone, agencyNo: 'A016', note: null, sha256: null });
-  await insertMessage(service.pool, commissionNo, payload);
+  await service.pool.query(milestoneToInsert({ ...milestone, agencyNo: 'A016', note: null, sha256: null }));
+  await service.pool.query(messageToInsert(commissionNo, payload));
   return asked;
 }
 
