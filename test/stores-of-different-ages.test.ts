@@ -132,6 +132,14 @@ const expectLeft = ({ left, lines }: Awaited<ReturnType<typeof report>>, most: n
 const progressOf = (api: Api, orderNo: string) =>
   api.find<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
 
+/** How the case of an order was opened, each time. */
+async function openingsOf(api: Api, orderNo: string): Promise<string[]> {
+  const { items } = await api.get<List<{ caseNo: string; orderNo: string }>>('officer-fang', '/v1/cases');
+  const caseNo = items.find((one) => one.orderNo === orderNo)?.caseNo ?? '';
+  const { events } = await api.get<{ events: { kind: string }[] }>('officer-fang', `/v1/cases/${caseNo}`);
+  return events.map(({ kind }) => kind).filter((kind) => kind.endsWith('open'));
+}
+
 /** Every task that is offered to anybody can be decided, and nobody gets another's order. */
 async function everythingOfferedCanBeDone(api: Api, stack: Stack): Promise<void> {
   for (const [who, person] of Object.entries(people).filter(([, { roles }]) => roles.includes('reviewer'))) {
@@ -189,6 +197,8 @@ test('a Temporal that is older is refused, named, and put together with PostgreS
       return (await progressOf(api, told.before.untouched))?.outcome === 'withdrawn';
     });
     expect(await progressOf(api, told.after.opened)).toMatchObject({ orderNo: told.after.opened });
+    // the case that Temporal had lost runs again under its number: opened once, not reopened
+    expect(await openingsOf(api, told.before.leftAlone)).toEqual(['open']);
     await everythingOfferedCanBeDone(api, stack);
   });
 }, 240_000);

@@ -56,9 +56,9 @@ type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation' | 'reopen
 
 function childOfStep(opening: StepOpening, stepState: StepState, numbered: Numbered) {
   const { orderNo, track, agentId, clock, step } = opening;
-  const { caseNo, openedAt, generation } = numbered;
+  const { caseNo, ...rest } = numbered;
   const opened: CaseOpening = {
-    ...{ caseNo, orderNo, step: step.code, track, agentId, openedAt, generation },
+    ...{ caseNo, orderNo, step: step.code, track, agentId, ...rest },
     ...{ clock, calendar: compactCalendar(stepState.calendar()) },
   };
   return {
