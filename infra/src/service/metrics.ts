@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge as Meter, Histogram, Registry } from 'prom-client';
 import type { Pool, Queryable } from '../database/pool.ts';
+import { countContradictions } from '../temporal/contradiction.ts';
 import { droppedLines, type Logger } from './logger.ts';
 
 /** A metric of a service, read from its tables when it is asked for. */
@@ -60,7 +61,15 @@ export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsPar
       this.inc(droppedLines());
     },
   });
-  if (isWorking)
+  if (isWorking) {
+    new Meter({
+      name: 'doudi_refused_conflicts',
+      help: 'Writes of this process that contradicted what is on record: a store is older than the other (npm run reconcile)',
+      registers,
+      collect() {
+        this.set(countContradictions());
+      },
+    });
     new Meter({
       name: 'doudi_worker_working',
       help: '1 while the Temporal worker takes tasks, else 0',
@@ -69,6 +78,7 @@ export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsPar
         this.set(isWorking() ? 1 : 0);
       },
     });
+  }
   for (const gauge of gauges) addGauge(gauge, { pool, logger, registers });
   return {
     contentType: register.contentType,

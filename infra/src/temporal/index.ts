@@ -1,5 +1,6 @@
 export { temporalAccess, temporalAccessNames, type TemporalAccess, temporalSettings } from './access.ts';
 export { type TemporalClient, temporalClient, withDeadline } from './client.ts';
+export { contradiction, countContradictions } from './contradiction.ts';
 export { isGone } from './errors.ts';
 export { firstInput, type HistoryEvent, historyOf, valuesOf } from './history.ts';
 export { ensureSearchAttributes } from './namespace.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '@doudi/infra/database';
+import { contradiction } from '@doudi/infra/temporal';
 import type { RecordedEvent, StepCode } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
-import { conflict } from './conflicts.ts';
 
 /** Whose events these are. */
 export interface Source {
@@ -50,7 +50,7 @@ export async function refuseContradicted(
   const { workflowId, generation } = source;
   const newest = await newestGeneration(db, workflowId);
   if (newest === generation)
-    throw conflict(`event ${contradicted} of ${workflowId} is on record with another content`);
+    throw contradiction(`event ${contradicted} of ${workflowId} is on record with another content`);
   await insertEvents(db, { ...source, generation: newest }, events);
 }
 
@@ -64,10 +64,10 @@ async function findContradicted(
     select seq, at, kind, by, detail from events
      where workflow_id = ${workflowId} and generation = ${generation} and seq = any(${events.map(({ seq }) => seq)})`);
   const known = new Map(rows.map((row) => [row.seq, row]));
-  return events.find((event) => !isSame(event, known.get(event.seq)))?.seq;
+  return events.find((event) => !isOnRecord(event, known.get(event.seq)))?.seq;
 }
 
-const isSame = ({ at, kind, by, detail }: RecordedEvent, row: EventRow | undefined) =>
+export const isOnRecord = ({ at, kind, by, detail }: RecordedEvent, row: EventRow | undefined) =>
   row !== undefined &&
   isDeepStrictEqual([at, kind, by, detail], [row.at.getTime(), row.kind, row.by, row.detail]);
 

@@ -10,7 +10,7 @@ import {
   runService,
   serviceSettings,
 } from '@doudi/infra/service';
-import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doudi/infra/temporal';
 import { shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
@@ -41,11 +41,15 @@ const dependencies = {
   notifyCalendar: notifyCalendar(temporal),
 };
 
+/** Real milliseconds Temporal has to answer when the stores are marked; a connection to PostgreSQL is held meanwhile. */
+const markWithinMs = 5_000;
+
 /** So that a start sees when one of the stores was restored from an older copy. */
 async function markStores(): Promise<void> {
   const db = await pool.connect();
-  const { connection } = temporal;
-  await advanceMark({ db, connection, namespace: server.namespace }).finally(() => db.release());
+  const { client, connection } = temporal;
+  const mark = () => advanceMark({ db, connection, namespace: server.namespace });
+  await withDeadline(client, markWithinMs, mark).finally(() => db.release());
 }
 
 await insertShippedCalendar(pool, shippedCalendar);

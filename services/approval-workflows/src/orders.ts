@@ -1,4 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
+import { contradiction } from '@doudi/infra/temporal';
 import type {
   Day,
   Instant,
@@ -10,10 +11,10 @@ import type {
   Step,
   Track,
 } from '@doudi/workflows';
+import { isSameOrder } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
-import { conflict } from './conflicts.ts';
 import { type CalendarMoveRow, type KeptMove, movesColumn, readMove } from './calendar-moves.ts';
 import { stepsColumn } from './steps.ts';
 import { within } from './within-scope.ts';
@@ -100,12 +101,9 @@ export async function findWholeOrder(
 }
 
 /** The row bears the number, but is it this order? Only an older copy of one of the stores can make it another. */
-export function refuseAnother(
-  row: OrderRow,
-  { orderNo, projectCode, uscc, receivedAt }: ReceivedOrder,
-): void {
-  if (row.projectCode !== projectCode || row.uscc !== uscc || row.receivedAt !== receivedAt)
-    throw conflict(`the order ${orderNo} is on record for another receipt`);
+export function refuseAnother(row: OrderRow, order: ReceivedOrder): void {
+  if (!isSameOrder(row, order))
+    throw contradiction(`the order ${order.orderNo} is on record for another receipt`);
 }
 
 /** The generation of a run: that of the row, or the next when the row was written by another run. */

@@ -1,11 +1,11 @@
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '@doudi/infra/service';
 import { ApplicationFailure } from '@temporalio/common';
 import { firstInput, isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import { isProblem } from '@doudi/infra/http';
 import {
   inBoth,
+  isSameOrder,
   orderAttributes,
   orderMessages,
   orderWorkflowId,
@@ -48,7 +48,8 @@ export const startOrder =
     } catch (error) {
       if (isTaken(error)) return taken(logger, order);
       // It has run and ended already: what was to be started is long done, if it was this order.
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return compareEnded(temporal, logger, order);
+      if (error instanceof WorkflowExecutionAlreadyStartedError)
+        return compareEnded({ temporal, logger, patienceMs }, order);
       return silenceOrFailure(logger, order.orderNo, error);
     }
   };
@@ -63,11 +64,12 @@ const isTaken = (error: unknown): boolean =>
   error instanceof ApplicationFailure &&
   (error.details?.[0] as Partial<Refusal> | undefined)?.refused === 'number-taken';
 
-async function compareEnded(temporal: TemporalClient, logger: Logger, order: ReceivedOrder) {
+async function compareEnded({ temporal, logger, patienceMs }: Required<Parts>, order: ReceivedOrder) {
   try {
-    const [ended] = await firstInput(temporal, orderWorkflowId(order.orderNo));
-    const same = isDeepStrictEqual(identityOf(ended as ReceivedOrder), identityOf(order));
-    return same ? 'started' : taken(logger, order);
+    const [ended] = await withDeadline(temporal.client, patienceMs, () =>
+      firstInput(temporal, orderWorkflowId(order.orderNo)),
+    );
+    return isSameOrder(ended as ReceivedOrder, order) ? 'started' : taken(logger, order);
   } catch (error) {
     return silenceOrFailure(logger, order.orderNo, error);
   }

@@ -1,8 +1,10 @@
 import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
-import { shanghaiDay, type Day, type OrderClosing, type ReceivedOrder } from '@doudi/workflows';
+import { isSameOrder, shanghaiDay, type Day, type OrderClosing, type ReceivedOrder } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { findOpenOrder, findReceipt, markClosed } from './orders.ts';
 import { nextNumber } from './serials.ts';
+
+export { markClosed };
 
 /** How intake's receipt stands to the order that Temporal has under its number. */
 export type ReceiptStanding =
@@ -29,13 +31,11 @@ export async function compareReceipt(
 ): Promise<ReceiptStanding> {
   const receipt = await findReceipt(db, order.orderNo);
   if (!receipt) return compareProject(db, order, closing);
-  const { projectCode, uscc, receivedAt } = receipt;
-  if (projectCode !== order.projectCode || uscc !== order.uscc || receivedAt !== order.receivedAt)
-    return receipt.startedAt === null ? 'of-another' : 'attached-to-another';
+  if (!isSameOrder(receipt, order)) return receipt.startedAt === null ? 'of-another' : 'attached-to-another';
   if (closing) return receipt.closedAt === null ? 'not-closed' : 'equal';
   if (receipt.closedAt === null) return 'equal';
   if (receipt.outcome === 'withdrawn') return 'withdrawn-here';
-  return (await findOpenOrder(db, projectCode)) ? 'project-has-another' : 'closed-too-early';
+  return (await findOpenOrder(db, receipt.projectCode)) ? 'project-has-another' : 'closed-too-early';
 }
 
 async function compareProject(
@@ -70,9 +70,6 @@ export async function reopenReceipt(db: Queryable, orderNo: string): Promise<voi
   await db.query(sql`update orders set closed_at = null, outcome = null where order_no = ${orderNo}`);
   await sendWithdrawalAgain(db, orderNo);
 }
-
-/** Closes a receipt as its order has ended. */
-export const closeReceiptOf = markClosed;
 
 /** Whether its workflow counts as told of its withdrawal. */
 export async function hasSentWithdrawal(db: Queryable, orderNo: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
+import { contradiction } from '@doudi/infra/temporal';
 import { openCommission as opened, type CommissionRequest } from '@doudi/workflows';
-import { ApplicationFailure } from '@temporalio/common';
 import sql from 'sql-template-tag';
 import { type CommissionRow, findCommissionToChange, insertCommission } from './commissions.ts';
 import { sendAgain } from './outbox.ts';
@@ -17,10 +17,7 @@ export const openCommission =
       if (await insertCommission(db, request, opened(openedAt))) return;
       const known = await findCommissionToChange(db, commissionNo, sql`true`);
       if (!known || !isSame(known, request))
-        throw ApplicationFailure.retryable(
-          `the commission ${commissionNo} is on record for another project: see "Stores of different ages" in operations.md`,
-          'Conflict',
-        );
+        throw contradiction(`the commission ${commissionNo} is on record for another project`);
       if (known.events > 0) await sendAgain(db, commissionNo);
     });
 

@@ -1,4 +1,4 @@
-import { calendarStanding, putOnCalendar } from '@doudi/approval-workflows/reconcile';
+import { calendarStanding, markCalendar } from '@doudi/approval-workflows/reconcile';
 import { orderWorkflowId, type Calendar, type CalendarNotice, type Registration } from '@doudi/workflows';
 import type { Finding } from './finding.ts';
 import { asked, type Story } from './read-story.ts';
@@ -27,7 +27,7 @@ export async function compareCalendar(stores: Stores, about: string, story: Stor
     {
       about,
       says: `PostgreSQL has it on the calendar ${own}, its workflow counts by ${version}`,
-      mendRows: () => putOnCalendar(stores.approvals, about, version),
+      mendRows: () => markCalendar(stores.approvals, about, version),
       ...(story.isRunning && version !== inForce && { mendWorkflow: tell }),
     },
   ];

@@ -3,15 +3,15 @@ import {
   compareOrder as compareOrderRows,
   compareStep,
   forgetStep,
-  listStepCodes,
+  listSteps,
   nextGeneration,
-  repairActivities,
 } from '@doudi/approval-workflows/reconcile';
 import {
   orderWorkflowId,
   stepCodes,
   stepWorkflowId,
   type ReceivedOrder,
+  type Step,
   type StepCode,
 } from '@doudi/workflows';
 import { compareCalendar } from './compare-calendar.ts';
@@ -72,7 +72,7 @@ async function compareOwnRows(
     compareOrderRows(stores.approvals, order, orderWrites(told)),
   );
   if (standing === 'equal') return [];
-  const write = ofOrder(repairActivities(stores.approvals), order);
+  const write = ofOrder(stores.repair, order);
   return [
     {
       about: orderNo,
@@ -83,24 +83,28 @@ async function compareOwnRows(
 }
 
 async function compareSteps(of: Of): Promise<Finding[]> {
-  const onRecord = new Set(await listStepCodes(of.stores.approvals, of.orderNo));
+  const rows = new Map((await listSteps(of.stores.approvals, of.orderNo)).map((row) => [row.code, row]));
   const findings: Finding[] = [];
   for (const code of stepCodes) {
     const story = await readStory(of.stores.temporal, stepWorkflowId(of.orderNo, code));
-    if (story) findings.push(...(await compareOneStep(of, code, story)));
-    else if (onRecord.has(code)) findings.push(strayStep(of, code));
+    if (story) findings.push(...(await compareOneStep(of, code, { story, row: rows.get(code) })));
+    else if (rows.has(code)) findings.push(strayStep(of, code));
   }
   return findings;
 }
 
-async function compareOneStep(of: Of, code: StepCode, story: Story): Promise<Finding[]> {
-  const { stores, next, orderNo } = of;
+async function compareOneStep(
+  of: Of,
+  code: StepCode,
+  { story, row }: { story: Story; row: Step | undefined },
+): Promise<Finding[]> {
+  const { stores, next } = of;
   const findings: Finding[] = [];
-  const standing = await standingOf(story, (told) => compareStep(stores.approvals, stepWrites(told)));
-  const write = ofStep(repairActivities(stores.approvals));
+  const standing = await standingOf(story, (told) => compareStep(stores.approvals, row, stepWrites(told)));
+  const write = ofStep(stores.repair);
   if (standing !== 'equal')
     findings.push({
-      about: `${orderNo} ${code}`,
+      about: `${of.orderNo} ${code}`,
       says: words[standing],
       ...mendsOf(stores.temporal, { story, standing, next, ...write }),
     });
@@ -128,7 +132,7 @@ export async function compareCaseOf(stores: Stores, workflowId: string, next?: n
   );
   if (standing === 'equal') return [];
   const { orderNo } = story.input[0] as { orderNo: string };
-  const write = ofCase(repairActivities(stores.approvals), stores);
+  const write = ofCase(stores);
   const generation = next ?? (await nextGeneration(stores.approvals, orderNo));
   const projection = { story, standing, next: generation, ...write };
   return [

@@ -1,13 +1,13 @@
 import {
   compareReceipt,
   hasSentWithdrawal,
+  markClosed,
   renumberReceipt,
   reopenReceipt,
   restoreReceipt,
   sendWithdrawalAgain,
 } from '@doudi/intake/reconcile';
 import type { OrderClosing, ReceivedOrder } from '@doudi/workflows';
-import { closeReceiptOf } from '@doudi/intake/reconcile';
 import type { Finding } from './finding.ts';
 import { asked, type Story } from './read-story.ts';
 import type { Stores } from './stores.ts';
@@ -68,7 +68,7 @@ export async function compareReceiptOf(
             {
               about,
               says: 'its receipt is open, but it has ended',
-              mendRows: () => closeReceiptOf(intake, about, closing),
+              mendRows: () => markClosed(intake, about, closing),
             },
           ]
         : [];

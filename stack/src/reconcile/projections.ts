@@ -91,17 +91,16 @@ export const ofOrder = (activities: RepairActivities, order: ReceivedOrder) => (
   },
 });
 
-export const ofCase = (activities: RepairActivities, { approvals }: Stores) => ({
+export const ofCase = ({ approvals, repair }: Stores) => ({
   async repeat(story: Story) {
     for (const [opened, write] of caseCalls(story)) {
       await restoreCase(approvals, opened);
-      await activities.projectCase(opened, write);
+      await repair.projectCase(opened, write);
     }
   },
   async supersede(story: Story, generation: number) {
     const calls = caseCalls(story);
     const last = calls.at(-1);
-    if (last)
-      await activities.projectCase(last[0], { ...last[1], generation, events: allOf(caseWrites(story)) });
+    if (last) await repair.projectCase(last[0], { ...last[1], generation, events: allOf(caseWrites(story)) });
   },
 });

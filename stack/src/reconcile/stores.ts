@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type RepairActivities, repairActivities } from '@doudi/approval-workflows/reconcile';
 import type { Pool } from '@doudi/infra/database';
 import { type TemporalAccess, temporalClient, type TemporalClient } from '@doudi/infra/temporal';
 
@@ -8,6 +9,8 @@ export interface Stores {
   readonly approvals: Pool;
   readonly market: Pool;
   readonly temporal: TemporalClient;
+  /** the activities of approval-workflows, as a repair uses them */
+  readonly repair: RepairActivities;
   readonly close: () => Promise<void>;
 }
 
@@ -27,5 +30,5 @@ export function openStores(databaseUrl: string, temporal: TemporalAccess & { nam
   const close = async () => {
     await Promise.all([intake.end(), approvals.end(), market.end(), client.close()]);
   };
-  return { intake, approvals, market, temporal: client, close };
+  return { intake, approvals, market, temporal: client, repair: repairActivities(approvals), close };
 }

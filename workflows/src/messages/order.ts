@@ -67,6 +67,9 @@ export interface Registration {
 /** What tells the order of a receipt from any other that bears its number. */
 export type OrderIdentity = Pick<ReceivedOrder, 'projectCode' | 'uscc' | 'receivedAt'>;
 
+export const isSameOrder = (a: OrderIdentity, b: OrderIdentity): boolean =>
+  a.projectCode === b.projectCode && a.uscc === b.uscc && a.receivedAt === b.receivedAt;
+
 /** Writes the whole state again under a newer generation; one that is not newer changes nothing. */
 export interface Reprojection {
   readonly generation: number;

@@ -1,13 +1,14 @@
 import { allHandlersFinished, condition, patched, setHandler, workflowInfo } from '@temporalio/workflow';
-import type {
-  Ending,
-  OrderClosing,
-  OrderClockUpdate,
-  OrderIdentity,
-  ReceivedOrder,
-  Registration,
-  Reprojection,
-  Withdrawal,
+import {
+  type Ending,
+  isSameOrder,
+  type OrderClosing,
+  type OrderClockUpdate,
+  type OrderIdentity,
+  type ReceivedOrder,
+  type Registration,
+  type Reprojection,
+  type Withdrawal,
 } from '../messages/order.ts';
 import type { Calendar, Day } from '../domain/calendar.ts';
 import type { Refusal } from '../domain/refusal.ts';
@@ -73,9 +74,8 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   async function close() {
     const detail = { outcome: closing.outcome };
     const event = { seq: ++events, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
-    const onRecord = approvals.projectOrder({
-      ...{ orderNo, generation: generation(), events: [event], ...closing },
-    });
+    const write = { orderNo, generation: generation(), events: [event], ...closing };
+    const onRecord = approvals.projectOrder(write);
     if (patched('2026-11-closing-at-once')) {
       const [update] = await Promise.all([onRecord, intake.closeReceipt(orderNo, closing)]);
       return accept(update);
@@ -107,12 +107,6 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   }
 }
 
-/** Of a receipt that bears the number of another order, as when one of the stores is older than the other. */
-function isThisOrder(order: ReceivedOrder, identity: OrderIdentity | undefined): OrderIdentity | Refusal {
-  const isOther =
-    identity !== undefined &&
-    (identity.projectCode !== order.projectCode ||
-      identity.uscc !== order.uscc ||
-      identity.receivedAt !== order.receivedAt);
-  return isOther ? { refused: 'number-taken' } : order;
-}
+/** Refused when only the number is the same, as after one of the stores was restored from an older copy. */
+const isThisOrder = (order: ReceivedOrder, identity: OrderIdentity | undefined): OrderIdentity | Refusal =>
+  identity && !isSameOrder(order, identity) ? { refused: 'number-taken' } : order;

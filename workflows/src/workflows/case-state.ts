@@ -48,7 +48,7 @@ export function openCaseState({ calendar: given, clock, reopenings, ...opening }
       caseState = { ...caseState, events: caseState.events + 1 };
       const at = Math.max(officeNow(clock), caseState.changedAt);
       record.note({ seq: caseState.events, at, kind: 'reproject', by: null, detail: { generation } });
-      await record.flushPast();
+      await record.flush();
     },
     take(event: CaseEvent, detail: RecordedEvent['detail']): RecordedEvent | Refusal {
       const next = caseProgress(caseState, event);

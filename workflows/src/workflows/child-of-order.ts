@@ -22,7 +22,8 @@ export function childOfOrder(
   const { calendar, ...rest } = registration;
   const opening: StepOpening = {
     ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },
-    ...{ ...rest, calendar },
+    ...rest,
+    calendar,
   };
   const sla = stepSla(fullCalendar(calendar), openStep(step, openedAt), openedAt, false);
   return {

@@ -9,29 +9,24 @@ export function recorder<Answer>(write: (events: readonly RecordedEvent[]) => Pr
   const pending: RecordedEvent[] = [];
   let written = 0;
   let answer: Answer | undefined;
-  const noteWritten = (seq: number | undefined) => void (written = Math.max(written, seq ?? 0));
   return {
     note: (event: RecordedEvent) => void pending.push(event),
     isPending: () => pending.length > 0,
     /** what the last write answered */
     answer: () => answer,
     untilWritten: (seq: number) => condition(() => written >= seq),
-    /** Not cancellable: a cancellation must not leave a closing half written. */
+    /**
+     * Not cancellable: a cancellation must not leave a closing half written. A second one goes past a write that is refused for as
+     * long as the projection contradicts it.
+     */
     flush: () =>
       CancellationScope.nonCancellable(async () => {
         while (pending.length > 0) {
           const batch = pending.splice(0);
           // awaited here and nowhere deeper: one more await would end differently in recorded histories
           answer = await write(batch);
-          noteWritten(batch.at(-1)?.seq);
+          written = Math.max(written, batch.at(-1)?.seq ?? 0);
         }
-      }),
-    /** Writes what is pending at once, past a write that is refused for as long as the projection contradicts it. */
-    flushPast: () =>
-      CancellationScope.nonCancellable(async () => {
-        const batch = pending.splice(0);
-        answer = await write(batch);
-        noteWritten(batch.at(-1)?.seq);
       }),
   };
 }

@@ -53,7 +53,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
       if (next <= generation) return;
       generation = next;
       note('reproject', Math.max(officeNow(clock), litThrough), null, { generation });
-      await record.flushPast();
+      await record.flush();
     },
     move({ commissionNo, task, state, by, at }: CommissionMove): void {
       if (state === 'terminated') return;

@@ -27,10 +27,9 @@ function serveRead(route: Route, { pool, verify }: Shell): RequestHandler {
   const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const prefers = accepts(route, request);
     const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
-    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: prefers };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '' };
     sendRead(request, response, render(cursors.seal(await route.handler(call))));
   };
 }
@@ -40,11 +39,10 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): Reques
   const cursors = cursorsOf(route);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const prefers = accepts(route, request);
     const body = await readBody(request, response);
     const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body, params: request.params, query }, { rules: faults });
-    const call: Call = { ...input, ...who, db: pool, requestKey: '', accepts: prefers };
+    const call: Call = { ...input, ...who, db: pool, requestKey: '' };
     const answer = cursors.seal(await route.handler(call));
     sendWrite(response, render(answer), { replayed: false });
   };
@@ -54,7 +52,6 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const prefers = accepts(route, request);
     const body = await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
@@ -62,7 +59,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const fingerprint = fingerprintOf({ body: body ?? {}, query });
     // the work is known by this for longer than the row is kept: a key that returns with another body is other work
     const requestKey = digestOf([rowKey, fingerprint]);
-    const call = { ...input, ...who, requestKey, accepts: prefers, ...conditions(route, request) };
+    const call = { ...input, ...who, requestKey, ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       rowKey,
@@ -75,17 +72,17 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   };
 }
 
-/** The caller, and the access scope this route gives them. */
+/** The caller, the access scope this route gives them, and the type of answer they prefer. */
 async function admitted(
-  { allow }: Route,
+  route: Route,
   verify: Verify,
   request: Request,
-): Promise<Pick<Call, 'caller' | 'scope'>> {
+): Promise<Pick<Call, 'caller' | 'scope' | 'accepts'>> {
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
-  const scope = accessScopeOf(allow, caller);
-  if (!scope) throw forbidden(whoMay(allow));
-  return { caller, scope };
+  const scope = accessScopeOf(route.allow, caller);
+  if (!scope) throw forbidden(whoMay(route.allow));
+  return { caller, scope, accepts: accepts(route, request) };
 }
 
 const whoMay = (allow: Allow) => {

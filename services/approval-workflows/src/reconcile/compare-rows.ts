@@ -12,10 +12,9 @@ import {
 } from '@doudi/workflows';
 import { isDeepStrictEqual } from 'node:util';
 import { getCaseState } from '../cases.ts';
-import { type EventRow, listCountedEvents } from '../events.ts';
+import { type EventRow, isOnRecord, listCountedEvents } from '../events.ts';
 import { findOrderRow } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
-import { listSteps } from '../steps.ts';
 
 /**
  * How the rows of a workflow stand to its history: `behind`, they lack what it did; `contradicting`, they say what it never did,
@@ -23,13 +22,16 @@ import { listSteps } from '../steps.ts';
  */
 export type Standing = 'equal' | 'behind' | 'contradicting';
 
-/** Compares a step's rows and events with the writes of its history; the last write is its state. */
-export async function compareStep(db: Queryable, writes: readonly StepWrite[]): Promise<Standing> {
+/** Compares a step's row, undefined where there is none, and its events with the writes of its history; the last write is its state. */
+export async function compareStep(
+  db: Queryable,
+  row: Step | undefined,
+  writes: readonly StepWrite[],
+): Promise<Standing> {
   const last = writes.at(-1);
   if (!last) return 'equal';
   const { orderNo, step } = last;
   const events = await listCountedEvents(db, stepWorkflowId(orderNo, step.code));
-  const row = (await listSteps(db, orderNo)).find(({ code }) => code === step.code);
   return standing({
     told: writes.flatMap((write) => write.events),
     events,
@@ -82,19 +84,15 @@ function standing(of: {
   readonly isEqual: boolean;
 }): Standing {
   const told = new Map(of.told.map((event) => [event.seq, event]));
-  const isContradicting = of.events.some((row) => !isTold(told.get(row.seq), row));
-  if (isContradicting) return 'contradicting';
+  const isTold = (row: EventRow) => {
+    const event = told.get(row.seq);
+    return event !== undefined && isOnRecord(event, row);
+  };
+  if (!of.events.every(isTold)) return 'contradicting';
   const isWhole = of.events.length === told.size;
   if (isWhole && of.isEqual) return 'equal';
   return isWhole ? 'contradicting' : 'behind';
 }
-
-const isTold = (event: RecordedEvent | undefined, row: EventRow) =>
-  event !== undefined &&
-  isDeepStrictEqual(
-    [event.at, event.kind, event.by, event.detail],
-    [row.at.getTime(), row.kind, row.by, row.detail],
-  );
 
 const stepCore = ({ code, openedAt, closedAt, outcome, events, stops, ledger, tasks }: Step) => ({
   ...{ code, openedAt, closedAt, outcome, events, stops },

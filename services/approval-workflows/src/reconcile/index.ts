@@ -1,12 +1,12 @@
+export { markCalendar } from '../orders.ts';
+export { listSteps } from '../steps.ts';
 export { compareCase, compareOrder, compareStep, type Standing } from './compare-rows.ts';
 export {
   calendarStanding,
   caseSerialOf,
   forgetOrder,
   forgetStep,
-  listStepCodes,
   nextGeneration,
-  putOnCalendar,
   raiseCaseSerial,
   type RepairActivities,
   repairActivities,

@@ -4,8 +4,8 @@ import type { Day, StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from '../activities.ts';
 import { calendarReader, getCalendarInForce } from '../calendars.ts';
-import { markCalendar } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
+import { listSteps } from '../steps.ts';
 
 /** The generation that supersedes all of an order's: of its steps and cases, too. */
 export async function nextGeneration(db: Queryable, orderNo: string): Promise<number> {
@@ -24,14 +24,6 @@ export const repairActivities = (pool: Pool) => {
 };
 export type RepairActivities = ReturnType<typeof repairActivities>;
 
-/** Steps on record, which Temporal may not know. */
-export async function listStepCodes(db: Queryable, orderNo: string): Promise<StepCode[]> {
-  const { rows } = await db.query<{ step: StepCode }>(
-    sql`select step from steps where order_no = ${orderNo}`,
-  );
-  return rows.map(({ step }) => step);
-}
-
 /** Takes a step off the record that has not opened in the Temporal there is; its events stay. Needs the rights of the owner. */
 export const forgetStep = (pool: Pool, orderNo: string, step: StepCode): Promise<void> =>
   inTransaction(pool, async (db) => {
@@ -43,7 +35,7 @@ export const forgetStep = (pool: Pool, orderNo: string, step: StepCode): Promise
 
 /** Takes all steps of an order off the record, and its row for that of a run that is lost: the next run supersedes it. */
 export async function forgetOrder(pool: Pool, orderNo: string): Promise<void> {
-  for (const step of await listStepCodes(pool, orderNo)) await forgetStep(pool, orderNo, step);
+  for (const { code } of await listSteps(pool, orderNo)) await forgetStep(pool, orderNo, code);
   await pool.query(sql`
     update orders set run_id = 'lost', delivered_reading = null where order_no = ${orderNo}`);
 }
@@ -77,6 +69,3 @@ export async function calendarStanding(db: Queryable, orderNo: string, version: 
   const { version: inForce } = await getCalendarInForce(db);
   return { isKnown: rows[0]?.known ?? false, own: rows[0]?.own ?? null, inForce };
 }
-
-/** Puts the row of an order on the calendar that its workflow counts by. */
-export const putOnCalendar = markCalendar;
