@@ -34,6 +34,7 @@ export * from './rules/state-machines/holder.ts';
 export * from './rules/state-machines/as-of.ts';
 export * from './rules/step-clock/ledger-segment.ts';
 export * from './rules/step-clock/clock.ts';
+export type { LimitReading } from './rules/step-clock/statutory-clock.ts';
 export * from './rules/step-clock/day-account.ts';
 export * from './rules/order-clock/order-clock.ts';
 export * from './rules/order-clock/order-day-account.ts';

@@ -16,6 +16,7 @@ import {
 } from '@doudi/workflows';
 import type { LedgerEvent } from './events.ts';
 import type { OrderRow } from './orders.ts';
+import type { KnownReason, Reason } from './reasons.ts';
 import { inDays, sayProvisional } from './units.ts';
 
 interface Known {
@@ -24,17 +25,21 @@ interface Known {
   readonly calendar: Calendar;
   readonly now: Instant;
   readonly events: readonly LedgerEvent[];
+  readonly reasons: readonly KnownReason[];
 }
 export type Ledger = ReturnType<typeof explainLedger>;
 export type LedgerDay = Ledger['days'][number];
 
 /** The ledger of an order, or of one of its steps: its clock, and every calendar day of it with what put the day there. */
-export function explainLedger({ row, order, calendar, now, events }: Known, step: Step | null) {
+export function explainLedger({ row, order, calendar, now, events, reasons }: Known, step: Step | null) {
   const { orderNo, track } = row;
   const { clock, budget, days } = step ? ofStep(calendar, step, now) : ofOrder(calendar, order, now);
   const { day0, buckets, used, remaining, dueDay, isLate, isProvisional } = clock;
   const counted = { day0, dueDay, isLate, isProvisional, buckets, budget, used, remaining };
-  const known = new Map(events.map((event) => [event.id, event]));
+  const written = new Map(reasons.map(({ eventId, reason }) => [eventId, reason]));
+  const known = new Map(
+    events.map((event) => [event.id, { ...event, reason: written.get(event.id) ?? null }]),
+  );
   return {
     ...{ orderNo, step: step?.code ?? null, track },
     calendar: calendar.version,
@@ -56,7 +61,9 @@ function ofStep(calendar: Calendar, step: Step, now: Instant) {
   return { clock: stepClock(calendar, step, now), budget: segment.budget, days };
 }
 
-function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<string, LedgerEvent>) {
+type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
+
+function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<string, KnownEvent>) {
   const { day, why, because, event: _seq, ...rest } = account;
   const name = why.holiday ? { name: wordsOf(why.holiday) } : {};
   return {
@@ -71,12 +78,9 @@ function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<s
 }
 
 /** The event on record; none where a longer chain took over without one, or no step had opened yet. */
-function onRecord(
-  orderNo: string,
-  { step, event }: OrderAccountDay,
-  known: ReadonlyMap<string, LedgerEvent>,
-) {
+function onRecord(orderNo: string, { step, event }: OrderAccountDay, known: ReadonlyMap<string, KnownEvent>) {
   const id = step && event !== null ? `${stepWorkflowId(orderNo, step)}#${event}` : null;
   const found = id === null ? undefined : known.get(id);
-  return { id, who: found?.by ?? null, at: found ? shanghaiIso(found.at.getTime()) : null };
+  const at = found ? shanghaiIso(found.at.getTime()) : null;
+  return { id, who: found?.by ?? null, at, reason: found?.reason ?? null };
 }

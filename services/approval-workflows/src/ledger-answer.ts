@@ -2,8 +2,8 @@ import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
 import { BucketsAnswer } from './progress-answer.ts';
-
-const WordsAnswer = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Words' });
+import { Reason } from './reasons.ts';
+import { WordsAnswer } from './words-answer.ts';
 
 /** What put a working day where it is; `id`, `who` and `at` are null where no event on record did. */
 const LedgerEvent = z
@@ -13,6 +13,8 @@ const LedgerEvent = z
     id: z.string().nullable(),
     who: z.string().nullable(),
     at: IsoInstant.nullable(),
+    /** what was written with it, where the caller may read that */
+    reason: Reason.nullable(),
   })
   .meta({ id: 'LedgerEvent' });
 

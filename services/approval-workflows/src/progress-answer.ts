@@ -3,6 +3,8 @@ import { buckets, categories, departments, lights, outcomes, stepCodes } from '@
 import { taskCodes, taskStates, tracks, type TaskKind } from '@doudi/workflows';
 import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
+import { EndingAnswer } from './order-ending.ts';
+import { Reason } from './reasons.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
@@ -27,6 +29,8 @@ const task = {
   ...days,
   ...judged,
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
+  /** what was written about it that the caller may read, in order */
+  reasons: z.array(Reason),
 };
 const taskOfKind = {
   review: z
@@ -89,6 +93,7 @@ export const ProgressAnswer = z
     uscc: z.string(),
     track: z.enum(tracks),
     outcome: z.enum(outcomes).nullable(),
+    ending: EndingAnswer.nullable(),
     calendar: z.string(),
     today: IsoDay,
     receivedAt: IsoInstant,

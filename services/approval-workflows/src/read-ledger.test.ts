@@ -135,7 +135,7 @@ test('a driver that changes without an event says so, and bears none', async () 
   expect(event).toEqual({
     kind: 'longer-chain',
     what: { zh: '关键路径转移', en: 'longer chain' },
-    ...{ id: null, who: null, at: null },
+    ...{ id: null, who: null, at: null, reason: null },
   });
 });
 

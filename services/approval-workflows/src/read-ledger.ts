@@ -7,6 +7,7 @@ import { explainLedger } from './explain-ledger.ts';
 import { ledgerText } from './ledger-text.ts';
 import type { CalendarReader } from './read-order.ts';
 import { getOrder } from './read-progress.ts';
+import { listReasons } from './reasons.ts';
 import { things } from './words.ts';
 
 export const LedgerQuery = z.strictObject({ step: z.enum(stepCodes).optional() });
@@ -20,7 +21,8 @@ export const readLedger =
     const step = found.order.steps.find(({ code }) => code === query.step) ?? null;
     if (query.step && !step) throw notFound(things.openedStep);
     const events = await listStepEvents(db, params.orderNo);
-    const ledger = explainLedger({ ...found, events }, step);
+    const reasons = await listReasons(db, [params.orderNo], scope);
+    const ledger = explainLedger({ ...found, events, reasons }, step);
     return accepts === 'text'
       ? { body: ledgerText(ledger), headers: { 'content-type': 'text/plain; charset=utf-8' } }
       : { body: ledger };

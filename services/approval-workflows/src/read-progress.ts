@@ -10,8 +10,10 @@ import {
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import type { CalendarMoveRow } from './calendar-moves.ts';
+import { findEndingStep, orderEnding } from './order-ending.ts';
 import { findWholeOrder } from './orders.ts';
 import { readOrder } from './read-order.ts';
+import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { things } from './words.ts';
 
@@ -35,6 +37,8 @@ export const readProgress =
     const { row, moves, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
+    const reasons = await listReasons(db, [row.orderNo], scope);
+    const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {
       body: {
@@ -42,9 +46,10 @@ export const readProgress =
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(receivedAt),
         closedAt: closedAt === null ? null : shanghaiIso(closedAt),
+        ending: outcome && orderEnding({ order, outcome }, cause, reasons),
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
-        steps: steps.map(showStep),
+        steps: steps.map((step) => showStep(step, reasons)),
         calendarMoves: moves.map(showMove),
       },
     };
@@ -55,12 +60,13 @@ const showForecast = ({ chain, ...rest }: Forecast) => ({
   chain: chain.map(sayProvisional),
 });
 
-const showStep = ({ tasks, ...step }: ProgressOfStep) => ({
+const showStep = ({ tasks, ...step }: ProgressOfStep, known: readonly KnownReason[]) => ({
   ...sayProvisional(inDays(step)),
-  tasks: tasks.map(showTask),
+  tasks: tasks.map((task) => ({ ...showTask(task), reasons: reasonsOfTask(known, task.code) })),
 });
 
-const showTask = ({ limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
+/** A task as people read it, without what was written about it. */
+export const showTask = ({ limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
   ...sayProvisional(inDays(task)),
   limits: { promised: sayProvisional(promised), statutory: statutory && sayProvisional(statutory) },
 });

@@ -2,6 +2,7 @@ import { type Answer, type Call, forbidden, page, type PageQuery, pageShape } fr
 import type { OfficeClock } from '@doudi/infra/service';
 import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
 import { z } from 'zod';
+import { listReasons, reasonsOfTask } from './reasons.ts';
 import { listDepartmentTasks, type DepartmentTask } from './tasks.ts';
 import { sayProvisional } from './units.ts';
 import { noDepartment } from './words.ts';
@@ -16,11 +17,17 @@ export const readTasks =
     if (!department) throw forbidden(noDepartment);
     const now = await clock.now();
     const rows = await listDepartmentTasks(db, department satisfies Department, query);
+    const reasons = await listReasons(db, [...new Set(rows.map(({ orderNo }) => orderNo))], scope);
+    const reasonsOf = ({ orderNo, task }: DepartmentTask) =>
+      reasonsOfTask(
+        reasons.filter((one) => one.orderNo === orderNo),
+        task,
+      );
     return {
       body: page(
         rows,
         query,
-        (task) => show(task, now),
+        (task) => ({ ...show(task, now), reasons: reasonsOf(task) }),
         (task) => [task.dueAt?.getTime() ?? 0, `${task.orderNo}/${task.task}`],
       ),
     };

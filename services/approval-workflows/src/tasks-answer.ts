@@ -1,6 +1,7 @@
 import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
 import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
+import { Reason } from './reasons.ts';
 
 /** An open task of a department as people read it. */
 const DepartmentTaskAnswer = z
@@ -17,6 +18,8 @@ const DepartmentTaskAnswer = z
     dueDay: IsoDay.nullable(),
     isLate: z.boolean(),
     provisional: z.boolean(),
+    /** opinions, returns and decisions with what was written, in order: the reviewer reads why it came back, the checker what was advised */
+    reasons: z.array(Reason),
   })
   .meta({ id: 'DepartmentTask' });
 export const TasksAnswer = pageOf(DepartmentTaskAnswer);

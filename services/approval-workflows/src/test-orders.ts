@@ -17,26 +17,30 @@ import type { TestService } from './test-service.ts';
 /** 10:00 in Shanghai of a day. */
 export const morning = (day: string): Instant => Date.parse(`${day}T10:00:00+08:00`);
 
-/** For the tests of this service: an order moved task by task by the law of its steps, then put on record as workflows do. */
+/**
+ * For the tests of this service: an order moved task by task by the law of its steps, then put on record as workflows do. `take` moves a
+ * step by any event, with what its author wrote.
+ */
 export function orderPlay(order: ReceivedOrder) {
   const steps = new Map<StepCode, { step: Step; events: RecordedEvent[] }>();
+  const notes = new Map<string, { note: string; by: string }>();
   const isDone = (code: StepCode) => steps.get(code)?.step.outcome === 'approved';
 
   function open(planned: PlannedStep, at: Instant): void {
     const events = [{ seq: 1, at, kind: 'open', by: null, detail: {} }];
     steps.set(planned.code, { step: openStep(planned, at), events });
   }
-  function take(code: StepCode, event: StepEvent): void {
+  function take(code: StepCode, event: StepEvent, note?: string): void {
     const played = steps.get(code);
     if (!played) throw new Error(`${code} has not opened`);
     const step = stepProgress(played.step, event);
     if (isRefusal(step)) throw new Error(step.refused);
+    const { kind, by, at, ...detail } = event;
+    const textId = note === undefined ? null : `T${order.orderNo}-${notes.size + 1}`;
+    if (textId && note !== undefined) notes.set(textId, { note, by: by.subject });
     played.events.push({
-      seq: step.events,
-      at: event.at,
-      kind: event.kind,
-      by: event.by.subject,
-      detail: {},
+      ...{ seq: step.events, at, kind, by: by.subject },
+      detail: { ...detail, ...(textId && { note: textId }) },
     });
     played.step = step;
     for (const next of order.plan.steps)
@@ -68,8 +72,10 @@ export function orderPlay(order: ReceivedOrder) {
       take(code, { ...about, kind: 'check', by: { subject: 'p-3001', department }, verdict: 'approve' });
     }
   }
-  async function putOnRecord({ activities }: TestService): Promise<void> {
+  async function putOnRecord({ activities, pool }: TestService): Promise<void> {
     const { orderNo } = order;
+    for (const [textId, { note, by }] of notes)
+      await pool.query('insert into texts (text_id, body, by) values ($1, $2, $3)', [textId, note, by]);
     await activities.registerOrder(order);
     for (const { step, events } of steps.values())
       await activities.projectStep({ orderNo, generation: 1, step, events });
@@ -79,5 +85,5 @@ export function orderPlay(order: ReceivedOrder) {
   }
   const [first] = order.plan.steps;
   if (first) open(first, order.receivedAt);
-  return { hire, finish, putOnRecord };
+  return { hire, finish, take, putOnRecord };
 }

@@ -1,0 +1,72 @@
+import type { Queryable } from '@doudi/infra/database';
+import { type AccessScope, IsoInstant } from '@doudi/infra/http';
+import { departments, shanghaiIso, stepCodes, taskCodes, wordsOf } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import { isCounted } from './events.ts';
+import { mayReadNote } from './note-readers.ts';
+import { WordsAnswer } from './words-answer.ts';
+
+/** What the event of a reason is called in the ledger's rows. */
+const eventId = sql`e.workflow_id || '#' || e.seq`;
+/** What was written: a column of `texts` more is a line here and a line in `Reason`. */
+const written = sql`
+  x.body as note`;
+
+/** What somebody wrote about what he did: an opinion, a return, a decision; `by` is a subject id, never a name. */
+export const Reason = z
+  .strictObject({
+    kind: z.string(),
+    what: WordsAnswer,
+    step: z.enum(stepCodes).nullable(),
+    task: z.enum(taskCodes).nullable(),
+    /** the department whose task it is about */
+    department: z.enum(departments).nullable(),
+    opinion: z.enum(['approve', 'refuse']).nullable(),
+    verdict: z.enum(['approve', 'return', 'refuse']).nullable(),
+    at: IsoInstant,
+    by: z.string().nullable(),
+    note: z.string(),
+  })
+  .meta({ id: 'Reason' });
+export type Reason = z.output<typeof Reason>;
+
+interface ReasonRow extends Omit<Reason, 'what' | 'at'> {
+  readonly orderNo: string;
+  readonly eventId: string;
+  readonly at: Date;
+}
+
+/** A reason with the order and the event it belongs to. */
+export interface KnownReason {
+  readonly orderNo: string;
+  readonly eventId: string;
+  readonly reason: Reason;
+}
+
+/** What was written about these orders that somebody with this scope may read, in the order in which it was. */
+export async function listReasons(
+  db: Queryable,
+  orderNos: readonly string[],
+  scope: AccessScope,
+): Promise<KnownReason[]> {
+  const { rows } = await db.query<ReasonRow>(sql`
+    select e.order_no as "orderNo", ${eventId} as "eventId", e.kind, e.step, t.task, t.department,
+           e.detail ->> 'opinion' as opinion, e.detail ->> 'verdict' as verdict, e.at, e.by, ${written}
+      from events e
+      join texts x on x.text_id = e.detail ->> 'note'
+      left join tasks t on t.order_no = e.order_no and t.step = e.step and t.task = e.detail ->> 'task'
+     where e.order_no = any (${orderNos}) and e.case_no is null and ${isCounted}
+     order by e.at, e.generation, e.workflow_id, e.seq`);
+  return rows.filter((row) => mayReadNote(row, scope)).map(show);
+}
+
+const show = ({ orderNo, eventId, at, ...row }: ReasonRow): KnownReason => ({
+  orderNo,
+  eventId,
+  reason: { ...row, what: wordsOf(row.verdict ?? row.kind), at: shanghaiIso(at.getTime()) },
+});
+
+/** Of known reasons, those about one task. */
+export const reasonsOfTask = (known: readonly KnownReason[], task: string): Reason[] =>
+  known.flatMap(({ reason }) => (reason.task === task ? [reason] : []));
