@@ -1,11 +1,10 @@
 import type { Queryable } from '@doudi/infra/database';
-import { type AccessScope, IsoInstant } from '@doudi/infra/http';
+import { type AccessScope, IsoInstant, WordsAnswer } from '@doudi/infra/http';
 import { departments, shanghaiIso, stepCodes, taskCodes, wordsOf } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { isCounted } from './events.ts';
 import { mayReadNote } from './note-readers.ts';
-import { WordsAnswer } from './words-answer.ts';
 
 /** What the event of a reason is called in the ledger's rows. */
 const eventId = sql`e.workflow_id || '#' || e.seq`;
