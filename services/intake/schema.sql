@@ -12,7 +12,7 @@ create view active_mandates as
    FROM (mandates m
      JOIN projects p ON ((p.code = m.project_code)))
   WHERE ((m.revoked_at IS NULL) AND (m.expires_at > ( SELECT shared.office_now() AS office_now)));
-comment on view active_mandates is 'The mandates in force, by business time. The one relation other services read, so that a revoked mandate ends at once everywhere.';
+comment on view active_mandates is 'The mandates in force, by business time. Other services read it, so that a revoked mandate ends at once everywhere.';
 grant select on active_mandates to approval_workflows;
 grant select on active_mandates to intake;
 grant select on active_mandates to intermediary_market;
@@ -123,6 +123,21 @@ comment on column orders.budget_days is 'working days to the construction permit
 comment on column orders.plan is 'the resolved plan the workflow is started with';
 grant insert, select on orders to intake;
 grant update (started_at, closed_at, outcome) on orders to intake;
+
+create view project_sheets as
+ SELECT code,
+    name,
+    uscc,
+    enterprise_name,
+    investment_yuan,
+    land_hectares,
+    industry,
+    registered_at
+   FROM projects p;
+comment on view project_sheets is 'What other services may know of a project: nothing of a person. Each bounds by its own scope whom it shows a sheet.';
+grant select on project_sheets to approval_workflows;
+grant select on project_sheets to intake;
+grant select on project_sheets to intermediary_market;
 
 create table projects (
   code text not null,

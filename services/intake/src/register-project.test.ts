@@ -1,3 +1,4 @@
+import { openPool } from '@doudi/infra/database';
 import { theirs, testService, type TestService } from './test-service.ts';
 import { usccWarning } from './uscc.ts';
 import { requestsOf } from './test-requests.ts';
@@ -97,3 +98,28 @@ test('a cursor that is no cursor and a limit beyond 100 are faults', async () =>
   const { body } = await people.ask('agent', '/v1/projects?cursor=abc&limit=101').expect(400);
   expect(faultsOf(body)).toEqual(['query/limit', 'query/cursor']);
 });
+
+test.each(['approval_workflows', 'intermediary_market'])(
+  '%s reads the sheet of a project, and nothing of who registered it',
+  async (role) => {
+    const code = await people.registered();
+    const other = openPool({ url: service.database.url, role, max: 1 });
+    const { rows } = await other.query('select * from intake.project_sheets where code = $1', [code]);
+    expect(rows.map((row) => Object.keys(row as object))).toEqual([
+      [
+        'code',
+        'name',
+        'uscc',
+        'enterprise_name',
+        'investment_yuan',
+        'land_hectares',
+        'industry',
+        'registered_at',
+      ],
+    ]);
+    await expect(
+      other.query(`update intake.project_sheets set name = 'x' where code = $1`, [code]),
+    ).rejects.toThrow('permission denied');
+    await other.end();
+  },
+);
