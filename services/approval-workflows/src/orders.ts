@@ -87,6 +87,8 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo}`);
 
+const owners = { uscc: sql`o.uscc`, projectCode: sql`o.project_code`, plan: sql`o.plan` };
+
 /** An order in the caller's scope, with its steps and what calendars have done to it: all of one moment. */
 export async function findWholeOrder(
   db: Queryable,
@@ -95,7 +97,7 @@ export async function findWholeOrder(
 ): Promise<{ row: OrderRow; steps: Step[]; moves: CalendarMoveRow[] } | undefined> {
   const { rows } = await db.query<Record<string, unknown> & { steps: Step[]; moves: KeptMove[] }>(sql`
     select ${columns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
-     where o.order_no = ${orderNo} and ${within(scope, { uscc: sql`o.uscc`, projectCode: sql`o.project_code` })}`);
+     where o.order_no = ${orderNo} and ${within(scope, owners)}`);
   const found = rows[0];
   return found && { row: OrderRow.parse(found), steps: found.steps, moves: found.moves.map(readMove) };
 }

@@ -40,12 +40,12 @@ const taskOfKind = {
     .strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) })
     .meta({ id: 'CommissionProgress' }),
 } satisfies Record<TaskKind, z.ZodObject>;
-const TaskProgress = z
+export const TaskProgress = z
   .discriminatedUnion('kind', [taskOfKind.review, taskOfKind.commission])
   .meta({ id: 'TaskProgress' });
 
 /** Whose move it is. */
-const HolderAnswer = z
+export const HolderAnswer = z
   .strictObject({
     role: z.enum(['reviewer', 'checker', 'enterprise', 'agency', 'stop']),
     department: z.enum(departments).optional(),

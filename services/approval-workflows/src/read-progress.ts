@@ -17,15 +17,21 @@ import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { things } from './words.ts';
 
-/** An order within the caller's reach, as the rules judge it, and the office instant it is judged at. */
+type Thing = (typeof things)[keyof typeof things];
+
+/**
+ * An order within the caller's reach, as the rules judge it, and the office instant it is judged at; who asked for another `thing` is told
+ * that there is none.
+ */
 export async function getOrder(
   db: Queryable,
   { clock, calendarOf }: Pick<Dependencies, 'clock' | 'calendarOf'>,
   scope: AccessScope,
   orderNo: string,
+  thing: Thing = things.order,
 ) {
   const found = await findWholeOrder(db, orderNo, scope);
-  if (!found) throw notFound(things.order);
+  if (!found) throw notFound(thing);
   const { row, steps, moves } = found;
   return { row, moves, now: await clock.now(), ...(await readOrder(db, row, calendarOf, steps)) };
 }

@@ -1,4 +1,5 @@
 import type { Department, StepEvent } from '@doudi/workflows';
+import { giveMandates } from '@doudi/testing/database/give-mandates';
 import request from 'supertest';
 import type { Reason } from './reasons.ts';
 import { anOrder, testService, type TestService } from './test-service.ts';
@@ -11,6 +12,7 @@ beforeAll(async () => {
   service.office.now = morning('2017-06-22');
   await refusedOrder().putOnRecord(service);
   await returnedOrder().putOnRecord(service);
+  await giveMandates(service.database.url, [anOrder()]);
 });
 afterAll(() => service.close());
 
@@ -65,6 +67,10 @@ interface Heard {
   readonly outcome: string;
   readonly ending: { readonly reasons: readonly Reason[] };
   readonly steps: readonly { readonly tasks: readonly Task[] }[];
+  readonly plan: {
+    readonly budgetDays: number;
+    readonly steps: readonly { readonly tasks: readonly object[] }[];
+  };
   readonly days: readonly {
     readonly event: { readonly id: string; readonly reason: Reason | null } | null;
   }[];
@@ -133,4 +139,51 @@ test('the ledger shows with an event what its reader may read of it', async () =
   };
   expect(await notes('supervisor')).toContain('请核对红线');
   expect(await notes('enterprise')).toEqual([]);
+});
+
+test("a department opens a task of its own with the plan, its own due days, and its own people's notes alone", async () => {
+  const record = await read('elsewhere', `/v1/tasks/${orderNo}/planning-conditions`);
+  expect(record).toMatchObject({
+    ...{
+      orderNo,
+      track: '50',
+      outcome: 'refused',
+      project: { name: '样例', enterpriseName: '虚构', landHectares: 1 },
+      step: { code: 'planning', state: 'done' },
+    },
+    task: { code: 'planning-conditions', state: 'closed', budgetDays: 3, limits: { promised: { days: 3 } } },
+    ...{ openedAt: '2017-06-20T10:00:00+08:00', closedAt: '2017-06-22T10:00:00+08:00' },
+    ownTasks: [
+      { task: 'planning-conditions', state: 'closed', dueDay: '2017-06-23' },
+      { task: 'scheme-review', state: 'waiting', dueDay: null },
+    ],
+  });
+  expect(record.plan.budgetDays).toBe(50);
+  expect(record.plan.steps[0]?.tasks[0]).toEqual({
+    code: 'record',
+    kind: 'review',
+    department: 'DRC',
+    budgetDays: 1,
+  });
+  const text = JSON.stringify(record);
+  expect(text.match(/红线不清|请核对红线|越线|选址越过生态红线/g)).toHaveLength(4);
+  expect(text).not.toMatch(/内部意见：同意|备案办法/);
+});
+
+test('a department reads a task of its own that is still to come', async () => {
+  expect(await read('elsewhere', '/v1/tasks/O201706160002/scheme-review')).toMatchObject({
+    ...{ step: { code: 'planning', state: 'waiting', light: null }, openedAt: null },
+    task: { state: 'waiting', reasons: [] },
+  });
+});
+
+test.each([
+  ['reviewer', 'planning-conditions'],
+  ['reviewer', 'eia-report'],
+  ['elsewhere', 'record'],
+] as const)('a %s finds no task of another: %s', async (who, task) => {
+  await request(service.url)
+    .get(`/v1/tasks/${orderNo}/${task}`)
+    .set('Authorization', service.tokens[who])
+    .expect(404);
 });

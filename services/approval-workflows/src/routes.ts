@@ -4,6 +4,8 @@ import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from '.
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
 import { CheckBody, DecisionAnswer, decideTask, OfTask, ReviewBody } from './decide-task.ts';
+import { readTask } from './read-task.ts';
+import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
@@ -61,6 +63,16 @@ export const routes = (dependencies: Dependencies) => [
     query: TasksQuery,
     answer: TasksAnswer,
     handler: readTasks(dependencies),
+  }),
+  get('/v1/tasks/:orderNo/:task', {
+    summary: {
+      zh: '本部门的一项任务：时钟、期限、理由、项目单与方案',
+      en: "A task of the caller's department with its clock, limits, reasons, project and plan",
+    },
+    allow: { reviewer: 'department', checker: 'department' },
+    params: OfTask,
+    answer: TaskRecord,
+    handler: readTask(dependencies),
   }),
   // A decision is an update of its step's workflow: no transaction around it.
   post('/v1/tasks/:orderNo/:task/review', {

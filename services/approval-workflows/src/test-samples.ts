@@ -106,6 +106,12 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => orders.ours.orderNo, foreign: () => orders.theirs.orderNo },
       says: { bare: 403 },
     },
+    'GET /v1/tasks/:orderNo/:task': {
+      own: () => ({ params: { orderNo: orders.ours.orderNo, task: tasks.ours } }),
+      foreign: () => ({ params: { orderNo: orders.theirs.orderNo, task: tasks.theirs } }),
+      none: { params: { orderNo: noOrder, task: tasks.ours } },
+      says: { bare: 403 },
+    },
     'POST /v1/tasks/:orderNo/:task/review': ofTask({ opinion: 'refuse', note: '选址不符合规划' }),
     'POST /v1/tasks/:orderNo/:task/check': ofTask({ verdict: 'return', note: '请补充依据' }),
     'GET /v1/cases': { own: () => ({}) },

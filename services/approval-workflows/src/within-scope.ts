@@ -3,12 +3,17 @@ import sql, { type Sql } from 'sql-template-tag';
 
 /**
  * The condition that a row with these columns lies within reach. Mandates count as they are in force now, so a revoked one ends at
- * once. Asked by the row's project, so that an agent with many mandates waits no longer than one with a few.
+ * once. Asked by the row's project, so that an agent with many mandates waits no longer than one with a few. A department reaches the
+ * orders with a task of its own in their plan, be it past, open or to come.
  */
 export const within = (
-  { all, uscc, agentId }: AccessScope,
-  column: { uscc: Sql; projectCode: Sql },
+  { all, uscc, agentId, department }: AccessScope,
+  column: { uscc: Sql; projectCode: Sql; plan: Sql },
 ): Sql => sql`(
   ${all}::boolean
   or ${column.uscc} = ${uscc}::text
-  or exists (select from intake.active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode}))`;
+  or exists (select from intake.active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode})
+  or (${department}::text is not null and ${column.plan} @> ${planWith(department)}::jsonb))`;
+
+/** A part of every plan that has a task of the department. */
+const planWith = (department: string | null) => JSON.stringify({ steps: [{ tasks: [{ department }] }] });

@@ -1,0 +1,88 @@
+import { type Answer, type Call, forbidden, notFound } from '@doudi/infra/http';
+import {
+  departmentOf,
+  type Instant,
+  officeDay,
+  type Order,
+  orderProgress,
+  type Plan,
+  type ProgressOfStep,
+  shanghaiIso,
+  type TaskCode,
+} from '@doudi/workflows';
+import type { Dependencies } from './dependencies.ts';
+import { getOrder, showTask } from './read-progress.ts';
+import { findProjectSheet } from './project-sheets.ts';
+import { listReasons, reasonsOfTask } from './reasons.ts';
+import { noDepartment, things } from './words.ts';
+
+type Asked = Call<unknown, { orderNo: string; task: TaskCode }>;
+
+/** A task of the caller's department, with the bounded part of its order that one who decides it must know. */
+export const readTask =
+  (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
+  async ({ scope, params, db }: Asked): Promise<Answer> => {
+    const { department } = scope;
+    if (!department) throw forbidden(noDepartment);
+    const { row, order, outcome, calendar, now } = await getOrder(
+      db,
+      needs,
+      scope,
+      params.orderNo,
+      things.task,
+    );
+    const progress = orderProgress(calendar, order, now).steps;
+    const own = ownTasks(progress, department);
+    const at = own.find(({ task }) => task.code === params.task);
+    if (!at) throw notFound(things.task);
+    const reasons = await listReasons(db, [row.orderNo], scope);
+    const { orderNo, projectCode, uscc, track } = row;
+    return {
+      body: {
+        ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
+        today: officeDay(calendar, now),
+        receivedAt: shanghaiIso(order.receivedAt),
+        project: (await findProjectSheet(db, projectCode)) ?? null,
+        plan: showPlan(row.plan),
+        step: showStep(at.step),
+        task: { ...showTask(at.task), reasons: reasonsOfTask(reasons, params.task) },
+        ...atWork(order, params.task),
+        ownTasks: own.map(showOwn),
+      },
+    };
+  };
+
+type Own = ReturnType<typeof ownTasks>[number];
+
+/** The department's tasks, in the order of the plan. */
+const ownTasks = (steps: readonly ProgressOfStep[], department: string) =>
+  steps.flatMap((step) =>
+    step.tasks.flatMap((task) => (departmentOf(task) === department ? [{ step, task }] : [])),
+  );
+
+const showOwn = ({ step, task }: Own) => ({
+  ...{ step: step.code, task: task.code, state: task.state },
+  ...{ dueDay: task.dueDay, provisional: task.isProvisional },
+});
+
+const showStep = ({ code, state, light, holder }: ProgressOfStep) => ({ code, state, light, holder });
+
+/** Who has the task in hand, and since when; nobody before it opens. */
+function atWork({ steps }: Order, code: TaskCode) {
+  const task = steps.flatMap(({ tasks }) => tasks).find((one) => one.code === code);
+  const iso = (at: Instant | null | undefined) => (at == null ? null : shanghaiIso(at));
+  return {
+    opinion: task?.opinion ?? null,
+    reviewer: task?.reviewer ?? null,
+    openedAt: iso(task?.openedAt),
+    closedAt: iso(task?.closedAt),
+  };
+}
+
+const showPlan = ({ budget, steps }: Plan) => ({
+  budgetDays: budget,
+  steps: steps.map(({ code, after, tasks }) => ({
+    ...{ code, after },
+    tasks: tasks.map(({ budget: budgetDays, statutory: _law, ...task }) => ({ ...task, budgetDays })),
+  })),
+});
