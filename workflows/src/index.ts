@@ -2,6 +2,7 @@ export * from './domain/calendar.ts';
 export * from './domain/case.ts';
 export * from './domain/commission.ts';
 export * from './domain/compact-calendar.ts';
+export * from './domain/event-kinds.ts';
 export * from './domain/instant.ts';
 export * from './domain/ledger.ts';
 export * from './domain/office-clock.ts';

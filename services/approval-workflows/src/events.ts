@@ -106,20 +106,20 @@ export interface EventRow {
   readonly detail: RecordedEvent['detail'];
 }
 
-/** Who did what put a line into a ledger, and when. */
-export interface LedgerEvent {
+/** An event of an order or of one of its steps. */
+export interface LedgerEvent extends EventRow {
   /** `<workflow_id>#<seq>` */
   readonly id: string;
-  readonly at: Date;
-  readonly by: string | null;
+  /** null for the order's own */
+  readonly step: StepCode | null;
 }
 
-/** The events of an order's steps. */
-export async function listStepEvents(db: Queryable, orderNo: string): Promise<LedgerEvent[]> {
+/** The events of an order and of its steps, in the order of their instants. */
+export async function listLedgerEvents(db: Queryable, orderNo: string): Promise<LedgerEvent[]> {
   const { rows } = await db.query<LedgerEvent>(sql`
-    select workflow_id || '#' || seq as id, at, by from events e
-     where order_no = ${orderNo} and step is not null and ${isCounted}
-     order by generation, workflow_id, seq`);
+    select workflow_id || '#' || seq as id, step, seq, at, kind, by, detail from events e
+     where order_no = ${orderNo} and case_no is null and ${isCounted}
+     order by at, generation, workflow_id, seq`);
   return rows;
 }
 

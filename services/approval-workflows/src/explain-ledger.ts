@@ -14,10 +14,13 @@ import {
   type OrderAccountDay,
   type Step,
 } from '@doudi/workflows';
+import { eventsByDay, type KnownEvent, showDayEvent } from './day-events.ts';
 import type { LedgerEvent } from './events.ts';
+import { LedgerAnswer } from './ledger-answer.ts';
 import type { OrderRow } from './orders.ts';
-import type { KnownReason, Reason } from './reasons.ts';
+import type { KnownReason } from './reasons.ts';
 import { inDays, sayProvisional } from './units.ts';
+import { withWords } from './with-words.ts';
 
 interface Known {
   readonly row: OrderRow;
@@ -27,6 +30,8 @@ interface Known {
   readonly events: readonly LedgerEvent[];
   readonly reasons: readonly KnownReason[];
 }
+const sayWords = withWords(LedgerAnswer);
+
 export type Ledger = ReturnType<typeof explainLedger>;
 export type LedgerDay = Ledger['days'][number];
 
@@ -37,17 +42,22 @@ export function explainLedger({ row, order, calendar, now, events, reasons }: Kn
   const { day0, buckets, used, remaining, dueDay, isLate, isProvisional } = clock;
   const counted = { day0, dueDay, isLate, isProvisional, buckets, budget, used, remaining };
   const written = new Map(reasons.map(({ eventId, reason }) => [eventId, reason]));
-  const known = new Map(
-    events.map((event) => [event.id, { ...event, reason: written.get(event.id) ?? null }]),
-  );
-  return {
+  const happened = events
+    .filter((event) => step === null || event.step === step.code)
+    .map((event) => ({ ...event, reason: written.get(event.id) ?? null }));
+  const known = new Map(happened.map((event) => [event.id, event]));
+  const ofDay = eventsByDay(calendar, happened, days.at(-1)?.day ?? day0);
+  return sayWords({
     ...{ orderNo, step: step?.code ?? null, track },
     calendar: calendar.version,
     publishedThrough: calendar.publishedThrough,
     today: officeDay(calendar, now),
     ...sayProvisional(inDays(counted)),
-    days: days.map((day) => showDay(orderNo, day, known)),
-  };
+    days: days.map((day) => ({
+      ...showDay(orderNo, day, known),
+      events: (ofDay.get(day.day) ?? []).map(showDayEvent),
+    })),
+  });
 }
 
 const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({
@@ -60,8 +70,6 @@ function ofStep(calendar: Calendar, step: Step, now: Instant) {
   const days = dayAccount(calendar, segment, now).map((day) => ({ ...day, step: step.code }));
   return { clock: stepClock(calendar, step, now), budget: segment.budget, days };
 }
-
-type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
 
 function showDay(orderNo: string, account: OrderAccountDay, known: ReadonlyMap<string, KnownEvent>) {
   const { day, why, because, event: _seq, ...rest } = account;

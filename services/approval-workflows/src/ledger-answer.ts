@@ -3,6 +3,7 @@ import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
 import { BucketsAnswer } from './progress-answer.ts';
 import { Reason } from './reasons.ts';
+import { CodeWords } from './with-words.ts';
 
 /** What put a working day where it is; `id`, `who` and `at` are null where no event on record did. */
 const LedgerEvent = z
@@ -16,6 +17,20 @@ const LedgerEvent = z
     reason: Reason.nullable(),
   })
   .meta({ id: 'LedgerEvent' });
+
+/** What happened on a day; `step` is null for what happened to the order itself. */
+const DayEvent = z
+  .strictObject({
+    kind: z.string(),
+    what: WordsAnswer,
+    id: z.string(),
+    step: z.enum(stepCodes).nullable(),
+    task: z.enum(taskCodes).nullable(),
+    who: z.string().nullable(),
+    at: IsoInstant,
+    reason: Reason.nullable(),
+  })
+  .meta({ id: 'DayEvent' });
 
 /** One calendar day of an explained clock; totals are running, in working days. */
 const LedgerDay = z
@@ -31,6 +46,8 @@ const LedgerDay = z
     provisional: z.boolean(),
     bucket: z.enum(buckets).nullable(),
     event: LedgerEvent.nullable(),
+    /** everything that happened on this office day, in order; what happened on a day off is with the working day it belongs to */
+    events: z.array(DayEvent),
     task: z.enum(taskCodes).nullable(),
     /** the step that drove the clock */
     step: z.enum(stepCodes).nullable(),
@@ -59,5 +76,6 @@ export const LedgerAnswer = z
     usedDays: z.int().min(0),
     remainingDays: z.int(),
     days: z.array(LedgerDay),
+    words: CodeWords,
   })
   .meta({ id: 'Ledger' });

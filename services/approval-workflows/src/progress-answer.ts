@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
 import { Reason } from './reasons.ts';
+import { CodeWords } from './with-words.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
@@ -37,7 +38,13 @@ const taskOfKind = {
     .strictObject({ ...task, kind: z.literal('review'), department: z.enum(departments) })
     .meta({ id: 'ReviewProgress' }),
   commission: z
-    .strictObject({ ...task, kind: z.literal('commission'), category: z.enum(categories) })
+    .strictObject({
+      ...task,
+      kind: z.literal('commission'),
+      category: z.enum(categories),
+      /** of the commission that serves it, once it has opened */
+      commissionNo: z.string().nullable(),
+    })
     .meta({ id: 'CommissionProgress' }),
 } satisfies Record<TaskKind, z.ZodObject>;
 export const TaskProgress = z
@@ -109,5 +116,6 @@ export const ProgressAnswer = z
     forecast: ForecastAnswer,
     steps: z.array(StepProgress),
     calendarMoves: z.array(CalendarMoveAnswer),
+    words: CodeWords,
   })
   .meta({ id: 'Progress' });

@@ -128,6 +128,24 @@ test('the event is the one of the person who did it', async () => {
   expect(whole).toMatchObject({ usedDays: 40, buckets: { GOV: 13, AGENCY: 27 } });
 });
 
+test('every event of a day is with it, each once, also what moved nothing', async () => {
+  service.office.now = morning('2017-12-29');
+  const whole = await ledgerOf('O201706160001');
+  const { rows } = await service.pool.query<{ id: string }>(
+    `select workflow_id || '#' || seq as id from events where order_no = 'O201706160001'`,
+  );
+  const shown = whole.days.flatMap(({ events }) => events.map(({ id }) => id));
+  expect(shown.toSorted()).toEqual(rows.map(({ id }) => id).toSorted());
+  expect(whole.days[0]?.events.map(({ kind }) => kind)).toEqual(['receive', 'open']);
+  const day = (await ledgerOf('O201706160001', 'planning')).days.find((one) => one.day === '2017-06-22');
+  expect(day?.events.map(({ what, step, task }) => [what.zh, step, task])).toEqual([
+    ['审查意见：建议通过', 'planning', 'planning-conditions'],
+    ['核准：通过', 'planning', 'planning-conditions'],
+    ['委托进展：待签约', 'planning', 'scheme-design'],
+    ['委托进展：服务中', 'planning', 'scheme-design'],
+  ]);
+});
+
 test('a driver that changes without an event says so, and bears none', async () => {
   service.office.now = morning('2026-03-31');
   const { days } = await ledgerOf('O202602120001');

@@ -2,7 +2,7 @@ import { type Answer, type Call, notFound } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { stepCodes, type StepCode } from '@doudi/workflows';
 import { z } from 'zod';
-import { listStepEvents } from './events.ts';
+import { listLedgerEvents } from './events.ts';
 import { explainLedger } from './explain-ledger.ts';
 import { ledgerText } from './ledger-text.ts';
 import type { CalendarReader } from './read-order.ts';
@@ -20,7 +20,7 @@ export const readLedger =
     const found = await getOrder(db, needs, scope, params.orderNo);
     const step = found.order.steps.find(({ code }) => code === query.step) ?? null;
     if (query.step && !step) throw notFound(things.openedStep);
-    const events = await listStepEvents(db, params.orderNo);
+    const events = await listLedgerEvents(db, params.orderNo);
     const reasons = await listReasons(db, [params.orderNo], scope);
     const ledger = explainLedger({ ...found, events, reasons }, step);
     return accepts === 'text'

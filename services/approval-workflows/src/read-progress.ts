@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
 import {
+  commissionNoOf,
   officeDay,
   orderProgress,
   shanghaiIso,
@@ -14,7 +15,9 @@ import { findEndingStep, orderEnding } from './order-ending.ts';
 import { findWholeOrder } from './orders.ts';
 import { readOrder } from './read-order.ts';
 import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
+import { ProgressAnswer } from './progress-answer.ts';
 import { inDays, sayProvisional } from './units.ts';
+import { withWords } from './with-words.ts';
 import { things } from './words.ts';
 
 type Thing = (typeof things)[keyof typeof things];
@@ -47,7 +50,7 @@ export const readProgress =
     const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {
-      body: {
+      body: sayWords({
         ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(receivedAt),
@@ -55,25 +58,30 @@ export const readProgress =
         ending: outcome && orderEnding({ order, outcome }, cause, reasons),
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
-        steps: steps.map((step) => showStep(step, reasons)),
+        steps: steps.map((step) => showStep(orderNo, step, reasons)),
         calendarMoves: moves.map(showMove),
-      },
+      }),
     };
   };
+
+const sayWords = withWords(ProgressAnswer);
 
 const showForecast = ({ chain, ...rest }: Forecast) => ({
   ...sayProvisional(rest),
   chain: chain.map(sayProvisional),
 });
 
-const showStep = ({ tasks, ...step }: ProgressOfStep, known: readonly KnownReason[]) => ({
+const showStep = (orderNo: string, { tasks, ...step }: ProgressOfStep, known: readonly KnownReason[]) => ({
   ...sayProvisional(inDays(step)),
-  tasks: tasks.map((task) => ({ ...showTask(task), reasons: reasonsOfTask(known, task.code) })),
+  tasks: tasks.map((task) => ({ ...showTask(orderNo, task), reasons: reasonsOfTask(known, task.code) })),
 });
 
 /** A task as people read it, without what was written about it. */
-export const showTask = ({ limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
+export const showTask = (orderNo: string, { limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
   ...sayProvisional(inDays(task)),
+  ...(task.kind === 'commission' && {
+    commissionNo: task.state === 'waiting' ? null : commissionNoOf(orderNo, task.code),
+  }),
   limits: { promised: sayProvisional(promised), statutory: statutory && sayProvisional(statutory) },
 });
 

@@ -14,6 +14,8 @@ import type { Dependencies } from './dependencies.ts';
 import { getOrder, showTask } from './read-progress.ts';
 import { findProjectSheet } from './project-sheets.ts';
 import { listReasons, reasonsOfTask } from './reasons.ts';
+import { TaskRecord } from './task-record.ts';
+import { withWords } from './with-words.ts';
 import { noDepartment, things } from './words.ts';
 
 type Asked = Call<unknown, { orderNo: string; task: TaskCode }>;
@@ -38,19 +40,21 @@ export const readTask =
     const reasons = await listReasons(db, [row.orderNo], scope);
     const { orderNo, projectCode, uscc, track } = row;
     return {
-      body: {
+      body: sayWords({
         ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(order.receivedAt),
         project: (await findProjectSheet(db, projectCode)) ?? null,
         plan: showPlan(row.plan),
         step: showStep(at.step),
-        task: { ...showTask(at.task), reasons: reasonsOfTask(reasons, params.task) },
+        task: { ...showTask(orderNo, at.task), reasons: reasonsOfTask(reasons, params.task) },
         ...atWork(order, params.task),
         ownTasks: own.map(showOwn),
-      },
+      }),
     };
   };
+
+const sayWords = withWords(TaskRecord);
 
 type Own = ReturnType<typeof ownTasks>[number];
 

@@ -3,6 +3,8 @@ import type { OfficeClock } from '@doudi/infra/service';
 import { departments, shanghaiDay, shanghaiIso, type Department } from '@doudi/workflows';
 import { z } from 'zod';
 import { listReasons, reasonsOfTask } from './reasons.ts';
+import { TasksAnswer } from './tasks-answer.ts';
+import { withWords } from './with-words.ts';
 import { listDepartmentTasks, type DepartmentTask } from './tasks.ts';
 import { sayProvisional } from './units.ts';
 import { noDepartment } from './words.ts';
@@ -24,14 +26,18 @@ export const readTasks =
         task,
       );
     return {
-      body: page(
-        rows,
-        query,
-        (task) => ({ ...show(task, now), reasons: reasonsOf(task) }),
-        (task) => [task.dueAt?.getTime() ?? 0, `${task.orderNo}/${task.task}`],
+      body: sayWords(
+        page(
+          rows,
+          query,
+          (task) => ({ ...show(task, now), reasons: reasonsOf(task) }),
+          (task) => [task.dueAt?.getTime() ?? 0, `${task.orderNo}/${task.task}`],
+        ),
       ),
     };
   };
+
+const sayWords = withWords(TasksAnswer);
 
 const show = ({ openedAt, dueAt, budget, state, ...task }: DepartmentTask, now: number) => ({
   ...sayProvisional(task),

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import { HolderAnswer, TaskProgress } from './progress-answer.ts';
 import { ProjectSheet } from './project-sheets.ts';
+import { CodeWords } from './with-words.ts';
 
 /** The plan of an order: its steps, who does their tasks, and the working days promised for each. */
 const TaskPlan = z
@@ -70,5 +71,6 @@ export const TaskRecord = z
         provisional: z.boolean(),
       }),
     ),
+    words: CodeWords,
   })
   .meta({ id: 'TaskRecord' });

@@ -2,6 +2,7 @@ import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
 import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { Reason } from './reasons.ts';
+import { CodeWords } from './with-words.ts';
 
 /** An open task of a department as people read it. */
 const DepartmentTaskAnswer = z
@@ -22,4 +23,4 @@ const DepartmentTaskAnswer = z
     reasons: z.array(Reason),
   })
   .meta({ id: 'DepartmentTask' });
-export const TasksAnswer = pageOf(DepartmentTaskAnswer);
+export const TasksAnswer = pageOf(DepartmentTaskAnswer).extend({ words: CodeWords });

@@ -1,4 +1,5 @@
 import { caseLevels, outcomesOfCases } from './case.ts';
+import { eventWords } from './event-kinds.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
 export interface Words {
@@ -10,6 +11,12 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   // cases: their outcomes and levels have their words beside the closed lists
   ...outcomesOfCases,
   ...Object.fromEntries(Object.entries(caseLevels).map(([level, about]) => [level, about.words])),
+  // events, whose kinds have their words beside their closed list
+  ...Object.fromEntries(Object.entries(eventWords).map(([kind, said]) => [`event.${kind}`, said])),
+  // tracks
+  'track.80': ['80天档', '80 working days'],
+  'track.50': ['50天档', '50 working days'],
+  'track.30': ['30天及按需', '30 working days and less'],
   // steps
   'project-initiation': ['项目立项', 'project initiation'],
   planning: ['规划审批', 'planning'],
@@ -35,6 +42,42 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   EEB: ['生态环境局', 'Ecology and Environment'],
   FRD: ['消防(住建)', 'Fire Review'],
   HCB: ['住建局', 'Housing and Construction'],
+  // categories of agencies
+  ENG: ['工程咨询', 'Engineering consulting'],
+  GEO: ['工程勘察', 'Geotechnical survey'],
+  DSN: ['建筑工程设计', 'Design'],
+  DRW: ['施工图审查', 'Drawing review'],
+  MAP: ['测绘(含联合测绘)', 'Surveying, joint survey'],
+  EIA: ['环境影响评价', 'Environmental impact assessment'],
+  ENE: ['节能评估', 'Energy assessment'],
+  SWC: ['水土保持方案', 'Soil and water conservation plan'],
+  HAZ: ['地质灾害危险性评估', 'Geohazard assessment'],
+  MIN: ['压覆矿产资源评估', 'Mineral overlay assessment'],
+  SEI: ['地震安全性评价', 'Seismic safety evaluation'],
+  SAF: ['安全评价', 'Safety assessment'],
+  OHS: ['职业病危害评价', 'Occupational hazard assessment'],
+  LGT: ['防雷技术服务', 'Lightning protection'],
+  FIR: ['消防技术服务', 'Fire technical service'],
+  CAD: ['人防工程技术服务', 'Civil air defence'],
+  CST: ['工程造价咨询', 'Cost consulting'],
+  TND: ['招标代理', 'Tender agency'],
+  SUP: ['工程监理', 'Construction supervision'],
+  VAL: ['土地、房地产评估与房产测绘', 'Valuation'],
+  // kinds of tasks, and where a step or task stands
+  'kind.review': ['审查', 'review'],
+  'kind.commission': ['中介委托', 'commission'],
+  'state.open': ['进行中', 'open'],
+  'state.done': ['完成', 'done'],
+  'state.closed': ['终止', 'ended'],
+  reviewing: ['审查中', 'under review'],
+  checking: ['待核准', 'waits for the check'],
+  // opinions and verdicts
+  'opinion.approve': ['建议通过', 'to approve'],
+  'opinion.refuse': ['建议不予许可', 'to refuse'],
+  'verdict.approve': ['通过', 'approved'],
+  // units of limits
+  'working-day': ['工作日', 'working day'],
+  'calendar-day': ['日历日', 'calendar day'],
   // lights
   GREEN: ['绿灯', 'green'],
   YELLOW: ['黄灯', 'yellow'],
@@ -164,6 +207,10 @@ export function wordsOf(code: string): Words {
   const [zh, en] = words[code] ?? [code, code];
   return { zh, en };
 }
+
+/** The words of a code in a field, which may give it a sense of its own: `approve` as an opinion is no decision. */
+export const wordsIn = (field: string, code: string): Words =>
+  wordsOf(`${field}.${code}` in words ? `${field}.${code}` : code);
 
 /** Both languages in one line, as administrators see them: `规划审批 planning`. */
 export const inBoth = (code: string): string => {

@@ -1,5 +1,6 @@
 import { type Case, caseLevels } from '../domain/case.ts';
 import { fullCalendar } from '../domain/compact-calendar.ts';
+import type { EventKind } from '../domain/event-kinds.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import { searchAttributes } from '../domain/search-attributes.ts';
@@ -54,10 +55,11 @@ export function openCaseState({ calendar: given, clock, reopenings, ...opening }
       const next = caseProgress(caseState, event);
       if (isRefusal(next)) return next;
       caseState = next;
+      const kind: EventKind = event.kind;
       const recorded = {
         seq: caseState.events,
         at: caseState.changedAt,
-        kind: event.kind,
+        kind,
         by: event.by,
         detail,
       };

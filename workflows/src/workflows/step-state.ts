@@ -1,5 +1,6 @@
 import type { Calendar } from '../domain/calendar.ts';
 import { fullCalendar } from '../domain/compact-calendar.ts';
+import type { EventKind } from '../domain/event-kinds.ts';
 import type { Instant } from '../domain/instant.ts';
 import { isRefusal, type Refusal } from '../domain/refusal.ts';
 import type { Step } from '../domain/step.ts';
@@ -78,7 +79,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     return note(event.kind, at, event.by.subject, detail);
   }
 
-  function note(kind: string, at: Instant, by: string | null, detail: Detail): RecordedEvent {
+  function note(kind: EventKind, at: Instant, by: string | null, detail: Detail): RecordedEvent {
     step = { ...step, events: step.events + 1 };
     const event = { seq: step.events, at, kind, by, detail };
     record.note(event);

@@ -1,0 +1,39 @@
+import { type Calendar, type Day, officeDay, shanghaiIso, type Words, wordsIn } from '@doudi/workflows';
+import type { LedgerEvent } from './events.ts';
+import type { Reason } from './reasons.ts';
+
+/** An event with what was written with it, as far as the reader may read that. */
+export type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
+
+/** What of an event's detail says more than its kind. */
+const tellingFields = ['verdict', 'opinion', 'state', 'light', 'outcome'];
+
+/** What happened, as people read it: `核准：退回`. */
+export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>): Words {
+  const what = wordsIn('event', kind);
+  for (const field of tellingFields) {
+    const code = detail[field];
+    if (typeof code !== 'string') continue;
+    const said = wordsIn(field, code);
+    return { zh: `${what.zh}：${said.zh}`, en: `${what.en}: ${said.en}` };
+  }
+  return what;
+}
+
+/** Of every day, its events in order; `last` is the last day shown, to which later ones are put. */
+export function eventsByDay(calendar: Calendar, events: readonly KnownEvent[], last: Day) {
+  const found = new Map<Day, KnownEvent[]>();
+  for (const event of events) {
+    const own = officeDay(calendar, event.at.getTime());
+    const day = own > last ? last : own;
+    const those = found.get(day) ?? [];
+    found.set(day, [...those, event]);
+  }
+  return found;
+}
+
+export const showDayEvent = (event: KnownEvent) => {
+  const { id, kind, step, by: who, at, detail, reason } = event;
+  const task = typeof detail['task'] === 'string' ? detail['task'] : null;
+  return { kind, what: sayEvent(event), id, step, task, who, at: shanghaiIso(at.getTime()), reason };
+};

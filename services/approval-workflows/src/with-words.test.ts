@@ -1,0 +1,55 @@
+import { eventWords, shippedCalendar, wordsIn, wordsOf } from '@doudi/workflows';
+import type { z } from 'zod';
+import { sayEvent } from './day-events.ts';
+import { LedgerAnswer } from './ledger-answer.ts';
+import { ProgressAnswer } from './progress-answer.ts';
+import { TaskRecord } from './task-record.ts';
+import { TasksAnswer } from './tasks-answer.ts';
+import { codesIn, withWords } from './with-words.ts';
+
+const answers: readonly [string, z.ZodType][] = [
+  ['progress', ProgressAnswer],
+  ['ledger', LedgerAnswer],
+  ['a task', TaskRecord],
+  ['tasks', TasksAnswer],
+];
+
+test.each(answers)('no code that %s can bear lacks its words', (_name, answer) => {
+  const codes = [...codesIn(answer)].flatMap(([field, values]) =>
+    [...values].map((code) => [field, code] as const),
+  );
+  expect(codes.length).toBeGreaterThan(20);
+  expect(codes.filter(([field, code]) => wordsIn(field, code).zh === code)).toEqual([]);
+});
+
+test('an answer bears the words of its own codes, by field, and of no other', () => {
+  const say = withWords(ProgressAnswer);
+  const { words } = say({
+    light: 'GREEN',
+    projectCode: 'planning',
+    steps: [{ code: 'planning', state: 'open' }],
+    buckets: { GOV: 0 },
+  });
+  expect(words).toEqual({
+    light: { GREEN: wordsOf('GREEN') },
+    code: { planning: wordsOf('planning') },
+    state: { open: { zh: '进行中', en: 'open' } },
+    buckets: { GOV: wordsOf('GOV') },
+  });
+});
+
+test.each(Object.keys(eventWords))('an event of the kind %s has words in both languages', (kind) => {
+  const { zh, en } = sayEvent({ kind, detail: {} });
+  expect(zh).toMatch(/^[\u4e00-\u9fff]+$/);
+  expect(en).toMatch(/^[a-z ]+$/);
+});
+
+test('what an event says in its detail is said with it', () => {
+  expect(sayEvent({ kind: 'light', detail: { light: 'RED' } })).toEqual({
+    zh: '亮灯：红灯',
+    en: 'light: red',
+  });
+  expect(sayEvent({ kind: 'calendar', detail: { version: shippedCalendar.version } })).toEqual(
+    wordsIn('event', 'calendar'),
+  );
+});

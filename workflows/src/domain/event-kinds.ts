@@ -1,0 +1,23 @@
+/** What can happen to an order, a step or a case, as people read it: an event of a kind that is not here is not written. */
+export const eventWords = {
+  // orders
+  receive: ['收件', 'received'],
+  // steps
+  review: ['审查意见', 'opinion'],
+  check: ['核准', 'check'],
+  commission: ['委托进展', 'commission'],
+  light: ['亮灯', 'light'],
+  'light-undone': ['撤回亮灯', 'light taken back'],
+  calendar: ['切换日历', 'moved to another calendar'],
+  escalate: ['转兜底窗口', 'to the fallback window'],
+  // cases
+  act: ['办理记录', 'action logged'],
+  confirm: ['复核', 'confirmation'],
+  reopen: ['重新开件', 'reopened'],
+  // several of them
+  open: ['开始', 'opened'],
+  end: ['终止', 'ended'],
+  close: ['办结', 'closed'],
+  reproject: ['台账重写', 'written to the record again'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+export type EventKind = keyof typeof eventWords;
