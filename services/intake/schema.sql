@@ -39,6 +39,19 @@ comment on column audit.what is 'the audit name of the route';
 comment on column audit.problem is 'the type of the problem it was answered with';
 grant insert, select on audit to intake;
 
+create table contacts (
+  subject text not null,
+  phone text,
+  mail text,
+  changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint contacts_pkey PRIMARY KEY (subject),
+  constraint contacts_subject_fkey FOREIGN KEY (subject) REFERENCES people(subject)
+);
+comment on table contacts is 'How people are reached. The only table that holds it; a read that shows it whole leaves a line in the audit.';
+grant insert, select on contacts to intake;
+grant update (phone, mail, changed_at) on contacts to intake;
+
 create table idempotency_keys (
   request_key text not null,
   fingerprint text not null,
@@ -123,6 +136,30 @@ comment on column orders.budget_days is 'working days to the construction permit
 comment on column orders.plan is 'the resolved plan the workflow is started with';
 grant insert, select on orders to intake;
 grant update (started_at, closed_at, outcome) on orders to intake;
+
+create table people (
+  subject text not null,
+  name text not null,
+  roles text[] not null,
+  department text,
+  substitute text,
+  active boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint people_pkey PRIMARY KEY (subject),
+  constraint people_substitute_fkey FOREIGN KEY (substitute) REFERENCES people(subject),
+  constraint people_check CHECK ((substitute <> subject)),
+  constraint people_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
+  constraint people_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['agent'::text, 'enterprise'::text, 'reviewer'::text, 'checker'::text, 'head'::text, 'agency'::text, 'fallback-officer'::text, 'supervisor'::text, 'administrator'::text, 'auditor'::text]))),
+  constraint people_subject_check CHECK ((length(subject) <= 100))
+);
+CREATE INDEX people_by_department ON intake.people USING btree (department, subject);
+comment on table people is 'The register of people: whom notices and mandates go to. Rights stay with the token; nobody is removed, only no longer active.';
+comment on column people.subject is 'the opaque subject id of the token';
+comment on column people.substitute is 'who stands in (A/B role): another person of the register with a role and the department in common';
+grant insert, select on people to intake;
+grant update (name, roles, department, substitute, active, changed_by, changed_at) on people to intake;
 
 create view project_sheets as
  SELECT code,

@@ -4,9 +4,11 @@ import { startGateway } from '@doudi/infra/gateway';
 import { trustedProxies } from '@doudi/infra/http';
 import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/infra/service';
 import { migrateAll } from '@doudi/infra/database';
+import { intake } from '@doudi/intake/service';
 import { searchAttributes } from '@doudi/workflows';
 import { accessTo, providePostgres, provideTemporal } from './start-stores.ts';
 import { trustedByServices, type StackState } from './stack-state.ts';
+import { registerSamplePeople } from './issuer/register-sample-people.ts';
 import { identityPrefix } from './issuer/identity.ts';
 import { startIssuerProcess, signInOfDocs } from './start-services.ts';
 import type { Cleanup } from './cleanup.ts';
@@ -36,6 +38,7 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
   };
   const migrations = async () => {
     await migrateAll({ url: state.databaseUrl, services });
+    if (!options.identity && services.includes(intake)) await registerSamplePeople(state.databaseUrl);
     await prepareStores({
       databaseUrl: state.databaseUrl,
       temporal: accessTo(state.temporalAddress, options),

@@ -44,7 +44,11 @@ export interface Operation {
 }
 
 const version = '1.0.0';
-const auditTag: Readonly<Record<string, Words>> = { audit: { zh: '审计', en: 'the audit' } };
+/** Of URLs that every service has: documents are merged, so they say the same of them. */
+const sharedTags: Readonly<Record<string, Words>> = {
+  audit: { zh: '审计', en: 'the audit' },
+  inbox: { zh: '待办', en: 'what waits for the caller' },
+};
 
 const parameters = {
   IdempotencyKey: {
@@ -104,7 +108,7 @@ export function documentOf({ title, refusals, tags = {} }: About, routes: readon
   );
   const used = neededComponents(made.components as Components, made.paths);
   const components = { ...used, 'x-problems': forPeople(problemsOf(refusals)) };
-  return { ...made, tags: tagsOf({ ...tags, ...auditTag }, routes), components } as unknown as Document;
+  return { ...made, tags: tagsOf({ ...tags, ...sharedTags }, routes), components } as unknown as Document;
 }
 
 /** What pages tell of each kind; its members stand in its schema. */

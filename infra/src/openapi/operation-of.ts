@@ -41,6 +41,7 @@ const descriptionOf = (route: Route): string =>
     forWhom(route.allow),
     ...(isWrite(route) ? [oncePerKey] : []),
     ...(route.edits ? [onWhatWasRead] : []),
+    ...(route.audits ? [onRecord] : []),
   ].join('\n\n');
 
 function forWhom(allow: Allow): string {
@@ -52,6 +53,7 @@ function forWhom(allow: Allow): string {
 const oncePerKey =
   '每个新请求用新的 Idempotency-Key，重发用原键。 · A new Idempotency-Key for each request, the same for its repetitions.';
 const onWhatWasRead = '修改已有内容须带 If-Match。 · To change what is there, send its ETag in If-Match.';
+const onRecord = '每次查看均留审计记录。 · Each read leaves a line in the audit.';
 
 /** `get /v1/progress/:orderNo/ledger` → `getProgressOrderNoLedger`. */
 const idOf = ({ verb, path }: Route) =>

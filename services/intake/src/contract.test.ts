@@ -16,15 +16,20 @@ test('the service answers its document without token', async () => {
 });
 
 test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
-  const { send } = requestsOf(service);
+  const { send, put } = requestsOf(service);
   const examples = bodyExamples(intake.contract);
   const example = (name: string) => examples[name]?.[0] ?? {};
   await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);
+  const entry = example('PUT /v1/people/{subject}');
+  await put('administrator', '/v1/people/p-1001', entry).expect(200);
   await send('enterprise', '/v1/mandates', example('POST /v1/mandates')).expect(201);
   const { body } = await send('enterprise', '/v1/orders', example('POST /v1/orders')).expect(201);
   const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
   await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
-  const tried = ['POST /v1/projects', 'POST /v1/mandates', 'POST /v1/orders', withdrawal];
+  const tried = [
+    ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
+    withdrawal,
+  ];
   expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(
     Object.keys(examples).map((name) => [name, 1]),
   );

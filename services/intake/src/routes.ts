@@ -1,15 +1,26 @@
-import { get, overseers, post } from '@doudi/infra/http';
+import { get, overseers, post, put } from '@doudi/infra/http';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
+import { PutPerson, putPerson } from './put-person.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
 import { readProject, readProjects } from './read-projects.ts';
+import {
+  AgentsAnswer,
+  AgentsQuery,
+  ContactAnswer,
+  OfPerson,
+  PeopleAnswer,
+  PeopleQuery,
+} from './read-people.ts';
+import { PersonAnswer, readAgents, readContact, readPeople, readPerson } from './read-people.ts';
 import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { orderToWithdraw, WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
 
+const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const readers = { ...placers, ...overseers };
 const granters = { enterprise: 'own', administrator: 'all' } as const;
@@ -66,6 +77,47 @@ export const routes = (dependencies: Dependencies) => [
     transaction: true,
     answer: MandateAnswer,
     handler: revokeMandate(dependencies),
+  }),
+
+  get('/v1/people', {
+    summary: { zh: '人员名册，联系方式已遮蔽', en: 'The register of people, contacts masked' },
+    allow: administrator,
+    query: PeopleQuery,
+    answer: PeopleAnswer,
+    handler: readPeople,
+  }),
+  // before the one person: `agents` is no subject
+  get('/v1/people/agents', {
+    summary: { zh: '代办员名册，可按姓名查找', en: 'The roster of agents, by a part of the name' },
+    allow: { agent: 'all', enterprise: 'all', ...overseers },
+    query: AgentsQuery,
+    answer: AgentsAnswer,
+    handler: readAgents,
+  }),
+  get('/v1/people/:subject', {
+    summary: { zh: '一位人员，联系方式已遮蔽', en: 'One person, contact masked' },
+    allow: administrator,
+    params: OfPerson,
+    answer: PersonAnswer,
+    handler: readPerson,
+  }),
+  get('/v1/people/:subject/contact', {
+    summary: { zh: '一位人员的联系方式', en: 'How one person is reached' },
+    allow: administrator,
+    audits: true,
+    params: OfPerson,
+    answer: ContactAnswer,
+    handler: readContact,
+  }),
+  put('/v1/people/:subject', {
+    summary: { zh: '登记或修改人员', en: 'Enter or change a person' },
+    allow: administrator,
+    params: OfPerson,
+    body: PutPerson,
+    answer: PersonAnswer,
+    transaction: true,
+    edits: true,
+    handler: putPerson(dependencies),
   }),
 
   // The receipt and the withdrawal are committed before a workflow is notified: no transaction around them.

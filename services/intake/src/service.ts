@@ -12,6 +12,7 @@ export const intake = describeService({
   tags: {
     projects: { zh: '投资项目', en: 'investment projects' },
     mandates: { zh: '代办授权', en: 'mandates of agents' },
+    people: { zh: '人员名册', en: 'the register of people' },
     orders: { zh: '订单回执', en: 'orders and their receipts' },
   },
   taskQueue: taskQueues.intake,

@@ -6,6 +6,8 @@ export type Who = keyof TestService['tokens'];
 
 interface Shown {
   readonly code: string;
+  readonly name: string;
+  readonly subject: string;
   readonly orderNo: string;
   readonly mandateNo: string;
 }
@@ -36,6 +38,12 @@ export function requestsOf({ url, tokens }: TestService) {
   const ask = (who: Who, path: string): Asking => request(url).get(path).set('Authorization', tokens[who]);
   const send = (who: Who, path: string, body: object = {}, key: string = randomUUID()): Asking =>
     request(url).post(path).set('Authorization', tokens[who]).set('Idempotency-Key', key).send(body);
+
+  const put = (who: Who, path: string, body: object, ifMatch?: string): Asking => {
+    const asked = request(url).put(path).set('Authorization', tokens[who]);
+    if (ifMatch) void asked.set('If-Match', ifMatch);
+    return asked.set('Idempotency-Key', randomUUID()).send(body);
+  };
 
   const aProject = (changes: object = {}) => ({
     code: `2017-330683-29-03-${String((serial += 1)).padStart(6, '0')}`,
@@ -68,5 +76,5 @@ export function requestsOf({ url, tokens }: TestService) {
     const { body } = await send(who, '/v1/orders', { projectCode, track: '50', ...changes }).expect(201);
     return body.orderNo;
   };
-  return { ask, send, aProject, registered, mandated, ordered };
+  return { ask, send, put, aProject, registered, mandated, ordered };
 }

@@ -1,8 +1,9 @@
 import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { routes } from './routes.ts';
 import { ours, theirs, type TestService } from './test-service.ts';
+import { anEntry } from './test-people.ts';
 import { requestsOf } from './test-requests.ts';
 
 export const parties: Parties = {
@@ -53,7 +54,10 @@ export type Things = Awaited<ReturnType<typeof sampleThings>>;
 const mandateOf = (projectCode: string, agentId = 'agent-9') => ({
   ...{ projectCode, agentId, scopes: ['order'], expiresAt: '2099-12-31T17:00:00+08:00' },
 });
-const nothing = { project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' };
+const nothing = {
+  ...{ project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' },
+  person: 'p-9999',
+};
 
 /** What the generated tests need to know of each URL of the service. */
 export function samples(world: () => { service: TestService; things: Things }) {
@@ -65,6 +69,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
     own: () => world().things.ours[kind],
     foreign: () => world().things.theirs[kind],
   });
+  const onePerson = {
+    own: () => ({ params: { subject: parties.ours.agentId } }),
+    none: { params: { subject: nothing.person } },
+  };
   const withdrawn = { reason: '项目选址有变' };
   const read = async (path: string) =>
     (await requestsOf(world().service).ask('administrator', path).expect(200)).body;
@@ -107,6 +115,15 @@ export function samples(world: () => { service: TestService; things: Things }) {
       }),
       none: { params: { mandateNo: nothing.mandate } },
       touches: ['mandates', 'serials'],
+    },
+    'GET /v1/people': { own: () => ({}) },
+    'GET /v1/people/agents': { own: () => ({}) },
+    'GET /v1/people/:subject': onePerson,
+    'GET /v1/people/:subject/contact': onePerson,
+    'PUT /v1/people/:subject': {
+      own: () => ({ params: { subject: `p-${randomUUID()}` }, body: anEntry() }),
+      touches: ['people', 'contacts'],
+      readAgain: async ({ params }) => ({ name: (await read(`/v1/people/${params?.['subject']}`)).name }),
     },
     'POST /v1/orders': {
       ...both(async (side) => ({ body: { projectCode: await world().things.register(side), track: '50' } })),

@@ -6,6 +6,8 @@ import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
 import type { SendWithdrawal, StartOrder } from './dependencies.ts';
+import { registerPeople } from './register-people.ts';
+import { agents } from './test-people.ts';
 import { intake } from './service.ts';
 
 /** Uscc of the sample enterprises of the tests; invented, with check characters that fit. */
@@ -45,6 +47,7 @@ const people = {
 export async function testService() {
   const database = await testDatabase();
   const pool = openPool({ url: database.url, role: intake.role, max: 5 });
+  await registerPeople(database.url, agents);
   const { workflows, ...messages } = playedWorkflows();
   const dependencies = {
     pool,

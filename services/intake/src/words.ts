@@ -59,6 +59,7 @@ export const things = {
   project: { zh: '项目', en: 'project' },
   mandate: { zh: '授权', en: 'mandate' },
   order: { zh: '订单', en: 'order' },
+  person: { zh: '人员', en: 'person' },
 };
 
 /** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */

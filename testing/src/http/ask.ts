@@ -63,7 +63,7 @@ export function recordingClient({ url, bearer }: World) {
       },
       ...(thing.body && { text: JSON.stringify(thing.body) }),
     });
-    if (isWrite(route) || response.status === 401 || response.status === 403)
+    if (isWrite(route) || route.audits || response.status === 401 || response.status === 403)
       lines.push({
         ...{ requestId, what: nameOf(route), status: response.status, path: path.split('?')[0] ?? '' },
         who: token === 'valid' ? caller.subject : null,

@@ -65,7 +65,7 @@ export function openAudit(db: Queryable, logger: Logger): Audit {
 /** PostgreSQL has read the statement and will never take it (Appendix A: data, constraint, syntax or access). */
 const isFinal = (cause: unknown) => /^(22|23|42)/.test(String((cause as { code?: unknown }).code));
 
-/** Leaves a line of every write of a route, and of every attempt on it that was refused with 401 or 403, behind its answer. */
+/** Leaves a line of every write and audited read of a route, and of every attempt refused with 401 or 403, behind its answer. */
 export const audited =
   (route: Route, audit: Audit): RequestHandler =>
   (request, response, next) => {
@@ -90,7 +90,7 @@ function whenAnswered(response: Response, write: () => void): void {
 
 function isAudited(route: Route, { statusCode, locals }: Response): boolean {
   const isFlood = (locals['problem'] as Problem | undefined)?.leavesNoLine ?? false;
-  return !isFlood && (isWrite(route) || statusCode === 401 || statusCode === 403);
+  return !isFlood && (isWrite(route) || route.audits === true || statusCode === 401 || statusCode === 403);
 }
 
 const lineOf = (route: Route, request: Request, response: Response): AuditLine => ({

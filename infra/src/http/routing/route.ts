@@ -55,6 +55,8 @@ export interface Route<Code extends string = string> {
    * would; the answer bears the ETag with which the editing goes on
    */
   readonly edits?: boolean;
+  /** a read that shows what is personal: each leaves a line in the audit */
+  readonly audits?: true;
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
   readonly safe?: boolean;
   handler(call: Call): Promise<Answer>;
@@ -78,6 +80,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, C
   query?: Q;
   transaction?: boolean;
   edits?: boolean;
+  audits?: true;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;
   refuseReplay?: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<void>;
