@@ -54,7 +54,7 @@ test('a withdrawal closes everything that is open at its instant, the commission
 
   const { receipt, progress } = await closed(orderNo);
   expect(receipt.outcome).toBe('withdrawn');
-  expect(progress).toMatchObject({ outcome: 'withdrawn', light: 'DONE', closedAt: withdrawnAt });
+  expect(progress).toMatchObject({ outcome: 'withdrawn', light: 'ENDED', closedAt: withdrawnAt });
   expect(progress.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'waiting', 'waiting']);
   const { state } = await system.api.get<CommissionAnswer>(enterprise, commission);
   expect(state).toBe('terminated');
@@ -78,7 +78,7 @@ test("a department's refusal ends the order", async () => {
   });
   const { receipt, progress } = await closed(orderNo);
   expect(receipt.outcome).toBe('refused');
-  expect(progress.steps[2]).toMatchObject({ state: 'done', light: 'DONE' });
+  expect(progress.steps[2]).toMatchObject({ state: 'done', light: 'ENDED' });
 });
 
 test('of two clerks who decide at once, one is answered and the other refused because it is done', async () => {

@@ -30,7 +30,7 @@ test('after a check that refuses, whoever reads the order at once finds it ended
     await send('reviewer-drc', `${task}/review`, { opinion: 'refuse', note: '不符合产业政策' });
     await send('checker-drc', `${task}/check`, { verdict: 'refuse', note: '不符合产业政策' });
     const first = await progressOf(orderNo);
-    expect(first).toMatchObject({ outcome: 'refused', light: 'DONE' });
+    expect(first).toMatchObject({ outcome: 'refused', light: 'ENDED' });
     expect(first.closedAt).not.toBeNull();
   }
 }, 120_000);

@@ -64,7 +64,7 @@ const StepProgress = z
     code: z.enum(stepCodes),
     state: z.enum(['waiting', 'open', 'done']),
     light: z.enum(lights).nullable(),
-    /** how it ended, which a light that is DONE does not tell */
+    /** how it ended: a light that is ENDED does not tell in which way */
     outcome: z.enum(outcomes).nullable(),
     ...days,
     provisional: z.boolean(),

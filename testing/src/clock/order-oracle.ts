@@ -156,8 +156,14 @@ export function oracleForecast(
   return Math.max(...order.plan.map(({ code }) => finish(order, code, { now, ignoringStops, days })));
 }
 
+/** The last step of every plan is the permit: an order has it when that step was opened, and closed as approved. */
+function hasPermit({ plan, steps }: Order): boolean {
+  const permit = plan.at(-1)?.code;
+  return steps.find(({ code }) => code === permit)?.outcome === 'approved';
+}
+
 export function oracleOrderLight(order: Order, now: Instant, days: Table = table): Light {
-  if (isClosedAt(order.closedAt, now)) return 'DONE';
+  if (isClosedAt(order.closedAt, now)) return hasPermit(order) ? 'DONE' : 'ENDED';
   const clock = oracleOrderClock(order, now, days);
   if (clock.isLate) return 'RED';
   if (clock.due !== null && oracleForecast(order, now, true, days) > clock.due) return 'YELLOW';

@@ -91,8 +91,13 @@ export const anyOrder: fc.Arbitrary<Order> = fc
     moves: fc.array(move, { maxLength: 30 }),
     isWithdrawn: fc.boolean(),
     isHiring: fc.boolean(),
+    /** between the tasks that are left, of an order that comes to its permit */
+    toPermitMs: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(null) },
+      { weight: 1, arbitrary: fc.nat(3 * dayMs) },
+    ),
   })
-  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring }) => {
+  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring, toPermitMs }) => {
     const maker = orderMaker(plan, receivedAt, { isHiring });
     let at = receivedAt;
     for (const { gapMs, edge, kind, pick, bucket, plannedMs } of moves) {
@@ -104,6 +109,8 @@ export const anyOrder: fc.Arbitrary<Order> = fc
       else if (kind === 'stop') maker.stop(code, at, at + plannedMs);
       else maker[kind](code, at);
     }
+    while (toPermitMs !== null && maker.openSteps().length > 0)
+      for (const code of maker.openSteps()) maker.finish(code, (at += toPermitMs));
     if (isWithdrawn && maker.openSteps().length > 0) maker.withdraw(at + (at % 3) * 7_777_777);
     return maker.order();
   });

@@ -24,5 +24,6 @@ export interface Stop {
   readonly endedAt: Instant | null;
 }
 
-export const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE'] as const;
+/** DONE is what was approved, ENDED what closed otherwise. */
+export const lights = ['GREEN', 'YELLOW', 'RED', 'PAUSED', 'DONE', 'ENDED'] as const;
 export type Light = (typeof lights)[number];

@@ -84,6 +84,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   RED: ['红灯', 'red'],
   PAUSED: ['暂停', 'paused'],
   DONE: ['办结', 'done'],
+  ENDED: ['终止', 'ended'],
   // buckets
   GOV: ['部门', 'department'],
   AGENCY: ['中介', 'agency'],

@@ -26,7 +26,7 @@ export function orderView(order: ReceivedOrder) {
     showDetails([
       ['order', order.orderNo],
       ['track', `${order.plan.track} (${order.plan.budget} ${inBoth('working-days')})`],
-      ...(light === 'DONE' ? [] : dues),
+      ...(light === 'DONE' || light === 'ENDED' ? [] : dues),
       pageRow(pageUrl),
     ]);
   };

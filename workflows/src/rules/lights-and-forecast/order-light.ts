@@ -32,13 +32,17 @@ export function orderLightOn(
   snapshot: OrderSnapshot,
   { reading, today }: { reading: OrderSerialReading; today: number },
 ): Light {
-  if (snapshot.closed !== null) return 'DONE';
+  if (snapshot.closed !== null) return isApproved(snapshot.order) ? 'DONE' : 'ENDED';
   if (reading.isLate) return 'RED';
   const isBehind = ({ due }: OrderSerialReading) =>
     due !== null && finishOf(snapshot, finishes(index, snapshot, { today, ignoringStops: true })) > due;
   if (isBehind(reading) || snapshot.steps.some((step) => isStepLate(step, today))) return 'YELLOW';
   return isPausing(reading.inForce) ? 'PAUSED' : 'GREEN';
 }
+
+/** An order has its permit when every step of its plan is approved; one that closed before is ended. */
+const isApproved = ({ plan, steps }: Order): boolean =>
+  plan.every(({ code }) => steps.some((step) => step.code === code && step.outcome === 'approved'));
 
 const isStepLate = ({ closed, due }: SnapshotStep, today: number): boolean =>
   closed === null && due !== null && today > due;

@@ -49,7 +49,7 @@ export interface ProgressOfStep {
   readonly code: StepCode;
   readonly state: 'waiting' | 'open' | 'done';
   readonly light: Light | null;
-  /** how it ended: a light that is DONE does not tell */
+  /** how it ended: a light that is ENDED does not tell in which way */
   readonly outcome: Outcome | null;
   readonly budget: number;
   readonly used: number;

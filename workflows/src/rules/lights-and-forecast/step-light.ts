@@ -18,7 +18,7 @@ export function stepLight(calendar: Calendar, step: Step, now: Instant): Light {
 
 /** The light of a step as it stands, on the office day `today`: the first that holds. */
 function stepLightOn(index: CalendarIndex, step: Step, today: number): Light {
-  if (step.closedAt !== null) return 'DONE';
+  if (step.closedAt !== null) return step.outcome === 'approved' ? 'DONE' : 'ENDED';
   const { isLate, inForce, due } = readSerials(index, stepSegment(step), today);
   if (isLate) return 'RED';
   if (isPausing(inForce)) return 'PAUSED';

@@ -49,5 +49,5 @@ test('an order is charged, driven, explained, due, late, lit and forecast as the
     }),
     runs,
   );
-  expect([...seen].sort()).toEqual(['DONE', 'GREEN', 'PAUSED', 'RED', 'YELLOW']);
+  expect([...seen].sort()).toEqual(['DONE', 'ENDED', 'GREEN', 'PAUSED', 'RED', 'YELLOW']);
 });

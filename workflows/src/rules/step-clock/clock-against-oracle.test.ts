@@ -64,5 +64,5 @@ test('a step and its tasks are charged, explained, due, late and lit as the day-
     }),
     runs,
   );
-  expect([...seen].sort()).toEqual(['DONE', 'GREEN', 'PAUSED', 'RED', 'YELLOW']);
+  expect([...seen].sort()).toEqual(['DONE', 'ENDED', 'GREEN', 'PAUSED', 'RED', 'YELLOW']);
 });
