@@ -1,6 +1,8 @@
 -- The schema approval_workflows: what its migrations add up to. Printed by `npm run schema`; not to be edited.
 
 grant usage on schema approval_workflows to approval_workflows;
+grant usage on schema approval_workflows to intake;
+grant usage on schema approval_workflows to intermediary_market;
 
 CREATE OR REPLACE FUNCTION approval_workflows.published_stays()
  RETURNS trigger
@@ -36,6 +38,20 @@ comment on column audit.who is 'the subject id of the token; null when there was
 comment on column audit.what is 'the audit name of the route';
 comment on column audit.problem is 'the type of the problem it was answered with';
 grant insert, select on audit to approval_workflows;
+
+create view calendar_in_force as
+ SELECT version,
+    published_through,
+    off,
+    work
+   FROM calendars c
+  WHERE (published_at IS NOT NULL)
+  ORDER BY published_at DESC, version DESC
+ LIMIT 1;
+comment on view calendar_in_force is 'The working days that count today. Other services read it where they own something that is due.';
+grant select on calendar_in_force to approval_workflows;
+grant select on calendar_in_force to intake;
+grant select on calendar_in_force to intermediary_market;
 
 create table calendar_moves (
   order_no text not null,

@@ -1,5 +1,6 @@
 import { openPool } from '@doudi/infra/database';
 import { shanghaiDay } from '@doudi/workflows';
+import { anEntry } from './test-people.ts';
 import { testService, theirs, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
 
@@ -69,9 +70,59 @@ test.each(['p-1001', '0b9f7a52-6f0e-4d53-9a7d-1f6b6a8e9a10', 'auth0|5f7c8ec7', '
   'subject ids of usual issuers are taken: %s',
   async (agentId) => {
     const code = await people.registered();
+    await people.put('administrator', `/v1/people/${encodeURIComponent(agentId)}`, anEntry()).expect(200);
     await people.send('enterprise', '/v1/mandates', mandate(code, { agentId })).expect(201);
   },
 );
+
+describe('a mandate goes to an active agent of the roster', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  test.each([
+    ['nobody', null],
+    ['an agent who has left', { active: false }],
+    ['somebody who is no agent', { roles: ['supervisor'] }],
+  ])('and not to %s', async (called, entry) => {
+    const agentId = `p-${called.length}`;
+    if (entry) await people.put('administrator', `/v1/people/${agentId}`, anEntry(entry)).expect(200);
+    const code = await people.registered();
+    const { body } = await people.send('enterprise', '/v1/mandates', mandate(code, { agentId })).expect(422);
+    expect(body.faults).toEqual([
+      { at: '/agentId', fault: expect.stringContaining('/v1/people/agents') as string },
+    ]);
+  });
+
+  test('and is read with his name', async () => {
+    const code = await people.registered();
+    const { body } = await people.send('enterprise', '/v1/mandates', mandate(code)).expect(201);
+    expect(body).toMatchObject({ agentName: '代办员 agent-1', expiresSoon: false });
+    const list = await people.ask('agent', `/v1/mandates?projectCode=${code}`).expect(200);
+    expect(list.body.items).toEqual([body]);
+  });
+
+  test('one that ends within 30 days says so and waits in the inbox of both sides until it is renewed', async () => {
+    const code = await people.registered();
+    const waits = async (who: 'enterprise' | 'agent' | 'stranger') => {
+      const { body } = await people.ask(who, '/v1/inbox/intake').expect(200);
+      return body.items.filter((item) => item.projectCode === code);
+    };
+    const short = mandate(code, { expiresAt: inDays(29) });
+    const { body } = await people.send('enterprise', '/v1/mandates', short).expect(201);
+    expect(body).toMatchObject({ expiresSoon: true });
+    const item = { kind: 'mandate-expiring', about: body.mandateNo, isLate: false };
+    expect(await waits('enterprise')).toMatchObject([{ ...item, actions: [{ action: 'grant-mandate' }] }]);
+    expect(await waits('agent')).toMatchObject([{ ...item, actions: [] }]);
+    expect(await waits('stranger')).toEqual([]);
+    await people.send('enterprise', '/v1/mandates', mandate(code)).expect(201);
+    expect([...(await waits('enterprise')), ...(await waits('agent'))]).toEqual([]);
+  });
+
+  test('one that ends later waits for nobody', async () => {
+    const code = await people.registered();
+    await people.send('enterprise', '/v1/mandates', mandate(code, { expiresAt: inDays(31) })).expect(201);
+    const { body } = await people.ask('agent', '/v1/inbox/intake').expect(200);
+    expect(body.items.filter((item) => item.projectCode === code)).toEqual([]);
+  });
+});
 
 test('ten revocations at once all answer the instant that is on record', async () => {
   const code = await people.registered();

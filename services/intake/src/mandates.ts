@@ -12,6 +12,8 @@ export type MandateScope = (typeof mandateScopes)[number];
 const Mandate = z.object({
   mandateNo: z.string(),
   agentId: z.string(),
+  /** as the register has it; null of an agent from before there was one */
+  agentName: z.string().nullable(),
   projectCode: z.string(),
   uscc: z.string(),
   scopes: z.array(z.enum(mandateScopes)),
@@ -25,18 +27,19 @@ export type Mandate = z.output<typeof Mandate>;
 
 async function select(db: Queryable, rest: Sql): Promise<Mandate[]> {
   const { rows } = await db.query(sql`
-    select m.mandate_no as "mandateNo", m.agent_id as "agentId", m.project_code as "projectCode", p.uscc, m.scopes,
+    select m.mandate_no as "mandateNo", m.agent_id as "agentId", a.name as "agentName", m.project_code as "projectCode", p.uscc, m.scopes,
            m.granted_by as "grantedBy", m.granted_at as "grantedAt", m.expires_at as "expiresAt",
            m.revoked_at as "revokedAt", m.revoked_by as "revokedBy"
       from mandates m
       join projects p on p.code = m.project_code
+      left join people a on a.subject = m.agent_id
       ${rest}`);
   return rows.map((row) => Mandate.parse(row));
 }
 
 export async function insertMandate(
   db: Queryable,
-  mandate: Omit<Mandate, 'uscc' | 'revokedAt' | 'revokedBy'>,
+  mandate: Omit<Mandate, 'agentName' | 'uscc' | 'revokedAt' | 'revokedBy'>,
 ): Promise<void> {
   const { mandateNo, agentId, projectCode, scopes, grantedBy, grantedAt, expiresAt } = mandate;
   await db.query(sql`
@@ -69,6 +72,24 @@ export const listMandates = (
           and ${older(query, sql`m.granted_at`, sql`m.mandate_no`)}
         order by m.granted_at desc, m.mandate_no desc
         limit ${query.limit + 1}`,
+  );
+
+/** Those in force that end until then and that no later one of the same agent replaces, the first to end first. */
+export const listExpiring = (
+  db: Queryable,
+  scope: AccessScope,
+  { now, until }: { now: Instant; until: Instant },
+): Promise<Mandate[]> =>
+  select(
+    db,
+    sql`where ${party(scope)} and m.revoked_at is null
+          and m.expires_at > ${new Date(now)} and m.expires_at <= ${new Date(until)}
+          and not exists (
+            select from mandates n
+             where n.agent_id = m.agent_id and n.project_code = m.project_code and n.scopes @> m.scopes
+               and n.revoked_at is null and n.expires_at > m.expires_at)
+        order by m.expires_at, m.mandate_no
+        limit 1000`,
   );
 
 /** Ends the mandate; the first revocation stays on record, and its instant is answered. */

@@ -34,6 +34,10 @@ async function select(db: Queryable, rest: Sql): Promise<Person[]> {
 export const findPerson = async (db: Queryable, subject: string): Promise<Person | undefined> =>
   (await select(db, sql`where p.subject = ${subject}`))[0];
 
+/** An agent of the roster, to whom a mandate can be given. */
+export const findAgent = async (db: Queryable, subject: string): Promise<Person | undefined> =>
+  (await select(db, sql`where p.subject = ${subject} and p.active and 'agent' = any (p.roles)`))[0];
+
 /** Somebody who is in the register, locked until the transaction ends. */
 export async function lockPerson(db: Queryable, subject: string): Promise<Person> {
   const [found] = await select(db, sql`where p.subject = ${subject} for update of p`);

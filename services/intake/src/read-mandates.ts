@@ -17,6 +17,9 @@ export const OfMandate = z.strictObject({
 export type OfMandate = z.output<typeof OfMandate>;
 export const MandatesQuery = z.strictObject({ ...pageShape, projectCode: ProjectCode.optional() });
 
+/** How long before its end both sides are warned: 30 calendar days. */
+export const warningMs = 30 * 86_400_000;
+
 const stateOf = ({ revokedAt, expiresAt }: Mandate, now: Instant): 'active' | 'expired' | 'revoked' => {
   if (revokedAt !== null) return 'revoked';
   return expiresAt > now ? 'active' : 'expired';
@@ -29,10 +32,13 @@ export const MandateAnswer = z
     projectCode: z.string(),
     uscc: z.string(),
     agentId: z.string(),
+    agentName: z.string().nullable(),
     scopes: z.array(z.enum(mandateScopes)),
     state: z.enum(['active', 'expired', 'revoked']),
     grantedAt: IsoInstant,
     expiresAt: IsoInstant,
+    /** in force, for no more than 30 days */
+    expiresSoon: z.boolean(),
     revokedAt: IsoInstant.nullable(),
   })
   .meta({ id: 'Mandate' });
@@ -43,10 +49,12 @@ export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof Man
   projectCode: mandate.projectCode,
   uscc: mandate.uscc,
   agentId: mandate.agentId,
+  agentName: mandate.agentName,
   scopes: mandate.scopes,
   state: stateOf(mandate, now),
   grantedAt: shanghaiIso(mandate.grantedAt),
   expiresAt: shanghaiIso(mandate.expiresAt),
+  expiresSoon: stateOf(mandate, now) === 'active' && mandate.expiresAt <= now + warningMs,
   revokedAt: mandate.revokedAt === null ? null : shanghaiIso(mandate.revokedAt),
 });
 

@@ -3,6 +3,7 @@ import { type Answer, type Call, notFound, SubjectId, unfit } from '@doudi/infra
 import type { OfficeClock } from '@doudi/infra/service';
 import { bilingual } from '@doudi/infra/words';
 import { shanghaiDay } from '@doudi/workflows';
+import { findAgent } from './people.ts';
 import { insertMandate, mandateScopes } from './mandates.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject } from './projects.ts';
@@ -52,6 +53,11 @@ export const RecordMandate = Fields.meta({
 });
 export type RecordMandate = z.output<typeof RecordMandate>;
 
+export const notOnTheRoster = {
+  zh: '须为代办员名册中在岗的代办员；名册见 GET /v1/people/agents',
+  en: 'must be an active agent of the roster: see GET /v1/people/agents',
+};
+
 /** Records what an enterprise lets an agent do for a project. The enterprise itself or an administrator does it. */
 export const recordMandate =
   ({ clock }: { clock: OfficeClock }) =>
@@ -61,11 +67,13 @@ export const recordMandate =
     const grantedAt = await clock.now(db);
     if (body.expiresAt <= grantedAt)
       throw unfit([{ at: '/expiresAt', fault: { zh: '须在将来', en: 'must lie in the future' } }]);
+    const agent = await findAgent(db, body.agentId);
+    if (!agent) throw unfit([{ at: '/agentId', fault: notOnTheRoster }]);
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
     await insertMandate(db, mandate);
     const shown = showMandate(
-      { ...mandate, uscc: project.uscc, revokedAt: null, revokedBy: null },
+      { ...mandate, agentName: agent.name, uscc: project.uscc, revokedAt: null, revokedBy: null },
       grantedAt,
     );
     return { status: 201, body: shown };

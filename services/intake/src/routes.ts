@@ -1,7 +1,8 @@
-import { get, overseers, post, put } from '@doudi/infra/http';
+import { get, InboxAnswer, overseers, post, put } from '@doudi/infra/http';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
+import { InboxQuery, readInbox } from './read-inbox.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { PutPerson, putPerson } from './put-person.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
@@ -77,6 +78,14 @@ export const routes = (dependencies: Dependencies) => [
     transaction: true,
     answer: MandateAnswer,
     handler: revokeMandate(dependencies),
+  }),
+
+  get('/v1/inbox/intake', {
+    summary: { zh: '我的待办：即将到期的授权', en: 'What waits for me: mandates that expire soon' },
+    allow: placers,
+    query: InboxQuery,
+    answer: InboxAnswer,
+    handler: readInbox(dependencies),
   }),
 
   get('/v1/people', {

@@ -8,6 +8,7 @@ interface Shown {
   readonly code: string;
   readonly name: string;
   readonly subject: string;
+  readonly projectCode: string;
   readonly orderNo: string;
   readonly mandateNo: string;
 }

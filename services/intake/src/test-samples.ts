@@ -18,6 +18,8 @@ export const parties: Parties = {
 };
 type Side = 'ours' | 'theirs';
 
+const farAhead = '2099-12-31T17:00:00+08:00';
+
 /** One project, mandate and order of each side. */
 export async function sampleThings(service: TestService) {
   const { send, aProject } = requestsOf(service);
@@ -29,14 +31,14 @@ export async function sampleThings(service: TestService) {
   };
   const aNewProject = (changes: object) =>
     aProject({ code: `2017-330683-29-04-${randomInt(1_000_000).toString().padStart(6, '0')}`, ...changes });
-  const mandate = async (projectCode: string, agentId: string): Promise<string> => {
-    const given = {
-      projectCode,
-      agentId,
-      scopes: ['order', 'commission'],
-      expiresAt: '2099-12-31T17:00:00+08:00',
-    };
+  const mandate = async (projectCode: string, agentId: string, expiresAt = farAhead): Promise<string> => {
+    const given = { projectCode, agentId, scopes: ['order', 'commission'], expiresAt };
     return (await send('administrator', '/v1/mandates', given).expect(201)).body.mandateNo;
+  };
+  const expiring = async (side: Side): Promise<string> => {
+    const { uscc, agentId } = parties[side];
+    const { body } = await send('administrator', '/v1/projects', aNewProject({ uscc })).expect(201);
+    return mandate(body.code, agentId, new Date(Date.now() + 20 * 86_400_000).toISOString());
   };
   const order = async (side: Side): Promise<string> => {
     const projectCode = await register(side);
@@ -45,14 +47,17 @@ export async function sampleThings(service: TestService) {
   };
   const of = async (side: Side) => {
     const project = await register(side);
-    return { project, mandate: await mandate(project, parties[side].agentId), order: await order(side) };
+    return {
+      ...{ project, mandate: await mandate(project, parties[side].agentId) },
+      ...{ order: await order(side), expiring: await expiring(side) },
+    };
   };
   return { ours: await of('ours'), theirs: await of('theirs'), register, mandate, order, aNewProject };
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
 const mandateOf = (projectCode: string, agentId = 'agent-9') => ({
-  ...{ projectCode, agentId, scopes: ['order'], expiresAt: '2099-12-31T17:00:00+08:00' },
+  ...{ projectCode, agentId, scopes: ['order'], expiresAt: farAhead },
 });
 const nothing = {
   ...{ project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' },
@@ -65,7 +70,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     own: () => make('ours'),
     foreign: () => make('theirs'),
   });
-  const listed = (kind: 'project' | 'mandate' | 'order') => ({
+  const listed = (kind: 'project' | 'mandate' | 'order' | 'expiring') => ({
     own: () => world().things.ours[kind],
     foreign: () => world().things.theirs[kind],
   });
@@ -116,6 +121,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       none: { params: { mandateNo: nothing.mandate } },
       touches: ['mandates', 'serials'],
     },
+    'GET /v1/inbox/intake': { own: () => ({}), lists: listed('expiring') },
     'GET /v1/people': { own: () => ({}) },
     'GET /v1/people/agents': { own: () => ({}) },
     'GET /v1/people/:subject': onePerson,

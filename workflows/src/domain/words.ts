@@ -188,6 +188,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'close-receipt': ['办结回执', 'close the receipt'],
   'open-commission': ['开立委托', 'open the commission'],
   'end-commission': ['终止委托', 'end the commission'],
+  'mandate-expiring': ['授权即将到期', 'the mandate expires soon'],
+  'grant-mandate': ['续签授权', 'give a new mandate'],
   check: ['核准', 'checked'],
   refuse: ['不予许可', 'refused'],
   escalate: ['转兜底窗口', 'to the fallback window'],

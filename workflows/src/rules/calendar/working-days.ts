@@ -28,5 +28,11 @@ export function workingDaysIn(calendar: Calendar, from: Day, through: Day): numb
   return Math.max(0, serialOf(dayNumber(through)) - serialOf(dayNumber(from) - 1));
 }
 
+/** Working days from one day to another: negative when the second lies before the first. */
+export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
+  const { serialOf } = calendarIndex(calendar);
+  return serialOf(dayNumber(to)) - serialOf(dayNumber(from));
+}
+
 /** Whether the day lies beyond the last published year, where only weekends are known. */
 export const isProvisional = (calendar: Calendar, day: Day): boolean => day > calendar.publishedThrough;
