@@ -216,6 +216,7 @@ create table orders (
 );
 CREATE INDEX orders_by_enterprise ON approval_workflows.orders USING btree (uscc);
 CREATE INDEX orders_by_project ON approval_workflows.orders USING btree (project_code);
+CREATE INDEX orders_newest ON approval_workflows.orders USING btree (received_at, order_no);
 CREATE INDEX orders_open ON approval_workflows.orders USING btree (received_at) WHERE (closed_at IS NULL);
 CREATE INDEX orders_open_by_calendar ON approval_workflows.orders USING btree (calendar_version, order_no) WHERE (closed_at IS NULL);
 comment on table orders is 'Orders as their workflow approveOrder has them on record.';

@@ -16,7 +16,7 @@ export {
 } from './problems/problem.ts';
 export { ActionAnswer } from './rendering/action-answer.ts';
 export { InboxAnswer, type InboxItem, inboxPage } from './rendering/inbox.ts';
-export { later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';
+export { cursorAt, later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';
 export { refuseStale } from './rendering/precondition.ts';
 export { WordsAnswer } from './rendering/words-answer.ts';
 export { everyone, type Allow, overseers, type AccessScope, accessScopes } from './routing/access-scope.ts';

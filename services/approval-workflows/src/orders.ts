@@ -17,7 +17,7 @@ import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
 import { type CalendarMoveRow, type KeptMove, movesColumn, readMove } from './calendar-moves.ts';
 import { stepsColumn } from './steps.ts';
-import { within } from './within-scope.ts';
+import { ownersOfOrder, within } from './within-scope.ts';
 
 /** A reading of the order clock, as it is delivered to its workflow. */
 export interface Reading {
@@ -87,8 +87,6 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo}`);
 
-const owners = { uscc: sql`o.uscc`, projectCode: sql`o.project_code`, plan: sql`o.plan` };
-
 /** An order in the caller's scope, with its steps and what calendars have done to it: all of one moment. */
 export async function findWholeOrder(
   db: Queryable,
@@ -97,9 +95,27 @@ export async function findWholeOrder(
 ): Promise<{ row: OrderRow; steps: Step[]; moves: CalendarMoveRow[] } | undefined> {
   const { rows } = await db.query<Record<string, unknown> & { steps: Step[]; moves: KeptMove[] }>(sql`
     select ${columns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
-     where o.order_no = ${orderNo} and ${within(scope, owners)}`);
+     where o.order_no = ${orderNo} and ${within(scope, ownersOfOrder)}`);
   const found = rows[0];
   return found && { row: OrderRow.parse(found), steps: found.steps, moves: found.moves.map(readMove) };
+}
+
+/** An order with its steps and the name of its project, where that is known. */
+export interface ListedOrder {
+  readonly row: OrderRow;
+  readonly steps: Step[];
+  readonly projectName: string | null;
+}
+
+/** The newest orders that fit a condition on `o`. */
+export async function listOrders(db: Queryable, fits: Sql, limit: number): Promise<ListedOrder[]> {
+  const { rows } = await db.query<Record<string, unknown> & Omit<ListedOrder, 'row'>>(sql`
+    with those as (
+      select o.order_no from orders o where ${fits} order by o.received_at desc, o.order_no desc limit ${limit})
+    select ${columns}, ${stepsColumn} as steps, p.name as "projectName"
+      from those join orders o using (order_no) left join intake.project_sheets p on p.code = o.project_code
+     order by o.received_at desc, o.order_no desc`);
+  return rows.map(({ steps, projectName, ...row }) => ({ row: OrderRow.parse(row), steps, projectName }));
 }
 
 /** The row bears the number, but is it this order? Only an older copy of one of the stores can make it another. */

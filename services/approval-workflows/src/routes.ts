@@ -9,7 +9,9 @@ import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
+import { listProgress, ListedOrders } from './list-progress.ts';
 import { OfOrder } from './order-no.ts';
+import { OrdersQuery } from './orders-query.ts';
 import { previewCalendar, PreviewQuery } from './preview-calendar.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { publishCalendar } from './publish-calendar.ts';
@@ -30,6 +32,16 @@ const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
 /** Every URL of this service: who is allowed, what it takes, what it does. */
 export const routes = (dependencies: Dependencies) => [
+  get('/v1/progress', {
+    summary: {
+      zh: '可见的订单，最新在前：灯、关键环节、当前经办、截止日',
+      en: 'The orders one may see, newest first, with light, driving step, holder and due day',
+    },
+    allow: { ...followers, reviewer: 'department', checker: 'department' },
+    query: OrdersQuery,
+    answer: ListedOrders,
+    handler: listProgress(dependencies),
+  }),
   get('/v1/progress/:orderNo', {
     summary: { zh: '订单进度', en: 'Where an order stands' },
     allow: followers,

@@ -2,7 +2,16 @@ import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
-import { caseNumber, shippedCalendar, type CaseReceipt, type DecisionReceipt } from '@doudi/workflows';
+import {
+  caseNumber,
+  departmentOf,
+  planFor,
+  shippedCalendar,
+  type CaseReceipt,
+  type DecisionReceipt,
+  type Plan,
+  type PlannedTask,
+} from '@doudi/workflows';
 import type { routes } from './routes.ts';
 import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestService } from './test-service.ts';
@@ -17,9 +26,17 @@ export const parties: Parties = {
   nobody: { uscc: '91330683MAFAKE043R', agentId: 'p-1003', department: 'EEB', agencyUscc },
 };
 
+/** The plan of track 50 without the tasks of these departments, so that each side's order is of no concern to the others. */
+function planWithout(...departments: readonly string[]): Plan {
+  const plan = planFor('50') as Plan;
+  const isTheirs = (task: PlannedTask) => !departments.includes(departmentOf(task) ?? '');
+  return { ...plan, steps: plan.steps.map((step) => ({ ...step, tasks: step.tasks.filter(isTheirs) })) };
+}
+
 const orders = {
-  ours: anOrder(),
+  ours: anOrder({ plan: planWithout('NRP', 'EEB') }),
   theirs: anOrder({
+    plan: planWithout('DRC', 'EEB'),
     orderNo: 'O201706160002',
     projectCode: '2017-330683-29-03-000002',
     uscc: parties.theirs.uscc,
@@ -33,7 +50,6 @@ const tasks = { ours: 'record', theirs: 'planning-conditions' } as const;
 export async function sampleThings(service: TestService) {
   await orderPlay(orders.ours).putOnRecord(service);
   const ahead = orderPlay(orders.theirs);
-  ahead.finish('project-initiation', '2017-06-16');
   ahead.finish('project-initiation', '2017-06-16');
   await ahead.putOnRecord(service);
   await giveMandates(service.database.url, Object.values(orders));
@@ -98,6 +114,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
     none: { params: { version: 'no-such-version' } },
   };
   return {
+    'GET /v1/progress': {
+      own: () => ({}),
+      lists: { own: () => orders.ours.orderNo, foreign: () => orders.theirs.orderNo },
+    },
     'GET /v1/progress/:orderNo': ofOrder(),
     'GET /v1/progress/:orderNo/ledger': ofOrder(),
     'POST /v1/progress/:orderNo/what-if': ofOrder(example('POST /v1/progress/{orderNo}/what-if')),

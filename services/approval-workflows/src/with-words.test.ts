@@ -2,6 +2,7 @@ import { eventWords, shippedCalendar, wordsIn, wordsOf } from '@doudi/workflows'
 import type { z } from 'zod';
 import { sayEvent } from './day-events.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
+import { ListedOrders } from './list-progress.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
@@ -11,6 +12,7 @@ const answers: readonly [string, z.ZodType][] = [
   ['progress', ProgressAnswer],
   ['ledger', LedgerAnswer],
   ['a task', TaskRecord],
+  ['orders', ListedOrders],
   ['tasks', TasksAnswer],
 ];
 

@@ -15,5 +15,8 @@ export const within = (
   or exists (select from intake.active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode})
   or (${department}::text is not null and ${column.plan} @> ${planWith(department)}::jsonb))`;
 
+/** The columns of an order `o` that say who reaches it. */
+export const ownersOfOrder = { uscc: sql`o.uscc`, projectCode: sql`o.project_code`, plan: sql`o.plan` };
+
 /** A part of every plan that has a task of the department. */
 const planWith = (department: string | null) => JSON.stringify({ steps: [{ tasks: [{ department }] }] });

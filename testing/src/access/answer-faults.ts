@@ -55,8 +55,9 @@ interface Listing {
   readonly ask: RecordingClient['ask'];
 }
 
-/** The whole answer to somebody for whom there is nothing: no count, no cursor. */
-const emptyList = '{"items":[],"next":null}';
+/** The whole answer to somebody for whom there is nothing: no count, no cursor, no words of anything. */
+const isEmptyList = (text: string): boolean =>
+  ['{"items":[],"next":null}', '{"items":[],"next":null,"words":{}}'].includes(text);
 
 /** What a list shows or betrays that it should not, or leaves out. */
 export async function listFault(
@@ -67,7 +68,7 @@ export async function listFault(
   if (whose !== 'list' || !isThrough || !sample.lists) return undefined;
   const { own, foreign } = person.reaches;
   const { lists } = sample;
-  if (!own && !foreign && response.text !== emptyList)
+  if (!own && !foreign && !isEmptyList(response.text))
     return `not the empty list: ${response.text.slice(0, 300)}`;
   const pages = await allPages((query) => ask(route, { query }, person.caller));
   const text = `${response.text} ${pages}`;
@@ -79,9 +80,7 @@ export async function listFault(
     if (text.includes(`"${name}"`) !== isReached) return `${name} is ${isReached ? 'not in it' : 'in it'}`;
   if (!lists.narrowed || foreign) return undefined;
   const narrowed = await ask(route, await lists.narrowed(), person.caller);
-  return narrowed.text === emptyList
-    ? undefined
-    : `asked for what is foreign: ${narrowed.text.slice(0, 300)}`;
+  return isEmptyList(narrowed.text) ? undefined : `asked for what is foreign: ${narrowed.text.slice(0, 300)}`;
 }
 
 /** The text of all pages, one by one: a cursor leads to what the caller may know of, and ends with it. */

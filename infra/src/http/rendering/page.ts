@@ -32,6 +32,9 @@ const Cursor = z
     }
   });
 
+/** The cursor of a page that ends at a position, for lists that look at more rows than they show. */
+export const cursorAt = (position: readonly [number, string]): string => encode([...position]);
+
 /** The query of every list: `limit` 1 to 100, and the `next` of the page before. */
 export const pageShape = {
   limit: wholeNumber(1, 100, 50),
