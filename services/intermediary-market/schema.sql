@@ -72,6 +72,7 @@ create table commissions (
   opened_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
+  track text,
   constraint commissions_pkey PRIMARY KEY (commission_no),
   constraint commissions_order_no_task_key UNIQUE (order_no, task),
   constraint commissions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
@@ -82,7 +83,8 @@ create table commissions (
   constraint commissions_events_check CHECK ((events >= 0)),
   constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
   constraint commissions_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text]))),
-  constraint commissions_task_check CHECK ((task = ANY (ARRAY['record'::text, 'order-meeting'::text, 'planning-conditions'::text, 'scheme-design'::text, 'scheme-review'::text, 'eia-report'::text, 'eia-review'::text, 'construction-drawings'::text, 'drawing-review'::text, 'fire-review'::text, 'safety-registration'::text, 'construction-permit'::text])))
+  constraint commissions_task_check CHECK ((task = ANY (ARRAY['record'::text, 'order-meeting'::text, 'planning-conditions'::text, 'scheme-design'::text, 'scheme-review'::text, 'eia-report'::text, 'eia-review'::text, 'construction-drawings'::text, 'drawing-review'::text, 'fire-review'::text, 'safety-registration'::text, 'construction-permit'::text]))),
+  constraint commissions_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
 );
 CREATE INDEX commissions_by_agency ON intermediary_market.commissions USING btree (agency_no);
 CREATE INDEX commissions_by_owner ON intermediary_market.commissions USING btree (uscc);
@@ -93,6 +95,7 @@ comment on column commissions.commission_no is 'named after the order and the ta
 comment on column commissions.uscc is 'the enterprise that owns the project';
 comment on column commissions.days is 'the task''s budget in working days';
 comment on column commissions.events is 'events so far; the number of its newest milestone';
+comment on column commissions.track is 'of the order; null of commissions opened before it was known here';
 grant insert, select on commissions to intermediary_market;
 grant update (state, agency_no, deliveries, events, changed_at) on commissions to intermediary_market;
 

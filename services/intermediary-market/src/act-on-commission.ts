@@ -1,12 +1,12 @@
 import { type Answer, type Call, notFound, someLines, type AccessScope } from '@doudi/infra/http';
-import { isRefusal, type Milestone } from '@doudi/workflows';
-import type { Sql } from 'sql-template-tag';
+import { isRefusal, sideOfMove, type CommissionSide, type Milestone } from '@doudi/workflows';
+import sql, { type Sql } from 'sql-template-tag';
 import { commissionAnswer } from './commission-answer.ts';
 import type { OfCommission } from './commission-no.ts';
 import { findCommissionToChange, getCommission, type CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
 import { moveCommission, type Act } from './move-commission.ts';
-import { ownerSide } from './sides.ts';
+import { agencySide, ownerSide } from './sides.ts';
 import { refuse, things } from './words.ts';
 
 /** What a person writes about an act; it stays in the market. */
@@ -28,13 +28,20 @@ export const asEngaged = ({ agencyNo }: CommissionRow): Addition => (agencyNo ==
 export const refuseFormerOwner = async ({ db, scope, params }: CommissionCall<unknown>): Promise<void> =>
   void (await getCommission(db, params.commissionNo, ownerSide(scope)));
 
-/** One act of one side on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
+/** Who stands on a side; a workflow ends commissions by its activity alone. */
+const sides: Readonly<Record<CommissionSide, (scope: AccessScope) => Sql>> = {
+  owner: ownerSide,
+  agency: agencySide,
+  workflow: () => sql`false`,
+};
+
+/** One act of one side, which the rule names, on one commission. Whoever does not stand on that side gets 404, what the rule refuses 409. */
 export const actOnCommission =
   ({ now }: Dependencies) =>
-  <Body>(kind: Milestone, sideOf: (scope: AccessScope) => Sql, adding: Adding<Body>) =>
+  <Body>(kind: Milestone, adding: Adding<Body>) =>
   async (call: CommissionCall<Body>): Promise<Answer> => {
     const { db, caller, scope, params } = call;
-    const commission = await findCommissionToChange(db, params.commissionNo, sideOf(scope));
+    const commission = await findCommissionToChange(db, params.commissionNo, sides[sideOfMove(kind)](scope));
     if (!commission) throw notFound(things.commission);
     const act = { kind, by: caller.subject, ...(await adding(call, commission)) };
     const moved = await moveCommission(db, commission, act, await now(db));

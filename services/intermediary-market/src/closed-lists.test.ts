@@ -1,4 +1,4 @@
-import { categories, commissionStates, milestones, stepCodes, taskCodes } from '@doudi/workflows';
+import { categories, commissionStates, milestones, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { agencyStatuses } from './samples/agencies.ts';
 import { testService, type TestService } from './test-service.ts';
 
@@ -12,6 +12,7 @@ test.each([
   ['commissions_step_check', stepCodes],
   ['commissions_task_check', taskCodes],
   ['commissions_state_check', commissionStates],
+  ['commissions_track_check', tracks],
   ['milestones_kind_check', milestones],
 ])('storage and code know the same list: %s', async (constraint, list) => {
   const { rows } = await service.pool.query<{ definition: string }>(

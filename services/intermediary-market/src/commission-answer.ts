@@ -1,10 +1,12 @@
-import { IsoInstant, pageOf } from '@doudi/infra/http';
-import { categories, commissionStates, milestones, stepCodes, taskCodes } from '@doudi/workflows';
+import { ActionAnswer, IsoInstant, pageOf } from '@doudi/infra/http';
+import { categories, commissionStates, milestones, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { shanghaiIso, type CommissionState } from '@doudi/workflows';
 import { z } from 'zod';
 import { AgencyRow } from './agencies.ts';
-import type { CommissionRow } from './commissions.ts';
+import type { CommissionRow, SeenCommission } from './commissions.ts';
 import type { MilestoneRow } from './milestones.ts';
+import { openActions } from './open-actions.ts';
+import { ProjectSheet } from './project-sheets.ts';
 
 const holders: Record<CommissionState, 'enterprise' | 'agency' | null> = {
   briefing: 'enterprise',
@@ -24,6 +26,8 @@ export const CommissionAnswer = z
     task: z.enum(taskCodes),
     projectCode: z.string(),
     uscc: z.string(),
+    /** null of commissions opened before it was known here */
+    track: z.enum(tracks).nullable(),
     category: z.enum(categories),
     budgetDays: z.int().min(0),
     state: z.enum(commissionStates),
@@ -34,7 +38,12 @@ export const CommissionAnswer = z
     changedAt: IsoInstant,
   })
   .meta({ id: 'Commission' });
-export const CommissionsAnswer = pageOf(CommissionAnswer);
+
+/** As a read shows it: with what the caller may do to it now. */
+const CommissionListed = CommissionAnswer.extend({ actions: z.array(ActionAnswer) }).meta({
+  id: 'CommissionListed',
+});
+export const CommissionsAnswer = pageOf(CommissionListed);
 
 const MilestoneAnswer = z
   .strictObject({
@@ -48,8 +57,9 @@ const MilestoneAnswer = z
   })
   .meta({ id: 'Milestone' });
 
-/** One commission with its agency and everything that happened to it. */
-export const CommissionRecord = CommissionAnswer.extend({
+/** One commission with its project, its agency and everything that happened to it. */
+export const CommissionRecord = CommissionListed.extend({
+  project: ProjectSheet.nullable(),
   agency: AgencyRow.nullable(),
   milestones: z.array(MilestoneAnswer),
 }).meta({ id: 'CommissionRecord' });
@@ -66,12 +76,28 @@ export const commissionAnswer = ({
   changedAt: shanghaiIso(row.changedAt),
 });
 
+export const commissionListed = ({ isOwners, isAgencys, ...row }: SeenCommission) => ({
+  ...commissionAnswer(row),
+  actions: openActions({ isOwners, isAgencys, ...row }),
+});
+
 const milestoneAnswer = (row: MilestoneRow): z.output<typeof MilestoneAnswer> => ({
   ...row,
   at: shanghaiIso(row.at),
 });
 
+interface Parts {
+  readonly project: z.output<typeof ProjectSheet> | undefined;
+  readonly agency: AgencyRow | undefined;
+  readonly milestones: readonly MilestoneRow[];
+}
+
 export const commissionRecord = (
-  row: CommissionRow,
-  { agency, milestones }: { agency: AgencyRow | undefined; milestones: readonly MilestoneRow[] },
-) => ({ ...commissionAnswer(row), agency: agency ?? null, milestones: milestones.map(milestoneAnswer) });
+  row: SeenCommission,
+  { project, agency, milestones }: Parts,
+): z.output<typeof CommissionRecord> => ({
+  ...commissionListed(row),
+  project: project ?? null,
+  agency: agency ?? null,
+  milestones: milestones.map(milestoneAnswer),
+});

@@ -5,7 +5,6 @@ import { findAgency, type AgencyRow } from './agencies.ts';
 import { AgencyNo } from './agency-no.ts';
 import type { CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
-import { ownerSide } from './sides.ts';
 import { type MarketRefusal, refuse } from './words.ts';
 
 export const Engagement = z
@@ -15,7 +14,7 @@ type Engagement = z.output<typeof Engagement>;
 
 /** The owner's side hires an agency directly; a department may never name one. */
 export const engageAgency = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Engagement>('engage', ownerSide, async ({ db, body }, commission) => {
+  actOnCommission(dependencies)<Engagement>('engage', async ({ db, body }, commission) => {
     const agency = await findAgency(db, body.agencyNo);
     if (!agency)
       throw unfit([

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { actOnCommission, Note } from './act-on-commission.ts';
 import type { Dependencies } from './dependencies.ts';
-import { ownerSide } from './sides.ts';
 
 export const Acceptance = z
   .strictObject({ note: Note.optional() })
@@ -14,8 +13,8 @@ type Return = z.output<typeof Return>;
 
 /** The owner's side accepts the result: the commission is over, the order goes on. */
 export const acceptResult = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Acceptance>('accept', ownerSide, ({ body }) => body);
+  actOnCommission(dependencies)<Acceptance>('accept', ({ body }) => body);
 
 /** The owner's side sends the result back to work, with the reason; the agency's clock runs again. */
 export const returnResult = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Return>('return', ownerSide, ({ body }) => ({ note: body.reason }));
+  actOnCommission(dependencies)<Return>('return', ({ body }) => ({ note: body.reason }));

@@ -52,3 +52,21 @@ export async function listMilestones(db: Queryable, commissionNo: string): Promi
      order by m.seq`);
   return z.array(MilestoneRow).parse(rows);
 }
+
+const Work = z.object({
+  commissionNo: z.string(),
+  kind: z.enum(['sign', 'return', 'deliver']),
+  at: z.date().transform((at) => at.getTime()),
+});
+/** Where an agency's work begins (signed, returned) or ends (delivered). */
+export type Work = z.output<typeof Work>;
+
+/** When the agencies of these commissions began to work and handed in, each commission's in order. */
+export async function listWork(db: Queryable, commissionNos: readonly string[]): Promise<Work[]> {
+  const { rows } = await db.query(sql`
+    select m.commission_no as "commissionNo", m.kind, m.at
+      from milestones m
+     where m.commission_no = any (${commissionNos}) and m.kind in ('sign', 'return', 'deliver')
+     order by m.commission_no, m.seq`);
+  return z.array(Work).parse(rows);
+}

@@ -1,4 +1,4 @@
-import { everyone, get, overseers, post } from '@doudi/infra/http';
+import { everyone, get, InboxAnswer, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { OfAgency } from './agency-no.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
@@ -10,6 +10,7 @@ import { Acceptance, acceptResult, Return, returnResult } from './judge-result.t
 import { AgenciesAnswer, AgenciesQuery, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { CommissionsQuery, readCommission, readCommissions } from './read-commissions.ts';
+import { InboxQuery, readInbox } from './read-inbox.ts';
 import {
   Declining,
   declineEngagement,
@@ -70,6 +71,13 @@ export const routes = (dependencies: Dependencies) => [
     params: OfCommission,
     answer: CommissionRecord,
     handler: readCommission,
+  }),
+  get('/v1/inbox/intermediary-market', {
+    summary: { zh: '我的待办：选定、签约、提交、验收', en: 'What waits for me at the market' },
+    allow: { ...owner, ...agency },
+    query: InboxQuery,
+    answer: InboxAnswer,
+    handler: readInbox(dependencies),
   }),
   post(`${one}/engagement`, {
     ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),

@@ -2,7 +2,6 @@ import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { actOnCommission, asEngaged, Note } from './act-on-commission.ts';
 import type { Dependencies } from './dependencies.ts';
-import { agencySide } from './sides.ts';
 
 const Sha256 = z
   .string()
@@ -23,18 +22,18 @@ type Deliverable = z.output<typeof Deliverable>;
 
 /** The engaged agency signs the contract; from here its own clock runs. */
 export const signContract = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<object>('sign', agencySide, (_call, commission) => asEngaged(commission));
+  actOnCommission(dependencies)<object>('sign', (_call, commission) => asEngaged(commission));
 
 /** The engaged agency declines; the owner's side may hire another one. */
 export const declineEngagement = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Declining>('decline', agencySide, ({ body }, commission) => ({
+  actOnCommission(dependencies)<Declining>('decline', ({ body }, commission) => ({
     ...asEngaged(commission),
     note: body.reason,
   }));
 
 /** The agency hands in its result: a note and the hash of the files, which stay with the parties. */
 export const deliverResult = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Deliverable>('deliver', agencySide, ({ body }, commission) => ({
+  actOnCommission(dependencies)<Deliverable>('deliver', ({ body }, commission) => ({
     ...asEngaged(commission),
     ...body,
   }));

@@ -6,9 +6,16 @@ import { aRequest, enterprise, type TestService } from './test-service.ts';
 
 /** What the tests look at in answers; each answer has some of it. */
 interface Body {
-  readonly items: { readonly commissionNo: string; readonly agencyNo: string; readonly listed: number }[];
+  readonly items: {
+    readonly commissionNo: string;
+    readonly agencyNo: string;
+    readonly listed: number;
+    readonly about: string;
+    readonly kind: string;
+  }[];
   readonly next: string | null;
-  readonly milestones: { readonly kind: string }[];
+  readonly milestones: { readonly kind: string; readonly note: string | null }[];
+  readonly actions: { readonly action: string; readonly href: string; readonly fields: readonly string[] }[];
   readonly faults: { readonly at: string }[];
   readonly state: string;
   readonly holder: string | null;

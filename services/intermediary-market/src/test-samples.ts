@@ -57,6 +57,7 @@ export async function sampleThings(service: TestService): Promise<Things> {
   const given = (side: Side) => ({ ...parties[side], projectCode: projects[side] });
   await giveMandates(service.database.url, [given('ours'), given('theirs')]);
   const { commission } = marketThings(service);
+  for (const side of ['ours', 'theirs'] as const) await commission(side, 'briefing');
   return {
     ours: await commission('ours', 'contracting'),
     theirs: await commission('theirs', 'contracting'),
@@ -96,6 +97,11 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'GET /v1/agencies/:agencyNo': {
       own: () => ({ params: { agencyNo: 'A016' } }),
       none: { params: { agencyNo: 'A999' } },
+    },
+    'GET /v1/inbox/intermediary-market': {
+      own: () => ({}),
+      // what waits for one side does not wait for the other: both are known by the project
+      lists: { own: () => projects.ours, foreign: () => projects.theirs },
     },
     'GET /v1/commissions': {
       own: () => ({}),

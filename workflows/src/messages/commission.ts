@@ -18,6 +18,8 @@ export interface CommissionRequest extends ServedTask {
   /** the task's budget in working days */
   readonly days: number;
   readonly openedAt: Instant;
+  /** of the order; absent in requests from before 2026-12 */
+  readonly track?: Track;
 }
 
 export interface CommissionRun {

@@ -51,7 +51,8 @@ function childOfStep(opening: StepOpening, task: Commissioned) {
   const commissionNo = commissionNoOf(orderNo, task.code);
   const { category, budget: days } = task;
   const openedAt = task.openedAt ?? opening.openedAt;
-  const request: CommissionRequest = { commissionNo, ...served, projectCode, uscc, category, days, openedAt };
+  const asked = { commissionNo, ...served, projectCode, uscc, category, days, openedAt };
+  const request: CommissionRequest = { ...asked, track };
   const run: CommissionRun = { request, track, agentId, serves: [served] };
   return {
     workflowId: commissionWorkflowId(commissionNo),

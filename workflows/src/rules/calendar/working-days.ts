@@ -15,7 +15,7 @@ export function previousWorkingDay(calendar: Calendar, day: Day): Day {
   return dayOf(index.dayNumberAt(index.serialOf(dayNumber(day) - 1)));
 }
 
-/** The n-th working day after `day` (n >= 0); no days after a day is the day itself. */
+/** The n-th working day after `day`, before it when n is negative; no days after a day is the day itself. */
 export function addWorkingDays(calendar: Calendar, day: Day, n: number): Day {
   if (n === 0) return day;
   const index = calendarIndex(calendar);

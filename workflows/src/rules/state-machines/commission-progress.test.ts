@@ -1,6 +1,12 @@
+import fc from 'fast-check';
 import { type Commission, type CommissionEvent, milestones } from '../../domain/commission.ts';
 import { isRefusal } from '../../domain/refusal.ts';
-import { commissionProgress, openCommission } from './commission-progress.ts';
+import {
+  commissionActions,
+  commissionProgress,
+  openCommission,
+  type CommissionSide,
+} from './commission-progress.ts';
 
 const agencyNo = 'A016';
 const event = (kind: CommissionEvent['kind'], at = 10): CommissionEvent => ({ kind, at, agencyNo });
@@ -48,4 +54,31 @@ test.each(milestones)('refuses %s once the result is accepted', (kind) => {
 test('an event is never earlier than the one before it', () => {
   const signed = commissionProgress(after('engage'), event('sign', 5));
   expect(signed).toMatchObject({ changedAt: 10 });
+});
+
+test('what is listed for a side is accepted of it, what is listed for none is refused', () => {
+  const sides: readonly CommissionSide[] = ['owner', 'agency', 'workflow'];
+  const anEvent = fc.record({
+    kind: fc.constantFrom(...milestones),
+    at: fc.integer({ min: 0, max: 100 }),
+    agencyNo: fc.constantFrom('A016', 'A017'),
+  });
+  fc.assert(
+    fc.property(fc.array(anEvent, { maxLength: 20 }), (events) => {
+      let commission = openCommission(0);
+      for (const next of [...events, event('accept')]) {
+        const listed = sides.flatMap((side) => commissionActions(commission, side).map(({ kind }) => kind));
+        expect(new Set(listed).size).toBe(listed.length);
+        for (const kind of milestones) {
+          const ofEngaged = { kind, at: next.at, agencyNo: commission.agencyNo ?? 'A016' };
+          expect([kind, isRefusal(commissionProgress(commission, ofEngaged))]).toEqual([
+            kind,
+            !listed.includes(kind),
+          ]);
+        }
+        const moved = commissionProgress(commission, next);
+        if (!isRefusal(moved)) commission = moved;
+      }
+    }),
+  );
 });

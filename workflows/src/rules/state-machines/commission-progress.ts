@@ -1,23 +1,69 @@
-import type { Commission, CommissionEvent, CommissionState, Milestone } from '../../domain/commission.ts';
+import type { Commission, CommissionEvent, CommissionState } from '../../domain/commission.ts';
+import { milestones, type Milestone } from '../../domain/commission.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CommissionRefusal, Refusal } from '../../domain/refusal.ts';
+
+/** Who moves a commission: the side of the enterprise, the engaged agency, or the workflow at the end of an order. */
+export type CommissionSide = 'owner' | 'agency' | 'workflow';
 
 interface Move {
   readonly from: readonly CommissionState[];
   readonly to: CommissionState;
+  readonly by: CommissionSide;
+  /** as people read it in a list of what they may do */
+  readonly action: string;
+  /** the names of what is said with it */
+  readonly fields: readonly string[];
 }
 
 // The direct way: the owner engages an agency, which signs or declines, works, hands in; the owner accepts or returns.
-const moves: Record<Milestone, Move> = {
-  engage: { from: ['briefing'], to: 'contracting' },
-  decline: { from: ['contracting'], to: 'briefing' },
-  sign: { from: ['contracting'], to: 'working' },
-  deliver: { from: ['working'], to: 'delivered' },
-  return: { from: ['delivered'], to: 'working' },
-  accept: { from: ['delivered'], to: 'accepted' },
-  terminate: { from: ['briefing', 'contracting', 'working', 'delivered'], to: 'terminated' },
+const moves: Readonly<Record<Milestone, Move>> = {
+  engage: {
+    from: ['briefing'],
+    to: 'contracting',
+    by: 'owner',
+    action: 'engage-agency',
+    fields: ['agencyNo'],
+  },
+  decline: {
+    from: ['contracting'],
+    to: 'briefing',
+    by: 'agency',
+    action: 'decline-engagement',
+    fields: ['reason'],
+  },
+  sign: { from: ['contracting'], to: 'working', by: 'agency', action: 'sign-contract', fields: [] },
+  deliver: {
+    from: ['working'],
+    to: 'delivered',
+    by: 'agency',
+    action: 'deliver-result',
+    fields: ['note', 'sha256'],
+  },
+  return: { from: ['delivered'], to: 'working', by: 'owner', action: 'return-result', fields: ['reason'] },
+  accept: { from: ['delivered'], to: 'accepted', by: 'owner', action: 'accept-result', fields: ['note'] },
+  terminate: {
+    ...{ from: ['briefing', 'contracting', 'working', 'delivered'], to: 'terminated' },
+    ...{ by: 'workflow', action: 'terminate', fields: [] },
+  },
 };
-const ofAgency: readonly Milestone[] = ['decline', 'sign', 'deliver'];
+
+/** Whose a move is. */
+export const sideOfMove = (kind: Milestone): CommissionSide => moves[kind].by;
+
+export interface CommissionAction extends Pick<Move, 'action' | 'fields'> {
+  readonly kind: Milestone;
+}
+
+/** The moves that are open to a side now: `commissionProgress` accepts these of it and no others. */
+export const commissionActions = (
+  { state }: Pick<Commission, 'state'>,
+  side: CommissionSide,
+): CommissionAction[] =>
+  milestones.flatMap((kind) => {
+    const { from, by, action, fields } = moves[kind];
+    return by === side && from.includes(state) ? [{ kind, action, fields }] : [];
+  });
 
 /** A commission as the market opens it: waiting for the owner to hire. */
 export const openCommission = (openedAt: Instant): Commission => ({
@@ -36,7 +82,7 @@ export function commissionProgress(
   const { from, to } = moves[event.kind];
   if (!from.includes(commission.state))
     return { refused: 'commission-not-there', state: commission.state, needs: from };
-  if (ofAgency.includes(event.kind) && event.agencyNo !== commission.agencyNo)
+  if (sideOfMove(event.kind) === 'agency' && event.agencyNo !== commission.agencyNo)
     return { refused: 'other-agency' };
   return {
     state: to,
