@@ -24,7 +24,7 @@ const routes: Route[] = [
     allow: { agent: 'all', supervisor: 'all' },
     params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
     query: z.strictObject({ limit: z.string().regex(/^\d+$/).optional() }),
-    text: true,
+    text: 'text/plain',
     handler: ({ params, accepts }) =>
       Promise.resolve(
         accepts === 'text'

@@ -97,7 +97,7 @@ function successes(route: Route, answer: z.ZodType) {
     [String(status ?? 200) as '200']: {
       description: descriptions.get(status ?? 200) ?? 'Done',
       headers,
-      content: { ...json(answer), ...(route.text && { 'text/plain': text }) },
+      content: { ...json(answer), ...(route.text && { [route.text]: text }) },
     },
     ...(isRead && { '304': { description: 'Unchanged since the ETag that was sent', headers } }),
   };

@@ -55,7 +55,7 @@ export const routes = (dependencies: Dependencies) => [
     params: OfOrder,
     query: LedgerQuery,
     answer: LedgerAnswer,
-    text: true,
+    text: 'text/plain',
     handler: readLedger(dependencies),
   }),
   post('/v1/progress/:orderNo/what-if', {

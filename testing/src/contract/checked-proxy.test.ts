@@ -69,7 +69,7 @@ async function play({ served, promised = documentFor(served), sent, token }: Sce
 
 test.each<[string, Scene, number]>([
   ['an answer as described', { served: answering(good) }, 200],
-  ['a text that is described', { served: answering(plain, { text: true }) }, 200],
+  ['a text that is described', { served: answering(plain, { text: 'text/plain' }) }, 200],
   ['a refusal that is described', { served: refusing('order-closed') }, 409],
   ['a request that both refuse', { served: taking(good), sent: { size: 'x' } }, 400],
   ['a request without token', { served: answering(good), token: '' }, 401],

@@ -13,7 +13,7 @@ export interface Rendered {
 export function render({ status = 200, body, headers = {} }: Answer): Rendered {
   const named = lowerCase(headers);
   const type = named['content-type'] ?? 'application/json; charset=utf-8';
-  const text = typeof body === 'string' && !/json/.test(type) ? body : (JSON.stringify(body) ?? '');
+  const text = typeof body === 'string' && !/[/+]json\b/.test(type) ? body : (JSON.stringify(body) ?? '');
   return { status, headers: text ? { ...named, 'content-type': type } : named, text };
 }
 

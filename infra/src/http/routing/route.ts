@@ -28,6 +28,9 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The media types an answer can have besides JSON. */
+export type TextType = 'text/plain' | 'application/x-ndjson';
+
 /** One URL: who may, what it takes, what it does. `Code` are the types of problem that are its own. */
 export interface Route<Code extends string = string> {
   readonly verb: 'get' | 'post' | 'put';
@@ -37,8 +40,8 @@ export interface Route<Code extends string = string> {
   /** the body of its success, and its status where that is not 200 */
   readonly answer?: z.ZodType;
   readonly status?: 201 | 202;
-  /** the same as a text for people, to those who prefer `text/plain` */
-  readonly text?: true;
+  /** the same as a text, to those who prefer its media type: for people `text/plain`, for systems a JSON document a line */
+  readonly text?: TextType;
   /** its success bears a Location: where what it made or started is read */
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
@@ -71,7 +74,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, C
   summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
-  text?: true;
+  text?: TextType;
   location?: boolean;
   refuses?: readonly Code[];
   allow: Allow;

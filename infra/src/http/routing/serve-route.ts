@@ -115,8 +115,8 @@ const json = ['application/json', 'application/problem+json'];
 
 /** What the caller prefers of what there is. Throws 406 when it is none of it. */
 function accepts({ text }: Route, request: Request): Call['accepts'] {
-  const types = text ? [...json, 'text/plain'] : json;
+  const types = text ? [...json, text] : json;
   const preferred = request.accepts(types);
   if (preferred === false) throw shellProblem('not-acceptable', { types });
-  return preferred === 'text/plain' ? 'text' : 'json';
+  return preferred === text ? 'text' : 'json';
 }
