@@ -28,8 +28,10 @@ function stepLightOn(index: CalendarIndex, step: Step, today: number): Light {
 }
 
 /** A step warns when at most three tenths of its budget in working days are left, and on its last day in any case. */
-export const warningDays = ({ tasks }: Step): number =>
-  Math.max(1, Math.floor((3 * budgetOf(tasks) + 9) / 10));
+export const warningDays = ({ tasks }: Step): number => warningDaysOf(budgetOf(tasks));
+
+/** The last days in which a budget of so many working days warns. */
+export const warningDaysOf = (budget: number): number => Math.max(1, Math.floor((3 * budget + 9) / 10));
 
 /** The serial of the day the open task is due. */
 function openTaskDue(index: CalendarIndex, step: Step, today: number): number | null {
