@@ -1,4 +1,4 @@
-import { stepWorkflowId } from '@doudi/workflows';
+import { orderWorkflowId, stepWorkflowId } from '@doudi/workflows';
 import { chromium } from 'playwright-core';
 import type { List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => system?.stop(), 60_000);
 
 inBrowser(
-  'the overdue link lists the planning that is red and no step that waits, is paused or was late once',
+  'the links list what they say: the planning that is red and no step that waits, is paused or was late once; what waits; what one agent or department has',
   async () => {
     // the environmental assessments wait for an agency to be hired, so their clocks rest; so does one planning
     const initiation = ['record', 'order-meeting'] as const;
@@ -32,10 +32,26 @@ inBrowser(
     const other = await walkOrder(system.api, { ...seedCase, tasks: [...initiation, 'planning-conditions'] });
     await showing(other.orderNo, 'PAUSED, PAUSED');
     await showing(late.orderNo, 'RED, PAUSED');
-    const { items } = await system.api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');
-    expect(await listedBehind(items[0]?.url ?? '')).toEqual([stepWorkflowId(late.orderNo, 'planning')]);
+    const { items } = await system.api.get<List<{ code: string; url: string }>>(
+      'supervisor-qian',
+      '/v1/supervision/links?agentId=p-1002',
+    );
+    const behind = (code: string) => listedBehind(items.find((link) => link.code === code)?.url ?? '');
+    expect(items[0]?.code).toBe('overdue-steps');
+    expect(await behind('overdue-steps')).toEqual([stepWorkflowId(late.orderNo, 'planning')]);
+    expect((await behind('waiting-for-enterprise')).toSorted()).toEqual(
+      [
+        stepWorkflowId(other.orderNo, 'planning'),
+        stepWorkflowId(other.orderNo, 'environmental-assessment'),
+        stepWorkflowId(late.orderNo, 'environmental-assessment'),
+      ].toSorted(),
+    );
+    const ofAgent = await behind('running-of-agent');
+    expect(ofAgent).toContain(orderWorkflowId(late.orderNo));
+    expect(ofAgent.filter((id) => id.includes(other.orderNo))).toEqual([]);
+    expect(await behind('open-steps-NRP')).toEqual([stepWorkflowId(late.orderNo, 'planning')]);
   },
-  120_000,
+  240_000,
 );
 
 /** Waits for the lights of the steps that are open, planning and environmental assessment. */

@@ -22,6 +22,7 @@ import {
   waitFor,
 } from '@doudi/stack';
 import { fillOrders, orderNoAt } from './bench/fill-orders.ts';
+import { listTimes } from './bench/list-times.ts';
 import { percentile } from './replay/distribution.ts';
 
 interface Load {
@@ -45,7 +46,9 @@ const whole = (least: number, most: number) => (text: string) => {
 };
 
 const { orders: sizes, ...load } = new Command('npm run bench:http --')
-  .description('Measures reads of progress of the service beside the same read on bare express.')
+  .description(
+    'Measures reads of progress of the service beside the same read on bare express, and lists of orders.',
+  )
   .option(
     '--orders <n,n>',
     'orders on record',
@@ -98,6 +101,7 @@ async function measured(orders: number, server: string, bench: Bench): Promise<s
     // the first round only warms up
     if (round > 0) rounds.push({ bare: one.perSecond, service: other.perSecond, p99: other.p99 });
   }
+  for (const line of await listTimes(service)) print(line);
   const middle = (of: (round: (typeof rounds)[number]) => number) => percentile(rounds.map(of), 0.5);
   return [
     orders.toLocaleString('en').padStart(10),

@@ -43,7 +43,7 @@ export const ListedOrders = pageOf(ListedOrderAnswer).extend({ words: CodeWords 
 const sayWords = withWords(ListedOrders);
 
 /** Orders that one request looks at, at most, and reads at once when it is narrowed. */
-const atMost = { looked: 2_000, atOnce: 250 };
+const atMost = { looked: 1_000, atOnce: 250 };
 
 type Needs = Pick<Dependencies, 'clock' | 'calendarOf'>;
 

@@ -187,6 +187,20 @@ test('the first supervision link lists running steps that are red', async () => 
   );
 });
 
+test('links of one department and of one agent come when they are asked for', async () => {
+  const codes = async (query: string) => {
+    const { body } = await read('supervisor', `/v1/supervision/links${query}`).expect(200);
+    return body.items.map(({ url }) => new URL(url).searchParams.get('query') ?? '');
+  };
+  const asked = await codes('?department=NRP&agentId=p-1001');
+  expect(asked.filter((query) => query.includes('Department'))).toHaveLength(2);
+  expect(asked.at(-1)).toBe('`ExecutionStatus`="Running" AND `AgentId`="p-1001"');
+  const all = await codes('');
+  expect(all.filter((query) => query.includes('Department'))).toHaveLength(12);
+  expect(all.filter((query) => query.includes('AgentId'))).toEqual([]);
+  await read('supervisor', '/v1/supervision/links?agentId=%22or').expect(400);
+});
+
 test('the clock says what office day it is', async () => {
   const { body } = await read('enterprise', '/v1/clock').expect(200);
   expect(body).toMatchObject({

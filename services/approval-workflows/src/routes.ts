@@ -22,7 +22,7 @@ import { ClockAnswer, readClock } from './read-clock.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { readProgress } from './read-progress.ts';
-import { LinksAnswer, supervisionLinks } from './supervision-links.ts';
+import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
 
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
@@ -195,10 +195,11 @@ export const routes = (dependencies: Dependencies) => [
 
   get('/v1/supervision/links', {
     summary: {
-      zh: '一键到 Temporal 界面：超时环节',
-      en: 'One click to the overdue steps in the Temporal UI',
+      zh: '一键到 Temporal 界面：超时环节及其他视图',
+      en: 'One click to the overdue steps, and to other views, in the Temporal UI',
     },
     allow: overseers,
+    query: LinksQuery,
     answer: LinksAnswer,
     handler: supervisionLinks(dependencies),
   }),

@@ -1,44 +1,76 @@
-import type { Answer } from '@doudi/infra/http';
-import { departments, inBoth } from '@doudi/workflows';
+import { type Answer, type Call, SubjectId } from '@doudi/infra/http';
+import { departments, inBoth, type Department } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
+
+/** A department's and an agent's views come for the one that is asked for; without, for every department and no agent. */
+export const LinksQuery = z.strictObject({
+  department: z.enum(departments).optional(),
+  agentId: SubjectId.optional(),
+});
+type LinksQuery = z.output<typeof LinksQuery>;
 
 export const LinksAnswer = z.strictObject({
   items: z.array(z.strictObject({ code: z.string(), name: z.string(), url: z.url() })),
 });
 
-const running = '`ExecutionStatus`="Running"';
-const steps = `\`WorkflowType\`="approvalStep" AND ${running}`;
+/** A saved view of the Temporal UI. */
+interface View {
+  readonly code: string;
+  readonly name: string;
+  readonly query: string;
+}
 
-const views = [
+const running = '`ExecutionStatus`="Running"';
+const runningOf = (type: string) => `\`WorkflowType\`="${type}" AND ${running}`;
+const steps = runningOf('approvalStep');
+const orders = runningOf('approveOrder');
+
+const common: readonly View[] = [
   { code: 'overdue-steps', name: 'Overdue steps', query: `${steps} AND \`SlaStatus\`="RED"` },
   { code: 'steps-at-risk', name: 'Steps at risk', query: `${steps} AND \`SlaStatus\`="YELLOW"` },
   {
-    code: 'late-orders',
-    name: 'Late orders',
-    query: `\`WorkflowType\`="approveOrder" AND ${running} AND \`SlaStatus\`="RED"`,
+    code: 'waiting-for-enterprise',
+    name: 'Waiting for the enterprise',
+    query: `${steps} AND \`Bucket\`="OWNER"`,
   },
-  { code: 'open-cases', name: 'Open cases', query: `\`WorkflowType\`="resolveCase" AND ${running}` },
-  ...departments.map((code) => ({
-    code: `overdue-steps-${code}`,
-    name: `Overdue steps ${inBoth(code)}`,
-    query: `${steps} AND \`SlaStatus\`="RED" AND \`Department\`="${code}"`,
-  })),
+  { code: 'stopped-by-law', name: 'Stopped by law', query: `${steps} AND \`Bucket\`="EXCLUDED"` },
+  { code: 'late-orders', name: 'Late orders', query: `${orders} AND \`SlaStatus\`="RED"` },
+  { code: 'open-cases', name: 'Open cases', query: runningOf('resolveCase') },
+  { code: 'all-running', name: 'All running', query: running },
+];
+
+const ofDepartment = (code: Department): View[] => {
+  const those = `${steps} AND \`Department\`="${code}"`;
+  return [
+    { code: `open-steps-${code}`, name: `Open steps ${inBoth(code)}`, query: those },
+    {
+      code: `overdue-steps-${code}`,
+      name: `Overdue steps ${inBoth(code)}`,
+      query: `${those} AND \`SlaStatus\`="RED"`,
+    },
+  ];
+};
+
+/** A subject id holds no quotation mark. */
+const ofAgent = (agentId: string): View[] => [
+  { code: 'running-of-agent', name: `Agent ${agentId}`, query: `${running} AND \`AgentId\`="${agentId}"` },
 ];
 
 /** One click from here to a list in the Temporal UI; the first is the overdue steps. */
 export const supervisionLinks =
   ({ uiUrl = 'http://127.0.0.1:8233', namespace }: Pick<Dependencies, 'uiUrl' | 'namespace'>) =>
-  (): Promise<Answer> =>
-    Promise.resolve({
-      body: {
-        items: views.map(({ code, name, query }) => ({
-          code,
-          name,
-          url: urlOf(uiUrl, namespace, { name, query }),
-        })),
-      },
+  ({ query: { department, agentId } }: Call<unknown, unknown, LinksQuery>): Promise<Answer> => {
+    const views = [
+      ...common,
+      ...(department ? [department] : departments).flatMap(ofDepartment),
+      ...(agentId ? ofAgent(agentId) : []),
+    ];
+    const items = views.map(({ code, name, query }) => {
+      return { code, name, url: urlOf(uiUrl, namespace, { name, query }) };
     });
+    return Promise.resolve({ body: { items } });
+  };
 
-const urlOf = (uiUrl: string, namespace: string, { name, query }: { name: string; query: string }) =>
+const urlOf = (uiUrl: string, namespace: string, { name, query }: Omit<View, 'code'>) =>
   `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(query)}&savedQuery=${encodeURIComponent(name)}`;

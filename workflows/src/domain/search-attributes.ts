@@ -22,6 +22,8 @@ export const searchAttributes = {
   // light and due instant, from the clock of a step, order or case
   slaStatus: { name: 'SlaStatus', type: 'KEYWORD' },
   slaDueAt: { name: 'SlaDueAt', type: 'DATETIME' },
+  // whose the days of a step are now, as its ledger says; none once it has closed
+  bucket: { name: 'Bucket', type: 'KEYWORD' },
   // whether a step's lateness has opened a case
   escalated: { name: 'Escalated', type: 'BOOL' },
 } as const satisfies Record<string, SearchAttribute>;

@@ -1,4 +1,5 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import { workflowInfo } from '@temporalio/workflow';
 import type { Calendar } from '../domain/calendar.ts';
 import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -15,29 +16,35 @@ import { type DetailRow, dueRows, pageRow, showDetails } from './details.ts';
 import { searchAttributes } from '../domain/search-attributes.ts';
 import { attributeWriter } from './search-attributes.ts';
 
-/** A step's search attributes as of `now`: light, the instant it is due, whose task is open, whether a case was opened. */
+/** A step's search attributes as of `now`: light, the instant it is due, whose task is open and whose its days are, whether a case was opened. */
 export function stepSla(
   calendar: Calendar,
   step: Step,
   now: Instant,
   escalated: boolean,
 ): SearchAttributeUpdatePair[] {
-  const { dueDay } = stepClock(calendar, step, now);
+  const { dueDay, inForce } = stepClock(calendar, step, now);
   const task = openTaskOf(step);
   return [
     { key: searchAttributes.slaStatus, value: stepLight(calendar, step, now) },
     { key: searchAttributes.slaDueAt, value: dueDay === null ? null : new Date(dayEnds(calendar, dueDay)) },
     { key: searchAttributes.department, value: task ? departmentOf(task) : null },
     { key: searchAttributes.escalated, value: escalated },
+    { key: searchAttributes.bucket, value: inForce },
   ];
 }
 
 /** Shows a step to administrators: its search attributes when one changes, and a small table. */
 export function stepView({ step: planned, openedAt, pageUrl, orderNo, ...opening }: StepOpening) {
   const opened = openStep(planned, openedAt);
-  const upsert = attributeWriter(stepSla(fullCalendar(opening.calendar), opened, openedAt, false));
+  // a step that began before there was Bucket goes on without it: its history has no upsert where that alone changes
+  const { bucket } = searchAttributes;
+  const hasBucket = workflowInfo().typedSearchAttributes.get(bucket) !== undefined;
+  const isShown = ({ key }: SearchAttributeUpdatePair) => hasBucket || key.name !== bucket.name;
+  const shown = stepSla(fullCalendar(opening.calendar), opened, openedAt, false).filter(isShown);
+  const upsert = attributeWriter(shown);
   return (calendar: Calendar, step: Step, now: Instant, escalated: boolean): void => {
-    upsert(stepSla(calendar, step, now, escalated));
+    upsert(stepSla(calendar, step, now, escalated).filter(isShown));
     showDetails([
       ['order', orderNo],
       ['step', inBoth(step.code)],
