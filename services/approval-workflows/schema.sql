@@ -289,6 +289,7 @@ create table tasks (
   constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
 );
 CREATE INDEX tasks_by_department ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
+CREATE INDEX tasks_opened ON approval_workflows.tasks USING btree (opened_at, order_no, task) WHERE (opened_at IS NOT NULL);
 comment on table tasks is 'The tasks of steps that have opened.';
 comment on column tasks.reviewer is 'the subject id of the person whose opinion waits for the check of another';
 comment on column tasks.due_at is 'closing time of the due day as of the last event; null while the task waits or is paused';

@@ -6,6 +6,7 @@ import {
   orderProgress,
   shanghaiIso,
   type Forecast,
+  type LimitReading,
   type ProgressOfStep,
   type ProgressOfTask,
 } from '@doudi/workflows';
@@ -82,8 +83,10 @@ export const showTask = (orderNo: string, { limits: { promised, statutory }, ...
   ...(task.kind === 'commission' && {
     commissionNo: task.state === 'waiting' ? null : commissionNoOf(orderNo, task.code),
   }),
-  limits: { promised: sayProvisional(promised), statutory: statutory && sayProvisional(statutory) },
+  limits: { promised: showLimit(promised), statutory: statutory && showLimit(statutory) },
 });
+
+const showLimit = (limit: LimitReading) => sayProvisional(limit);
 
 /** Which calendar moved the order, and what that changed. */
 const showMove = ({ movedAt, ...move }: CalendarMoveRow) => ({

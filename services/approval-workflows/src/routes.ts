@@ -8,6 +8,7 @@ import { readTask } from './read-task.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ExportQuery, exportStatus, StatusExport } from './export-status.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
 import { listProgress, ListedOrders } from './list-progress.ts';
 import { OfOrder } from './order-no.ts';
@@ -202,6 +203,17 @@ export const routes = (dependencies: Dependencies) => [
     query: LinksQuery,
     answer: LinksAnswer,
     handler: supervisionLinks(dependencies),
+  }),
+  get('/v1/supervision/status-export', {
+    summary: {
+      zh: '各任务的国家事项状态（1–15）与时限状态（1–3），可逐行取',
+      en: 'The national status (1 to 15) and time state (1 to 3) of every task, line by line',
+    },
+    allow: overseers,
+    query: ExportQuery,
+    answer: StatusExport,
+    text: 'application/x-ndjson',
+    handler: exportStatus(dependencies),
   }),
   get('/v1/clock', {
     summary: { zh: '现在是哪个办公日', en: 'What office day it is' },

@@ -46,6 +46,9 @@ const asJson = raw(`
         'event', l.event, 'because', l.because) order by l.line_no), '[]')
       from ledger_changes l where l.order_no = s.order_no and l.step = s.step and l.generation = s.generation))`);
 
+/** The step `s` as the rules judge it, as a column of a statement. */
+export const stepColumn = asJson;
+
 /** The opened steps of an order as the rules judge them. */
 export async function listSteps(db: Queryable, orderNo: string): Promise<Step[]> {
   const { rows } = await db.query<{ step: Step }>(

@@ -151,6 +151,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/calendars/:version/preview': inForce,
     'POST /v1/calendars/:version/publish': inForce,
     'GET /v1/supervision/links': { own: () => ({}) },
+    'GET /v1/supervision/status-export': { own: () => ({}) },
     'GET /v1/clock': { own: () => ({}) },
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }

@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** The media types an answer can have besides JSON. */
-export type TextType = 'text/plain' | 'application/x-ndjson';
+type TextType = 'text/plain' | 'application/x-ndjson';
 
 /** One URL: who may, what it takes, what it does. `Code` are the types of problem that are its own. */
 export interface Route<Code extends string = string> {
