@@ -221,12 +221,13 @@ CREATE INDEX orders_open ON approval_workflows.orders USING btree (received_at) 
 CREATE INDEX orders_open_by_calendar ON approval_workflows.orders USING btree (calendar_version, order_no) WHERE (closed_at IS NULL);
 comment on table orders is 'Orders as their workflow approveOrder has them on record.';
 comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
+comment on column orders.agent_id is 'who follows the order now: replaced by its workflow, with an event on record';
 comment on column orders.revision is 'counts the readings of the order clock that were sent to its workflow';
 comment on column orders.delivered_reading is 'the reading last delivered to its workflow: light, due day, next mark';
 comment on column orders.generation is 'of its projection: a new run of its workflow, and each repair, writes under the next one';
 comment on column orders.run_id is 'the run of its workflow that registered it; null in rows from before there was this column';
 grant insert, select on orders to approval_workflows;
-grant update (calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id) on orders to approval_workflows;
+grant update (agent_id, calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id) on orders to approval_workflows;
 
 create table rate_limits (
   key text not null,

@@ -17,6 +17,28 @@ grant select on active_mandates to approval_workflows;
 grant select on active_mandates to intake;
 grant select on active_mandates to intermediary_market;
 
+create table agent_replacements (
+  order_no text not null,
+  seq integer not null,
+  request_key text not null,
+  former_agent_id text not null,
+  agent_id text not null,
+  replaced_by text not null,
+  replaced_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint agent_replacements_pkey PRIMARY KEY (order_no, seq),
+  constraint agent_replacements_request_key_key UNIQUE (request_key),
+  constraint agent_replacements_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint agent_replacements_check CHECK ((agent_id <> former_agent_id)),
+  constraint agent_replacements_seq_check CHECK ((seq > 0))
+);
+CREATE INDEX agent_replacements_unsent ON intake.agent_replacements USING btree (replaced_at) WHERE (sent_at IS NULL);
+comment on table agent_replacements is 'Who took an order over from which agent, numbered from 1, and when its workflow was notified. Append-only but for that.';
+comment on column agent_replacements.request_key is 'of the request; a repeated request finds what it did by this';
+grant insert, select on agent_replacements to intake;
+grant update (sent_at) on agent_replacements to intake;
+
 create table audit (
   line_id uuid not null,
   who text,
@@ -135,7 +157,7 @@ comment on column orders.request_key is 'of the request that opened it; a repeat
 comment on column orders.budget_days is 'working days to the construction permit';
 comment on column orders.plan is 'the resolved plan the workflow is started with';
 grant insert, select on orders to intake;
-grant update (started_at, closed_at, outcome) on orders to intake;
+grant update (agent_id, started_at, closed_at, outcome) on orders to intake;
 
 create table people (
   subject text not null,

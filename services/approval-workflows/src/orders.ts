@@ -143,12 +143,13 @@ export async function startNextGeneration(
 /** Writes how an order stands; what an older generation says changes nothing. */
 export const putOrderForward = (
   db: Queryable,
-  { orderNo, generation, closedAt, outcome, revision = 0 }: OrderWrite,
+  { orderNo, generation, closedAt, outcome, agentId, revision = 0 }: OrderWrite,
 ) =>
   db.query(sql`
     update orders
        set generation = ${generation}, closed_at = ${closedAt === null ? null : new Date(closedAt)},
-           outcome = ${outcome}, revision = greatest(revision, ${revision})
+           outcome = ${outcome}, revision = greatest(revision, ${revision}),
+           agent_id = coalesce(${agentId ?? null}, agent_id)
      where order_no = ${orderNo} and generation <= ${generation}`);
 
 /** Numbers a reading that is delivered next; the caller has locked the order. */

@@ -14,7 +14,10 @@ const matrix = accessMatrix({
   world: () => ({
     ...service,
     setMandates: mandateSetter(service.database.url, parties.ours.agentId),
-    witness: () => [service.workflows.orders.length, service.workflows.withdrawals.length],
+    witness: () => {
+      const { orders, withdrawals, agents } = service.workflows;
+      return [orders.length, withdrawals.length, agents.length];
+    },
   }),
 });
 beforeAll(async () => {

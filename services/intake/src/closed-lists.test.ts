@@ -39,6 +39,7 @@ test.each([
   ['orders', ['INSERT', 'SELECT']],
   ['mandates', ['INSERT', 'SELECT']],
   ['withdrawals', ['INSERT', 'SELECT']],
+  ['agent_replacements', ['INSERT', 'SELECT']],
 ])('rows of %s are written once and never deleted', async (table, privileges) => {
   const { rows } = await service.pool.query<{ privilege: string }>(
     `select privilege_type as privilege from information_schema.role_table_grants

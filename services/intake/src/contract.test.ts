@@ -24,11 +24,16 @@ test('the examples of the document are taken as they stand, from project to with
   await put('administrator', '/v1/people/p-1001', entry).expect(200);
   await send('enterprise', '/v1/mandates', example('POST /v1/mandates')).expect(201);
   const { body } = await send('enterprise', '/v1/orders', example('POST /v1/orders')).expect(201);
+  const replacement = 'POST /v1/orders/{orderNo}/agent';
+  await put('administrator', '/v1/people/p-1002', entry).expect(200);
+  const mandate = { ...example('POST /v1/mandates'), agentId: 'p-1002' };
+  await send('enterprise', '/v1/mandates', mandate).expect(201);
+  await send('enterprise', `/v1/orders/${body.orderNo}/agent`, example(replacement)).expect(202);
   const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
   await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
   const tried = [
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
-    withdrawal,
+    ...[replacement, withdrawal],
   ];
   expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(
     Object.keys(examples).map((name) => [name, 1]),

@@ -1,6 +1,6 @@
 import type { Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
-import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
+import type { AgentReplacement, ReceivedOrder, Withdrawal } from '@doudi/workflows';
 
 /** What intake needs besides the database connection of a request. */
 export interface Dependencies {
@@ -8,6 +8,7 @@ export interface Dependencies {
   readonly clock: OfficeClock;
   readonly startOrder: StartOrder;
   readonly sendWithdrawal: SendWithdrawal;
+  readonly sendAgent: SendAgent;
 }
 
 /**
@@ -20,4 +21,10 @@ export type StartOrder = (order: ReceivedOrder) => Promise<'started' | 'taken' |
 export type SendWithdrawal = (
   orderNo: string,
   withdrawal: Withdrawal,
+) => Promise<'sent' | 'unreachable' | 'failed'>;
+
+/** Signals another agent to the order's workflow, or finds that it has ended. Never throws: `failed` is logged. */
+export type SendAgent = (
+  orderNo: string,
+  replacement: AgentReplacement,
 ) => Promise<'sent' | 'unreachable' | 'failed'>;

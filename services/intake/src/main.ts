@@ -3,11 +3,11 @@ import { every, officeClock, openLog, readSettings, runService, serviceSettings 
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
-import { sendWithdrawal, startOrder } from './order-workflow.ts';
+import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
 import { intake } from './service.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
 
-/** Real milliseconds between two looks for receipts and withdrawals that were left behind. */
+/** Real milliseconds between two looks for receipts, withdrawals and replaced agents that were left behind. */
 const sweepEveryMs = 60_000;
 
 const given = readSettings(serviceSettings, process.env);
@@ -22,6 +22,7 @@ const dependencies = {
   clock,
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
+  sendAgent: sendAgent({ temporal, logger }),
 };
 const sweep = sweepReceipts(dependencies);
 

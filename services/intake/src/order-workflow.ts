@@ -11,11 +11,14 @@ import {
   orderWorkflowId,
   searchAttributes,
   taskQueues,
+  replaceAgentMessage,
+  type AgentReplacement,
   type OrderIdentity,
   type ReceivedOrder,
   type Refusal,
+  type Withdrawal,
 } from '@doudi/workflows';
-import type { SendWithdrawal, StartOrder } from './dependencies.ts';
+import type { SendAgent, SendWithdrawal, StartOrder } from './dependencies.ts';
 
 /**
  * How long a worker may think over one workflow task, which takes ours some milliseconds: what a killed worker held is
@@ -80,13 +83,19 @@ function taken(logger: Logger, { orderNo }: ReceivedOrder): 'taken' {
   return 'taken';
 }
 
-/** Signals the withdrawal; a workflow that has ended needs none. */
-export const sendWithdrawal =
-  ({ temporal: { client }, logger, patienceMs = 3_000 }: Parts): SendWithdrawal =>
-  async (orderNo, withdrawal) => {
+export const sendWithdrawal = (parts: Parts): SendWithdrawal =>
+  signalOrder<Withdrawal>(parts, orderMessages.withdraw);
+
+export const sendAgent = (parts: Parts): SendAgent =>
+  signalOrder<AgentReplacement>(parts, replaceAgentMessage);
+
+/** Signals an order's workflow; one that has ended needs no signal. */
+const signalOrder =
+  <Said>({ temporal: { client }, logger, patienceMs = 3_000 }: Parts, signal: string) =>
+  async (orderNo: string, said: Said): Promise<'sent' | 'unreachable' | 'failed'> => {
     const handle = client.workflow.getHandle(orderWorkflowId(orderNo));
     try {
-      await withDeadline(client, patienceMs, () => handle.signal(orderMessages.withdraw, withdrawal));
+      await withDeadline(client, patienceMs, () => handle.signal<[Said]>(signal, said));
       return 'sent';
     } catch (error) {
       if (isGone(error)) return 'sent';

@@ -52,6 +52,13 @@ export async function insertOrder(db: Queryable, receipt: NewReceipt): Promise<R
   return rows.map((row) => Receipt.parse(row))[0];
 }
 
+/** A receipt, held against other changes until the transaction ends. */
+export async function lockOrder(db: Queryable, orderNo: string): Promise<Receipt> {
+  const [found] = await select(db, sql`where o.order_no = ${orderNo} for update of o`);
+  if (!found) throw new Error(`there is no receipt of ${orderNo}`);
+  return found;
+}
+
 /** A receipt for those who repair, whoever it belongs to. */
 export const findReceipt = async (db: Queryable, orderNo: string): Promise<Receipt | undefined> =>
   (await select(db, sql`where o.order_no = ${orderNo}`))[0];

@@ -18,6 +18,7 @@ import {
 import { PersonAnswer, readAgents, readContact, readPeople, readPerson } from './read-people.ts';
 import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
+import { ReplaceAgent, replaceAgent, ReplacedAgent } from './replace-agent.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { orderToWithdraw, WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
 
@@ -129,7 +130,7 @@ export const routes = (dependencies: Dependencies) => [
     handler: putPerson(dependencies),
   }),
 
-  // The receipt and the withdrawal are committed before a workflow is notified: no transaction around them.
+  // The receipt, the withdrawal and a replaced agent are committed before a workflow is notified: no transaction around them.
   post('/v1/orders', {
     summary: { zh: '下单', en: 'Open an order' },
     allow: placers,
@@ -154,6 +155,16 @@ export const routes = (dependencies: Dependencies) => [
     params: OfOrder,
     answer: OneOrder,
     handler: readOrder,
+  }),
+  post('/v1/orders/:orderNo/agent', {
+    summary: { zh: '更换代办员', en: 'Give an order to another agent' },
+    allow: granters,
+    params: OfOrder,
+    body: ReplaceAgent,
+    answer: ReplacedAgent,
+    status: 202,
+    refuses: ['order-closed', 'agent-unmandated', 'agent-unchanged'],
+    handler: replaceAgent(dependencies),
   }),
   post('/v1/orders/:orderNo/withdrawal', {
     summary: { zh: '撤回订单', en: 'Withdraw an order' },

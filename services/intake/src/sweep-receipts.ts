@@ -1,6 +1,8 @@
+import { listUnsentReplacements } from './agent-replacements.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listUnstarted } from './orders.ts';
 import { startReceipt } from './start-receipt.ts';
+import { notifyReplacement } from './notify-replacement.ts';
 import { notifyWithdrawal } from './notify-withdrawal.ts';
 import { listUnsent } from './withdrawals.ts';
 
@@ -9,7 +11,7 @@ const batch = 64;
 const abreast = 8;
 
 /**
- * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals not sent. Oldest
+ * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals and replaced agents not sent. Oldest
  * first; gives up for this time when nobody answers.
  */
 export const sweepReceipts = (dependencies: Dependencies) => async (): Promise<void> => {
@@ -21,6 +23,10 @@ export const sweepReceipts = (dependencies: Dependencies) => async (): Promise<v
   await sweep(
     () => listUnsent(pool, batch),
     (withdrawn) => notifyWithdrawal(pool, withdrawn, dependencies),
+  );
+  await sweep(
+    () => listUnsentReplacements(pool, batch),
+    (replacement) => notifyReplacement(pool, replacement, dependencies),
   );
 };
 

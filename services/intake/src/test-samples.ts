@@ -40,8 +40,14 @@ export async function sampleThings(service: TestService) {
     const { body } = await send('administrator', '/v1/projects', aNewProject({ uscc })).expect(201);
     return mandate(body.code, agentId, new Date(Date.now() + 20 * 86_400_000).toISOString());
   };
-  const order = async (side: Side): Promise<string> => {
+  /** An order that another agent may take over. */
+  const handover = async (side: Side): Promise<string> => {
     const projectCode = await register(side);
+    await mandate(projectCode, 'agent-9');
+    return orderFor(side, projectCode);
+  };
+  const order = async (side: Side): Promise<string> => orderFor(side, await register(side));
+  const orderFor = async (side: Side, projectCode: string): Promise<string> => {
     const who = side === 'ours' ? 'enterprise' : 'stranger';
     return (await send(who, '/v1/orders', { projectCode, track: '50' }).expect(201)).body.orderNo;
   };
@@ -52,7 +58,15 @@ export async function sampleThings(service: TestService) {
       ...{ order: await order(side), expiring: await expiring(side) },
     };
   };
-  return { ours: await of('ours'), theirs: await of('theirs'), register, mandate, order, aNewProject };
+  return {
+    ours: await of('ours'),
+    theirs: await of('theirs'),
+    register,
+    mandate,
+    order,
+    handover,
+    aNewProject,
+  };
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
@@ -140,6 +154,20 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'GET /v1/orders/:orderNo': {
       ...both((side) => ({ params: { orderNo: world().things[side].order } })),
       none: { params: { orderNo: nothing.order } },
+    },
+    'POST /v1/orders/:orderNo/agent': {
+      ...both(async (side) => ({
+        params: { orderNo: await world().things.handover(side) },
+        body: { agentId: 'agent-9' },
+      })),
+      none: { params: { orderNo: nothing.order }, body: { agentId: 'agent-9' } },
+      touches: ['projects', 'mandates', 'serials', 'orders', 'agent_replacements'],
+      readAgain: async ({ params }) => {
+        const { agentId } = (await read(`/v1/orders/${params?.['orderNo']}`)) as unknown as {
+          agentId: string;
+        };
+        return { agentId };
+      },
     },
     'POST /v1/orders/:orderNo/withdrawal': {
       ...both(async (side) => ({ params: { orderNo: await world().things.order(side) }, body: withdrawn })),

@@ -4,8 +4,8 @@ import { officeClock, openLog } from '@doudi/infra/service';
 import { testIdentity } from '@doudi/testing/identity';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
-import type { ReceivedOrder, Withdrawal } from '@doudi/workflows';
-import type { SendWithdrawal, StartOrder } from './dependencies.ts';
+import type { AgentReplacement, ReceivedOrder, Withdrawal } from '@doudi/workflows';
+import type { SendAgent, SendWithdrawal, StartOrder } from './dependencies.ts';
 import { registerPeople } from './register-people.ts';
 import { agents } from './test-people.ts';
 import { intake } from './service.ts';
@@ -19,6 +19,7 @@ function playedWorkflows() {
   const workflows = {
     answers: 'ok' as 'ok' | 'unreachable' | 'failed',
     orders: [] as ReceivedOrder[],
+    agents: [] as (AgentReplacement & { readonly orderNo: string })[],
     withdrawals: [] as (Withdrawal & { readonly orderNo: string })[],
   };
   const startOrder: StartOrder = (order) => {
@@ -31,7 +32,12 @@ function playedWorkflows() {
     workflows.withdrawals.push({ orderNo, ...withdrawal });
     return Promise.resolve('sent');
   };
-  return { workflows, startOrder, sendWithdrawal };
+  const sendAgent: SendAgent = (orderNo, replacement) => {
+    if (workflows.answers !== 'ok') return Promise.resolve(workflows.answers);
+    workflows.agents.push({ orderNo, ...replacement });
+    return Promise.resolve('sent');
+  };
+  return { workflows, startOrder, sendWithdrawal, sendAgent };
 }
 
 const people = {

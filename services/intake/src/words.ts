@@ -4,7 +4,9 @@ import type { OrderRefusal } from '@doudi/workflows';
 type Code =
   | Exclude<OrderRefusal, 'assumptions-at-fault' | 'number-taken'>
   | 'project-already-registered'
-  | 'order-already-open';
+  | 'order-already-open'
+  | 'agent-unmandated'
+  | 'agent-unchanged';
 
 /** What people read when intake refuses, by the problem's type, and what they can do then. */
 export const refusals = {
@@ -51,6 +53,22 @@ export const refusals = {
       en: 'Progress and ledger show how; open another if need be.',
     },
     members: { outcome: { type: ['string', 'null'] }, closedAt: { type: 'string', format: 'date-time' } },
+  },
+  'agent-unmandated': {
+    title: {
+      zh: '该代办员没有此项目的下单授权',
+      en: 'The agent has no mandate for orders of the project',
+    },
+    help: {
+      zh: '先以 POST /v1/mandates 授权（范围含 order），再更换。',
+      en: 'Give a mandate first (POST /v1/mandates, scope `order`), then replace the agent.',
+    },
+    members: { agentId: { type: 'string' }, projectCode: { type: 'string' } },
+  },
+  'agent-unchanged': {
+    title: { zh: '该代办员已在办理此单', en: 'The agent follows the order already' },
+    help: { zh: '无须更换；“agentId”是现任代办员。', en: 'Nothing to do: `agentId` is the agent of now.' },
+    members: { agentId: { type: 'string' } },
   },
 } satisfies Refusals<Code>;
 

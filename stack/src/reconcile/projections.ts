@@ -86,8 +86,10 @@ export const ofOrder = (activities: RepairActivities, order: ReceivedOrder) => (
   async supersede(story: Story, generation: number) {
     const writes = orderWrites(story);
     const { closedAt = null, outcome = null } = writes.at(-1) ?? {};
+    const agentId = writes.findLast((write) => write.agentId !== undefined)?.agentId;
     const events = [activities.receiveEvent(order), ...allOf(writes)];
-    await activities.projectOrder({ orderNo: order.orderNo, generation, events, closedAt, outcome });
+    const newest = { generation, events, closedAt, outcome, ...(agentId && { agentId }) };
+    await activities.projectOrder({ orderNo: order.orderNo, ...newest });
   },
 });
 

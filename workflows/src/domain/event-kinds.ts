@@ -2,6 +2,7 @@
 export const eventWords = {
   // orders
   receive: ['收件', 'received'],
+  'agent-replaced': ['更换代办员', 'agent replaced'],
   // steps
   review: ['审查意见', 'opinion'],
   check: ['核准', 'check'],

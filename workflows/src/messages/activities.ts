@@ -32,6 +32,8 @@ export interface OrderWrite extends Write {
   readonly orderNo: string;
   readonly closedAt: Instant | null;
   readonly outcome: Outcome | null;
+  /** who has become its agent; absent when nobody has */
+  readonly agentId?: string;
   /** the newest revision of the order's clock that the workflow knows: the row counts on from there */
   readonly revision?: number;
 }

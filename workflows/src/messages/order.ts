@@ -33,6 +33,17 @@ export interface Withdrawal {
   readonly at: Instant;
 }
 
+/** Who follows an order as its project agent from now on; of two the one with the higher number counts. */
+export interface AgentReplacement {
+  readonly seq: number;
+  readonly agentId: string;
+  /** opaque subject id of who replaced the agent */
+  readonly by: string;
+  readonly at: Instant;
+}
+/** The signal of an order, and of it to its steps, commissions and cases. */
+export const replaceAgentMessage = 'replaceAgent';
+
 /** What ends the other steps: their own refusal or the enterprise's withdrawal. */
 export interface Ending {
   readonly outcome: Exclude<Outcome, 'approved'>;

@@ -3,6 +3,7 @@ import type { StepClosing, StepOpening } from '../messages/step.ts';
 import type { Ending } from '../messages/order.ts';
 import { markTimer } from './mark-timer.ts';
 import { decisions } from './decisions.ts';
+import { showAgent } from './follow-agent.ts';
 import { followCase } from './follow-case.ts';
 import { followCommissions } from './follow-commissions.ts';
 import { stepHandles } from './handles.ts';
@@ -32,8 +33,9 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   });
   setHandler(stepHandles.end, end, { description: 'The order ends before its permit' });
 
-  const commissions = followCommissions(opening, stepState);
-  const escalation = followCase(opening, stepState);
+  const agent = showAgent(opening.agentId);
+  const commissions = followCommissions(opening, stepState, agent);
+  const escalation = followCase(opening, stepState, agent);
   const show = stepView(opening);
   const next = markTimer(opening.clock);
   try {

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import {
+  type AgentReplacement,
   type Ending,
   isSameOrder,
   type OrderClosing,
@@ -13,8 +14,9 @@ import {
 import type { Calendar, Day } from '../domain/calendar.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { approvals, intake } from './activities.ts';
+import { followAgent } from './follow-agent.ts';
 import { followCalendar } from './follow-calendar.ts';
-import { orderHandles } from './handles.ts';
+import { orderHandles, replaceAgent } from './handles.ts';
 import { officeNow } from './office-time.ts';
 import { orderView } from './order-view.ts';
 import { accepted } from './refuse.ts';
@@ -33,6 +35,8 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   let isOver = false;
   let registration: Registration = { calendar: noCalendar };
   let events = 1;
+  let replacing: Promise<void> | undefined;
+  const agent = followAgent(order.agentId);
   const show = orderView(order);
 
   setHandler(orderHandles.receive, receive, {
@@ -43,6 +47,9 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     description: 'Writes its whole state again, under the next generation',
   });
   setHandler(orderHandles.withdraw, withdraw, { description: 'The enterprise withdraws the order' });
+  setHandler(replaceAgent, (next) => (replacing = putAgent(next, replacing)), {
+    description: 'The order has been given to another agent',
+  });
   setHandler(orderHandles.stepMarked, accept, { description: "A step's write changed the order's clock" });
   setHandler(orderHandles.calendarPublished, ({ version }) => void (published = version), {
     description: 'A newer calendar is in force',
@@ -55,11 +62,13 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   const following = followCalendar({ orderNo, published: () => published, move, ...state }, open);
   const closing = await runPlan(
     order,
-    { end: (how) => (ending ??= how), ending: () => ending, accept, ...state },
+    { end: (how) => (ending ??= how), ending: () => ending, accept, agent, ...state },
     open,
   );
   isOver = true;
   await Promise.all([watching, following]);
+  // no wait where there is nothing to wait for: recorded histories have none
+  if (replacing) await replacing;
   await close();
   await condition(allHandlersFinished);
   return closing;
@@ -70,6 +79,26 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   }
   function withdraw({ by, at }: Withdrawal) {
     ending ??= { outcome: 'withdrawn', by, at };
+  }
+  /** One after the other, so that the row ends with the last of them. */
+  async function putAgent(next: AgentReplacement, before: Promise<void> | undefined): Promise<void> {
+    await before;
+    await condition(() => registration.calendar !== noCalendar);
+    if (isOver || !agent.isNewer(next)) return;
+    const [{ agentId, by }, detail] = [next, { from: agent.agentId(), to: next.agentId }];
+    const at = Math.max(next.at, order.receivedAt);
+    const event = { seq: ++events, at, kind: 'agent-replaced' as const, by, detail };
+    const running = { closedAt: null, outcome: null, revision: mark?.revision ?? 0 };
+    await agent.replace(next);
+    accept(
+      await approvals.projectOrder({
+        orderNo,
+        generation: generation(),
+        events: [event],
+        agentId,
+        ...running,
+      }),
+    );
   }
   async function close() {
     const detail = { outcome: closing.outcome };

@@ -5,6 +5,7 @@ import { inBoth } from '../domain/words.ts';
 import { caseWorkflowId, type CaseOpening } from '../messages/case.ts';
 import type { StepOpening } from '../messages/step.ts';
 import { approvals } from './activities.ts';
+import type { AgentFollower } from './follow-agent.ts';
 import { caseHandles } from './handles.ts';
 import { resolveCase } from './resolve-case.ts';
 import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
@@ -16,7 +17,7 @@ import { notify } from './notify.ts';
  * but it ends when the order is withdrawn, or when by a newer calendar the step was not late. If the step turns red again later,
  * the same case is reopened.
  */
-export function followCase(opening: StepOpening, stepState: StepState) {
+export function followCase(opening: StepOpening, stepState: StepState, agent: AgentFollower) {
   let following: Promise<void> | undefined;
   let openings = 0;
   return { start, settled: async () => following };
@@ -35,10 +36,18 @@ export function followCase(opening: StepOpening, stepState: StepState) {
     const numbered = await approvals.numberCase(opening.orderNo, opening.step.code, redAt);
     const { caseNo, generation } =
       typeof numbered === 'string' ? { caseNo: numbered, generation: openings } : numbered;
+    const agentId = agent.agentId();
     const child = await startChild(
       resolveCase,
-      childOfStep(opening, stepState, { caseNo, openedAt: redAt, generation, reopenings: openings - 1 }),
+      childOfStep({ ...opening, agentId }, stepState, {
+        caseNo,
+        openedAt: redAt,
+        generation,
+        reopenings: openings - 1,
+      }),
     );
+    const missed = agent.lead(child, agentId);
+    if (missed) await missed;
     if (!stepState.isOver()) stepState.note('escalate', redAt, null, { caseNo });
     await condition(() => stepState.isOver() || !stepState.isEscalated());
     const { closedAt, outcome } = stepState.step();
@@ -49,6 +58,7 @@ export function followCase(opening: StepOpening, stepState: StepState) {
     const because = stepState.calendar().version;
     await notify(child, caseHandles.end, { at, by: 'calendar', outcome: 'no-longer-due', because });
     await child.result();
+    agent.leave(child);
   }
 }
 

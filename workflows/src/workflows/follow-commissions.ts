@@ -9,6 +9,7 @@ import {
 } from '../messages/commission.ts';
 import type { StepOpening } from '../messages/step.ts';
 import { openTaskOf } from '../rules/state-machines/step-progress.ts';
+import type { AgentFollower } from './follow-agent.ts';
 import { commissionHandles } from './handles.ts';
 import { runCommission } from './run-commission.ts';
 import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
@@ -18,7 +19,7 @@ import { notify } from './notify.ts';
 type Commissioned = Extract<Task, { kind: 'commission' }>;
 
 /** Starts a commission for each commission task when it opens, once, and ends it when the step ends first. */
-export function followCommissions(opening: StepOpening, stepState: StepState) {
+export function followCommissions(opening: StepOpening, stepState: StepState, agent: AgentFollower) {
   const runs = new Map<string, Promise<void>>();
   return {
     start(): void {
@@ -29,7 +30,10 @@ export function followCommissions(opening: StepOpening, stepState: StepState) {
   };
 
   async function follow(task: Commissioned): Promise<void> {
-    const child = await startChild(runCommission, childOfStep(opening, task));
+    const agentId = agent.agentId();
+    const child = await startChild(runCommission, childOfStep({ ...opening, agentId }, task));
+    const missed = agent.lead(child, agentId);
+    if (missed) await missed;
     let isOver = false;
     const over = child.result().then((last) => {
       isOver = true;
@@ -42,6 +46,7 @@ export function followCommissions(opening: StepOpening, stepState: StepState) {
         by: 'order',
       });
     await over;
+    agent.leave(child);
   }
 }
 

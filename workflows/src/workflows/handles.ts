@@ -11,11 +11,13 @@ import {
 } from '../messages/case.ts';
 import { commissionMessages, type MilestoneNotice } from '../messages/commission.ts';
 import {
+  type AgentReplacement,
   type Ending,
   orderMessages,
   type OrderClockUpdate,
   type OrderIdentity,
   type OrderReceipt,
+  replaceAgentMessage,
   type Reprojection,
   type Withdrawal,
 } from '../messages/order.ts';
@@ -26,6 +28,9 @@ import {
   type Review,
   stepMessages,
 } from '../messages/step.ts';
+
+/** The same of orders, steps, commissions and cases. */
+export const replaceAgent = defineSignal<[AgentReplacement]>(replaceAgentMessage);
 
 export const caseHandles = {
   act: defineUpdate<CaseReceipt, [CaseActing]>(caseMessages.act),

@@ -1,6 +1,7 @@
 import { isCancellation, log, type SignalDefinition } from '@temporalio/workflow';
 
-interface Notified {
+/** Another workflow, as one signals it. */
+export interface Notified {
   signal<Args extends unknown[]>(signal: SignalDefinition<Args>, ...args: Args): Promise<void>;
 }
 

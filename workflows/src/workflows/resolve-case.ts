@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow
 import type { CaseActing, CaseClosing, CaseConfirming, CaseOpening, CaseReceipt } from '../messages/case.ts';
 import { caseProgress, type CaseEvent } from '../rules/state-machines/case-progress.ts';
 import { caseHandles } from './handles.ts';
+import { showAgent } from './follow-agent.ts';
 import { openCaseState } from './case-state.ts';
 import { accepted } from './refuse.ts';
 
@@ -36,6 +37,8 @@ export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
       void caseState.take({ kind: 'end', at, by, outcome, note: null }, { outcome, because }),
     { description: 'The order was withdrawn, or by a newer calendar the step was never late' },
   );
+
+  showAgent(opening.agentId);
 
   while (caseState.hasUnwrittenEvents() || caseState.case().closedAt === null) {
     await caseState.putOnRecord();

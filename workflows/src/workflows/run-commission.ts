@@ -6,6 +6,7 @@ import type { CommissionRun, MilestoneNotice, ServedTask } from '../messages/com
 import { stepWorkflowId, type CommissionMove } from '../messages/step.ts';
 import { commissionProgress, openCommission } from '../rules/state-machines/commission-progress.ts';
 import { market } from './activities.ts';
+import { showAgent } from './follow-agent.ts';
 import { commissionHandles, stepHandles } from './handles.ts';
 import { showDetails } from './details.ts';
 import { notify } from './notify.ts';
@@ -14,7 +15,11 @@ import { notify } from './notify.ts';
  * Runs an agency's work: opens it in the market, applies its milestones in order, and notifies the steps that wait for it.
  * The acceptance is returned to the parent step as the result, so that its history needs no signal for it.
  */
-export async function runCommission({ request, serves }: CommissionRun): Promise<CommissionMove | undefined> {
+export async function runCommission({
+  request,
+  agentId,
+  serves,
+}: CommissionRun): Promise<CommissionMove | undefined> {
   const { commissionNo } = request;
   const received = new Map<number, MilestoneNotice>();
   let commission = openCommission(request.openedAt);
@@ -27,6 +32,8 @@ export async function runCommission({ request, serves }: CommissionRun): Promise
   setHandler(commissionHandles.end, (how) => void (ending ??= how), {
     description: 'The order ends before the work is done',
   });
+
+  showAgent(agentId);
 
   await market.openCommission(request);
   for (;;) {

@@ -10,6 +10,7 @@ import type {
 } from '../messages/order.ts';
 import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
+import type { AgentFollower } from './follow-agent.ts';
 import { childOfOrder } from './child-of-order.ts';
 import { stepHandles } from './handles.ts';
 import { notify } from './notify.ts';
@@ -22,6 +23,7 @@ export interface Running {
   /** sets what ends the order before its permit; the first one stays */
   end(ending: Ending): void;
   ending(): Ending | undefined;
+  readonly agent: AgentFollower;
   /** takes what the order's clock reads */
   accept(update: OrderClockUpdate): void;
 }
@@ -60,6 +62,7 @@ export async function runPlan(
     if (ending && !closing) await notify(child, stepHandles.end, ending);
     await closed;
     open.delete(child);
+    running.agent.leave(child);
     if (closing?.outcome === 'refused')
       running.end({ outcome: 'refused', by: 'department', at: closing.closedAt });
     return closing;
@@ -67,8 +70,12 @@ export async function runPlan(
 
   async function openStep(step: PlannedStep, openedAt: number) {
     const registration = running.registration();
-    const child = await startChild(approvalStep, childOfOrder(order, registration, step, openedAt));
+    const agentId = running.agent.agentId();
+    const opening = childOfOrder({ ...order, agentId }, registration, step, openedAt);
+    const child = await startChild(approvalStep, opening);
     open.add(child);
+    const missed = running.agent.lead(child, agentId);
+    if (missed) await missed;
     const { calendar } = running.registration();
     if (calendar !== registration.calendar) await notify(child, stepHandles.moveCalendar, { calendar });
     return child;
