@@ -145,6 +145,7 @@ create table events (
   constraint events_pkey PRIMARY KEY (workflow_id, generation, seq)
 );
 CREATE INDEX events_by_order ON approval_workflows.events USING btree (order_no, at);
+CREATE INDEX events_with_note ON approval_workflows.events USING btree (order_no) WHERE ((detail ->> 'note'::text) IS NOT NULL);
 comment on table events is 'What happened, by workflow and number, with the instant it bears and the subject id of who did it. Append-only.';
 grant insert, select on events to approval_workflows;
 

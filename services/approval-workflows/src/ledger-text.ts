@@ -4,8 +4,9 @@ import { textTable, type Column } from './text-table.ts';
 
 /** The ledger as a table that a person can print and check with a pencil; a bucket in brackets is not in the totals yet. */
 export function ledgerText(ledger: Ledger): string {
-  const events = eventsOf(ledger);
-  const days = ledger.days.map((day) => dayCells(day, events.indexOf(day.event?.id ?? '') + 1));
+  const events = ledger.days.flatMap((day) => day.events);
+  const numbers = new Map(events.map(({ id }, i) => [id, i + 1]));
+  const days = ledger.days.map((day) => dayCells(day, numbers.get(day.event?.id ?? '') ?? 0));
   return [
     ...heading(ledger),
     '',
@@ -14,7 +15,7 @@ export function ledgerText(ledger: Ledger): string {
     `${inBoth('due')}: ${ledger.dueDay ?? '-'}${provisional(ledger)}`,
     ...(ledger.days.some(isPending) ? [`( ): ${inBoth('not-charged')}`] : []),
     '',
-    ...textTable(eventColumns, [events.map((id, i) => eventCells(ledger, id, i + 1))]),
+    ...textTable(eventColumns, [events.map((event, i) => eventCells(event, i + 1))]),
     '',
   ].join('\n');
 }
@@ -55,14 +56,17 @@ const bucketWords = (bucket: Bucket): string => `${wordsOf(bucket).zh} ${bucket}
 const provisional = (of: { provisional: boolean }): string =>
   of.provisional ? ` ${inBoth('provisional')}` : '';
 
-const eventColumns: readonly Column[] = ['number', 'when', 'event', 'who', 'event-id'].map((code) => ({
-  head: inBoth(code),
-}));
+const eventColumns: readonly Column[] = ['number', 'when', 'event', 'task', 'who', 'event-id'].map(
+  (code) => ({
+    head: inBoth(code),
+  }),
+);
 
-/** The events that put days where they are, each once, in order. */
-const eventsOf = ({ days }: Ledger): string[] => [...new Set(days.flatMap(({ event }) => event?.id ?? []))];
-
-function eventCells({ days }: Ledger, id: string, eventNo: number): string[] {
-  const event = days.find((day) => day.event?.id === id)?.event;
-  return [`[${eventNo}]`, event?.at ?? '-', inBoth(event?.kind ?? ''), event?.who ?? '-', id];
+/** An event of a day, by the number at which the day refers to it. */
+function eventCells(
+  { at, what, step, task, who, id }: LedgerDay['events'][number],
+  eventNo: number,
+): string[] {
+  const about = [step, task].flatMap((code) => (code ? [inBoth(code)] : [])).join(' · ');
+  return [`[${eventNo}]`, at, `${what.zh} ${what.en}`, about, who ?? '-', id];
 }

@@ -209,6 +209,16 @@ test.each(cases)('the printed ledger of %s on %s adds up with a pencil', async (
   expect(new Set([...rows, totals].map(widthOf)).size).toBe(1);
 });
 
+test('the printed ledger lists every event, and its days refer to theirs by number', async () => {
+  service.office.now = morning('2017-12-29');
+  const { days } = await ledgerOf('O201706160001');
+  const { text } = await get('/v1/progress/O201706160001/ledger', 'text/plain');
+  const listed = text.split('\n').filter((line) => line.startsWith('['));
+  expect(listed).toHaveLength(days.flatMap(({ events }) => events).length);
+  const number = /周一 Mon .*部门 GOV .*(\[\d+\]) 开始/.exec(text)?.[1] ?? 'none';
+  expect(listed.find((line) => line.startsWith(number))).toContain('order/O201706160001/step/');
+});
+
 test('the printed ledger marks what is provisional and what is not charged yet', async () => {
   service.office.now = morning('2027-01-04');
   const { text } = await get('/v1/progress/O202612210001/ledger', 'text/plain');

@@ -55,7 +55,7 @@ export async function listReasons(
       from events e
       join texts x on x.text_id = e.detail ->> 'note'
       left join tasks t on t.order_no = e.order_no and t.step = e.step and t.task = e.detail ->> 'task'
-     where e.order_no = any (${orderNos}) and e.case_no is null and ${isCounted}
+     where e.order_no = any (${orderNos}) and e.detail ->> 'note' is not null and e.case_no is null and ${isCounted}
      order by e.at, e.generation, e.workflow_id, e.seq`);
   return rows.filter((row) => mayReadNote(row, scope)).map(show);
 }
