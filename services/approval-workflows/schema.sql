@@ -212,7 +212,7 @@ create table orders (
   constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
   constraint orders_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
   constraint orders_generation_check CHECK ((generation > 0)),
-  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'not-accepted'::text, 'not-supplied'::text]))),
   constraint orders_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
 );
 CREATE INDEX orders_by_enterprise ON approval_workflows.orders USING btree (uscc);
@@ -255,7 +255,7 @@ create table steps (
   constraint steps_pkey PRIMARY KEY (order_no, step),
   constraint steps_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
   constraint steps_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
-  constraint steps_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint steps_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'not-accepted'::text, 'not-supplied'::text]))),
   constraint steps_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text])))
 );
 CREATE INDEX steps_open ON approval_workflows.steps USING btree (order_no, step) WHERE (closed_at IS NULL);
@@ -263,6 +263,26 @@ comment on table steps is 'Steps that have opened, as their workflow approvalSte
 comment on column steps.seq is 'the number of the newest event that the row knows; a row only moves forward';
 grant insert, select on steps to approval_workflows;
 grant update (generation, seq, closed_at, outcome, stops) on steps to approval_workflows;
+
+create table supplies (
+  order_no text not null,
+  task text not null,
+  asked_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  by text not null,
+  text_id text not null,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint supplies_pkey PRIMARY KEY (order_no, task, asked_at),
+  constraint supplies_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint supplies_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id)
+);
+CREATE INDEX supplies_unsent ON approval_workflows.supplies USING btree (at) WHERE (sent_at IS NULL);
+comment on table supplies is 'What applicants supplied when papers were asked for, on record before its step is notified: its instant decides whether it was in time.';
+comment on column supplies.asked_at is 'the instant of the notice it answers';
+comment on column supplies.sent_at is 'when its step had taken it or needed it no more; null while it is still to be sent';
+grant insert, select on supplies to approval_workflows;
+grant update (sent_at) on supplies to approval_workflows;
 
 create table tasks (
   order_no text not null,
@@ -280,6 +300,7 @@ create table tasks (
   opinion text,
   due_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  counter jsonb not null default '{"opinions": [], "requests": [], "extension": null, "acceptance": null, "supplements": [], "publicNotice": null}'::jsonb,
   constraint tasks_pkey PRIMARY KEY (order_no, step, task),
   constraint tasks_order_no_step_fkey FOREIGN KEY (order_no, step) REFERENCES steps(order_no, step),
   constraint tasks_budget_days_check CHECK ((budget_days >= 0)),
@@ -287,23 +308,30 @@ create table tasks (
   constraint tasks_check1 CHECK (((category IS NOT NULL) = (kind = 'commission'::text))),
   constraint tasks_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
   constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'commission'::text]))),
-  constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text]))),
-  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
+  constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text, 'not-accept'::text]))),
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'supplementing'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
 );
 CREATE INDEX tasks_by_department ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
 CREATE INDEX tasks_opened ON approval_workflows.tasks USING btree (opened_at, order_no, task) WHERE (opened_at IS NOT NULL);
 comment on table tasks is 'The tasks of steps that have opened.';
 comment on column tasks.reviewer is 'the subject id of the person whose opinion waits for the check of another';
 comment on column tasks.due_at is 'closing time of the due day as of the last event; null while the task waits or is paused';
+comment on column tasks.counter is 'what happened to it at the counter: acceptance, supplements, requests, extension, opinions, public notice';
 grant insert, select on tasks to approval_workflows;
-grant update (state, opened_at, closed_at, reviewer, opinion, due_at) on tasks to approval_workflows;
+grant update (state, opened_at, closed_at, reviewer, opinion, due_at, counter) on tasks to approval_workflows;
 
 create table texts (
   text_id text not null,
   body text not null,
   by text not null,
   created_at timestamp with time zone not null default now(),
+  legal_basis text,
+  remedy text,
+  lines jsonb,
   constraint texts_pkey PRIMARY KEY (text_id)
 );
 comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Never changed; removed only with the refusal of what it was written for.';
+comment on column texts.legal_basis is 'of a refusal: the law it rests on';
+comment on column texts.remedy is 'of a refusal: what the applicant can do about it';
+comment on column texts.lines is 'of a supplement: what is missing, line by line, each with its code where it has one';
 grant delete, insert, select on texts to approval_workflows;

@@ -144,7 +144,7 @@ END) stored,
   constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
   constraint orders_check CHECK (((closed_at IS NULL) = (outcome IS NULL))),
   constraint orders_check1 CHECK (((closed_at IS NULL) OR (started_at IS NOT NULL))),
-  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint orders_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'not-accepted'::text, 'not-supplied'::text]))),
   constraint orders_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
 );
 CREATE INDEX orders_by_enterprise ON intake.orders USING btree (uscc);

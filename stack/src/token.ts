@@ -17,6 +17,7 @@ const firstLook: Readonly<Record<Person['roles'][number], string>> = {
   enterprise: '/v1/orders',
   reviewer: '/v1/tasks',
   checker: '/v1/tasks',
+  head: '/v1/tasks',
   agency: '/v1/commissions',
   'fallback-officer': '/v1/cases',
   supervisor: '/v1/supervision/links',

@@ -48,11 +48,15 @@ export const actOnCase =
     const by = caller.subject;
     const { orderNo } = known;
     const workflowId = caseWorkflowId(caseNo);
-    const receipt = await withText(db, { text, by, requestKey, orderNo }, async (note) => {
-      const arg = { ...rest, by, note };
-      const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
-      if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
-      return taken;
-    });
+    const receipt = await withText(
+      db,
+      { text: text === undefined ? text : { body: text }, by, requestKey, orderNo },
+      async (note) => {
+        const arg = { ...rest, by, note };
+        const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
+        if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
+        return taken;
+      },
+    );
     return { body: { ...receipt, at: shanghaiIso(receipt.at) } };
   };

@@ -10,6 +10,7 @@ import { getOrderForUpdate } from './orders.ts';
 import { projectCase } from './project-case.ts';
 import { projectOrder } from './project-order.ts';
 import { projectStep } from './project-step.ts';
+import { findSupply } from './supplies.ts';
 import { registerOrder } from './register-order.ts';
 
 type Needed = Pick<
@@ -25,6 +26,7 @@ export const activities = (dependencies: Needed) => {
     projectStep: projectStep(dependencies),
     projectOrder: projectOrder(dependencies),
     projectCase: projectCase(dependencies),
+    findSupply: (orderNo, task, span) => findSupply(pool, { orderNo, task }, span),
     moveOrder: moveOrder(dependencies),
     moveOpenOrders: moveOpenOrders(dependencies),
     publishVersion: async (version) => void (await markPublished(pool, version)),

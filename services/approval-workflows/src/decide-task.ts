@@ -1,55 +1,54 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Queryable } from '@doudi/infra/database';
-import { type Answer, type Call, forbidden, IsoInstant, notFound, someLines } from '@doudi/infra/http';
-import {
-  departmentOf,
-  shanghaiIso,
-  stepCodes,
-  type stepMessages,
-  stepWorkflowId,
-  taskCodes,
-  taskStates,
-  type DecisionReceipt,
-  type Plan,
-  type PlannedStep,
-} from '@doudi/workflows';
+import { type Answer, type Call, someLines } from '@doudi/infra/http';
+import { reviewOpinions, type stepMessages, verdicts } from '@doudi/workflows';
 import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
-import { OrderNo } from './order-no.ts';
-import { findPlan } from './orders.ts';
-import { findStepOutcome, isOpening } from './steps.ts';
-import { withText } from './texts.ts';
-import { noDepartment, noteFor, refuse, things } from './words.ts';
-
-export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
-type OfTask = z.output<typeof OfTask>;
+import { ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
+import { updateTask } from './update-task.ts';
+import { noteFor } from './words.ts';
 
 export const ReviewBody = z
-  .strictObject({ opinion: z.enum(['approve', 'refuse']), note: someLines(2_000).optional() })
+  .strictObject({ opinion: z.enum(reviewOpinions), note: someLines(2_000).optional() })
   .refine(({ opinion, note }) => opinion === 'approve' || note, {
     path: ['note'],
-    error: noteFor('opinion', 'refuse'),
+    error: noteFor('opinion', 'refuse, not-accept'),
   })
   .meta({ id: 'Review', examples: [{ opinion: 'approve' }, { opinion: 'refuse', note: '选址不符合规划' }] });
+
+const isRefusing = (verdict: string) => verdict === 'refuse' || verdict === 'not-accept';
+
+/** A refusal says why, by which law, and what the applicant can do about it. */
 export const CheckBody = z
-  .strictObject({ verdict: z.enum(['approve', 'return', 'refuse']), note: someLines(2_000).optional() })
+  .strictObject({
+    verdict: z.enum(verdicts),
+    note: someLines(2_000).optional(),
+    legalBasis: someLines(500).optional(),
+    remedy: someLines(1_000).optional(),
+  })
   .refine(({ verdict, note }) => verdict === 'approve' || note, {
     path: ['note'],
-    error: noteFor('verdict', 'return, refuse'),
+    error: noteFor('verdict', 'return, refuse, not-accept'),
   })
-  .meta({ id: 'Check', examples: [{ verdict: 'approve' }, { verdict: 'return', note: '请补充依据' }] });
-
-/** Where the task stands after it. */
-export const DecisionAnswer = z
-  .strictObject({
-    orderNo: z.string(),
-    step: z.enum(stepCodes),
-    task: z.enum(taskCodes),
-    state: z.enum(taskStates),
-    at: IsoInstant,
-    stepClosed: z.boolean(),
+  .refine(({ verdict, legalBasis }) => !isRefusing(verdict) || legalBasis, {
+    path: ['legalBasis'],
+    error: noteFor('verdict', 'refuse, not-accept'),
   })
-  .meta({ id: 'Decision' });
+  .refine(({ verdict, remedy }) => !isRefusing(verdict) || remedy, {
+    path: ['remedy'],
+    error: noteFor('verdict', 'refuse, not-accept'),
+  })
+  .meta({
+    id: 'Check',
+    examples: [
+      { verdict: 'approve' },
+      { verdict: 'return', note: '请补充依据' },
+      {
+        verdict: 'refuse',
+        note: '选址位于生态保护红线内',
+        legalBasis: '《城乡规划法》第三十八条',
+        remedy: '可另选地块重新申报；不服的，可在六十日内申请行政复议，或在六个月内提起行政诉讼',
+      },
+    ],
+  });
 
 type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 
@@ -57,58 +56,11 @@ type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 export const decideTask =
   ({ call }: { call: CallWorkflow }, name: (typeof stepMessages)['review' | 'check']) =>
   async ({ caller, scope, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
-    const { subject } = caller;
-    const { department } = scope;
-    if (!department) throw forbidden(noDepartment);
-    const step = await stepOfTask(db, params, department);
-    const { note: text, ...decision } = body;
-    const { orderNo, task } = params;
-    const workflowId = stepWorkflowId(orderNo, step.code);
-    const receipt = await withText(db, { text, by: subject, requestKey, orderNo }, async (note) => {
-      const arg = { task, by: { subject, department }, ...decision, note };
-      const taken = await onceOpen(
-        () => call<DecisionReceipt>({ workflowId, name, updateId: requestKey, arg }),
-        () => isOpening(db, orderNo, step),
-      );
-      if (!taken) throw await whyClosed(db, orderNo, step.code);
-      return taken;
-    });
-    return { body: { orderNo, step: step.code, ...receipt, at: shanghaiIso(receipt.at) } };
+    const department = departmentIn(scope);
+    const step = await stepOfTask(db, params, ofDepartment(department));
+    const { note, ...rest } = body;
+    const { legalBasis, remedy, ...says } = { legalBasis: undefined, remedy: undefined, ...rest };
+    const text = note === undefined ? undefined : { body: note, legalBasis, remedy };
+    const by = { subject: caller.subject, department };
+    return updateTask(db, call, { ...params, step, by, name, says, text, requestKey });
   };
-
-/** The step a task belongs to, when it is one of the department's; a stranger may not know of it. */
-async function stepOfTask(
-  db: Queryable,
-  { orderNo, task }: OfTask,
-  department: string,
-): Promise<PlannedStep> {
-  const plan: Plan | undefined = await findPlan(db, orderNo);
-  const step = plan?.steps.find(({ tasks }) =>
-    tasks.some((one) => one.code === task && departmentOf(one) === department),
-  );
-  if (!step) throw notFound(things.task);
-  return step;
-}
-
-/** Real milliseconds a decision waits for its step to open, at most, and between two looks. */
-const openingMs = { most: 5_000, again: 50 };
-
-/** A decision may follow at once the one that opens its step: it waits while that opening runs. */
-async function onceOpen<T>(
-  decide: () => Promise<T | undefined>,
-  isToCome: () => Promise<boolean>,
-): Promise<T | undefined> {
-  const deadline = Date.now() + openingMs.most;
-  for (let isLast = false; ;) {
-    const decided = await decide();
-    if (decided || isLast) return decided;
-    // it may have opened between the two questions, so it is tried once more also when it is not to come
-    isLast = !(await isToCome()) || Date.now() > deadline;
-    if (!isLast) await pause(openingMs.again);
-  }
-}
-
-async function whyClosed(db: Queryable, orderNo: string, step: PlannedStep['code']) {
-  const outcome = await findStepOutcome(db, orderNo, step);
-  return refuse(outcome ? { refused: 'step-closed', outcome } : { refused: 'task-not-open' });
-}

@@ -90,7 +90,10 @@ async function findOrders(
 }
 
 async function judge(db: Queryable, { row, steps, projectName }: ListedOrder, asked: Omit<Asked, 'query'>) {
-  const { calendar, order, outcome } = await readOrder(db, row, asked.calendarOf, steps);
+  const { calendar, order, outcome } = await readOrder(db, row, asked.calendarOf, {
+    known: steps,
+    now: asked.now,
+  });
   return { row, order, outcome, projectName, ...orderStanding(calendar, order, asked.now) };
 }
 

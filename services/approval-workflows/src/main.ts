@@ -16,6 +16,7 @@ import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
+import { sweepSupplies } from './send-supply.ts';
 import { approvalWorkflows } from './service.ts';
 
 const given = readSettings(serviceSettings, process.env);
@@ -41,6 +42,9 @@ const dependencies = {
   notifyCalendar: notifyCalendar(temporal),
 };
 
+/** Real milliseconds between two looks for what steps have not been told. */
+const sweepEveryMs = 60_000;
+
 /** Real milliseconds Temporal has to answer when the stores are marked; a connection to PostgreSQL is held meanwhile. */
 const markWithinMs = 5_000;
 
@@ -63,7 +67,10 @@ await runService({
   routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
   gauges,
-  sweeps: [every(markEveryMs, markStores, 'markStores')],
+  sweeps: [
+    every(markEveryMs, markStores, 'markStores'),
+    every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
+  ],
   worker: () =>
     startWorker({
       ...server,

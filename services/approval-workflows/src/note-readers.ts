@@ -13,6 +13,14 @@ const concerned: Readonly<Record<string, readonly Concerned[]>> = {
   'check.return': department,
   'check.approve': everybody,
   'check.refuse': everybody,
+  'check.not-accept': everybody,
+  'ask-supplement': everybody,
+  supply: everybody,
+  request: department,
+  'decide-request.grant': everybody,
+  'decide-request.deny': department,
+  'end-stop': everybody,
+  opine: department,
 };
 
 /** An event with a note, as far as it decides who reads it. */

@@ -20,7 +20,7 @@ export async function orderClockUpdate(
   row: OrderRow,
   { calendarOf, now, isWanted }: Asked,
 ): Promise<{ update: OrderClockUpdate; isDelivered: boolean }> {
-  const { calendar, order } = await readOrder(db, row, calendarOf);
+  const { calendar, order } = await readOrder(db, row, calendarOf, { now });
   const reading: Reading = {
     light: orderLight(calendar, order, now),
     dueDay: orderClock(calendar, order, now).dueDay,

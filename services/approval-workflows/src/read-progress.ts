@@ -37,7 +37,8 @@ export async function getOrder(
   const found = await findWholeOrder(db, orderNo, scope);
   if (!found) throw notFound(thing);
   const { row, steps, moves } = found;
-  return { row, moves, now: await clock.now(), ...(await readOrder(db, row, calendarOf, steps)) };
+  const now = await clock.now();
+  return { row, moves, now, ...(await readOrder(db, row, calendarOf, { known: steps, now })) };
 }
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */

@@ -11,6 +11,7 @@ import {
   type TaskCode,
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
+import { atCounter } from './counter-answer.ts';
 import { getOrder, showTask } from './read-progress.ts';
 import { findProjectSheet } from './project-sheets.ts';
 import { listReasons, reasonsOfTask } from './reasons.ts';
@@ -23,7 +24,7 @@ type Asked = Call<unknown, { orderNo: string; task: TaskCode }>;
 /** A task of the caller's department, with the bounded part of its order that one who decides it must know. */
 export const readTask =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
-  async ({ scope, params, db }: Asked): Promise<Answer> => {
+  async ({ caller, scope, params, db }: Asked): Promise<Answer> => {
     const { department } = scope;
     if (!department) throw forbidden(noDepartment);
     const { row, order, outcome, calendar, now } = await getOrder(
@@ -49,6 +50,7 @@ export const readTask =
         step: showStep(at.step),
         task: { ...showTask(orderNo, at.task), reasons: reasonsOfTask(reasons, params.task) },
         ...atWork(order, params.task),
+        ...atCounter({ row, order, calendar, now }, params.task, { ...caller, isApplicant: false }),
         ownTasks: own.map(showOwn),
       }),
     };

@@ -1,6 +1,14 @@
 import type { Queryable } from '@doudi/infra/database';
 import { type AccessScope, IsoInstant, WordsAnswer } from '@doudi/infra/http';
-import { departments, shanghaiIso, stepCodes, taskCodes, wordsOf } from '@doudi/workflows';
+import {
+  departments,
+  reviewOpinions,
+  shanghaiIso,
+  stepCodes,
+  taskCodes,
+  verdicts,
+  wordsOf,
+} from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { isCounted } from './events.ts';
@@ -10,7 +18,7 @@ import { mayReadNote } from './note-readers.ts';
 const eventId = sql`e.workflow_id || '#' || e.seq`;
 /** What was written: a column of `texts` more is a line here and a line in `Reason`. */
 const written = sql`
-  x.body as note`;
+  x.body as note, x.legal_basis as "legalBasis", x.remedy, coalesce(x.lines, '[]') as lines`;
 
 /** What somebody wrote about what he did: an opinion, a return, a decision; `by` is a subject id, never a name. */
 export const Reason = z
@@ -21,11 +29,16 @@ export const Reason = z
     task: z.enum(taskCodes).nullable(),
     /** the department whose task it is about */
     department: z.enum(departments).nullable(),
-    opinion: z.enum(['approve', 'refuse']).nullable(),
-    verdict: z.enum(['approve', 'return', 'refuse']).nullable(),
+    opinion: z.enum([...reviewOpinions, 'no-objection', 'objection']).nullable(),
+    verdict: z.enum([...verdicts, 'grant', 'deny']).nullable(),
     at: IsoInstant,
     by: z.string().nullable(),
     note: z.string(),
+    /** of a refusal: the law it rests on, and what the applicant can do about it */
+    legalBasis: z.string().nullable(),
+    remedy: z.string().nullable(),
+    /** of a supplement: what is missing */
+    lines: z.array(z.strictObject({ code: z.string().optional(), text: z.string() })),
   })
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof Reason>;

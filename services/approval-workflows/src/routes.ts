@@ -1,11 +1,27 @@
 import { everyone, get, overseers, post, put } from '@doudi/infra/http';
+import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
+import {
+  actOnTask,
+  acts,
+  EndStopBody,
+  opine,
+  OpinionBody,
+  PublicNoticeBody,
+  ExtensionRequestBody,
+  StopRequestBody,
+  SupplementBody,
+} from './act-on-task.ts';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
-import { CheckBody, DecisionAnswer, decideTask, OfTask, ReviewBody } from './decide-task.ts';
 import { readTask } from './read-task.ts';
 import { TaskRecord } from './task-record.ts';
+import { CheckBody, decideTask, ReviewBody } from './decide-task.ts';
+import { decideRequest, OfRequest, RequestDecisionBody } from './decide-request.ts';
+import { SupplyAnswer, SupplyBody, supplyPapers } from './supply-papers.ts';
+import { OfTask } from './task-in-plan.ts';
+import { DecisionAnswer } from './update-task.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ExportQuery, exportStatus, StatusExport } from './export-status.ts';
@@ -22,14 +38,23 @@ import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from
 import { ClockAnswer, readClock } from './read-clock.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
-import { readProgress } from './read-progress.ts';
+import { getOrder, readProgress } from './read-progress.ts';
 import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
 
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
+const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
+
+const task = '/v1/tasks/:orderNo/:task';
+const taskAct = (summary: Words) => ({
+  summary,
+  allow: { reviewer: 'department' } as const,
+  params: OfTask,
+  answer: DecisionAnswer,
+});
 
 /** Every URL of this service: who is allowed, what it takes, what it does. */
 export const routes = (dependencies: Dependencies) => [
@@ -82,29 +107,113 @@ export const routes = (dependencies: Dependencies) => [
       zh: '本部门的一项任务：时钟、期限、理由、项目单与方案',
       en: "A task of the caller's department with its clock, limits, reasons, project and plan",
     },
-    allow: { reviewer: 'department', checker: 'department' },
+    allow: { reviewer: 'department', checker: 'department', head: 'department' },
     params: OfTask,
     answer: TaskRecord,
     handler: readTask(dependencies),
   }),
-  // A decision is an update of its step's workflow: no transaction around it.
-  post('/v1/tasks/:orderNo/:task/review', {
-    summary: { zh: '审查意见', en: 'Give an opinion on a task' },
-    allow: { reviewer: 'department' },
-    params: OfTask,
+  // What is done with a task is an update of its step's workflow: no transaction around it.
+  post(`${task}/review`, {
+    ...taskAct({ zh: '审查意见', en: 'Give an opinion on a task' }),
+    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'stopped', 'accepted-already'],
     body: ReviewBody,
-    answer: DecisionAnswer,
-    refuses: [...closings, 'waits-for-check'],
     handler: decideTask(dependencies, stepMessages.review),
   }),
-  post('/v1/tasks/:orderNo/:task/check', {
-    summary: { zh: '核准', en: 'Check and decide a task' },
+  post(`${task}/check`, {
+    ...taskAct({ zh: '核准', en: 'Check and decide a task' }),
     allow: { checker: 'department' },
-    params: OfTask,
+    refuses: [
+      ...closings,
+      'waits-for-review',
+      'waits-for-supplement',
+      'stopped',
+      'same-person',
+      'accepted-already',
+      'acceptance-open',
+    ],
     body: CheckBody,
-    answer: DecisionAnswer,
-    refuses: [...closings, 'waits-for-review', 'same-person'],
     handler: decideTask(dependencies, stepMessages.check),
+  }),
+  post(`${task}/acceptance`, {
+    ...taskAct({ zh: '受理', en: 'Accept the papers of a task' }),
+    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'accepted-already'],
+    handler: actOnTask(dependencies, acts.accept),
+  }),
+  post(`${task}/supplement`, {
+    ...taskAct({ zh: '一次性告知补正', en: 'Tell the applicant, once, what is missing' }),
+    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'stopped', 'leave-needed'],
+    body: SupplementBody,
+    handler: actOnTask(dependencies, acts.askSupplement),
+  }),
+  post(`${task}/supply`, {
+    summary: { zh: '补正', en: 'Supply what was missing' },
+    allow: placers,
+    params: OfTask,
+    body: SupplyBody,
+    answer: SupplyAnswer,
+    status: 202,
+    refuses: ['no-supplement-asked', 'too-late'],
+    handler: supplyPapers(dependencies),
+    refuseReplay: async ({ db, scope, params }) =>
+      void (await getOrder(db, dependencies, scope, params.orderNo)),
+  }),
+  post(`${task}/requests/supplement`, {
+    ...taskAct({ zh: '请示补正', en: 'Ask leave for a supplement' }),
+    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'request-pending'],
+    body: SupplementBody,
+    handler: actOnTask(dependencies, acts.requestSupplement),
+  }),
+  post(`${task}/requests/stop`, {
+    ...taskAct({ zh: '请示特别程序', en: 'Ask leave for a legal stop' }),
+    refuses: [...closings, 'request-pending', 'end-has-passed'],
+    body: StopRequestBody,
+    handler: actOnTask(dependencies, acts.requestStop),
+  }),
+  post(`${task}/requests/extension`, {
+    ...taskAct({ zh: '请示延长法定期限', en: 'Ask leave to extend the limit by law' }),
+    refuses: [...closings, 'request-pending', 'not-extendable', 'extended-already', 'too-late'],
+    body: ExtensionRequestBody,
+    handler: actOnTask(dependencies, acts.requestExtension),
+  }),
+  post(`${task}/requests/:no/decision`, {
+    summary: { zh: '批复请示', en: 'Grant or deny a request' },
+    allow: { supervisor: 'all', head: 'department' },
+    params: OfRequest,
+    body: RequestDecisionBody,
+    answer: DecisionAnswer,
+    refuses: [
+      ...closings,
+      'no-such-request',
+      'other-authority',
+      'other-department',
+      'same-person',
+      'waits-for-check',
+      'waits-for-supplement',
+      'stopped',
+      'end-has-passed',
+      'not-extendable',
+      'extended-already',
+      'too-late',
+    ],
+    handler: decideRequest(dependencies),
+  }),
+  post(`${task}/stop-end`, {
+    ...taskAct({ zh: '提前结束特别程序', en: 'End a legal stop early' }),
+    refuses: [...closings, 'no-stop-runs'],
+    body: EndStopBody,
+    handler: actOnTask(dependencies, acts.endStop),
+  }),
+  post(`${task}/opinions`, {
+    ...taskAct({ zh: '会签意见', en: 'Give the opinion of a consulted department' }),
+    refuses: [...closings, 'opinion-given', 'too-late'],
+    body: OpinionBody,
+    handler: opine(dependencies),
+  }),
+  post(`${task}/public-notice`, {
+    ...taskAct({ zh: '登记公示', en: 'Record the days of a public notice' }),
+    refuses: [...closings],
+    body: PublicNoticeBody,
+    handler: actOnTask(dependencies, acts.announce),
   }),
 
   get('/v1/cases', {

@@ -3,8 +3,10 @@ import {
   categoryOf,
   departmentOf,
   stepWorkflowId,
+  type AtCounter,
   type Instant,
   type StepWrite,
+  type Task,
   type TaskCode,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
@@ -55,20 +57,38 @@ function taskRows({ orderNo, step }: StepWrite, dueAt: ReadonlyMap<TaskCode, Ins
       category: categoryOf(task),
     },
     ...{ budget_days: task.budget, state: task.state, reviewer: task.reviewer, opinion: task.opinion },
+    counter: counterOf(task),
     ...{ opened_at: at(task.openedAt), closed_at: at(task.closedAt), due_at: at(dueAt.get(task.code)) },
   }));
   return sql`
     insert into tasks (order_no, step, task, position, kind, department, category, budget_days, state,
-                       opened_at, closed_at, reviewer, opinion, due_at)
-    select ${orderNo}, ${step.code}, t.*
+                       counter, opened_at, closed_at, reviewer, opinion, due_at)
+    select ${orderNo}, ${step.code}, t.task, t.position, t.kind, t.department, t.category, t.budget_days, t.state,
+           t.counter, t.opened_at, t.closed_at, t.reviewer, t.opinion, t.due_at
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (
         task text, position smallint, kind text, department text, category text, budget_days integer, state text,
-        opened_at timestamptz, closed_at timestamptz, reviewer text, opinion text, due_at timestamptz)
+        counter jsonb, opened_at timestamptz, closed_at timestamptz, reviewer text, opinion text, due_at timestamptz)
      where exists (select from forward)
     on conflict (order_no, step, task) do update
-      set state = excluded.state, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
+      set state = excluded.state, counter = excluded.counter, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
           reviewer = excluded.reviewer, opinion = excluded.opinion, due_at = excluded.due_at`;
 }
+
+/** What happened to a task at the counter, and the rules of its plan for that. */
+const counterOf = ({
+  acceptance,
+  supplements,
+  requests,
+  extension,
+  opinions,
+  publicNotice,
+  ...task
+}: Task): AtCounter => ({
+  ...{ acceptance, supplements, requests, extension, opinions, publicNotice },
+  ...(task.papers && { papers: task.papers }),
+  ...(task.extendableBy && { extendableBy: task.extendableBy }),
+  ...(task.consults && { consults: task.consults }),
+});
 
 /** The lines that a generation of the step lacks; a line once written never changes. */
 function ledgerRows({ orderNo, generation, step }: StepWrite) {

@@ -40,7 +40,7 @@ const asJson = raw(`
     'tasks', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'code', t.task, 'kind', t.kind, 'department', t.department, 'category', t.category, 'budget', t.budget_days))
         || jsonb_build_object('state', t.state, 'openedAt', ${ms('t.opened_at')}, 'closedAt', ${ms('t.closed_at')},
-             'reviewer', t.reviewer, 'opinion', t.opinion) order by t.position)
+             'reviewer', t.reviewer, 'opinion', t.opinion) || t.counter order by t.position)
       from tasks t where t.order_no = s.order_no and t.step = s.step),
     'ledger', (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('l.at')}, 'bucket', l.bucket, 'task', l.task,
         'event', l.event, 'because', l.because) order by l.line_no), '[]')

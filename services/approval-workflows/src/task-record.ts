@@ -1,18 +1,25 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http';
+import { ActionAnswer, IsoDay, IsoInstant } from '@doudi/infra/http';
 import {
   categories,
   departments,
   lights,
   outcomes,
+  reviewOpinions,
   stepCodes,
   taskCodes,
   taskStates,
   tracks,
 } from '@doudi/workflows';
 import { z } from 'zod';
+import { CounterAnswer } from './counter-answer.ts';
 import { HolderAnswer, TaskProgress } from './progress-answer.ts';
 import { ProjectSheet } from './project-sheets.ts';
 import { CodeWords } from './with-words.ts';
+
+/** The departments a review consults, and the working days they have. */
+const Consults = z
+  .strictObject({ departments: z.array(z.enum(departments)), days: z.int().min(0) })
+  .meta({ id: 'Consults' });
 
 /** The plan of an order: its steps, who does their tasks, and the working days promised for each. */
 const TaskPlan = z
@@ -29,6 +36,9 @@ const TaskPlan = z
             department: z.enum(departments).optional(),
             category: z.enum(categories).optional(),
             budgetDays: z.int().min(0),
+            papers: z.boolean().optional(),
+            extendableBy: z.int().min(0).optional(),
+            consults: Consults.optional(),
           }),
         ),
       }),
@@ -56,8 +66,10 @@ export const TaskRecord = z
       holder: HolderAnswer.nullable(),
     }),
     task: TaskProgress,
+    counter: CounterAnswer,
+    actions: z.array(ActionAnswer),
     /** what its reviewer advised, while that waits for the check of another person */
-    opinion: z.enum(['approve', 'refuse']).nullable(),
+    opinion: z.enum(reviewOpinions).nullable(),
     reviewer: z.string().nullable(),
     openedAt: IsoInstant.nullable(),
     closedAt: IsoInstant.nullable(),

@@ -1,5 +1,5 @@
 import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
-import { stepCodes, taskCodes, taskStates } from '@doudi/workflows';
+import { reviewOpinions, stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { Reason } from './reasons.ts';
 import { CodeWords } from './with-words.ts';
@@ -12,7 +12,7 @@ const DepartmentTaskAnswer = z
     step: z.enum(stepCodes),
     task: z.enum(taskCodes),
     state: z.enum(taskStates),
-    opinion: z.enum(['approve', 'refuse']).nullable(),
+    opinion: z.enum(reviewOpinions).nullable(),
     waitsFor: z.enum(['reviewer', 'checker']),
     budgetDays: z.int().min(0),
     openedAt: IsoInstant,

@@ -1,6 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
 import { later, type PageQuery } from '@doudi/infra/http';
-import type { Department, StepCode, TaskCode, TaskState } from '@doudi/workflows';
+import type {
+  Department,
+  RequestedAct,
+  ReviewOpinion,
+  StepCode,
+  TaskCode,
+  TaskState,
+} from '@doudi/workflows';
 import sql from 'sql-template-tag';
 
 /** An open task of a department. */
@@ -15,7 +22,7 @@ export interface DepartmentTask {
   readonly dueAt: Date | null;
   /** the due day lies beyond the last published year of the order's calendar */
   readonly isProvisional: boolean;
-  readonly opinion: 'approve' | 'refuse' | null;
+  readonly opinion: ReviewOpinion | null;
 }
 
 /** The open tasks of a department, those due first (so late ones) first. One more than the limit, when there are more. */
@@ -34,4 +41,16 @@ export async function listDepartmentTasks(
      order by t.due_at, t.order_no || '/' || t.task
      limit ${query.limit + 1}`);
   return rows;
+}
+
+/** What a pending request of a task asks for; undefined when there is no such request. */
+export async function findRequest(
+  db: Queryable,
+  { orderNo, task }: { orderNo: string; task: TaskCode },
+  no: number,
+): Promise<RequestedAct['kind'] | undefined> {
+  const { rows } = await db.query<{ kind: RequestedAct['kind'] }>(sql`
+    select r ->> 'kind' as kind from tasks t, jsonb_array_elements(t.counter -> 'requests') r
+     where t.order_no = ${orderNo} and t.task = ${task} and (r ->> 'no')::integer = ${no}`);
+  return rows[0]?.kind;
 }

@@ -17,6 +17,12 @@ import type { TestService } from './test-service.ts';
 /** 10:00 in Shanghai of a day. */
 export const morning = (day: string): Instant => Date.parse(`${day}T10:00:00+08:00`);
 
+/** What an event says, without what is no plain value. */
+const flat = (detail: object) =>
+  Object.fromEntries(
+    Object.entries(detail).filter(([, value]) => typeof value !== 'object'),
+  ) as RecordedEvent['detail'];
+
 /**
  * For the tests of this service: an order moved task by task by the law of its steps, then put on record as workflows do. `take` moves a
  * step by any event, with what its author wrote.
@@ -40,7 +46,7 @@ export function orderPlay(order: ReceivedOrder) {
     if (textId && note !== undefined) notes.set(textId, { note, by: by.subject });
     played.events.push({
       ...{ seq: step.events, at, kind, by: by.subject },
-      detail: { ...detail, ...(textId && { note: textId }) },
+      detail: { ...flat(detail), ...(textId && { note: textId }) },
     });
     played.step = step;
     for (const next of order.plan.steps)
@@ -85,5 +91,12 @@ export function orderPlay(order: ReceivedOrder) {
   }
   const [first] = order.plan.steps;
   if (first) open(first, order.receivedAt);
-  return { hire, finish, take, putOnRecord };
+  /** The department of the open task tells what is missing. */
+  function ask(code: StepCode, day: string): void {
+    const task = taskOf(code);
+    if (task.kind !== 'review') throw new Error(`${task.code} is no review`);
+    const by = { subject: 'p-2001', department: task.department };
+    take(code, { kind: 'ask-supplement', task: task.code, by, at: morning(day), days: 10 }, '缺少总平面图');
+  }
+  return { ask, hire, finish, take, putOnRecord };
 }

@@ -9,9 +9,13 @@ import {
   shippedCalendar,
   type CaseReceipt,
   type DecisionReceipt,
+  type Department,
   type Plan,
   type PlannedTask,
+  type TaskCode,
 } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { asOwner } from '@doudi/testing/database/as-owner';
 import type { routes } from './routes.ts';
 import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestService } from './test-service.ts';
@@ -33,10 +37,35 @@ function planWithout(...departments: readonly string[]): Plan {
   return { ...plan, steps: plan.steps.map((step) => ({ ...step, tasks: step.tasks.filter(isTheirs) })) };
 }
 
-const orders = {
-  ours: anOrder({ plan: planWithout('NRP', 'EEB') }),
+/** The same, its order meeting asking for papers and for the opinion of a department. */
+function meetingWith(plan: Plan, department: Department): Plan {
+  const meeting = { papers: true, consults: { departments: [department], days: 3 } };
+  const asking = (task: PlannedTask): PlannedTask =>
+    task.code === 'order-meeting' ? { ...task, ...meeting } : task;
+  return { ...plan, steps: plan.steps.map((step) => ({ ...step, tasks: step.tasks.map(asking) })) };
+}
+
+const plans = {
+  ours: meetingWith(planWithout('NRP', 'EEB'), 'DRC'),
+  theirs: meetingWith(planWithout('DRC', 'EEB'), 'NRP'),
+};
+/** An order of each side from which papers are asked, and the task that asks. */
+const asked = {
+  ours: anOrder({ orderNo: 'O201706160003', plan: plans.ours }),
   theirs: anOrder({
-    plan: planWithout('DRC', 'EEB'),
+    plan: plans.theirs,
+    orderNo: 'O201706160004',
+    projectCode: '2017-330683-29-03-000002',
+    uscc: parties.theirs.uscc,
+    agentId: parties.theirs.agentId,
+  }),
+};
+const asking = { ours: 'record', theirs: 'order-meeting' } as const;
+
+const orders = {
+  ours: anOrder({ plan: plans.ours }),
+  theirs: anOrder({
+    plan: plans.theirs,
     orderNo: 'O201706160002',
     projectCode: '2017-330683-29-03-000002',
     uscc: parties.theirs.uscc,
@@ -52,6 +81,11 @@ export async function sampleThings(service: TestService) {
   const ahead = orderPlay(orders.theirs);
   ahead.finish('project-initiation', '2017-06-16');
   await ahead.putOnRecord(service);
+  for (const order of Object.values(asked)) {
+    const missing = orderPlay(order);
+    missing.ask('project-initiation', '2017-06-16');
+    await missing.putOnRecord(service);
+  }
   await giveMandates(service.database.url, Object.values(orders));
   const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
   return { caseNo };
@@ -80,20 +114,37 @@ export function samples(world: () => { service: TestService; things: Things }) {
       none: make(noOrder),
     };
   };
-  const ofTask = (body: object) => {
+  const linesAgain = {
+    touches: ['texts'],
+    readAgain: async () => {
+      const newest = 'select lines from texts order by created_at desc, text_id limit 1';
+      return (await world().service.pool.query<{ lines: unknown }>(newest)).rows[0] ?? {};
+    },
+  };
+  const ofTask = (body: object | undefined, more: object, of: Readonly<Record<Side, TaskCode>> = tasks) => {
     const make = (side: Side): Thing => {
-      const task = tasks[side];
+      const task = of[side];
       const answer: DecisionReceipt = { task, state: 'checking', at: receivedAt, stepClosed: false };
       world().service.workflows.answer = answer;
-      return { params: { orderNo: orders[side].orderNo, task }, body };
+      return { params: { orderNo: orders[side].orderNo, task }, ...(body && { body }) };
     };
     return {
       own: () => make('ours'),
       foreign: () => make('theirs'),
-      none: { params: { orderNo: noOrder, task: tasks.ours }, body },
+      none: { params: { orderNo: noOrder, task: of.ours }, ...(body && { body }) },
       says: { bare: 403 } as const,
-      ...noted,
+      ...more,
     };
+  };
+  /** Nothing is supplied yet, whatever was before. */
+  const supplyTo = async (side: Side): Promise<Thing> => {
+    await asOwner(world().service.database.url, sql`delete from approval_workflows.supplies`);
+    return { params: { orderNo: asked[side].orderNo, task: asking[side] }, body: { statement: '已补充' } };
+  };
+  const ofRequest = (body: object) => {
+    const { own, foreign, none, ...rest } = ofTask(body, noted);
+    const numbered = ({ params, ...thing }: Thing): Thing => ({ params: { ...params, no: '7' }, ...thing });
+    return { own: () => numbered(own()), foreign: () => numbered(foreign()), none: numbered(none), ...rest };
   };
   const ofCase = (body?: object) => ({
     own: () => {
@@ -132,8 +183,42 @@ export function samples(world: () => { service: TestService; things: Things }) {
       none: { params: { orderNo: noOrder, task: tasks.ours } },
       says: { bare: 403 },
     },
-    'POST /v1/tasks/:orderNo/:task/review': ofTask({ opinion: 'refuse', note: '选址不符合规划' }),
-    'POST /v1/tasks/:orderNo/:task/check': ofTask({ verdict: 'return', note: '请补充依据' }),
+    'POST /v1/tasks/:orderNo/:task/review': ofTask({ opinion: 'refuse', note: '选址不符合规划' }, noted),
+    'POST /v1/tasks/:orderNo/:task/check': ofTask({ verdict: 'return', note: '请补充依据' }, noted),
+    'POST /v1/tasks/:orderNo/:task/acceptance': ofTask(undefined, {}),
+    'POST /v1/tasks/:orderNo/:task/supplement': ofTask(
+      example('POST /v1/tasks/{orderNo}/{task}/supplement'),
+      linesAgain,
+    ),
+    'POST /v1/tasks/:orderNo/:task/supply': {
+      own: () => supplyTo('ours'),
+      foreign: () => supplyTo('theirs'),
+      none: { params: { orderNo: noOrder, task: 'record' }, body: { statement: '已补充' } },
+      touches: ['texts', 'supplies'],
+      readAgain: async () => {
+        const newest = 'select body as statement from texts order by created_at desc, text_id limit 1';
+        return (await world().service.pool.query<{ statement: string }>(newest)).rows[0] ?? {};
+      },
+    },
+    'POST /v1/tasks/:orderNo/:task/requests/supplement': ofTask(
+      example('POST /v1/tasks/{orderNo}/{task}/requests/supplement'),
+      linesAgain,
+    ),
+    'POST /v1/tasks/:orderNo/:task/requests/stop': ofTask(
+      example('POST /v1/tasks/{orderNo}/{task}/requests/stop'),
+      noted,
+    ),
+    'POST /v1/tasks/:orderNo/:task/requests/extension': ofTask(
+      example('POST /v1/tasks/{orderNo}/{task}/requests/extension'),
+      noted,
+    ),
+    'POST /v1/tasks/:orderNo/:task/requests/:no/decision': ofRequest({ verdict: 'deny', note: '理由不足' }),
+    'POST /v1/tasks/:orderNo/:task/stop-end': ofTask({ note: '专家评审已提前完成' }, noted),
+    'POST /v1/tasks/:orderNo/:task/opinions': ofTask({ opinion: 'objection', note: '消防通道不足' }, noted, {
+      ours: 'order-meeting',
+      theirs: 'order-meeting',
+    }),
+    'POST /v1/tasks/:orderNo/:task/public-notice': ofTask({ from: '2026-03-02', to: '2026-03-06' }, {}),
     'GET /v1/cases': { own: () => ({}) },
     'GET /v1/cases/:caseNo': ofCase(),
     'POST /v1/cases/:caseNo/actions': ofCase(example('POST /v1/cases/{caseNo}/actions')),

@@ -2,8 +2,22 @@ import type { Queryable } from '@doudi/infra/database';
 import { isProblem } from '@doudi/infra/http';
 import sql from 'sql-template-tag';
 
+/** What a person wrote, with what a refusal or a supplement says beside it. */
+export interface Text {
+  readonly body: string;
+  readonly legalBasis?: string | undefined;
+  readonly remedy?: string | undefined;
+  readonly lines?: readonly MissingLine[] | undefined;
+}
+
+/** One thing that is missing; `code` is that of the paper, where it has one. */
+export interface MissingLine {
+  readonly code?: string | undefined;
+  readonly text: string;
+}
+
 interface Written {
-  readonly text: string | undefined;
+  readonly text: Text | undefined;
   readonly by: string;
   readonly requestKey: string;
   /** the order of what it is written about */
@@ -33,15 +47,23 @@ const removeUnused = (db: Queryable, textId: string, orderNo: string) =>
      where text_id = ${textId}
        and not exists (select from events where order_no = ${orderNo} and detail ->> 'note' = ${textId})`);
 
+/** The id of what was written with a request. */
+export const textIdOf = (requestKey: string): string => `T${requestKey.slice(0, 32)}`;
+
 /**
  * Keeps what a person wrote and answers its id, the only thing a workflow carries. The id follows from the request, so a
  * repetition stores nothing new. Without a text, null.
  */
-async function insertText(db: Queryable, { text, by, requestKey }: Written): Promise<string | null> {
+export async function insertText(
+  db: Queryable,
+  { text, by, requestKey }: Pick<Written, 'text' | 'by' | 'requestKey'>,
+): Promise<string | null> {
   if (text === undefined) return null;
-  const textId = `T${requestKey.slice(0, 32)}`;
-  await db.query(
-    sql`insert into texts (text_id, body, by) values (${textId}, ${text}, ${by}) on conflict do nothing`,
-  );
+  const textId = textIdOf(requestKey);
+  const { body, legalBasis = null, remedy = null, lines } = text;
+  await db.query(sql`
+    insert into texts (text_id, body, by, legal_basis, remedy, lines)
+    values (${textId}, ${body}, ${by}, ${legalBasis}, ${remedy}, ${lines ? JSON.stringify(lines) : null})
+    on conflict do nothing`);
   return textId;
 }

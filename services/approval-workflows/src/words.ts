@@ -1,6 +1,6 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import type { CaseRefusal, StepRefusal } from '@doudi/workflows';
+import { shanghaiIso, type CaseRefusal, type StepRefusal } from '@doudi/workflows';
 
 /** What people can meet here; a task that its step does not have is answered 404 before the rule is asked. */
 type Code =
@@ -53,6 +53,100 @@ export const refusals = {
   'waits-for-review': {
     title: { zh: '任务先要有审查意见', en: 'The task waits for a review first' },
     help: { zh: '先由审查人给出意见。', en: 'A reviewer gives an opinion first.' },
+  },
+  'accepted-already': {
+    title: { zh: '已受理，不能再不予受理或再受理', en: 'The papers are accepted already' },
+    help: {
+      zh: '受理之后只能通过、退回或依法不予许可。',
+      en: 'From acceptance on a task is approved, returned or refused by law.',
+    },
+  },
+  'acceptance-open': {
+    title: {
+      zh: '审查人建议不予受理，尚未决定',
+      en: 'The reviewer proposes not to accept, and that is not decided',
+    },
+    help: {
+      zh: '核准人以 not-accept 确认，或以 return 退回审查人。',
+      en: 'The checker confirms it with `not-accept`, or sends it back with `return`.',
+    },
+  },
+  'leave-needed': {
+    title: {
+      zh: '受理之后或第二次补正须经督查员批准',
+      en: 'A supplement after acceptance, or a second one, needs the leave of a supervisor',
+    },
+    help: {
+      zh: '以 POST …/requests/supplement 请示。',
+      en: 'Ask leave with POST …/requests/supplement.',
+    },
+  },
+  'waits-for-supplement': {
+    title: { zh: '任务在等业主补正', en: 'The task waits for what the applicant must supply' },
+    help: { zh: '补正之后再办；逾期自动终止。', en: 'Go on when it is supplied; it lapses by itself.' },
+  },
+  'no-supplement-asked': {
+    title: { zh: '没有待补正的告知', en: 'Nothing is asked for that could be supplied' },
+    help: { zh: '见订单进度中的任务。', en: "See the task in the order's progress." },
+  },
+  'request-pending': {
+    title: { zh: '同类请示尚未批复', en: 'A request of this kind waits for its decision' },
+    help: { zh: '“no”是其编号；待其批复。', en: '`no` is its number; wait for the decision.' },
+    members: { no: { type: 'integer' } },
+  },
+  'no-such-request': {
+    title: { zh: '没有这一待批复的请示', en: 'No request of this number waits for a decision' },
+    help: { zh: '见收件箱；已批复的不再批。', en: 'See the inbox; what is decided is not decided again.' },
+  },
+  'other-authority': {
+    title: { zh: '这一请示由他人批复', en: 'It is for somebody else to decide this request' },
+    help: {
+      zh: '“needs”是有权的角色：补正、特别程序由督查员，延期由本部门负责人。',
+      en: '`needs` is the role that may: a supervisor for supplements and stops, the head of the department for extensions.',
+    },
+    members: { needs: { type: 'string' } },
+  },
+  stopped: {
+    title: { zh: '任务处于特别程序中', en: 'A legal stop is running' },
+    help: {
+      zh: '到“until”自动恢复；可先提前结束（…/stop-end）。',
+      en: 'It ends by itself at `until`, or earlier with POST …/stop-end.',
+    },
+    members: { until: { type: 'string', format: 'date-time' } },
+  },
+  'no-stop-runs': {
+    title: { zh: '没有正在进行的特别程序', en: 'No legal stop is running' },
+    help: { zh: '无须结束。', en: 'There is nothing to end.' },
+  },
+  'end-has-passed': {
+    title: { zh: '特别程序的末日已过', en: 'The planned last day of the stop has passed' },
+    help: { zh: '另请示一个今后的末日。', en: 'Request a stop with a last day to come.' },
+    members: { lastDay: { type: 'string', format: 'date' } },
+  },
+  'not-extendable': {
+    title: { zh: '该任务的法定期限不可延长', en: 'The limit by law of this task cannot be extended' },
+    help: {
+      zh: '只有按工作日计的单项许可可以延长。',
+      en: 'Only a single permit with a limit in working days can be.',
+    },
+  },
+  'extended-already': {
+    title: { zh: '法定期限只能延长一次', en: 'The limit by law is extended once only' },
+    help: { zh: '不再延长。', en: 'It is not extended again.' },
+  },
+  'not-consulted': {
+    title: { zh: '未征求贵部门意见', en: 'The department was not asked' },
+    help: { zh: '“consulted”是被征求意见的部门。', en: '`consulted` names the departments that were.' },
+    members: { consulted: { type: 'array', items: { type: 'string' } } },
+  },
+  'opinion-given': {
+    title: { zh: '贵部门已出具意见', en: 'The department has given its opinion' },
+    help: { zh: '意见只出具一次。', en: 'It is given once.' },
+  },
+  'too-late': {
+    title: { zh: '期限已过', en: 'The time for it has passed' },
+    help: { zh: '“until”是期限。', en: '`until` was the limit.' },
+    members: { until: { type: 'string', format: 'date-time' } },
   },
   'same-person': {
     title: {
@@ -128,5 +222,11 @@ export const noDepartment = {
   en: 'Your token names no department that decides tasks',
 };
 
-/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */
-export const refuse = refusing(refusals);
+const asProblem = refusing(refusals);
+
+/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help; `until` is an instant. */
+export const refuse = ({
+  until,
+  ...refusal
+}: Parameters<typeof asProblem>[0] & { readonly until?: unknown }) =>
+  asProblem({ ...refusal, ...(typeof until === 'number' && { until: shanghaiIso(until) }) });

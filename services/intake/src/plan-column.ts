@@ -14,6 +14,9 @@ const task = {
   code: z.enum(taskCodes),
   budget: z.int().min(0),
   statutory: limit.nullable().exactOptional(),
+  papers: z.boolean().exactOptional(),
+  extendableBy: z.int().exactOptional(),
+  consults: z.object({ departments: z.array(z.enum(departments)), days: z.int() }).exactOptional(),
 };
 
 const taskOfKind = {

@@ -15,10 +15,11 @@ export interface Person {
 const duties = [
   { role: 'reviewer', zh: '审查员', series: 20 },
   { role: 'checker', zh: '审核员', series: 30 },
+  { role: 'head', zh: '负责人', series: 40 },
 ] as const;
 
-/** Two people of each department: one reviews, the other checks. */
-const reviewersAndCheckers = departments.flatMap((department, index) =>
+/** The people of each department: one reviews, another checks, and its head grants extensions. */
+const officials = departments.flatMap((department, index) =>
   duties.map(({ role, zh, series }): [string, Person] => {
     const office = wordsOf(department);
     const subject = `p-${series}${String(index + 1).padStart(2, '0')}`;
@@ -42,7 +43,7 @@ export const people: Readonly<Record<string, Person>> = {
   'enterprise-yunzhan': one('p-1101', 'enterprise', '云栈公司', 'Yunzhan company', '91330683MAFAKE0199'),
   'enterprise-shanxi': one('p-1102', 'enterprise', '剡溪公司', 'Shanxi company', '91330683MAFAKE0274'),
   'enterprise-yueci': one('p-1103', 'enterprise', '越瓷公司', 'Yueci company', '91330683MAFAKE035Y'),
-  ...Object.fromEntries(reviewersAndCheckers),
+  ...Object.fromEntries(officials),
   'agency-dsn': one('p-1201', 'agency', '设计院', 'design agency', '91330683MAFAKE107P'),
   'agency-eia': one('p-1202', 'agency', '环评机构', 'environmental agency', '91330683MAFAKE115J'),
   'agency-drw': one('p-1203', 'agency', '审图机构', 'drawing review agency', '91330683MAFAKE123D'),

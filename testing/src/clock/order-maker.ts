@@ -1,5 +1,6 @@
 import {
   planFor,
+  untouchedAtCounter,
   type Bucket,
   type Change,
   type Day,
@@ -59,7 +60,7 @@ export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false }
 
   function open(planned: PlannedStep, at: Instant): void {
     const tasks = planned.tasks.map((task): Loose<Task> => ({
-      ...task, state: 'waiting', openedAt: null, closedAt: null, reviewer: null, opinion: null,
+      ...task, ...untouchedAtCounter, state: 'waiting', openedAt: null, closedAt: null, reviewer: null, opinion: null,
     })); // prettier-ignore
     const about = { code: planned.code, openedAt: at, closedAt: null, outcome: null, events: 0 };
     steps.push({ ...about, tasks, ledger: [], stops: [], base: 'GOV' });

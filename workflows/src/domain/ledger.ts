@@ -1,3 +1,4 @@
+import type { StopReason } from './counter.ts';
 import type { TaskCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
 
@@ -22,6 +23,10 @@ export interface Stop {
   readonly from: Instant;
   readonly plannedEnd: Instant;
   readonly endedAt: Instant | null;
+  /** absent from what is only assumed */
+  readonly reason?: StopReason;
+  /** the review it was approved for */
+  readonly task?: TaskCode;
 }
 
 /** DONE is what was approved, ENDED what closed otherwise. */

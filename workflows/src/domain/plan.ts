@@ -1,3 +1,4 @@
+import type { CounterRules } from './counter.ts';
 import type { Category, Department, StepCode, TaskCode, Track } from './tracks-and-steps.ts';
 
 /** A limit never goes without its unit. */
@@ -25,7 +26,7 @@ export const departmentOf = (task: Assignment): Department | null =>
 export const categoryOf = (task: Assignment): Category | null => ('category' in task ? task.category : null);
 
 /** A task of a plan, with what the law allows for it beside the promise; plans stored before limits were kept lack it. */
-export type PlannedTask = AssignedTask & { readonly statutory?: Limit | null };
+export type PlannedTask = AssignedTask & CounterRules & { readonly statutory?: Limit | null };
 
 export interface PlannedStep {
   readonly code: StepCode;

@@ -8,7 +8,27 @@ export type StepRefusal =
   | 'other-department'
   | 'waits-for-check'
   | 'waits-for-review'
-  | 'same-person';
+  | 'same-person'
+  | CounterRefusal;
+
+/** Why an act at the counter is refused. */
+export type CounterRefusal =
+  | 'accepted-already'
+  | 'acceptance-open'
+  | 'leave-needed'
+  | 'waits-for-supplement'
+  | 'no-supplement-asked'
+  | 'request-pending'
+  | 'no-such-request'
+  | 'other-authority'
+  | 'stopped'
+  | 'no-stop-runs'
+  | 'end-has-passed'
+  | 'not-extendable'
+  | 'extended-already'
+  | 'not-consulted'
+  | 'opinion-given'
+  | 'too-late';
 
 /** Why a milestone of a commission is refused. */
 export type CommissionRefusal = 'commission-not-there' | 'other-agency';

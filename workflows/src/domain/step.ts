@@ -1,10 +1,11 @@
+import type { AtCounter } from './counter.ts';
 import type { StepCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
 import type { Change, Stop } from './ledger.ts';
 import type { AssignedTask, PlannedTask } from './plan.ts';
 
 /** How a step, and with it an order, can end. */
-export const outcomes = ['approved', 'refused', 'withdrawn'] as const;
+export const outcomes = ['approved', 'refused', 'withdrawn', 'not-accepted', 'not-supplied'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** An opaque subject id and, for an official, the department. Never a name. */
@@ -18,6 +19,7 @@ export const taskStates = [
   'waiting',
   'reviewing',
   'checking',
+  'supplementing',
   'briefing',
   'contracting',
   'working',
@@ -27,16 +29,25 @@ export const taskStates = [
 ] as const;
 export type TaskState = (typeof taskStates)[number];
 
+/** What a reviewer can recommend. */
+export const reviewOpinions = ['approve', 'refuse', 'not-accept'] as const;
+export type ReviewOpinion = (typeof reviewOpinions)[number];
+
+/** What a checker can decide. */
+export const verdicts = ['approve', 'return', 'refuse', 'not-accept'] as const;
+export type Verdict = (typeof verdicts)[number];
+
 /** A task at work; what the law allows for it stays in the plan. */
-export type Task = AssignedTask & {
-  readonly state: TaskState;
-  readonly openedAt: Instant | null;
-  readonly closedAt: Instant | null;
-  /** the subject id of the reviewer whose opinion waits for the check */
-  readonly reviewer: string | null;
-  /** what the reviewer recommended */
-  readonly opinion: 'approve' | 'refuse' | null;
-};
+export type Task = AssignedTask &
+  AtCounter & {
+    readonly state: TaskState;
+    readonly openedAt: Instant | null;
+    readonly closedAt: Instant | null;
+    /** the subject id of the reviewer whose opinion waits for the check */
+    readonly reviewer: string | null;
+    /** what the reviewer recommended */
+    readonly opinion: ReviewOpinion | null;
+  };
 
 /** A step that has opened: the state of its workflow, the content of its rows, the input of the rules. */
 export interface Step {

@@ -1,5 +1,6 @@
 import { caseLevels, outcomesOfCases } from './case.ts';
 import { eventWords } from './event-kinds.ts';
+import { reasonsToStop } from './counter.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
 export interface Words {
@@ -17,6 +18,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'track.80': ['80天档', '80 working days'],
   'track.50': ['50天档', '50 working days'],
   'track.30': ['30天及按需', '30 working days and less'],
+  // legal stops: their reasons have their words beside the closed list
+  ...reasonsToStop,
   // steps
   'project-initiation': ['项目立项', 'project initiation'],
   planning: ['规划审批', 'planning'],
@@ -74,6 +77,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   // opinions and verdicts
   'opinion.approve': ['建议通过', 'to approve'],
   'opinion.refuse': ['建议不予许可', 'to refuse'],
+  'opinion.not-accept': ['建议不予受理', 'not to accept'],
   'verdict.approve': ['通过', 'approved'],
   // units of limits
   'working-day': ['工作日', 'working day'],
@@ -100,6 +104,35 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   approved: ['通过', 'approved'],
   refused: ['不予许可', 'refused'],
   withdrawn: ['申请人撤回', 'withdrawn'],
+  'not-accepted': ['不予受理', 'not accepted'],
+  'not-supplied': ['补正逾期', 'not supplied in time'],
+  supplementing: ['待补正', 'waits for papers'],
+  // what can be done at the counter, and what happened there
+  'accept-papers': ['受理', 'papers accepted'],
+  'recommend-approval': ['建议通过', 'recommend approval'],
+  'recommend-refusal': ['建议不予许可', 'recommend refusal'],
+  'recommend-not-accepting': ['建议不予受理', 'recommend not to accept'],
+  'not-accept': ['不予受理', 'not accepted'],
+  'ask-supplement': ['补正告知', 'papers asked for'],
+  supply: ['补正', 'papers supplied'],
+  lapse: ['补正逾期', 'not supplied in time'],
+  request: ['请示', 'leave requested'],
+  'request-supplement': ['请示补正', 'ask leave for a supplement'],
+  'request-stop': ['请示特别程序', 'ask leave for a legal stop'],
+  'request-extension': ['请示延长法定期限', 'ask leave to extend the limit by law'],
+  'decide-request': ['批复', 'request decided'],
+  grant: ['准予', 'granted'],
+  deny: ['不准', 'denied'],
+  'end-stop': ['特别程序提前结束', 'legal stop ended early'],
+  'stop-over': ['特别程序到期', 'legal stop over'],
+  opine: ['会签意见', 'opinion of a consulted department'],
+  'no-objection': ['无异议', 'no objection'],
+  objection: ['有异议', 'objection'],
+  announce: ['公示', 'public notice'],
+  'deem-accepted': ['逾期视为受理', 'accepted by silence'],
+  supplement: ['补正', 'supplement'],
+  extension: ['延长法定期限', 'extension'],
+  resume: ['恢复计时', 'resumed'],
   // what wrote a line of the ledger
   open: ['开始', 'opened'],
   review: ['审查意见', 'opinion given'],
@@ -187,6 +220,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'move-orders': ['切换未结订单', 'move open orders'],
   'close-receipt': ['办结回执', 'close the receipt'],
   'open-commission': ['开立委托', 'open the commission'],
+  'find-supply': ['查询补正', 'look for what was supplied'],
   'end-commission': ['终止委托', 'end the commission'],
   'engage-agency': ['选定中介', 'engage an agency'],
   'decline-engagement': ['谢绝委托', 'decline the engagement'],

@@ -1,10 +1,11 @@
 import type { CompactCalendar } from '../domain/compact-calendar.ts';
 import type { Case } from '../domain/case.ts';
-import type { StepCode } from '../domain/tracks-and-steps.ts';
+import type { StepCode, TaskCode } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Outcome, Step } from '../domain/step.ts';
 import type { CaseOpening } from './case.ts';
 import type { CommissionRequest } from './commission.ts';
+import type { Supply } from './step.ts';
 import type { OrderClockUpdate, ReceivedOrder, Registration } from './order.ts';
 
 /** An event as it is recorded: numbered within its workflow, with the instant it bears. */
@@ -69,6 +70,12 @@ export interface ApprovalActivities {
   publishVersion(version: string): Promise<void>;
   /** notifies a batch of open orders of the version in force; answers how many are not on it yet, 0 when a newer one is in force */
   moveOpenOrders(version: string): Promise<number>;
+  /** what the applicant had supplied to a task of the order before `before`, if anything that its step has not taken */
+  findSupply(
+    orderNo: string,
+    task: TaskCode,
+    span: { readonly after: Instant; readonly before: Instant },
+  ): Promise<Supply | null>;
   projectCase(opening: OpenedCase, write: CaseWrite): Promise<void>;
 }
 

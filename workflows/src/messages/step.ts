@@ -4,7 +4,8 @@ import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { PlannedStep } from '../domain/plan.ts';
-import type { Actor, Outcome, TaskState } from '../domain/step.ts';
+import type { Actor, Outcome, ReviewOpinion, TaskState, Verdict } from '../domain/step.ts';
+import type { TaskActEvent } from '../rules/state-machines/review-acts.ts';
 import type { OrderClockUpdate } from './order.ts';
 
 /** What a step starts with; its identity comes first, its calendar last, as administrators read it in the Temporal UI. */
@@ -35,7 +36,7 @@ export interface StepClosing {
 export interface Review {
   readonly task: TaskCode;
   readonly by: Actor;
-  readonly opinion: 'approve' | 'refuse';
+  readonly opinion: ReviewOpinion;
   readonly note: string | null;
 }
 
@@ -43,8 +44,24 @@ export interface Review {
 export interface Check {
   readonly task: TaskCode;
   readonly by: Actor;
-  readonly verdict: 'approve' | 'return' | 'refuse';
+  readonly verdict: Verdict;
   readonly note: string | null;
+}
+
+/** Every other act on the open task; `note` is the id of a stored text. */
+export interface TaskAct {
+  readonly task: TaskCode;
+  readonly by: Actor;
+  readonly act: TaskActEvent;
+  readonly note: string | null;
+}
+
+/** What the applicant has supplied, at the instant it was put on record: a late message is judged by that. */
+export interface Supply {
+  readonly task: TaskCode;
+  readonly by: Actor;
+  readonly note: string;
+  readonly at: Instant;
 }
 
 /** What a decision made of its task, as it stands when the caller is answered. */
@@ -68,6 +85,8 @@ export const stepWorkflowId = (orderNo: string, step: StepCode) => `order/${orde
 export const stepMessages = {
   review: 'review',
   check: 'check',
+  act: 'act',
+  supply: 'supply',
   end: 'end',
   reproject: 'reproject',
   commissionMoved: 'commissionMoved',

@@ -20,6 +20,7 @@ const summaries = {
   projectCase: ({ caseNo }, { events }) => `${caseNo}: ${events.map(eventWords).join(', ')}`,
   readOrderNews: (orderNo) => `${inBoth('read-clock')} · ${orderNo}`,
   numberCase: (_orderNo, step) => `${inBoth('number-case')} · ${inBoth(step)}`,
+  findSupply: (_orderNo, task) => `${inBoth('find-supply')} · ${inBoth(task)}`,
   moveOrder: (_orderNo, version) => `${inBoth('move-calendar')} · ${version}`,
   publishVersion: (version) => `${inBoth('publish')} · ${version}`,
   moveOpenOrders: (version) => `${inBoth('move-orders')} · ${version}`,

@@ -1,6 +1,8 @@
 import { allHandlersFinished, condition, isCancellation, setHandler } from '@temporalio/workflow';
 import type { StepClosing, StepOpening } from '../messages/step.ts';
 import type { Ending } from '../messages/order.ts';
+import type { DueMark } from '../rules/state-machines/due-marks.ts';
+import { approvals } from './activities.ts';
 import { markTimer } from './mark-timer.ts';
 import { decisions } from './decisions.ts';
 import { showAgent } from './follow-agent.ts';
@@ -22,6 +24,14 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
     validator: judge,
     description: 'A second person checks and decides',
   });
+  setHandler(stepHandles.act, decide, {
+    validator: judge,
+    description: 'Acceptance, supplement, stop, extension, consultation, public notice',
+  });
+  setHandler(stepHandles.supply, decide, {
+    validator: judge,
+    description: 'The applicant supplies what was missing',
+  });
   setHandler(stepHandles.commissionMoved, stepState.move, {
     description: 'The owner or an agency moved the commission',
   });
@@ -40,21 +50,23 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   const next = markTimer(opening.clock);
   try {
     for (;;) {
-      stepState.noteLights();
+      stepState.noteMarks();
       show(stepState.calendar(), stepState.step(), stepState.now(), stepState.isEscalated());
       commissions.start();
       const seen = stepState.step().events;
       await stepState.putOnRecord();
       escalation.start();
       if (stepState.isOver() && stepState.step().events === seen) break;
+      const lapsing = stepState.lapsing();
+      if (lapsing) await lapse(lapsing);
       const mark = stepState.nextMark();
-      next.setFor(mark?.at ?? null, mark?.light ?? 'next-mark');
+      next.setFor(mark?.at ?? null, mark?.what ?? 'next-mark');
       await condition(() => stepState.step().events > seen || next.hasFired());
     }
   } catch (error) {
     if (!isCancellation(error)) throw error;
     end({ outcome: 'withdrawn', by: 'system', at: stepState.now() });
-    stepState.noteLights();
+    stepState.noteMarks();
     await stepState.putOnRecord();
     throw error;
   }
@@ -64,6 +76,15 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   const clock = stepState.orderClock();
   return { outcome: outcome ?? 'approved', closedAt: closedAt ?? stepState.now(), ...(clock && { clock }) };
 
+  /** What was supplied in time counts, however late it is heard of; else the order ends for want of it. */
+  async function lapse({ task, at }: DueMark): Promise<void> {
+    const { supplements = [] } = stepState.step().tasks.find(({ code }) => code === task) ?? {};
+    const after = supplements.at(-1)?.askedAt ?? opening.openedAt;
+    const supply = await approvals.findSupply(opening.orderNo, task, { after, before: at });
+    if (stepState.lapsing()?.at !== at) return;
+    if (supply) stepState.take({ kind: 'supply', ...supply }, { task, note: supply.note, at: supply.at });
+    else stepState.take({ kind: 'lapse', task, by: { subject: 'clock' }, at }, { task });
+  }
   function end({ outcome, by, at }: Ending): void {
     stepState.take({ kind: 'end', outcome, by: { subject: by }, at }, { outcome });
   }

@@ -1,19 +1,19 @@
-import type { Actor } from '../domain/step.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
-import type { Check, DecisionReceipt, Review } from '../messages/step.ts';
-import { stepProgress, type StepEvent } from '../rules/state-machines/step-progress.ts';
+import type { Check, DecisionReceipt, Review, Supply, TaskAct } from '../messages/step.ts';
+import type { StepEvent } from '../rules/state-machines/step-progress.ts';
 import { accepted } from './refuse.ts';
 import type { StepState } from './step-state.ts';
 
-type Decision = Review | Check;
+type Decision = Review | Check | TaskAct | Supply;
 
-/** Review and check of a task. The validator asks the same rule as the handler, so a refusal leaves no history. */
+/** What people do with a task. The validator asks the same rule as the handler, so a refusal leaves no history. */
 export function decisions(stepState: StepState) {
   const judge = (decision: Decision): void =>
-    void accepted(stepProgress(stepState.step(), eventOf(decision, stepState.now())));
+    void accepted(stepState.judge(eventOf(decision, stepState.now())));
   const decide = async (decision: Decision): Promise<DecisionReceipt> => {
-    const { by: _actor, ...detail } = decision;
-    const event: RecordedEvent = accepted(stepState.take(eventOf(decision, stepState.now()), { ...detail }));
+    const event: RecordedEvent = accepted(
+      stepState.take(eventOf(decision, stepState.now()), detailOf(decision)),
+    );
     await stepState.untilWritten(event.seq);
     const task = stepState.step().tasks.find(({ code }) => code === decision.task);
     return {
@@ -26,10 +26,24 @@ export function decisions(stepState: StepState) {
   return { judge, decide };
 }
 
-function eventOf(decision: Decision, at: number): StepEvent {
-  const { task } = decision;
-  const by: Actor = decision.by;
-  return 'opinion' in decision
-    ? { kind: 'review', task, by, at, opinion: decision.opinion }
-    : { kind: 'check', task, by, at, verdict: decision.verdict };
+function eventOf(decision: Decision, now: number): StepEvent {
+  const { task, by } = decision;
+  const about = { task, by, at: now };
+  if ('opinion' in decision) return { kind: 'review', ...about, opinion: decision.opinion };
+  if ('verdict' in decision) return { kind: 'check', ...about, verdict: decision.verdict };
+  if ('act' in decision) return { ...decision.act, ...about };
+  return { kind: 'supply', ...about, at: decision.at };
+}
+
+/** What is recorded of it beside who and when. */
+function detailOf(decision: Decision): RecordedEvent['detail'] {
+  const { task, note } = decision;
+  if (!('act' in decision)) {
+    const { by: _actor, ...detail } = decision;
+    return { ...detail };
+  }
+  const { kind: _kind, ...act } = decision.act;
+  const { request = {}, ...rest } = act as { request?: object };
+  const { kind: asked, ...what } = request as { kind?: string };
+  return { task, ...(asked && { request: asked }), ...what, ...rest, note };
 }

@@ -27,6 +27,8 @@ import {
   type DecisionReceipt,
   type Review,
   stepMessages,
+  type Supply,
+  type TaskAct,
 } from '../messages/step.ts';
 
 /** The same of orders, steps, commissions and cases. */
@@ -58,6 +60,8 @@ export const orderHandles = {
 export const stepHandles = {
   review: defineUpdate<DecisionReceipt, [Review]>(stepMessages.review),
   check: defineUpdate<DecisionReceipt, [Check]>(stepMessages.check),
+  act: defineUpdate<DecisionReceipt, [TaskAct]>(stepMessages.act),
+  supply: defineUpdate<DecisionReceipt, [Supply]>(stepMessages.supply),
   moveCalendar: defineSignal<[CalendarMove]>(stepMessages.moveCalendar),
   end: defineSignal<[Ending]>(stepMessages.end),
   reproject: defineUpdate<void, [Reprojection]>(stepMessages.reproject),

@@ -63,8 +63,8 @@ export async function runPlan(
     await closed;
     open.delete(child);
     running.agent.leave(child);
-    if (closing?.outcome === 'refused')
-      running.end({ outcome: 'refused', by: 'department', at: closing.closedAt });
+    if (closing && closing.outcome !== 'approved' && closing.outcome !== 'withdrawn')
+      running.end({ outcome: closing.outcome, by: 'department', at: closing.closedAt });
     return closing;
   }
 

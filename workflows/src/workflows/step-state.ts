@@ -9,12 +9,9 @@ import type { CalendarMove } from '../messages/calendar.ts';
 import type { Reprojection } from '../messages/order.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
 import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
-import {
-  lastChangeAt,
-  openStep,
-  type StepEvent,
-  stepProgress,
-} from '../rules/state-machines/step-progress.ts';
+import { dueAt, type DueMark, nextDueMark } from '../rules/state-machines/due-marks.ts';
+import { judgeStepEvent } from '../rules/state-machines/judge-step-event.ts';
+import { lastChangeAt, openStep, type StepEvent } from '../rules/state-machines/step-progress.ts';
 import { approvals } from './activities.ts';
 import { officeNow } from './office-time.ts';
 import { recorder } from './recorder.ts';
@@ -41,9 +38,16 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     marks: () => marks,
     now: () => Math.max(officeNow(clock), litThrough),
     untilWritten: record.untilWritten,
-    nextMark: () => nextStepMark(calendar, step, litThrough),
+    /** what an event would make of the step, or why it is refused */
+    judge: (event: StepEvent): Step | Refusal => judgeStepEvent({ calendar, planned }, step, event),
+    nextMark: (): { readonly at: Instant; readonly what: string } | null => nextMark(),
+    /** the supplement that lapses now, unless it was supplied */
+    lapsing: (): DueMark | null => {
+      const mark = nextDueMark(calendar, step);
+      return mark?.kind === 'lapse' && mark.at <= Math.max(officeNow(clock), litThrough) ? mark : null;
+    },
     note,
-    noteLights: () => noteLights(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),
+    noteMarks: () => noteMarks(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),
     isOver: () => step.closedAt !== null,
     /** what the order's clock read at the last write, when the step had closed by then */
     orderClock: record.answer,
@@ -69,11 +73,15 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     },
   };
 
-  /** Applies an event by the rule of steps, after every light that was due at or before its instant. */
+  /** Applies an event by the rule of steps, after every mark that was due at or before its instant. */
   function take(event: StepEvent, detail: Detail): RecordedEvent | Refusal {
-    noteLights(Math.max(event.at, litThrough));
+    noteMarks(Math.max(event.at, litThrough));
+    return apply(event, detail);
+  }
+
+  function apply(event: StepEvent, detail: Detail): RecordedEvent | Refusal {
     const at = Math.max(event.at, lastChangeAt(step));
-    const next = stepProgress(step, event);
+    const next = judgeStepEvent({ calendar, planned }, step, event);
     if (isRefusal(next)) return next;
     step = { ...next, events: step.events };
     return note(event.kind, at, event.by.subject, detail);
@@ -84,6 +92,23 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     const event = { seq: step.events, at, kind, by, detail };
     record.note(event);
     return event;
+  }
+
+  /** What happens by itself, in the order of its instants: acceptance by silence and the end of stops between the lights. */
+  function noteMarks(now: Instant): void {
+    for (let mark = dueAt(calendar, step, now); mark; mark = dueAt(calendar, step, now)) {
+      noteLights(Math.max(mark.at, litThrough));
+      const applied = apply({ ...mark, by: { subject: 'clock' } }, { task: mark.task });
+      if (isRefusal(applied)) break;
+    }
+    noteLights(now);
+  }
+
+  function nextMark() {
+    const light = nextStepMark(calendar, step, litThrough);
+    const mark = nextDueMark(calendar, step);
+    if (mark && (!light || mark.at <= light.at)) return { at: mark.at, what: mark.kind };
+    return light && { at: light.at, what: light.light };
   }
 
   /** Records new lights, and takes back those that no longer follow from the ledger, as when a milestone arrives late. */

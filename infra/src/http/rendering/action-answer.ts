@@ -11,6 +11,8 @@ export const ActionAnswer = z
     verb: z.enum(['POST', 'PUT']),
     /** the path of the request, filled in */
     href: z.string(),
+    /** what is sent as it stands, beside the fields */
+    body: z.record(z.string(), z.string()).optional(),
     /** the names of the body's fields */
     fields: z.array(z.string()),
     /** the last instant at which it is possible; null when there is none */

@@ -4,6 +4,7 @@ export const roles = [
   'enterprise',
   'reviewer',
   'checker',
+  'head',
   'agency',
   'fallback-officer',
   'supervisor',

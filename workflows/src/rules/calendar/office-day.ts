@@ -19,9 +19,12 @@ export function officeSerial({ serialOf }: CalendarIndex, at: Instant): number {
   return isOpen ? serial : serial + 1;
 }
 
+/** 17:00 of the day with this number. */
+export const dayNumberEnds = (day: number): Instant => day * dayMs + closingMs - zoneMs;
+
 /** 17:00 of the office day with this serial, the first instant that no longer belongs to it. */
 export const serialEnds = ({ dayNumberAt }: CalendarIndex, serial: number): Instant =>
-  dayNumberAt(serial) * dayMs + closingMs - zoneMs;
+  dayNumberEnds(dayNumberAt(serial));
 
 export const dayAt = ({ dayNumberAt }: CalendarIndex, serial: number): Day => dayOf(dayNumberAt(serial));
 
@@ -36,5 +39,4 @@ export const dayBegins = (calendar: Calendar, day: Day): Instant =>
   dayEnds(calendar, previousWorkingDay(calendar, day));
 
 /** The end of an office day: 17:00 of it, no longer included. */
-export const dayEnds = (_calendar: Calendar, day: Day): Instant =>
-  dayNumber(day) * dayMs + closingMs - zoneMs;
+export const dayEnds = (_calendar: Calendar, day: Day): Instant => dayNumberEnds(dayNumber(day));

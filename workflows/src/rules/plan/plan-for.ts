@@ -36,6 +36,7 @@ export function planFor(track: Track, days: number = Number(track)): Plan | Days
       code: task.code,
       budget: shareOf.get(task.code) ?? task[track] ?? 0,
       ...task.by,
+      ...task.counter,
       statutory: task.law?.[track] ?? null,
     })),
   }));

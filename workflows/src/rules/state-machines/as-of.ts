@@ -1,3 +1,4 @@
+import type { AtCounter } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Order, Step, Task } from '../../domain/step.ts';
 import { kindOf } from './task-kinds.ts';
@@ -28,9 +29,22 @@ export function stepAsOf(step: Step, at: Instant): Step {
 }
 
 /** A task keeps no history of its states: one that has ended since is taken to have been at work. */
-function taskAsOf(task: Task, at: Instant): Task {
+function taskAsOf(whole: Task, at: Instant): Task {
+  const task = { ...whole, ...counterAsOf(whole, at) };
   if (task.openedAt === null || task.openedAt > at)
     return { ...task, state: 'waiting', openedAt: null, closedAt: null };
   if (task.closedAt === null || task.closedAt <= at) return task;
   return { ...task, state: kindOf(task).atWork, closedAt: null };
 }
+
+/** What had happened at the counter by `at`. */
+const counterAsOf = (task: Task, at: Instant): AtCounter => ({
+  acceptance: task.acceptance && task.acceptance.at <= at ? task.acceptance : null,
+  supplements: task.supplements
+    .filter(({ askedAt }) => askedAt <= at)
+    .map((one) => ({ ...one, suppliedAt: isOver(one.suppliedAt, at) ? one.suppliedAt : null })),
+  requests: task.requests.filter((one) => one.at <= at),
+  extension: task.extension && task.extension.grantedAt <= at ? task.extension : null,
+  opinions: task.opinions.filter((one) => one.at <= at),
+  publicNotice: task.publicNotice,
+});

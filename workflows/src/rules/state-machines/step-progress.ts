@@ -1,3 +1,4 @@
+import { untouchedAtCounter } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Stop } from '../../domain/ledger.ts';
 import type { PlannedStep } from '../../domain/plan.ts';
@@ -19,6 +20,7 @@ export type StepEvent =
 export function openStep(planned: PlannedStep, openedAt: Instant): Step {
   const tasks = planned.tasks.map(({ statutory: _inPlan, ...task }): Task => ({
     ...task,
+    ...untouchedAtCounter,
     state: 'waiting',
     openedAt: null,
     closedAt: null,
@@ -57,9 +59,11 @@ export function stepProgress(step: Step, event: StepEvent): Step | Refusal<StepR
   if (!task) return { refused: 'no-such-task' };
   if (task.state === 'waiting') return { refused: 'task-not-open' };
   if (task.closedAt !== null) return { refused: 'task-done' };
-  const change = taskProgress(task, event);
+  const change = taskProgress({ task, stops: step.stops, no: next.events }, { ...event, at });
   if (isRefusal(change)) return change;
-  if ('becomes' in change) return handOver(next, change.becomes, at, change.because);
+  if ('keeps' in change) return withTask(next, change.keeps);
+  if ('becomes' in change)
+    return handOver({ ...next, stops: change.stops ?? next.stops }, change.becomes, at, change.because);
   if ('doneBecause' in change) return finishTask(next, task, at, change.doneBecause);
   return closeStep(next, at, change.closesStep);
 }

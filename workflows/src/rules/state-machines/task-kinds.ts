@@ -1,26 +1,39 @@
 import type { CommissionState } from '../../domain/commission.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Bucket } from '../../domain/ledger.ts';
+import type { Bucket, Stop } from '../../domain/ledger.ts';
 import type { Assignment, TaskKind } from '../../domain/plan.ts';
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { Actor, Task, TaskState } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
+import {
+  isToAccept,
+  type ReviewEvent,
+  type ReviewEventKind,
+  type ReviewTask,
+  takeReviewEvent,
+  type TaskChange,
+} from './review-acts.ts';
 
 /** What happens to a task of a step. */
-export type TaskEvent = { readonly at: Instant; readonly by: Actor; readonly task: TaskCode } & (
-  | { readonly kind: 'review'; readonly opinion: 'approve' | 'refuse' }
-  | { readonly kind: 'check'; readonly verdict: 'approve' | 'return' | 'refuse' }
-  | { readonly kind: 'commission'; readonly state: Exclude<CommissionState, 'terminated'> }
+export type TaskEvent = { readonly task: TaskCode } & (
+  | { [K in ReviewEventKind]: { readonly kind: K } & ReviewEvent<K> }[ReviewEventKind]
+  | {
+      readonly kind: 'commission';
+      readonly at: Instant;
+      readonly by: Actor;
+      readonly state: Exclude<CommissionState, 'terminated'>;
+    }
 );
 
-/** What an event makes of the open task: it is handed over, it is done, or its refusal closes the step. */
-export type TaskChange =
-  | { readonly becomes: Task; readonly because: string }
-  | { readonly doneBecause: string }
-  | { readonly closesStep: 'refused' };
-
 type TaskOf<K extends TaskKind> = Extract<Task, { kind: K }>;
-type EventOf<E extends TaskEvent['kind']> = Extract<TaskEvent, { kind: E }>;
+type CommissionMoved = Extract<TaskEvent, { kind: 'commission' }>;
+
+/** A task within its step. */
+interface InStep<T extends Task = Task> {
+  readonly task: T;
+  readonly stops: readonly Stop[];
+  readonly no: number;
+}
 
 /** Everything in which one kind of task differs from the others. */
 interface KindOfTask<K extends TaskKind> {
@@ -34,13 +47,8 @@ interface KindOfTask<K extends TaskKind> {
   readonly states: Readonly<
     Partial<Record<TaskState, { readonly bucket: Bucket; readonly holder: HolderRole }>>
   >;
-  /** the events it takes, each with what it makes of the open task */
-  readonly takes: {
-    readonly [E in TaskEvent['kind']]?: (
-      task: TaskOf<K>,
-      event: EventOf<E>,
-    ) => TaskChange | Refusal<StepRefusal>;
-  };
+  /** what an event makes of the open task, or why it is refused */
+  readonly take: (context: InStep<TaskOf<K>>, event: TaskEvent) => TaskChange | Refusal<StepRefusal>;
   /** the fewest events that finish the open task, by two people where it takes two */
   readonly finish: (task: TaskOf<K>, at: Instant, by: readonly [string, string]) => readonly TaskEvent[];
 }
@@ -56,8 +64,10 @@ const taskKinds: { readonly [K in TaskKind]: KindOfTask<K> } = {
     states: {
       reviewing: { bucket: 'GOV', holder: 'reviewer' },
       checking: { bucket: 'GOV', holder: 'checker' },
+      supplementing: { bucket: 'OWNER', holder: 'enterprise' },
     },
-    takes: { review: takeReview, check: takeCheck },
+    take: (context, event) =>
+      event.kind === 'commission' ? otherKind : takeReviewEvent(event.kind, context, event as never),
     finish: finishReview,
   },
   commission: {
@@ -71,7 +81,7 @@ const taskKinds: { readonly [K in TaskKind]: KindOfTask<K> } = {
       working: { bucket: 'AGENCY', holder: 'agency' },
       delivered: { bucket: 'OWNER', holder: 'enterprise' },
     },
-    takes: { commission: takeMove },
+    take: ({ task }, event) => (event.kind === 'commission' ? takeMove(task, event) : otherKind),
     finish: ({ code: task }, at, [subject]) => [
       { kind: 'commission', task, by: { subject }, at, state: 'accepted' },
     ],
@@ -81,40 +91,15 @@ const taskKinds: { readonly [K in TaskKind]: KindOfTask<K> } = {
 export const kindOf = <K extends TaskKind>({ kind }: { readonly kind: K }): KindOfTask<K> => taskKinds[kind];
 
 /** What an event makes of a task that is open, or why it is refused. */
-export function taskProgress(task: Task, event: TaskEvent): TaskChange | Refusal<StepRefusal> {
-  // an entry's functions are only ever given a task of its kind and an event of their own
-  const take = kindOf(task).takes[event.kind] as
-    ((task: Task, event: TaskEvent) => TaskChange | Refusal<StepRefusal>) | undefined;
-  return take ? take(task, event) : { refused: 'other-kind-of-task' };
+export function taskProgress(context: InStep, event: TaskEvent): TaskChange | Refusal<StepRefusal> {
+  // an entry's functions are only ever given a task of its kind
+  const take = kindOf(context.task).take;
+  return take(context, event);
 }
 
 /** Whose the days are while the open task is in this state. */
 export const bucketOfTask = (task: Pick<Task, 'kind' | 'state'>): Bucket =>
   kindOf(task).states[task.state]?.bucket ?? 'GOV';
-
-type ReviewTask = TaskOf<'review'>;
-
-function takeReview(task: ReviewTask, event: EventOf<'review'>): TaskChange | Refusal<StepRefusal> {
-  const { by, opinion } = event;
-  if (by.department !== task.department) return ofOtherDepartment(task);
-  if (task.state !== 'reviewing') return { refused: 'waits-for-check' };
-  return { becomes: { ...task, state: 'checking', reviewer: by.subject, opinion }, because: 'review' };
-}
-
-function takeCheck(task: ReviewTask, event: EventOf<'check'>): TaskChange | Refusal<StepRefusal> {
-  const { by, verdict } = event;
-  if (by.department !== task.department) return ofOtherDepartment(task);
-  if (task.state !== 'checking') return { refused: 'waits-for-review' };
-  if (by.subject === task.reviewer) return { refused: 'same-person' };
-  if (verdict === 'approve') return { doneBecause: 'approve' };
-  if (verdict === 'refuse') return { closesStep: 'refused' };
-  return { becomes: { ...task, state: 'reviewing', reviewer: null, opinion: null }, because: 'return' };
-}
-
-const ofOtherDepartment = ({ department }: ReviewTask): Refusal<StepRefusal> => ({
-  refused: 'other-department',
-  department,
-});
 
 function finishReview(
   task: ReviewTask,
@@ -123,11 +108,18 @@ function finishReview(
 ): TaskEvent[] {
   const about = (subject: string) => ({ task: task.code, at, by: { subject, department: task.department } });
   const check: TaskEvent = { ...about(checker), kind: 'check', verdict: 'approve' };
-  if (task.state === 'checking') return [check];
-  return [{ ...about(reviewer), kind: 'review', opinion: 'approve' }, check];
+  const review: TaskEvent = { ...about(reviewer), kind: 'review', opinion: 'approve' };
+  if (task.state === 'supplementing')
+    return [{ task: task.code, at, by: { subject: reviewer }, kind: 'supply' }, review, check];
+  if (task.state === 'reviewing') return [review, check];
+  // what was proposed before acceptance is returned first
+  const isUnaccepted = task.opinion === 'not-accept' && isToAccept(task);
+  return isUnaccepted ? [{ ...check, verdict: 'return' }, review, check] : [check];
 }
 
+const otherKind: Refusal<StepRefusal> = { refused: 'other-kind-of-task' };
+
 /** The market has judged the milestone already: the task follows. */
-function takeMove(task: TaskOf<'commission'>, { state }: EventOf<'commission'>): TaskChange {
+function takeMove(task: TaskOf<'commission'>, { state }: CommissionMoved): TaskChange {
   return state === 'accepted' ? { doneBecause: 'accept' } : { becomes: { ...task, state }, because: state };
 }

@@ -1,3 +1,4 @@
+import { untouchedAtCounter } from '../../domain/counter.ts';
 import fc from 'fast-check';
 import type { Bucket, Change } from '../../domain/ledger.ts';
 import type { Limit } from '../../domain/plan.ts';
@@ -20,7 +21,7 @@ function eiaReview(from: string, lines: readonly [day: string, bucket: Bucket][]
   });
   const task: Task = {
     code: 'eia-review', budget: 7, kind: 'review', department: 'EEB',
-    state: 'reviewing', openedAt, closedAt: null, reviewer: null, opinion: null,
+    state: 'reviewing', openedAt, closedAt: null, reviewer: null, opinion: null, ...untouchedAtCounter,
   }; // prettier-ignore
   const about = { openedAt, closedAt: null, outcome: null, stops: [], events: ledger.length };
   const step: Step = { code: 'environmental-assessment', ...about, tasks: [task], ledger };

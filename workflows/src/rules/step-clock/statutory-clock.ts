@@ -27,11 +27,33 @@ export function statutoryClock(
   const index = calendarIndex(calendar);
   const segment = segmentAsOf(whole, now);
   const today = officeSerial(index, segment.closedAt ?? now);
-  const due = statutoryDue(index, { segment, limit, through: readSerials(index, segment, today).through });
+  const { through } = readSerials(index, segment, today);
+  const due = statutoryDue(index, {
+    segment: countedByLaw(segment, task, now),
+    limit: extended(limit, task, now),
+    through,
+  });
   const dueDay = due === null ? null : dayAt(index, due);
   const provisional = dueDay !== null && isProvisional(calendar, dueDay);
-  return { ...limit, dueDay, isLate: due !== null && today > due, isProvisional: provisional };
+  return {
+    ...extended(limit, task, now),
+    dueDay,
+    isLate: due !== null && today > due,
+    isProvisional: provisional,
+  };
 }
+
+/** With the last paper that was missing before acceptance the limit begins anew, its office day being day 0 (art. 32). */
+function countedByLaw(segment: LedgerSegment, { supplements }: Task, now: Instant): LedgerSegment {
+  const begun = supplements.findLast(
+    ({ isAfterAcceptance, suppliedAt }) => !isAfterAcceptance && suppliedAt !== null && suppliedAt <= now,
+  )?.suppliedAt;
+  if (begun === undefined || begun === null) return segment;
+  return { ...segment, openedAt: begun, changes: segment.changes.filter(({ at }) => at >= begun) };
+}
+
+const extended = (limit: Limit, { extension }: Task, now: Instant): Limit =>
+  extension && extension.grantedAt <= now ? { ...limit, days: limit.days + extension.days } : limit;
 
 /** A limit that has not begun to run. */
 export const untouched = (limit: Limit): LimitReading => ({

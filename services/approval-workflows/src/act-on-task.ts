@@ -1,0 +1,129 @@
+import { type Answer, type Call, IsoDay, someLines } from '@doudi/infra/http';
+import { bilingual } from '@doudi/infra/words';
+import { stepMessages, stopReasons, type Day, type TaskActEvent } from '@doudi/workflows';
+import { z } from 'zod';
+import type { CallWorkflow } from './call-workflow.ts';
+import { consulting, ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
+import type { Text } from './texts.ts';
+import { updateTask } from './update-task.ts';
+import { noteFor } from './words.ts';
+
+const note = someLines(2_000);
+
+/** Working days the applicant has to supply what is missing, when the notice does not say more. */
+const supplementDays = 10;
+const missing = {
+  lines: z
+    .array(
+      z.strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Za-z0-9-]{1,40}$/)
+          .optional(),
+        text: someLines(500),
+      }),
+    )
+    .min(1, bilingual('至少写明一项', 'must name at least one line'))
+    .max(50),
+  days: z.int().min(supplementDays).max(60).optional(),
+};
+const line = { code: 'site-plan', text: '总平面图缺少消防车道标注' };
+
+/** What is missing, told once. */
+export const SupplementBody = z
+  .strictObject(missing)
+  .meta({ id: 'SupplementNotice', examples: [{ lines: [line] }] });
+
+/** What a department asks leave for: to stop the clock for one of the reasons of the law, or to extend the limit by law. */
+export const StopRequestBody = z.strictObject({ reason: z.enum(stopReasons), lastDay: IsoDay, note }).meta({
+  id: 'StopRequest',
+  examples: [{ reason: 'expert-review', lastDay: '2099-03-20', note: '方案须经专家评审' }],
+});
+export const ExtensionRequestBody = z
+  .strictObject({ note })
+  .meta({ id: 'ExtensionRequest', examples: [{ note: '案情复杂，二十日内不能作出决定' }] });
+
+export const EndStopBody = z
+  .strictObject({ note })
+  .meta({ id: 'StopEnd', examples: [{ note: '专家评审已提前完成' }] });
+
+export const OpinionBody = z
+  .strictObject({ opinion: z.enum(['no-objection', 'objection']), note: note.optional() })
+  .refine(({ opinion, note: reason }) => opinion === 'no-objection' || reason, {
+    path: ['note'],
+    error: noteFor('opinion', 'objection'),
+  })
+  .meta({ id: 'ConsultedOpinion', examples: [{ opinion: 'no-objection' }] });
+
+export const PublicNoticeBody = z
+  .strictObject({ from: IsoDay, to: IsoDay })
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    error: bilingual('不得早于 from', 'must not be before from'),
+  })
+  .meta({ id: 'PublicNotice', examples: [{ from: '2026-03-02', to: '2026-03-06' }] });
+
+interface Act {
+  readonly act: TaskActEvent;
+  readonly text: Text | undefined;
+}
+
+/** Of what is missing: the event, and what the applicant reads. */
+const asked = ({ lines, days = supplementDays }: z.output<typeof SupplementBody>) => ({
+  days,
+  text: { body: lines.map(({ text }) => text).join('\n'), lines },
+});
+
+/** What each body says, as an act and a text. */
+export const acts = {
+  accept: (): Act => ({ act: { kind: 'accept-papers' }, text: undefined }),
+  askSupplement: (body: z.output<typeof SupplementBody>): Act => {
+    const { days, text } = asked(body);
+    return { act: { kind: 'ask-supplement', days }, text };
+  },
+  requestSupplement: (body: z.output<typeof SupplementBody>): Act => {
+    const { days, text } = asked(body);
+    return { act: { kind: 'request', request: { kind: 'supplement', days } }, text };
+  },
+  requestStop: ({ reason, lastDay, note: why }: z.output<typeof StopRequestBody>): Act => ({
+    act: { kind: 'request', request: { kind: 'stop', reason, lastDay: lastDay as Day } },
+    text: { body: why },
+  }),
+  requestExtension: ({ note: why }: z.output<typeof ExtensionRequestBody>): Act => ({
+    act: { kind: 'request', request: { kind: 'extension' } },
+    text: { body: why },
+  }),
+  endStop: (body: z.output<typeof EndStopBody>): Act => ({
+    act: { kind: 'end-stop' },
+    text: { body: body.note },
+  }),
+  opine: ({ opinion, note: reason }: z.output<typeof OpinionBody>): Act => ({
+    act: { kind: 'opine', opinion },
+    text: reason === undefined ? undefined : { body: reason },
+  }),
+  announce: ({ from, to }: z.output<typeof PublicNoticeBody>): Act => ({
+    act: { kind: 'announce', from: from as Day, to: to as Day },
+    text: undefined,
+  }),
+};
+
+/** Something a department does with a review: its own, or one for which it is consulted. */
+export const actOnTask =
+  <Body>({ call }: { call: CallWorkflow }, actOf: (body: Body) => Act, theirs = ofDepartment) =>
+  async ({ caller, scope, params, body, db, requestKey }: Call<Body, OfTask>): Promise<Answer> => {
+    const department = departmentIn(scope);
+    const step = await stepOfTask(db, params, theirs(department));
+    const { act, text } = actOf(body);
+    const by = { subject: caller.subject, department };
+    return updateTask(db, call, {
+      ...params,
+      step,
+      by,
+      name: stepMessages.act,
+      says: { act },
+      text,
+      requestKey,
+    });
+  };
+
+export const opine = (needs: { call: CallWorkflow }) => actOnTask(needs, acts.opine, consulting);

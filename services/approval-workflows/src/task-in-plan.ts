@@ -1,0 +1,48 @@
+import type { Queryable } from '@doudi/infra/database';
+import { forbidden, notFound, type AccessScope } from '@doudi/infra/http';
+import {
+  departmentOf,
+  taskCodes,
+  type Department,
+  type PlannedStep,
+  type PlannedTask,
+} from '@doudi/workflows';
+import { z } from 'zod';
+import { OrderNo } from './order-no.ts';
+import { findPlan } from './orders.ts';
+import { noDepartment, things } from './words.ts';
+
+export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
+export type OfTask = z.output<typeof OfTask>;
+
+/** The department the caller is bounded by; throws 403 when the token names none. */
+export function departmentIn({ department }: AccessScope): Department {
+  if (!department) throw forbidden(noDepartment);
+  return department as Department;
+}
+
+/** Whose a task must be for somebody to know of it. */
+type IsTheirs = (task: PlannedTask) => boolean;
+
+export const ofDepartment =
+  (department: Department): IsTheirs =>
+  (task) =>
+    departmentOf(task) === department;
+
+/** Of a department that the task consults. */
+export const consulting =
+  (department: Department): IsTheirs =>
+  ({ consults }) =>
+    consults?.departments.includes(department) ?? false;
+
+/** The step a task belongs to, when it is one of theirs; throws 404 otherwise: a stranger may not know of it. */
+export async function stepOfTask(
+  db: Queryable,
+  { orderNo, task }: OfTask,
+  isTheirs: IsTheirs,
+): Promise<PlannedStep> {
+  const plan = await findPlan(db, orderNo);
+  const step = plan?.steps.find(({ tasks }) => tasks.some((one) => one.code === task && isTheirs(one)));
+  if (!step) throw notFound(things.task);
+  return step;
+}

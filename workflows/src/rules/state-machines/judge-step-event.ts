@@ -1,0 +1,50 @@
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PlannedStep } from '../../domain/plan.ts';
+import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
+import type { Step, Task } from '../../domain/step.ts';
+import { dayEnds } from '../calendar/office-day.ts';
+import { statutoryClock } from '../step-clock/statutory-clock.ts';
+import { consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
+import { type StepEvent, stepProgress } from './step-progress.ts';
+
+/** What the time limits of a step's acts follow from, beside the step. */
+export interface Timing {
+  readonly calendar: Calendar;
+  readonly planned: PlannedStep;
+}
+
+/** What an event makes of a step as it stands at the event's instant, or why it is refused, the limits in time included. */
+export function judgeStepEvent(timing: Timing, step: Step, event: StepEvent): Step | Refusal<StepRefusal> {
+  const current = withDueMarks(timing.calendar, step, event.at);
+  const until = lastInstantOf(timing, current, event);
+  const next = stepProgress(current, event);
+  if ('refused' in next || until === null || event.at < until) return next;
+  return { refused: 'too-late', until };
+}
+
+/** The first instant at which an act is too late; null when it has no such limit. */
+export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Instant | null {
+  const task = 'task' in event ? step.tasks.find(({ code }) => code === event.task) : undefined;
+  if (!task || task.closedAt !== null) return null;
+  if (event.kind === 'supply') return supplementEnds(timing.calendar, task);
+  if (event.kind === 'opine') return consultationEnds(timing.calendar, task);
+  return concernsExtension(task, event) ? limitEnds(timing, { step, task }, event.at) : null;
+}
+
+/** An extension is requested and granted before the limit by law has passed; it can be denied at any time. */
+function concernsExtension(task: Task, event: StepEvent): boolean {
+  if (event.kind === 'request') return event.request.kind === 'extension';
+  if (event.kind !== 'decide-request' || event.verdict === 'deny') return false;
+  return task.requests.some(({ no, kind }) => no === event.no && kind === 'extension');
+}
+
+function limitEnds(
+  { calendar, planned }: Timing,
+  { step, task }: { step: Step; task: Task },
+  now: Instant,
+): Instant | null {
+  const limit = planned.tasks.find(({ code }) => code === task.code)?.statutory;
+  const dueDay: Day | null = limit ? statutoryClock(calendar, { step, task, limit }, now).dueDay : null;
+  return dueDay === null ? null : dayEnds(calendar, dueDay);
+}
