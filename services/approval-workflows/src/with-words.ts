@@ -8,6 +8,9 @@ export const CodeWords = z
   .meta({ id: 'CodeWords', examples: [{ light: { GREEN: { zh: '绿灯', en: 'green' } } }] });
 type CodeWords = Record<string, Record<string, Words>>;
 
+/** Fields with closed lists that no person reads. */
+const forPrograms: readonly string[] = ['verb'];
+
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly enum?: readonly unknown[];
@@ -26,7 +29,7 @@ export function codesIn(answer: z.ZodType): ReadonlyMap<string, ReadonlySet<stri
   function look(node: unknown): void {
     if (typeof node !== 'object' || node === null) return;
     const { properties = {} } = node as Schema;
-    for (const [field, schema] of Object.entries(properties))
+    for (const [field, schema] of Object.entries(properties).filter(([name]) => !forPrograms.includes(name)))
       for (const code of codesOf(schema)) found.set(field, (found.get(field) ?? new Set()).add(code));
     Object.values(node).forEach(look);
   }

@@ -78,6 +78,13 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'opinion.approve': ['建议通过', 'to approve'],
   'opinion.refuse': ['建议不予许可', 'to refuse'],
   'opinion.not-accept': ['建议不予受理', 'not to accept'],
+  'opinion.silent': ['逾期未回复，视为无异议', 'silent, so no objection'],
+  // how papers were accepted
+  'on-opening': ['收件即受理', 'as it opened'],
+  'by-department': ['部门受理', 'by the department'],
+  'by-opinion': ['以审查意见受理', 'with the opinion'],
+  'by-last-paper': ['补齐即受理', 'with the last paper'],
+  'by-silence': ['逾期视为受理', 'by silence in time'],
   'verdict.approve': ['通过', 'approved'],
   // units of limits
   'working-day': ['工作日', 'working day'],
