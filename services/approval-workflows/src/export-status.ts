@@ -11,6 +11,7 @@ import {
   taskCodes,
   timeState,
   timeStates,
+  withDueMarks,
   type Calendar,
   type Instant,
 } from '@doudi/workflows';
@@ -84,7 +85,8 @@ const ndjson = (lines: readonly StatusLine[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
 function lineOf(opened: OpenedTask, calendar: Calendar, now: Instant): StatusLine[] {
-  const { orderNo, projectCode, step, withOrder } = opened;
+  const { orderNo, projectCode, withOrder } = opened;
+  const step = withDueMarks(calendar, opened.step, now);
   const task = step.tasks.find(({ code }) => code === opened.task);
   const status = task ? nationalStatus(step, task, { withOrder }) : null;
   if (!task || task.openedAt === null || status === null) return [];

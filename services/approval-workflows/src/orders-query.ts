@@ -43,7 +43,9 @@ function byState({ state, step, holder, department }: OrdersQuery): Sql[] {
 }
 
 function byReading({ light, dueBefore }: OrdersQuery, now: Instant): Sql[] {
-  const isStale = sql`o.delivered_reading is null or (o.delivered_reading ->> 'nextMarkAt')::bigint <= ${now}`;
+  // a stop ends by itself, which a reading does not foresee
+  const isStale = sql`o.delivered_reading is null or (o.delivered_reading ->> 'nextMarkAt')::bigint <= ${now}
+    or exists (select from steps s where s.order_no = o.order_no and s.closed_at is null and s.stops @> '[{"endedAt": null}]')`;
   // readings from before there was ENDED say DONE
   const alike = light === 'ENDED' ? ['ENDED', 'DONE'] : [light];
   return [

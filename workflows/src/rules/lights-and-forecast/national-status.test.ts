@@ -1,5 +1,6 @@
 import { on } from '@doudi/testing/clock/order-maker';
 import { calendar } from '@doudi/testing/clock/random-orders';
+import type { Day } from '../../domain/calendar.ts';
 import type { PlannedStep } from '../../domain/plan.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
@@ -32,13 +33,13 @@ const ended = (day: string, outcome: 'withdrawn' | 'refused') => ({
   ...{ at: on(day), by: { subject: 'p-1101' } },
 });
 
-function play(...events: StepEvent[]): Step {
-  return events.reduce((step, event) => {
+const playOn = (from: Step, events: readonly StepEvent[]): Step =>
+  events.reduce((step, event) => {
     const next = stepProgress(step, event);
     if (isRefusal(next)) throw new Error(next.refused);
     return next;
-  }, opened);
-}
+  }, from);
+const play = (...events: StepEvent[]): Step => playOn(opened, events);
 const statuses = (step: Step, withOrder = false) =>
   step.tasks.map((task) => nationalStatus(step, task, { withOrder }));
 
@@ -65,8 +66,8 @@ test.each<[string, StepEvent[], (number | null)[]]>([
     [11, 11],
   ],
   ['refused', [review('2017-06-19'), check('2017-06-20', 'refuse')], [13, null]],
-  ['withdrawn before anybody was at work', [ended('2017-06-19', 'withdrawn')], [2, null]],
-  ['withdrawn later', [review('2017-06-19'), ended('2017-06-20', 'withdrawn')], [14, null]],
+  ['withdrawn', [ended('2017-06-19', 'withdrawn')], [14, null]],
+  ['withdrawn before an agency was hired', [...approved, ended('2017-06-21', 'withdrawn')], [11, 2]],
 ])('the national status: %s', (_name, events, expected) => {
   expect(statuses(play(...events))).toEqual(expected);
 });
@@ -101,4 +102,49 @@ test('a task decided in time stays in time, one decided late stays late, one tha
   expect(record(play(review('2017-06-19'), check('2017-06-28', 'approve')), '2017-09-01')).toBe(3);
   const hiring = play(...approved);
   expect(timeState(calendar, hiring, hiring.tasks[1]!, on('2017-09-01'))).toBe(1);
+});
+
+describe('a review of papers', () => {
+  const [task] = planned.tasks;
+  const ofPapers: PlannedStep = { ...planned, tasks: task ? [{ ...task, papers: true }] : [] };
+  const about = { task: 'planning-conditions', by: { subject: 'p-2003', department: 'NRP' } } as const;
+  const accept = (day: string) => ({ ...about, kind: 'accept-papers' as const, at: on(day) });
+  const ask = (day: string) => ({ ...about, kind: 'ask-supplement' as const, days: 10, at: on(day) });
+  const supply = (day: string) => ({
+    ...about,
+    kind: 'supply' as const,
+    at: on(day),
+    by: { subject: 'p-1101' },
+  });
+  const notAccept = {
+    ...about,
+    kind: 'review' as const,
+    opinion: 'not-accept' as const,
+    at: on('2017-06-19'),
+  };
+  const stop = {
+    ...about,
+    ...({ kind: 'request', at: on('2017-06-20') } as const),
+    request: { kind: 'stop', reason: 'hearing', lastDay: '2017-06-30' as Day } as const,
+  };
+  const grant = {
+    ...({ task: 'planning-conditions', kind: 'decide-request', verdict: 'grant', as: 'supervisor' } as const),
+    ...{ no: 3, at: on('2017-06-21'), by: { subject: 'p-1401' } },
+  };
+  const endStop = { ...about, kind: 'end-stop' as const, at: on('2017-06-23') };
+
+  test.each<[string, StepEvent[], number]>([
+    ['is received', [], 1],
+    ['is accepted', [accept('2017-06-19')], 3],
+    ['waits for a supplement', [ask('2017-06-19')], 6],
+    ['is accepted with the last paper', [ask('2017-06-19'), supply('2017-06-20')], 3],
+    ['is at work', [accept('2017-06-19'), review('2017-06-19')], 8],
+    ['is stopped by law', [accept('2017-06-19'), stop, grant], 9],
+    ['goes on after a stop', [accept('2017-06-19'), stop, grant, endStop], 10],
+    ['is not accepted', [notAccept, { ...check('2017-06-20', 'approve'), verdict: 'not-accept' }], 5],
+    ['is taken back before it was accepted', [ended('2017-06-19', 'withdrawn')], 2],
+    ['is withdrawn after it was accepted', [accept('2017-06-19'), ended('2017-06-20', 'withdrawn')], 14],
+  ])('%s', (_name, events, expected) => {
+    expect(statuses(playOn(openStep(ofPapers, on('2017-06-16')), events))).toEqual([expected]);
+  });
 });

@@ -4,6 +4,7 @@ import type { NationalStatus, TimeState } from '../../domain/national-status.ts'
 import type { Step, Task } from '../../domain/step.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial } from '../calendar/office-day.ts';
+import { isRunning } from '../state-machines/review-acts.ts';
 import { isPausing, readSerials } from '../step-clock/charging.ts';
 import { warningDaysOf } from './step-light.ts';
 import { segmentAsOf, taskSegment } from '../step-clock/ledger-segment.ts';
@@ -14,32 +15,46 @@ interface End {
   readonly withOrder: boolean;
 }
 
-/** The national status of a task of a step, as both stand; null before the task opens. */
+/** The national status of a task of a step, as both stand; null before the task opens. 12 and 15 are of what the house does not do yet. */
 export function nationalStatus(step: Step, task: Task, end: End): NationalStatus | null {
   if (task.openedAt === null) return null;
   if (task.state === 'done') return 11;
   if (task.closedAt !== null) return endedStatus(step, task, end);
   if (task.kind === 'commission') return task.state === 'working' || task.state === 'delivered' ? 8 : 1;
-  return stopStatus(step, task) ?? (isAtWork(step, task) ? 8 : 3);
+  if (step.stops.some(isRunning)) return 9;
+  return task.state === 'supplementing' ? 6 : newestStatus(step, task);
 }
 
-/** A task that ended undecided was withdrawn: before anybody was at work on it, or after. */
-function endedStatus(step: Step, task: Task, { withOrder }: End): NationalStatus {
-  if (step.outcome === 'refused' && !withOrder) return 13;
-  return isAtWork(step, task) ? 14 : 2;
+/** What ended undecided was taken back: before it was accepted, or after. */
+function endedStatus({ outcome, ledger }: Step, task: Task, { withOrder }: End): NationalStatus {
+  if (!withOrder && outcome === 'refused') return 13;
+  if (!withOrder && outcome === 'not-accepted') return 5;
+  const lines = ledger.filter((line) => line.task === task.code);
+  return isAccepted(task, lines.length) ? 14 : 2;
 }
 
-/** Whether a stop runs, or one has ended and nothing has happened to the task since. */
-function stopStatus({ stops, ledger }: Step, task: Task): NationalStatus | null {
-  if (stops.some(({ endedAt }) => endedAt === null)) return 9;
-  const ended = Math.max(...stops.map(({ endedAt }) => endedAt ?? 0));
-  const last = ledger.findLast((line) => line.task === task.code)?.at ?? 0;
-  return ended > 0 && ended >= last && ended >= (task.openedAt ?? 0) ? 10 : null;
+/** A review without papers is accepted as it opens; a commission, which nobody accepts, with the second of its lines: an agency is hired. */
+const isAccepted = (task: Task, lines: number): boolean =>
+  task.kind === 'commission' ? lines > 1 : task.papers !== true || task.acceptance !== null;
+
+/** Of what has happened to an open review, the newest says where it stands; of one instant, what comes later here. */
+function newestStatus({ stops, ledger }: Step, task: Task): NationalStatus {
+  const own = ledger.filter((line) => line.task === task.code);
+  const opened: [number, NationalStatus] = [task.openedAt ?? 0, task.papers ? 1 : 3];
+  const happened: [number | null | undefined, NationalStatus][] = [
+    ...task.supplements.map(({ suppliedAt }): [number | null, NationalStatus] => [suppliedAt, 7]),
+    [task.acceptance?.at, 3],
+    [own.findLast(({ because }) => atWork.includes(because))?.at, 8],
+    ...stops.map(({ endedAt }): [number | null, NationalStatus] => [endedAt, 10]),
+  ];
+  return happened.reduce<[number, NationalStatus]>(
+    (newest, [at, status]) => (at != null && at >= newest[0] ? [at, status] : newest),
+    opened,
+  )[1];
 }
 
-/** Work on a task has begun when it has a second line in the ledger: an opinion was given, or an agency hired. */
-const isAtWork = ({ ledger }: Step, task: Task): boolean =>
-  ledger.filter((line) => line.task === task.code).length > 1;
+/** The lines of a ledger that say that the department is at work. */
+const atWork: readonly string[] = ['review', 'return'];
 
 /** Whether a task is in time by what was promised, as of `now`; a task warns as its step does, by its own budget. */
 export function timeState(calendar: Calendar, step: Step, task: Task, now: Instant): TimeState {
