@@ -88,7 +88,8 @@ test('a replaced agent shows on all that is open, on what is opened later, and o
   ];
   await showing(xu, later);
   await replace(orderNo, lou);
-  await showing(lou, [order, ...later]);
+  // the case goes on after its step, and follows the order
+  await showing(lou, [order, `case/${caseNo}`, ...later]);
 
   await waitFor({ what: 'both replacements on record' }, async () => {
     const { events } = await onRecord(orderNo);

@@ -50,9 +50,10 @@ async function replace(
   if (!(await findAgent(db, agentId))) throw unfit([{ at: '/agentId', fault: notOnTheRoster }]);
   if (!(await hasMandate(db, { agentId, projectCode, scope: 'order' })))
     throw refuse({ refused: 'agent-unmandated', agentId, projectCode });
-  const at = await clock.now(db);
   return inTransaction(pool, async (transaction) => {
     refuseUnchanged(await lockOrder(transaction, orderNo), agentId);
+    // read under the lock: a later number never bears an earlier instant
+    const at = await clock.now(transaction);
     return insertReplacement(transaction, { orderNo, requestKey, agentId, by: caller.subject, at });
   });
 }

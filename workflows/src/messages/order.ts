@@ -33,7 +33,7 @@ export interface Withdrawal {
   readonly at: Instant;
 }
 
-/** Who follows an order as its project agent from now on; of two the one with the higher number counts. */
+/** Who follows an order as its project agent from now on; the latest counts, of two of one instant the one with the higher number. */
 export interface AgentReplacement {
   readonly seq: number;
   readonly agentId: string;

@@ -28,6 +28,8 @@ export interface StepOpening {
 export interface StepClosing {
   readonly outcome: Outcome;
   readonly closedAt: Instant;
+  /** its case, which outlives it */
+  readonly caseNo?: string;
   /** what the order's clock reads once the step has closed; the order then needs no signal for it */
   readonly clock?: OrderClockUpdate;
 }

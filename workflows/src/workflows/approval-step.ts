@@ -73,8 +73,13 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   await Promise.all([commissions.settled(), escalation.settled()]);
   await condition(allHandlersFinished);
   const { outcome, closedAt } = stepState.step();
-  const clock = stepState.orderClock();
-  return { outcome: outcome ?? 'approved', closedAt: closedAt ?? stepState.now(), ...(clock && { clock }) };
+  const [clock, caseNo] = [stepState.orderClock(), escalation.caseNo()];
+  return {
+    outcome: outcome ?? 'approved',
+    closedAt: closedAt ?? stepState.now(),
+    ...(caseNo && { caseNo }),
+    ...(clock && { clock }),
+  };
 
   /** What was supplied in time counts, however late it is heard of; else the order ends for want of it. */
   async function lapse({ task, at }: DueMark): Promise<void> {

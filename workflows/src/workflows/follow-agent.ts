@@ -1,5 +1,6 @@
-import { setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { searchAttributes } from '../domain/search-attributes.ts';
+import { caseWorkflowId } from '../messages/case.ts';
 import type { AgentReplacement } from '../messages/order.ts';
 import { replaceAgent } from './handles.ts';
 import { notify, type Notified } from './notify.ts';
@@ -10,7 +11,9 @@ export type AgentFollower = ReturnType<typeof followAgent>;
 export function followAgent(first: string) {
   let newest: AgentReplacement | undefined;
   const children = new Set<Notified>();
-  const isNewer = ({ seq }: AgentReplacement) => newest === undefined || seq > newest.seq;
+  // by its instant first: numbers begin anew where the store that gives them was restored from an older copy
+  const isNewer = ({ at, seq }: AgentReplacement) =>
+    newest === undefined || at > newest.at || (at === newest.at && seq > newest.seq);
   return {
     agentId: () => newest?.agentId ?? first,
     isNewer,
@@ -25,6 +28,8 @@ export function followAgent(first: string) {
       children.add(child);
       return newest && newest.agentId !== startedWith ? notify(child, replaceAgent, newest) : undefined;
     },
+    /** A case goes on after its step has closed, which led it until then. */
+    leadCase: (caseNo: string) => void children.add(getExternalWorkflowHandle(caseWorkflowId(caseNo))),
     leave: (child: Notified) => void children.delete(child),
   };
 }

@@ -20,7 +20,8 @@ import { notify } from './notify.ts';
 export function followCase(opening: StepOpening, stepState: StepState, agent: AgentFollower) {
   let following: Promise<void> | undefined;
   let openings = 0;
-  return { start, settled: async () => following };
+  let opened: string | undefined;
+  return { start, settled: async () => following, caseNo: () => opened };
 
   function start(): void {
     const red = stepState.marks().find(({ light }) => light === 'RED');
@@ -46,6 +47,7 @@ export function followCase(opening: StepOpening, stepState: StepState, agent: Ag
         reopenings: openings - 1,
       }),
     );
+    opened = caseNo;
     const missed = agent.lead(child, agentId);
     if (missed) await missed;
     if (!stepState.isOver()) stepState.note('escalate', redAt, null, { caseNo });

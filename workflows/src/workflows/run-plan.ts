@@ -56,6 +56,7 @@ export async function runPlan(
     const closed = child.result().then((value) => {
       closing = value;
       if (value.clock) running.accept(value.clock);
+      if (value.caseNo) running.agent.leadCase(value.caseNo);
     });
     await condition(() => closing !== undefined || running.ending() !== undefined);
     const ending = running.ending();
