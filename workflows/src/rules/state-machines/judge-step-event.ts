@@ -17,10 +17,18 @@ export interface Timing {
 /** What an event makes of a step as it stands at the event's instant, or why it is refused, the limits in time included. */
 export function judgeStepEvent(timing: Timing, step: Step, event: StepEvent): Step | Refusal<StepRefusal> {
   const current = withDueMarks(timing.calendar, step, event.at);
+  if (answersNothing(current, event)) return { refused: 'no-supplement-asked' };
   const until = lastInstantOf(timing, current, event);
   const next = stepProgress(current, event);
   if ('refused' in next || until === null || event.at < until) return next;
   return { refused: 'too-late', until };
+}
+
+/** What arrives late answers a notice that had been given by its own instant, never one given since. */
+function answersNothing({ tasks }: Step, event: StepEvent): boolean {
+  if (event.kind !== 'supply') return false;
+  const { supplements = [] } = tasks.find(({ code }) => code === event.task) ?? {};
+  return supplements.some(({ askedAt, suppliedAt }) => suppliedAt === null && event.at < askedAt);
 }
 
 /** The first instant at which an act is too late; null when it has no such limit. */
