@@ -6,6 +6,7 @@ import type { Step, Task } from '../../domain/step.ts';
 import { dayEnds } from '../calendar/office-day.ts';
 import { statutoryClock } from '../step-clock/statutory-clock.ts';
 import { consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
+import { isRunning } from './review-acts.ts';
 import { type StepEvent, stepProgress } from './step-progress.ts';
 
 /** What the time limits of a step's acts follow from, beside the step. */
@@ -37,7 +38,24 @@ export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Ins
   if (!task || task.closedAt !== null) return null;
   if (event.kind === 'supply') return supplementEnds(timing.calendar, task);
   if (event.kind === 'opine') return consultationEnds(timing.calendar, task);
+  if (event.kind === 'end-stop') return lastPlannedEnd(step);
+  const lastDay =
+    event.kind === 'decide-request' && event.verdict === 'grant' ? lastDayOf(task, event.no) : null;
+  // as the stop itself, which ends in the last instant of its last day
+  if (lastDay) return dayEnds(timing.calendar, lastDay) - 1;
   return concernsExtension(task, event) ? limitEnds(timing, { step, task }, event.at) : null;
+}
+
+/** When the last of the stops that run is over by itself. */
+function lastPlannedEnd({ stops }: Step): Instant | null {
+  const ends = stops.filter(isRunning).map(({ plannedEnd }) => plannedEnd);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
+/** The last day of the stop that is requested under this number. */
+function lastDayOf({ requests }: Task, no: number): Day | null {
+  const request = requests.find((one) => one.no === no);
+  return request?.kind === 'stop' ? request.lastDay : null;
 }
 
 /** An extension is requested and granted before the limit by law has passed; it can be denied at any time. */

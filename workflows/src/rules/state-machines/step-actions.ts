@@ -114,7 +114,7 @@ export function stepActions(timing: Timing, whole: Step, who: Acting, now: Insta
 
 /** Only possible before acceptance, which silence brings about. */
 const untilAccepted: readonly string[] = [
-  'accept',
+  'accept-papers',
   'ask-supplement',
   'recommend-not-accepting',
   'not-accept',
