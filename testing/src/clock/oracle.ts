@@ -146,7 +146,7 @@ export const stepOf = ({ openedAt, closedAt, tasks, ledger }: Step): OracleSegme
 /** The light of a step, from the clock above. */
 export function oracleStepLight(step: Step, now: Instant, days: Table = table): Light {
   if (step.closedAt !== null && step.closedAt <= now)
-    return step.outcome === 'refused' || step.outcome === 'withdrawn' ? 'ENDED' : 'DONE';
+    return step.outcome === 'approved' || step.outcome === null ? 'DONE' : 'ENDED';
   const clock = oracleClock(stepOf(step), now, days);
   if (clock.isLate) return 'RED';
   if (clock.inForce === 'OWNER' || clock.inForce === 'EXCLUDED') return 'PAUSED';

@@ -26,7 +26,7 @@ export const runs = {
 export const fewerRuns = { ...runs, numRuns: Math.ceil(runs.numRuns / 20) };
 
 const dayMs = 86_400_000;
-const edges = [
+export const edges = [
   'raw',
   '16:59:00.000',
   '16:59:59.999',
@@ -36,13 +36,13 @@ const edges = [
 ] as const;
 
 /** Moves an instant to an edge of its day, if that is not before `least`. */
-function snap(at: Instant, edge: (typeof edges)[number], least: Instant): Instant {
+export function snap(at: Instant, edge: (typeof edges)[number], least: Instant): Instant {
   if (edge === 'raw') return at;
   const moved = on(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10), edge);
   return moved < least ? at : moved;
 }
 
-const gapMs = fc.oneof(
+export const gapMs = fc.oneof(
   fc.constantFrom(0, 1, 60_000, dayMs),
   fc.integer({ min: 0, max: dayMs }),
   fc.integer({ min: 0, max: 6 * dayMs }),
@@ -50,7 +50,7 @@ const gapMs = fc.oneof(
 );
 
 /** Any instant of the years that are published and a little after, that of a turn of the year more often. */
-const anyInstant: fc.Arbitrary<Instant> = fc
+export const anyInstant: fc.Arbitrary<Instant> = fc
   .tuple(
     fc.oneof(
       { weight: 4, arbitrary: fc.integer({ min: on('2016-01-01'), max: on('2027-06-30') }) },
