@@ -63,7 +63,7 @@ export const routes = (dependencies: Dependencies) => [
       zh: '可见的订单，最新在前：灯、关键环节、当前经办、截止日',
       en: 'The orders one may see, newest first, with light, driving step, holder and due day',
     },
-    allow: { ...followers, reviewer: 'department', checker: 'department' },
+    allow: { ...followers, reviewer: 'department', checker: 'department', head: 'department' },
     query: OrdersQuery,
     answer: ListedOrders,
     handler: listProgress(dependencies),
