@@ -184,3 +184,33 @@ test('papers that are not accepted end the order; once accepted they can only be
     await second.act('reviewer-nrp', 'review', { opinion: 'not-accept', note: '不属职权' }),
   ).toMatchObject(type('accepted-already'));
 });
+
+test('what waits for each is in his inbox with what he can do, and goes when it is done', async () => {
+  const { orderNo, act } = await atPlanning();
+  const about = `${orderNo}/planning-conditions`;
+  const waiting = async (who: string) => {
+    const { items } = await system.api.get<Inbox>(who, '/v1/inbox/approval-workflows?limit=100');
+    return items.filter((item) => item.about.startsWith(about));
+  };
+  expect(await waiting('reviewer-nrp')).toMatchObject([{ kind: 'review', daysLeft: 3, isLate: false }]);
+  expect(await waiting('checker-nrp')).toEqual([]);
+  await act('reviewer-nrp', 'supplement', { lines });
+  expect(await waiting('reviewer-nrp')).toEqual([]);
+  const [toSupply] = await waiting(enterprise);
+  expect(toSupply).toMatchObject({ kind: 'supplement', daysLeft: 10, actions: [{ action: 'supply' }] });
+  await act(enterprise, 'supply', { statement: '已补充' });
+  expect(await waiting(enterprise)).toEqual([]);
+  await act('reviewer-nrp', 'requests/stop', {
+    reason: 'hearing',
+    lastDay: '2017-07-20',
+    note: '申请人要求听证',
+  });
+  const [toDecide] = await waiting('supervisor-qian');
+  expect(toDecide).toMatchObject({ kind: 'request', actions: [{ action: 'grant' }, { action: 'deny' }] });
+  expect(await waiting('head-nrp')).toEqual([]);
+  await act('reviewer-nrp', 'review', { opinion: 'approve' });
+  expect(await waiting('checker-nrp')).toMatchObject([{ kind: 'check' }]);
+});
+interface Inbox {
+  readonly items: readonly { readonly about: string; readonly kind: string }[];
+}

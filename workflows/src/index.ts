@@ -36,6 +36,7 @@ export * from './rules/state-machines/step-actions.ts';
 export * from './rules/state-machines/ended-order.ts';
 export * from './rules/state-machines/commission-progress.ts';
 export * from './rules/state-machines/case-progress.ts';
+export * from './rules/state-machines/case-actions.ts';
 export * from './rules/state-machines/case-number.ts';
 export * from './rules/state-machines/holder.ts';
 export * from './rules/state-machines/as-of.ts';

@@ -148,7 +148,7 @@ function showConsulted(calendar: Calendar, task: Task, now: Instant) {
 }
 
 /** What this person can do with the open task of a step, as answers say it. */
-export function actionsOn({ row, calendar, now }: KnownOrder, step: Step, who: Acting) {
+export function actionsOn({ row, calendar, now }: Omit<KnownOrder, 'order'>, step: Step, who: Acting) {
   const planned = row.plan.steps.find(({ code }) => code === step.code);
   if (!planned) return [];
   return stepActions({ calendar, planned }, step, who, now).map((one) => ({

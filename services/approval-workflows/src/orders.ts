@@ -27,7 +27,7 @@ export interface Reading {
 }
 
 const instant = z.date().transform((date): Instant => date.getTime());
-const OrderRow = z.object({
+export const OrderRow = z.object({
   orderNo: z.string(),
   projectCode: z.string(),
   uscc: z.string(),
@@ -46,7 +46,7 @@ const OrderRow = z.object({
 });
 export type OrderRow = z.output<typeof OrderRow>;
 
-const columns = sql`
+export const orderColumns = sql`
   o.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.agent_id as "agentId", o.track,
   o.budget_days as budget, o.plan, o.calendar_version as "calendarVersion", o.received_at as "receivedAt",
   o.closed_at as "closedAt", o.outcome, o.revision, o.delivered_reading as "deliveredReading",
@@ -78,14 +78,17 @@ export async function findPlan(db: Queryable, orderNo: string): Promise<Plan | u
 
 /** Locks the order, so that writes of its steps come one after the other. */
 export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise<OrderRow> {
-  const order = await one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo} for update`);
+  const order = await one(
+    db,
+    sql`select ${orderColumns} from orders o where o.order_no = ${orderNo} for update`,
+  );
   if (!order) throw new Error(`order ${orderNo} is not on record`);
   return order;
 }
 
 /** An order for those who repair, whoever it belongs to. */
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
-  one(db, sql`select ${columns} from orders o where o.order_no = ${orderNo}`);
+  one(db, sql`select ${orderColumns} from orders o where o.order_no = ${orderNo}`);
 
 /** An order in the caller's scope, with its steps and what calendars have done to it: all of one moment. */
 export async function findWholeOrder(
@@ -94,7 +97,7 @@ export async function findWholeOrder(
   scope: AccessScope,
 ): Promise<{ row: OrderRow; steps: Step[]; moves: CalendarMoveRow[] } | undefined> {
   const { rows } = await db.query<Record<string, unknown> & { steps: Step[]; moves: KeptMove[] }>(sql`
-    select ${columns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
+    select ${orderColumns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
      where o.order_no = ${orderNo} and ${within(scope, ownersOfOrder)}`);
   const found = rows[0];
   return found && { row: OrderRow.parse(found), steps: found.steps, moves: found.moves.map(readMove) };
@@ -112,7 +115,7 @@ export async function listOrders(db: Queryable, fits: Sql, limit: number): Promi
   const { rows } = await db.query<Record<string, unknown> & Omit<ListedOrder, 'row'>>(sql`
     with those as (
       select o.order_no from orders o where ${fits} order by o.received_at desc, o.order_no desc limit ${limit})
-    select ${columns}, ${stepsColumn} as steps, p.name as "projectName"
+    select ${orderColumns}, ${stepsColumn} as steps, p.name as "projectName"
       from those join orders o using (order_no) left join intake.project_sheets p on p.code = o.project_code
      order by o.received_at desc, o.order_no desc`);
   return rows.map(({ steps, projectName, ...row }) => ({ row: OrderRow.parse(row), steps, projectName }));
@@ -185,6 +188,6 @@ export async function listOpenOrders(
   { limit, after = '' }: { limit: number; after?: string | undefined },
 ): Promise<OrderRow[]> {
   const { rows } = await db.query<Record<string, unknown>>(sql`
-    select ${columns} from orders o where o.closed_at is null and o.order_no > ${after} order by o.order_no limit ${limit}`);
+    select ${orderColumns} from orders o where o.closed_at is null and o.order_no > ${after} order by o.order_no limit ${limit}`);
   return rows.map((row) => OrderRow.parse(row));
 }

@@ -1,4 +1,4 @@
-import { IsoDay, IsoInstant } from '@doudi/infra/http';
+import { ActionAnswer, IsoDay, IsoInstant } from '@doudi/infra/http';
 import { buckets, categories, departments, lights, outcomes, stepCodes } from '@doudi/workflows';
 import { taskCodes, taskStates, tracks, type TaskKind } from '@doudi/workflows';
 import { z } from 'zod';
@@ -115,6 +115,8 @@ export const ProgressAnswer = z
     buckets: BucketsAnswer,
     forecast: ForecastAnswer,
     steps: z.array(StepProgress),
+    /** what the caller can do now */
+    actions: z.array(ActionAnswer),
     calendarMoves: z.array(CalendarMoveAnswer),
     words: CodeWords,
   })

@@ -1,10 +1,20 @@
-import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
+import {
+  ActionAnswer,
+  type Answer,
+  type Call,
+  IsoInstant,
+  notFound,
+  page,
+  pageOf,
+  pageShape,
+} from '@doudi/infra/http';
 import { caseLevels, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
 import type { CaseLevel } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { findCase, listCases, type CaseRow } from './cases.ts';
+import { findCase, getCaseState, listCases, type CaseRow } from './cases.ts';
 import { listCaseEvents, type EventRow } from './events.ts';
+import { actionsOn } from './waiting-cases.ts';
 import { things } from './words.ts';
 
 const notACase = bilingual(
@@ -50,7 +60,10 @@ const CaseEvent = z
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   })
   .meta({ id: 'CaseEvent' });
-export const CaseRecord = CaseAnswer.extend({ events: z.array(CaseEvent) }).meta({ id: 'CaseRecord' });
+export const CaseRecord = CaseAnswer.extend({
+  actions: z.array(ActionAnswer),
+  events: z.array(CaseEvent),
+}).meta({ id: 'CaseRecord' });
 
 /** Fallback cases, newest first. */
 export async function readCases({
@@ -62,10 +75,14 @@ export async function readCases({
 }
 
 /** One case with everything that was done about it. */
-export async function readCase({ params, db }: Call<unknown, OfCase>): Promise<Answer> {
+export async function readCase({ caller, params, db }: Call<unknown, OfCase>): Promise<Answer> {
   const row = await findCase(db, params.caseNo);
-  if (!row) throw notFound(things.case);
-  return { body: { ...show(row), events: (await listCaseEvents(db, params.caseNo)).map(showEvent) } };
+  const written = await getCaseState(db, params.caseNo);
+  if (!row || !written) throw notFound(things.case);
+  const actions = actionsOn({ ...row, ...written }, caller);
+  return {
+    body: { ...show(row), actions, events: (await listCaseEvents(db, params.caseNo)).map(showEvent) },
+  };
 }
 
 const show = ({ openedAt, closedAt, ...row }: CaseRow) => ({

@@ -10,6 +10,7 @@ import {
   type ProgressOfStep,
   type ProgressOfTask,
 } from '@doudi/workflows';
+import { actionsOn } from './counter-answer.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CalendarMoveRow } from './calendar-moves.ts';
 import { findEndingStep, orderEnding } from './order-ending.ts';
@@ -44,11 +45,13 @@ export async function getOrder(
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
-  async ({ scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
+  async ({ caller, scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
     const { row, moves, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
     const reasons = await listReasons(db, [row.orderNo], scope);
+    const who = { ...caller, isApplicant: scope.uscc !== null || scope.agentId !== null };
+    const actions = order.steps.flatMap((step) => actionsOn({ row, calendar, now }, step, who));
     const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {
@@ -61,6 +64,7 @@ export const readProgress =
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
         steps: steps.map((step) => showStep(orderNo, step, reasons)),
+        actions: actions.map(({ action }) => action),
         calendarMoves: moves.map(showMove),
       }),
     };

@@ -132,7 +132,7 @@ test('the note of a decision that is refused does not stay; that of one on recor
   };
   service.workflows.answer = undefined;
   const before = await notes();
-  const refused = { verdict: 'refuse', note: '已晚的决定' };
+  const refused = { verdict: 'return', note: '已晚的决定' };
   await write('checker', `${task}/check`, refused, 'k-6').expect(409);
   expect(await notes()).toEqual(before);
 

@@ -1,4 +1,4 @@
-import { everyone, get, overseers, post, put } from '@doudi/infra/http';
+import { everyone, get, InboxAnswer, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import {
@@ -36,6 +36,7 @@ import { PutCalendar, putCalendar } from './put-calendar.ts';
 import { OfCalendar, readCalendar, readCalendars } from './read-calendars.ts';
 import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
 import { ClockAnswer, readClock } from './read-clock.ts';
+import { InboxQuery, readInbox } from './read-inbox.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { getOrder, readProgress } from './read-progress.ts';
@@ -214,6 +215,18 @@ export const routes = (dependencies: Dependencies) => [
     refuses: [...closings],
     body: PublicNoticeBody,
     handler: actOnTask(dependencies, acts.announce),
+  }),
+
+  get('/v1/inbox/approval-workflows', {
+    summary: { zh: '待我办理', en: 'What waits for me at departments and fallback window' },
+    allow: {
+      ...placers,
+      ...{ reviewer: 'department', checker: 'department', head: 'department' },
+      ...{ supervisor: 'all', 'fallback-officer': 'all' },
+    },
+    query: InboxQuery,
+    answer: InboxAnswer,
+    handler: readInbox(dependencies),
   }),
 
   get('/v1/cases', {

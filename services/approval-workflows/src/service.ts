@@ -13,6 +13,7 @@ export const approvalWorkflows = describeService({
     calendars: { zh: '办公日历', en: 'office calendars' },
     cases: { zh: '兜底件', en: 'fallback cases' },
     clock: { zh: '办公时钟', en: 'the office clock' },
+    inbox: { zh: '待办', en: 'what waits for the caller' },
     progress: { zh: '订单进度与台账', en: 'progress and ledger of orders' },
     supervision: { zh: '督办', en: 'supervision' },
     tasks: { zh: '部门任务', en: 'tasks of departments' },

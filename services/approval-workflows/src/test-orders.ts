@@ -3,6 +3,7 @@ import {
   openStep,
   openTaskOf,
   stepProgress,
+  type Day,
   type Instant,
   type PlannedStep,
   type ReceivedOrder,
@@ -98,5 +99,19 @@ export function orderPlay(order: ReceivedOrder) {
     const by = { subject: 'p-2001', department: task.department };
     take(code, { kind: 'ask-supplement', task: task.code, by, at: morning(day), days: 10 }, '缺少总平面图');
   }
-  return { ask, hire, finish, take, putOnRecord };
+  /** The department of the open task has asked leave for a stop and an extension, and its reviewer has advised. */
+  function burden(code: StepCode, day: string): void {
+    const task = taskOf(code);
+    if (task.kind !== 'review') throw new Error(`${task.code} is no review`);
+    const about = {
+      task: task.code,
+      at: morning(day),
+      by: { subject: 'p-2001', department: task.department },
+    };
+    const stop = { kind: 'stop', reason: 'hearing', lastDay: '2017-07-20' as Day } as const;
+    take(code, { ...about, kind: 'request', request: stop }, '申请人要求听证');
+    take(code, { ...about, kind: 'request', request: { kind: 'extension' } }, '案情复杂');
+    take(code, { ...about, kind: 'review', opinion: 'approve' });
+  }
+  return { ask, burden, hire, finish, take, putOnRecord };
 }

@@ -40,8 +40,11 @@ function planWithout(...departments: readonly string[]): Plan {
 /** The same, its order meeting asking for papers and for the opinion of a department. */
 function meetingWith(plan: Plan, department: Department): Plan {
   const meeting = { papers: true, consults: { departments: [department], days: 3 } };
-  const asking = (task: PlannedTask): PlannedTask =>
-    task.code === 'order-meeting' ? { ...task, ...meeting } : task;
+  const asking = (task: PlannedTask): PlannedTask => ({
+    ...task,
+    extendableBy: 10,
+    ...(task.code === 'order-meeting' && meeting),
+  });
   return { ...plan, steps: plan.steps.map((step) => ({ ...step, tasks: step.tasks.map(asking) })) };
 }
 
@@ -61,6 +64,11 @@ const asked = {
   }),
 };
 const asking = { ours: 'record', theirs: 'order-meeting' } as const;
+/** An order of each side whose first task waits for a check, with requests to decide. */
+const burdened = {
+  ours: { ...asked.ours, orderNo: 'O201706160005' },
+  theirs: { ...asked.theirs, orderNo: 'O201706160006' },
+};
 
 const orders = {
   ours: anOrder({ plan: plans.ours }),
@@ -86,6 +94,13 @@ export async function sampleThings(service: TestService) {
     missing.ask('project-initiation', '2017-06-16');
     await missing.putOnRecord(service);
   }
+  const [ours, theirs] = [orderPlay(burdened.ours), orderPlay(burdened.theirs)];
+  ours.burden('project-initiation', '2017-06-16');
+  theirs.finish('project-initiation', '2017-06-16');
+  theirs.burden('planning', '2017-06-16');
+  await ours.putOnRecord(service);
+  await theirs.putOnRecord(service);
+  await service.activities.numberCase(orders.theirs.orderNo, 'planning', receivedAt);
   await giveMandates(service.database.url, Object.values(orders));
   const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
   return { caseNo };
@@ -219,6 +234,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
       theirs: 'order-meeting',
     }),
     'POST /v1/tasks/:orderNo/:task/public-notice': ofTask({ from: '2026-03-02', to: '2026-03-06' }, {}),
+    'GET /v1/inbox/approval-workflows': {
+      own: () => ({}),
+      lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },
+    },
     'GET /v1/cases': { own: () => ({}) },
     'GET /v1/cases/:caseNo': ofCase(),
     'POST /v1/cases/:caseNo/actions': ofCase(example('POST /v1/cases/{caseNo}/actions')),

@@ -11,7 +11,7 @@ export interface Text {
 }
 
 /** One thing that is missing; `code` is that of the paper, where it has one. */
-export interface MissingLine {
+interface MissingLine {
   readonly code?: string | undefined;
   readonly text: string;
 }

@@ -49,7 +49,7 @@ export type PendingRequest = RequestedAct & {
 };
 
 /** The departments a review consults and the working days they have; silence after them is no objection. */
-export interface Consultation {
+interface Consultation {
   readonly departments: readonly Department[];
   readonly days: number;
 }
@@ -62,7 +62,7 @@ export interface ConsultedOpinion {
 }
 
 /** The days a matter was announced to the public (公示); they count as the department's. */
-export interface PublicNotice {
+interface PublicNotice {
   readonly from: Day;
   readonly to: Day;
 }

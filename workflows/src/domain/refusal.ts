@@ -12,7 +12,7 @@ export type StepRefusal =
   | CounterRefusal;
 
 /** Why an act at the counter is refused. */
-export type CounterRefusal =
+type CounterRefusal =
   | 'accepted-already'
   | 'acceptance-open'
   | 'leave-needed'

@@ -9,7 +9,7 @@ import { isRunning, isToAccept } from './review-acts.ts';
 import { openTaskOf, stepProgress } from './step-progress.ts';
 
 /** Working days to accept papers or say what is missing, silence being acceptance: Administrative Licensing Law, art. 32. */
-export const acceptanceDays = 5;
+const acceptanceDays = 5;
 
 /** Something that happens to the open task by itself when its time has come. */
 export interface DueMark {

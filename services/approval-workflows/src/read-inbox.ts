@@ -1,0 +1,110 @@
+import { type Answer, type Call, inboxPage, type InboxItem, pageShape } from '@doudi/infra/http';
+import {
+  consultationEnds,
+  lastChangeAt,
+  officeDay,
+  shanghaiIso,
+  supplementEnds,
+  taskClock,
+  withDueMarks,
+  wordsOf,
+  type Calendar,
+  type Day,
+  type Instant,
+  type Step,
+  type Task,
+} from '@doudi/workflows';
+import { z } from 'zod';
+import { actionsOn } from './counter-answer.ts';
+import { dueIn } from './due-in.ts';
+import type { Dependencies } from './dependencies.ts';
+import { listWaitingCases } from './waiting-cases.ts';
+import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
+
+export const InboxQuery = z.strictObject(pageShape);
+type Asked = Call<unknown, unknown, z.output<typeof InboxQuery>>;
+type Needed = Pick<Dependencies, 'clock' | 'calendarOf'>;
+
+/**
+ * All that waits for the caller at the departments and the fallback window: reviews, checks, opinions asked for, papers to supply,
+ * requests to decide, cases to work on.
+ */
+export const readInbox =
+  ({ clock, calendarOf }: Needed) =>
+  async ({ caller, scope, query, db }: Asked): Promise<Answer> => {
+    const now = await clock.now();
+    const tasks = await listWaitingTasks(db, { ...caller, scope });
+    const items = await Promise.all(
+      tasks.map(async (waiting) =>
+        itemOf(waiting, { calendar: await calendarOf(db, waiting.row.calendarVersion), now, caller }),
+      ),
+    );
+    const cases = await listWaitingCases(db, caller, { now, calendarOf });
+    return { body: inboxPage([...items.flat(), ...cases], query) };
+  };
+
+interface Seen {
+  readonly calendar: Calendar;
+  readonly now: Instant;
+  readonly caller: Asked['caller'];
+}
+
+function itemOf({ kind, row, step: written, task: code, request }: WaitingTask, seen: Seen): InboxItem[] {
+  const { calendar, now, caller } = seen;
+  const step = withDueMarks(calendar, written, now);
+  const task = step.tasks.find((one) => one.code === code);
+  if (!task) return [];
+  const who = { ...caller, isApplicant: kind === 'supplement' };
+  const actions = actionsOn({ row, calendar, now }, step, who).filter(
+    ({ action }) =>
+      isAbout[kind](action.action) && (request === null || action.href.includes(`/${request}/`)),
+  );
+  // consulted too late, or settled a moment ago: nothing is left to do
+  if (actions.length === 0) return [];
+  const { orderNo, projectCode } = row;
+  const link = kind === 'supplement' ? `/v1/progress/${orderNo}` : `/v1/tasks/${orderNo}/${code}`;
+  return [
+    {
+      ...{ kind, what: wordsOf(`waits.${kind}`), orderNo, projectCode, step: step.code, task: code },
+      about: `${orderNo}/${code}${request === null ? '' : `#${request}`}`,
+      since: shanghaiIso(sinceOf(step, task, request)),
+      ...dueIn(calendar, dueDayOf(kind, { calendar, step, task, now }), now),
+      link,
+      actions: actions.map(({ action }) => action),
+    },
+  ];
+}
+
+/** Of all that a person can do with a task, what an item is about. */
+const isAbout: Readonly<Record<WaitingKind, (action: string) => boolean>> = {
+  review: (action) => !['opine', 'supply', 'grant', 'deny'].includes(action) && !isCheck(action),
+  check: (action) => isCheck(action),
+  opinion: (action) => action === 'opine',
+  supplement: (action) => action === 'supply',
+  request: (action) => action === 'grant' || action === 'deny',
+};
+const isCheck = (action: string) => ['approve', 'return', 'refuse', 'not-accept'].includes(action);
+
+const sinceOf = (step: Step, { requests }: Task, request: number | null): Instant =>
+  requests.find(({ no }) => no === request)?.at ?? lastChangeAt(step);
+
+interface Due {
+  readonly calendar: Calendar;
+  readonly step: Step;
+  readonly task: Task;
+  readonly now: Instant;
+}
+
+/** The day by which it is to be done: its own limit where it has one, else the task's. */
+function dueDayOf(kind: WaitingKind, { calendar, step, task, now }: Due): Day | null {
+  const ends = {
+    supplement: supplementEnds,
+    opinion: consultationEnds,
+    review: null,
+    check: null,
+    request: null,
+  }[kind];
+  if (!ends) return taskClock(calendar, step, task, now)?.dueDay ?? null;
+  const end = ends(calendar, task);
+  return end === null ? null : officeDay(calendar, end - 1);
+}
