@@ -29,6 +29,8 @@ export * from './rules/calendar/day-kind.ts';
 export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/state-machines/step-progress.ts';
+export * from './rules/state-machines/review-events.ts';
+export * from './rules/state-machines/review-requests.ts';
 export * from './rules/state-machines/review-acts.ts';
 export * from './rules/state-machines/due-marks.ts';
 export * from './rules/state-machines/judge-step-event.ts';

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Actor, Outcome, ReviewOpinion, TaskState, Verdict } from '../domain/step.ts';
-import type { TaskActEvent } from '../rules/state-machines/review-acts.ts';
+import type { TaskActEvent } from '../rules/state-machines/review-events.ts';
 import type { OrderClockUpdate } from './order.ts';
 
 /** What a step starts with; its identity comes first, its calendar last, as administrators read it in the Temporal UI. */

@@ -4,7 +4,7 @@ import type { NationalStatus, TimeState } from '../../domain/national-status.ts'
 import type { Step, Task } from '../../domain/step.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial } from '../calendar/office-day.ts';
-import { isRunning } from '../state-machines/review-acts.ts';
+import { isRunning } from '../state-machines/review-guards.ts';
 import { isPausing, readSerials } from '../step-clock/charging.ts';
 import { warningDaysOf } from './step-light.ts';
 import { segmentAsOf, taskSegment } from '../step-clock/ledger-segment.ts';

@@ -5,7 +5,7 @@ import type { Step, Task } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { dayEnds, officeDay } from '../calendar/office-day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
-import { isRunning, isToAccept } from './review-acts.ts';
+import { isRunning, isToAccept } from './review-guards.ts';
 import { openTaskOf, stepProgress } from './step-progress.ts';
 
 /** Working days to accept papers or say what is missing, silence being acceptance: Administrative Licensing Law, art. 32. */

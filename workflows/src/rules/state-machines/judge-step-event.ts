@@ -6,7 +6,7 @@ import type { Step, Task } from '../../domain/step.ts';
 import { dayEnds } from '../calendar/office-day.ts';
 import { statutoryClock } from '../step-clock/statutory-clock.ts';
 import { consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
-import { isRunning } from './review-acts.ts';
+import { isRunning } from './review-guards.ts';
 import { type StepEvent, stepProgress } from './step-progress.ts';
 
 /** What the time limits of a step's acts follow from, beside the step. */

@@ -6,13 +6,9 @@ import type { Step } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { acceptanceEnds, withDueMarks } from './due-marks.ts';
 import { judgeStepEvent, lastInstantOf, type Timing } from './judge-step-event.ts';
-import {
-  type ActedBy,
-  decidedBy,
-  reviewActs,
-  type ReviewEventKind,
-  type ReviewEvents,
-} from './review-acts.ts';
+import { reviewActs } from './review-acts.ts';
+import type { ActedBy, ReviewEventKind, ReviewEvents } from './review-events.ts';
+import { decidedBy } from './review-requests.ts';
 import { openTaskOf, type StepEvent } from './step-progress.ts';
 
 /** Who may ask what is open to him: what he is, and whether he stands on the applicant's side of this order. */

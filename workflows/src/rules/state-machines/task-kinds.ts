@@ -5,14 +5,9 @@ import type { Assignment, TaskKind } from '../../domain/plan.ts';
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { Actor, Task, TaskState } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
-import {
-  isToAccept,
-  type ReviewEvent,
-  type ReviewEventKind,
-  type ReviewTask,
-  takeReviewEvent,
-  type TaskChange,
-} from './review-acts.ts';
+import { takeReviewEvent } from './review-acts.ts';
+import type { ReviewEvent, ReviewEventKind, ReviewTask, TaskChange } from './review-events.ts';
+import { isToAccept } from './review-guards.ts';
 
 /** What happens to a task of a step. */
 export type TaskEvent = { readonly task: TaskCode } & (

@@ -1,0 +1,65 @@
+import type { Day } from '../../domain/calendar.ts';
+import type { ConsultedOpinion, RequestedAct } from '../../domain/counter.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Stop } from '../../domain/ledger.ts';
+import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
+import type { Actor, Outcome, ReviewOpinion, Task, Verdict } from '../../domain/step.ts';
+
+/** What happens to a review, apart from who and when. */
+export interface ReviewEvents {
+  readonly review: { readonly opinion: ReviewOpinion };
+  readonly check: { readonly verdict: Verdict };
+  readonly 'accept-papers': object;
+  readonly 'ask-supplement': { readonly days: number };
+  readonly supply: object;
+  readonly request: { readonly request: RequestedAct };
+  readonly 'decide-request': {
+    readonly no: number;
+    readonly verdict: 'grant' | 'deny';
+    readonly as: 'head' | 'supervisor';
+  };
+  readonly 'end-stop': object;
+  readonly opine: { readonly opinion: ConsultedOpinion['opinion'] };
+  readonly announce: { readonly from: Day; readonly to: Day };
+  /** brought about by the clock: nobody does them */
+  readonly 'deem-accepted': object;
+  readonly 'stop-over': object;
+  readonly lapse: object;
+}
+export type ReviewEventKind = keyof ReviewEvents;
+
+/** What people do with a review beside opinion and decision, without who and when. */
+export type TaskActEvent = {
+  [K in Exclude<ReviewEventKind, 'review' | 'check' | 'supply' | ClockKind>]: {
+    readonly kind: K;
+  } & ReviewEvents[K];
+}[Exclude<ReviewEventKind, 'review' | 'check' | 'supply' | ClockKind>];
+type ClockKind = 'deem-accepted' | 'stop-over' | 'lapse';
+
+/** Something that happens to a review, at an instant, by somebody. */
+export type ReviewEvent<K extends ReviewEventKind> = {
+  readonly at: Instant;
+  readonly by: Actor;
+} & ReviewEvents[K];
+
+export type ReviewTask = Extract<Task, { kind: 'review' }>;
+
+/** A review within its step: the stops are the step's, `no` is the number of the event that is judged. */
+export interface ReviewContext {
+  readonly task: ReviewTask;
+  readonly stops: readonly Stop[];
+  readonly no: number;
+}
+
+/** What an event makes of the open task and the stops: a handover, only a record, its end, or the end of the step. */
+export type TaskChange =
+  | { readonly becomes: Task; readonly because: string; readonly stops?: readonly Stop[] }
+  | { readonly keeps: Task }
+  | { readonly doneBecause: string }
+  | { readonly closesStep: Exclude<Outcome, 'approved' | 'withdrawn'> };
+
+/** A refusal, if there is one. */
+export type Judged = Refusal<StepRefusal> | undefined;
+
+/** Who does an act: of the task's department, of a department it consults, of the applicant's side, who gives leave, or the clock. */
+export type ActedBy = 'reviewer' | 'checker' | 'consulted' | 'applicant' | 'leave' | 'clock';
