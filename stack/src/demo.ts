@@ -10,7 +10,7 @@ import { up } from './up.ts';
 
 const { once, day } = new Command('npm run demo --')
   .description(
-    'Plays three orders of 2017 on a fresh, temporary data set: permits, lights and a fallback case.',
+    'Plays five orders of 2017 on a fresh, temporary data set: permits, lights, a fallback case, a supplement, a legal stop and a refusal.',
   )
   .option('--once', 'ends when the story is over: with 0, or with another code when a number was off')
   .option('--day <length>', 'how long an office day lasts, such as 4s or 1500ms', '2s')

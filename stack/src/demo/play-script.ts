@@ -49,7 +49,7 @@ export async function playToOverdue(stage: Stage, script: Script): Promise<strin
 }
 
 /** Opens the order at its hour and plays what its script has. */
-async function play({ api, office, opened }: Stage, script: Script): Promise<string> {
+export async function play({ api, office, opened }: Stage, script: Script): Promise<string> {
   const { opensAt, track, days, enterprise, done } = script;
   await office.until(opensAt);
   const { orderNo, receivedAt } = await openOrder(api, script);
@@ -60,7 +60,8 @@ async function play({ api, office, opened }: Stage, script: Script): Promise<str
   return orderNo;
 }
 
-function same(what: string, came: string, expected: string | undefined): string {
+/** What came, when it is what was expected; a failure else. */
+export function same(what: string, came: string, expected: string | undefined): string {
   if (came !== expected) throw failure(`Expected of ${what}: "${expected}"; the API says: "${came}".`);
   return came;
 }

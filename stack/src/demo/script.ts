@@ -125,5 +125,41 @@ export const onDemand: Script = {
   },
 };
 
-/** In both orders beside the seed's the steps that begin with a hiring open on a Monday, which has the time of a weekend, too. */
-export const scripts: readonly Script[] = [seedCase, leftAlone, onDemand];
+/** Its planning conditions see a supplement and a legal stop; the hiring after them is left alone. */
+export const supplemented: Script = {
+  agent: 'agent-xu',
+  enterprise: 'enterprise-yueci',
+  project: {
+    code: '2017-330683-29-03-000004',
+    name: '样例小笼包速冻生产线技改',
+    uscc: '91330683MAFAKE035Y',
+    enterpriseName: '绍兴测试越瓷厨电有限公司',
+    investmentYuan: 48_000_000,
+    landHectares: 1.2,
+    industry: '食品',
+  },
+  opensAt: at('2017-07-03', '10:00'),
+  track: '50',
+  done: days({ record: '2017-07-04', 'order-meeting': '2017-07-05' }),
+};
+
+/** Its planning conditions are refused. */
+export const refusedOne: Script = {
+  agent: 'agent-lou',
+  enterprise: 'enterprise-shanxi',
+  project: {
+    code: '2017-330683-29-03-000005',
+    name: '虚构鹿山数控机床扩建',
+    uscc: '91330683MAFAKE0274',
+    enterpriseName: '嵊州市虚构剡溪领带智造有限公司',
+    investmentYuan: 76_000_000,
+    landHectares: 2.3,
+    industry: '装备制造',
+  },
+  opensAt: at('2017-07-10', '10:00'),
+  track: '50',
+  done: days({ record: '2017-07-11', 'order-meeting': '2017-07-12' }),
+};
+
+/** In both orders beside the seed's that hire the steps that begin with a hiring open on a Monday, which has the time of a weekend, too. */
+export const scripts: readonly Script[] = [seedCase, leftAlone, onDemand, supplemented, refusedOne];

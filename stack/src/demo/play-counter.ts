@@ -1,0 +1,66 @@
+import { buckets as allBuckets, type Day } from '@doudi/workflows';
+import { decide } from './actions.ts';
+import type { DecisionAnswer, ProgressAnswer } from './answers.ts';
+import { dayOf } from './office.ts';
+import { play, same, type Stage } from './play-script.ts';
+import type { Script } from './script.ts';
+
+const [reviewer, checker, supervisor] = ['reviewer-nrp', 'checker-nrp', 'supervisor-qian'];
+const task = 'planning-conditions';
+const day = (text: string) => text as Day;
+
+const missing = { lines: [{ code: 'site-plan', text: '总平面图缺少消防车道标注' }] };
+const supplied = { statement: '已补充消防车道标注，见总平面图第二版' };
+const stop = { reason: 'expert-review', lastDay: '2017-07-18', note: '规划条件须经专家评审' };
+const refusal = {
+  note: '选址位于生态保护红线内',
+  legalBasis: '《城乡规划法》第三十八条',
+  remedy: '可另选地块重新申报；不服的，可申请行政复议或提起行政诉讼',
+};
+
+/** Papers are missing and are supplied; a legal stop is approved and ends by itself; then the task is approved. */
+export async function playSupplementAndStop(stage: Stage, script: Script): Promise<string> {
+  const orderNo = await play(stage, script);
+  const { api, office } = stage;
+  const path = `/v1/tasks/${orderNo}/${task}`;
+  await office.untilDay(day('2017-07-06'));
+  await api.post(reviewer, `${path}/supplement`, missing);
+  await office.untilDay(day('2017-07-11'));
+  await api.post(script.enterprise, `${path}/supply`, supplied);
+  await office.untilDay(day('2017-07-12'));
+  await api.post(reviewer, `${path}/requests/stop`, stop);
+  const { counter } = await api.get<{ counter: { requests: { no: number }[] } }>(reviewer, path);
+  await api.post(supervisor, `${path}/requests/${counter.requests[0]?.no}/decision`, { verdict: 'grant' });
+  await office.untilDay(day('2017-07-19'));
+  const turn = { api, orderNo, task, enterprise: script.enterprise, signal: office.signal } as const;
+  const { at } = await decide(turn, 'NRP');
+  const { steps } = await api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
+  const { buckets } = steps.find(({ code }) => code === 'planning') ?? {};
+  const shares = allBuckets.map((bucket) => `${bucket} ${buckets?.[bucket]}`).join(', ');
+  const line = `${task} approved ${dayOf(at)} after a supplement and a legal stop (${shares})`;
+  const expected = 'GOV 3, AGENCY 0, OWNER 3, EXCLUDED 4';
+  return same(
+    `${task} of ${orderNo}`,
+    line,
+    `${task} approved 2017-07-19 after a supplement and a legal stop (${expected})`,
+  );
+}
+
+/** A department refuses, and the enterprise reads why, by which law, and what it can do. */
+export async function playRefusal(stage: Stage, script: Script): Promise<string> {
+  const orderNo = await play(stage, script);
+  const { api, office } = stage;
+  const path = `/v1/tasks/${orderNo}/${task}`;
+  await office.untilDay(day('2017-07-13'));
+  await api.post(reviewer, `${path}/review`, { opinion: 'refuse', note: refusal.note });
+  await office.untilDay(day('2017-07-14'));
+  const { at } = await api.post<DecisionAnswer>(checker, `${path}/check`, { verdict: 'refuse', ...refusal });
+  const { ending } = await api.get<Refused>(script.enterprise, `/v1/progress/${orderNo}`);
+  const words = ({ note, legalBasis, remedy }: typeof refusal) => `${note}；${legalBasis}；${remedy}`;
+  const line = `refused ${dayOf(at)}: ${ending.reasons.map(words).join()}`;
+  return same(`the refusal of ${orderNo}`, line, `refused 2017-07-14: ${words(refusal)}`);
+}
+
+interface Refused {
+  readonly ending: { readonly reasons: readonly (typeof refusal)[] };
+}
