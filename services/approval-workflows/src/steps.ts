@@ -1,5 +1,11 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Outcome, PlannedStep, Step, StepCode } from '@doudi/workflows';
+import {
+  untouchedAtCounter,
+  type Outcome,
+  type PlannedStep,
+  type Step,
+  type StepCode,
+} from '@doudi/workflows';
 import sql, { raw } from 'sql-template-tag';
 
 /** The outcome of a step that has closed. */
@@ -32,6 +38,9 @@ export async function isOpening(
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`;
 
+/** Of rows that were written again from histories of before there was a counter, what they lack. */
+const untouched = JSON.stringify(untouchedAtCounter);
+
 // One statement, so that what is read is of one moment.
 const asJson = raw(`
   jsonb_build_object(
@@ -40,7 +49,7 @@ const asJson = raw(`
     'tasks', (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'code', t.task, 'kind', t.kind, 'department', t.department, 'category', t.category, 'budget', t.budget_days))
         || jsonb_build_object('state', t.state, 'openedAt', ${ms('t.opened_at')}, 'closedAt', ${ms('t.closed_at')},
-             'reviewer', t.reviewer, 'opinion', t.opinion) || t.counter order by t.position)
+             'reviewer', t.reviewer, 'opinion', t.opinion) || '${untouched}'::jsonb || t.counter order by t.position)
       from tasks t where t.order_no = s.order_no and t.step = s.step),
     'ledger', (select coalesce(jsonb_agg(jsonb_build_object('at', ${ms('l.at')}, 'bucket', l.bucket, 'task', l.task,
         'event', l.event, 'because', l.because) order by l.line_no), '[]')
