@@ -69,11 +69,14 @@ test("a department's refusal ends the order", async () => {
   const { orderNo } = await walkOrder(system.api, { ...seedCase, project: aProject(2), tasks: initiation });
   const task = `/v1/tasks/${orderNo}/planning-conditions`;
   const reason = { note: '不符合规划条件' };
+  const grounds = { legalBasis: '《城乡规划法》第三十八条', remedy: '可申请行政复议' };
   await waitFor({ what: task }, async () => {
     const { status } = await send('reviewer-nrp', `${task}/review`, { opinion: 'refuse', ...reason });
     return status === 200;
   });
-  expect(await send('checker-nrp', `${task}/check`, { verdict: 'refuse', ...reason })).toMatchObject({
+  expect(
+    await send('checker-nrp', `${task}/check`, { verdict: 'refuse', ...reason, ...grounds }),
+  ).toMatchObject({
     status: 200,
   });
   const { receipt, progress } = await closed(orderNo);

@@ -28,7 +28,12 @@ test('after a check that refuses, whoever reads the order at once finds it ended
     const orderNo = await anOrder(serial);
     const task = `/v1/tasks/${orderNo}/record`;
     await send('reviewer-drc', `${task}/review`, { opinion: 'refuse', note: '不符合产业政策' });
-    await send('checker-drc', `${task}/check`, { verdict: 'refuse', note: '不符合产业政策' });
+    await send('checker-drc', `${task}/check`, {
+      verdict: 'refuse',
+      note: '不符合产业政策',
+      legalBasis: '《城乡规划法》第三十八条',
+      remedy: '可申请行政复议',
+    });
     const first = await progressOf(orderNo);
     expect(first).toMatchObject({ outcome: 'refused', light: 'ENDED' });
     expect(first.closedAt).not.toBeNull();

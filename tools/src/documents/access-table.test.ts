@@ -19,9 +19,9 @@ test('the access table has a line for every URL, a column for every role, and ma
   expect(table).toEqual([
     expect.stringMatching(/^\| URL \| {2}\| rate \| agent \|.*\| administrator \| auditor \|/),
     expect.stringMatching(/^(\| --- )+\|$/),
-    '| `GET /v1/a` |  | read | own |  |  |  |  |  |  | all |  | 读 · Read |',
-    '| `POST /v1/a` | ✎ | write | own |  |  |  |  |  |  | all |  | 写 · Write |',
-    '| `PUT /v1/a` | ✎ = | write | own |  |  |  |  |  |  | all |  | 改 · Edit |',
+    '| `GET /v1/a` |  | read | own |  |  |  |  |  |  |  | all |  | 读 · Read |',
+    '| `POST /v1/a` | ✎ | write | own |  |  |  |  |  |  |  | all |  | 写 · Write |',
+    '| `PUT /v1/a` | ✎ = | write | own |  |  |  |  |  |  |  | all |  | 改 · Edit |',
     '',
   ]);
 });
