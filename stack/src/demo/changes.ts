@@ -49,7 +49,7 @@ const milestoneWords: Readonly<Record<Milestone, string>> = {
   deliver: 'delivered',
   return: 'return',
   accept: 'accept',
-  terminate: 'withdrawn',
+  terminate: 'end',
 };
 
 /** Lines about the milestones of commissions: engaged, signed, delivered, accepted. */
