@@ -1,3 +1,18 @@
+/** What happens to a review at the counter: events, and what wrote a line of the ledger. */
+export const counterEventWords = {
+  'accept-papers': ['受理', 'papers accepted'],
+  'deem-accepted': ['逾期视为受理', 'accepted by silence'],
+  'ask-supplement': ['补正告知', 'papers asked for'],
+  supply: ['补正', 'papers supplied'],
+  lapse: ['补正逾期', 'not supplied in time'],
+  request: ['请示', 'leave requested'],
+  'decide-request': ['批复', 'request decided'],
+  'end-stop': ['特别程序提前结束', 'legal stop ended early'],
+  'stop-over': ['特别程序到期', 'legal stop over'],
+  opine: ['会签意见', 'opinion of a consulted department'],
+  announce: ['公示', 'public notice'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
 /** What can happen to an order, a step or a case, as people read it: an event of a kind that is not here is not written. */
 export const eventWords = {
   // orders
@@ -11,18 +26,7 @@ export const eventWords = {
   'light-undone': ['撤回亮灯', 'light taken back'],
   calendar: ['切换日历', 'moved to another calendar'],
   escalate: ['转兜底窗口', 'to the fallback window'],
-  // at the counter
-  'accept-papers': ['受理', 'papers accepted'],
-  'deem-accepted': ['逾期视为受理', 'accepted by silence'],
-  'ask-supplement': ['补正告知', 'papers asked for'],
-  supply: ['补正', 'papers supplied'],
-  lapse: ['补正逾期', 'not supplied in time'],
-  request: ['请示', 'leave requested'],
-  'decide-request': ['批复', 'request decided'],
-  'end-stop': ['特别程序提前结束', 'legal stop ended early'],
-  'stop-over': ['特别程序到期', 'legal stop over'],
-  opine: ['会签意见', 'opinion of a consulted department'],
-  announce: ['公示', 'public notice'],
+  ...counterEventWords,
   // cases
   act: ['办理记录', 'action logged'],
   confirm: ['复核', 'confirmation'],

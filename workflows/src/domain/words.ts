@@ -1,5 +1,5 @@
 import { caseLevels, outcomesOfCases } from './case.ts';
-import { eventWords } from './event-kinds.ts';
+import { counterEventWords, eventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
@@ -115,28 +115,18 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'not-supplied': ['补正逾期', 'not supplied in time'],
   supplementing: ['待补正', 'waits for papers'],
   // what can be done at the counter, and what happened there
-  'accept-papers': ['受理', 'papers accepted'],
+  ...counterEventWords,
   'recommend-approval': ['建议通过', 'recommend approval'],
   'recommend-refusal': ['建议不予许可', 'recommend refusal'],
   'recommend-not-accepting': ['建议不予受理', 'recommend not to accept'],
   'not-accept': ['不予受理', 'not accepted'],
-  'ask-supplement': ['补正告知', 'papers asked for'],
-  supply: ['补正', 'papers supplied'],
-  lapse: ['补正逾期', 'not supplied in time'],
-  request: ['请示', 'leave requested'],
   'request-supplement': ['请示补正', 'ask leave for a supplement'],
   'request-stop': ['请示特别程序', 'ask leave for a legal stop'],
   'request-extension': ['请示延长法定期限', 'ask leave to extend the limit by law'],
-  'decide-request': ['批复', 'request decided'],
   grant: ['准予', 'granted'],
   deny: ['不准', 'denied'],
-  'end-stop': ['特别程序提前结束', 'legal stop ended early'],
-  'stop-over': ['特别程序到期', 'legal stop over'],
-  opine: ['会签意见', 'opinion of a consulted department'],
   'no-objection': ['无异议', 'no objection'],
   objection: ['有异议', 'objection'],
-  announce: ['公示', 'public notice'],
-  'deem-accepted': ['逾期视为受理', 'accepted by silence'],
   supplement: ['补正', 'supplement'],
   extension: ['延长法定期限', 'extension'],
   resume: ['恢复计时', 'resumed'],
