@@ -5,7 +5,7 @@ import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { Step, Task } from '../../domain/step.ts';
 import { dayEnds } from '../calendar/office-day.ts';
 import { statutoryClock } from '../step-clock/statutory-clock.ts';
-import { consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
+import { acceptanceEnds, consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
 import { isRunning } from './review-guards.ts';
 import { type StepEvent, stepProgress } from './step-progress.ts';
 
@@ -36,6 +36,7 @@ function answersNothing({ tasks }: Step, event: StepEvent): boolean {
 export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Instant | null {
   const task = 'task' in event ? step.tasks.find(({ code }) => code === event.task) : undefined;
   if (!task || task.closedAt !== null) return null;
+  if (isBeforeAcceptance(event)) return acceptanceEnds(timing.calendar, task);
   if (event.kind === 'supply') return supplementEnds(timing.calendar, task);
   if (event.kind === 'opine') return consultationEnds(timing.calendar, task);
   if (event.kind === 'end-stop') return lastPlannedEnd(step);
@@ -45,6 +46,13 @@ export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Ins
   if (lastDay) return dayEnds(timing.calendar, lastDay) - 1;
   return concernsExtension(task, event) ? limitEnds(timing, { step, task }, event.at) : null;
 }
+
+/** Only possible before acceptance, which silence brings about. */
+const isBeforeAcceptance = (event: StepEvent): boolean =>
+  event.kind === 'accept-papers' ||
+  event.kind === 'ask-supplement' ||
+  (event.kind === 'review' && event.opinion === 'not-accept') ||
+  (event.kind === 'check' && event.verdict === 'not-accept');
 
 /** When the last of the stops that run is over by itself. */
 function lastPlannedEnd({ stops }: Step): Instant | null {

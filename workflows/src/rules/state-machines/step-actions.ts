@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
-import { acceptanceEnds, withDueMarks } from './due-marks.ts';
+import { withDueMarks } from './due-marks.ts';
 import { judgeStepEvent, lastInstantOf, type Timing } from './judge-step-event.ts';
 import { reviewActs } from './review-acts.ts';
 import type { ActedBy, ReviewEventKind, ReviewEvents } from './review-events.ts';
@@ -101,17 +101,6 @@ export function stepActions(timing: Timing, whole: Step, who: Acting, now: Insta
     if (!isTheirs[reviewActs[action.kind].by](who, role)) return [];
     const event = { ...sample, kind: action.kind, task: task.code, by, at: now } as StepEvent;
     if (isRefusal(judgeStepEvent(timing, step, event))) return [];
-    const limits =
-      lastInstantOf(timing, step, event) ??
-      (untilAccepted.includes(action.action) ? acceptanceEnds(timing.calendar, task) : null);
-    return [{ ...action, task: task.code, until: limits }];
+    return [{ ...action, task: task.code, until: lastInstantOf(timing, step, event) }];
   });
 }
-
-/** Only possible before acceptance, which silence brings about. */
-const untilAccepted: readonly string[] = [
-  'accept-papers',
-  'ask-supplement',
-  'recommend-not-accepting',
-  'not-accept',
-];
