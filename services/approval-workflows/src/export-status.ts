@@ -6,6 +6,7 @@ import {
   nationalStatus,
   nationalStatuses,
   shanghaiIso,
+  shanghaiIsoOrNull,
   stepCodes,
   taskClock,
   taskCodes,
@@ -98,7 +99,7 @@ function lineOf(opened: OpenedTask, calendar: Calendar, now: Instant): StatusLin
       ...{ status, statusWords: words(nationalStatuses[status]) },
       ...{ timeState: inTime, timeStateWords: words(timeStates[inTime]) },
       openedAt: shanghaiIso(task.openedAt),
-      closedAt: task.closedAt === null ? null : shanghaiIso(task.closedAt),
+      closedAt: shanghaiIsoOrNull(task.closedAt),
       dueDay: taskClock(calendar, step, task, now)?.dueDay ?? null,
     },
   ];

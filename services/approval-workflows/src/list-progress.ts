@@ -10,7 +10,7 @@ import {
   pageOf,
 } from '@doudi/infra/http';
 import { departmentOf, type Instant, lights, openTaskOf, type Order, orderStanding } from '@doudi/workflows';
-import { outcomes, shanghaiIso, stepCodes, tracks } from '@doudi/workflows';
+import { outcomes, shanghaiIso, shanghaiIsoOrNull, stepCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { type ListedOrder, listOrders } from './orders.ts';
@@ -127,5 +127,5 @@ const show = ({
   ...{ light, driving, holder, outcome },
   ...sayProvisional({ dueDay, isProvisional }),
   receivedAt: shanghaiIso(order.receivedAt),
-  closedAt: order.closedAt === null ? null : shanghaiIso(order.closedAt),
+  closedAt: shanghaiIsoOrNull(order.closedAt),
 });

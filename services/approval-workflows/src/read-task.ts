@@ -1,13 +1,13 @@
 import { type Answer, type Call, forbidden, notFound } from '@doudi/infra/http';
 import {
   departmentOf,
-  type Instant,
   officeDay,
   type Order,
   orderProgress,
   type Plan,
   type ProgressOfStep,
   shanghaiIso,
+  shanghaiIsoOrNull,
   type TaskCode,
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
@@ -76,12 +76,11 @@ const showStep = ({ code, state, light, holder }: ProgressOfStep) => ({ code, st
 /** Who has the task in hand, and since when; nobody before it opens. */
 function atWork({ steps }: Order, code: TaskCode) {
   const task = steps.flatMap(({ tasks }) => tasks).find((one) => one.code === code);
-  const iso = (at: Instant | null | undefined) => (at == null ? null : shanghaiIso(at));
   return {
     opinion: task?.opinion ?? null,
     reviewer: task?.reviewer ?? null,
-    openedAt: iso(task?.openedAt),
-    closedAt: iso(task?.closedAt),
+    openedAt: shanghaiIsoOrNull(task?.openedAt ?? null),
+    closedAt: shanghaiIsoOrNull(task?.closedAt ?? null),
   };
 }
 

@@ -2,7 +2,7 @@ import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { type Answer, type Call, IsoInstant, page, pageOf, pageShape } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
-import { shanghaiIso, type Instant } from '@doudi/workflows';
+import { shanghaiIso, shanghaiIsoOrNull, type Instant } from '@doudi/workflows';
 import { listMandates, mandateScopes, type Mandate } from './mandates.ts';
 import { ProjectCode } from './project-code.ts';
 
@@ -55,7 +55,7 @@ export const showMandate = (mandate: Mandate, now: Instant): z.output<typeof Man
   grantedAt: shanghaiIso(mandate.grantedAt),
   expiresAt: shanghaiIso(mandate.expiresAt),
   expiresSoon: stateOf(mandate, now) === 'active' && mandate.expiresAt <= now + warningMs,
-  revokedAt: mandate.revokedAt === null ? null : shanghaiIso(mandate.revokedAt),
+  revokedAt: shanghaiIsoOrNull(mandate.revokedAt),
 });
 
 /** The mandates an enterprise has given or an agent has been given, newest first, those that have ended included. */

@@ -1,7 +1,7 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
-import { outcomes, shanghaiIso, tracks, type Instant } from '@doudi/workflows';
+import { outcomes, shanghaiIso, shanghaiIsoOrNull, tracks } from '@doudi/workflows';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
 import { findWithdrawal } from './withdrawals.ts';
 import { things } from './words.ts';
@@ -20,8 +20,6 @@ export const OrdersQuery = z.strictObject({
   state: z.enum(receiptStates).optional(),
   track: z.enum(tracks).optional(),
 });
-
-const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
 /** An order as intake shows it: its receipt, and where its progress is read. */
 export const OrderAnswer = z
@@ -50,8 +48,8 @@ export const OneOrder = OrderAnswer.extend({
 export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof OrderAnswer> => ({
   ...receipt,
   receivedAt: shanghaiIso(receipt.receivedAt),
-  startedAt: isoOrNull(receipt.startedAt),
-  closedAt: isoOrNull(receipt.closedAt),
+  startedAt: shanghaiIsoOrNull(receipt.startedAt),
+  closedAt: shanghaiIsoOrNull(receipt.closedAt),
   progress: `/v1/progress/${receipt.orderNo}`,
 });
 

@@ -10,6 +10,10 @@ const shifted = (at: Instant): string => new Date(at + offsetMs).toISOString();
 /** An instant as people of Shanghai read it, `2017-06-16T10:00:00+08:00`; milliseconds only where there are any. */
 export const shanghaiIso = (at: Instant): string => shifted(at).replace(/(?:\.000)?Z$/, '+08:00');
 
+/** The same of an instant that may not have come. */
+export const shanghaiIsoOrNull = (at: Instant | null): string | null =>
+  at === null ? null : shanghaiIso(at);
+
 /** The same to the minute, as in the lists that administrators read: `2017-06-16 10:00`. */
 export const shanghaiMinute = (at: Instant): string => shifted(at).slice(0, 16).replace('T', ' ');
 
