@@ -25,6 +25,7 @@ export * from './messages/step.ts';
 // the rules, in the order in which to read them
 export * from './rules/calendar/working-days.ts';
 export * from './rules/calendar/office-day.ts';
+export * from './rules/calendar/due-in.ts';
 export * from './rules/calendar/day-kind.ts';
 export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';

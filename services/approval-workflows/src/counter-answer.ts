@@ -1,4 +1,3 @@
-import type { ActionAnswer } from '@doudi/infra/http';
 import { IsoDay, IsoInstant } from '@doudi/infra/http';
 import {
   acceptanceEnds,
@@ -7,20 +6,20 @@ import {
   type Calendar,
   type Instant,
   type Order,
+  openTaskOf,
   shanghaiIso,
+  shanghaiIsoOrNull,
   type Step,
-  type StepAction,
-  stepActions,
   stopReasons,
   supplementEnds,
   type Task,
   type TaskCode,
   waysOfAcceptance,
   departments,
-  wordsOf,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { OrderRow } from './orders.ts';
+import { actionsOn, showActions } from './task-actions.ts';
 
 /** What happened to a task at the counter, as people read it. */
 export const CounterAnswer = z
@@ -69,7 +68,7 @@ export const CounterAnswer = z
   })
   .meta({ id: 'AtCounter' });
 
-export interface KnownOrder {
+interface KnownOrder {
   readonly row: OrderRow;
   readonly order: Order;
   readonly calendar: Calendar;
@@ -83,13 +82,9 @@ export function atCounter(known: KnownOrder, code: TaskCode, who: Acting) {
   if (!step || !task) return { counter: nothing, actions: [] };
   return {
     counter: showCounter(known, step, task),
-    actions: actionsOn(known, step, who)
-      .filter((one) => one.task === code)
-      .map(({ action }) => action),
+    actions: openTaskOf(step) === task ? showActions(known.row, actionsOn(known, step, who)) : [],
   };
 }
-
-const iso = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
 const nothing: z.input<typeof CounterAnswer> = {
   acceptance: null,
@@ -109,15 +104,20 @@ function showCounter(
 ): z.input<typeof CounterAnswer> {
   return {
     acceptance: showAcceptance(task),
-    acceptanceUntil: iso(acceptanceEnds(calendar, task)),
+    acceptanceUntil: shanghaiIsoOrNull(acceptanceEnds(calendar, task)),
     supplements: task.supplements.map(({ askedAt, days, suppliedAt }) => ({
-      ...{ askedAt: shanghaiIso(askedAt), days, suppliedAt: iso(suppliedAt) },
-      until: suppliedAt === null ? iso(supplementEnds(calendar, task)) : null,
+      ...{ askedAt: shanghaiIso(askedAt), days, suppliedAt: shanghaiIsoOrNull(suppliedAt) },
+      until: suppliedAt === null ? shanghaiIsoOrNull(supplementEnds(calendar, task)) : null,
     })),
     stops: stops
       .filter((stop) => stop.task === task.code)
       .map(({ reason = null, from, plannedEnd, endedAt }) => ({
-        ...{ reason, from: shanghaiIso(from), plannedEnd: shanghaiIso(plannedEnd), endedAt: iso(endedAt) },
+        ...{
+          reason,
+          from: shanghaiIso(from),
+          plannedEnd: shanghaiIso(plannedEnd),
+          endedAt: shanghaiIsoOrNull(endedAt),
+        },
       })),
     requests: task.requests.map(({ no, kind, by, at, ...rest }) => ({
       ...{ no, kind, by, at: shanghaiIso(at) },
@@ -145,41 +145,4 @@ function showConsulted(calendar: Calendar, task: Task, now: Instant) {
     const silent = ends !== null && now >= ends ? ('silent' as const) : null;
     return { department, opinion: given?.opinion ?? silent, at: given ? shanghaiIso(given.at) : null };
   });
-}
-
-/** What this person can do with the open task of a step, as answers say it. */
-export function actionsOn({ row, calendar, now }: Omit<KnownOrder, 'order'>, step: Step, who: Acting) {
-  const planned = row.plan.steps.find(({ code }) => code === step.code);
-  if (!planned) return [];
-  return stepActions({ calendar, planned }, step, who, now).map((one) => ({
-    task: one.task,
-    action: showAction(row.orderNo, one),
-  }));
-}
-
-const paths: Readonly<Record<StepAction['kind'], string>> = {
-  review: 'review',
-  check: 'check',
-  'accept-papers': 'acceptance',
-  'ask-supplement': 'supplement',
-  supply: 'supply',
-  request: 'requests',
-  'decide-request': 'requests',
-  'end-stop': 'stop-end',
-  opine: 'opinions',
-  announce: 'public-notice',
-  'deem-accepted': '',
-  'stop-over': '',
-  lapse: '',
-};
-
-function showAction(
-  orderNo: string,
-  { action, kind, task, body, fields, request, until }: StepAction,
-): z.input<typeof ActionAnswer> {
-  const decision = request === undefined ? '' : `/${request}/decision`;
-  // a request has the URL of what it asks for
-  const asked = action.startsWith('request-') ? `/${action.slice('request-'.length)}` : '';
-  const href = `/v1/tasks/${orderNo}/${task}/${paths[kind]}${asked}${decision}`;
-  return { action, what: wordsOf(action), verb: 'POST', href, body, fields: [...fields], until: iso(until) };
 }

@@ -1,23 +1,26 @@
 import { type Answer, type Call, inboxPage, type InboxItem, pageShape } from '@doudi/infra/http';
 import {
   consultationEnds,
+  dueIn,
   lastChangeAt,
   officeDay,
+  reviewActs,
   shanghaiIso,
   supplementEnds,
   taskClock,
   withDueMarks,
   wordsOf,
+  type ActedBy,
   type Calendar,
   type Day,
   type Instant,
   type Step,
+  type StepAction,
   type Task,
 } from '@doudi/workflows';
 import { z } from 'zod';
-import { actionsOn } from './counter-answer.ts';
-import { dueIn } from './due-in.ts';
 import type { Dependencies } from './dependencies.ts';
+import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
 import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
 
@@ -55,10 +58,9 @@ function itemOf({ kind, row, step: written, task: code, request }: WaitingTask, 
   const task = step.tasks.find((one) => one.code === code);
   if (!task) return [];
   const who = { ...caller, isApplicant: kind === 'supplement' };
-  const actions = actionsOn({ row, calendar, now }, step, who).filter(
-    ({ action }) =>
-      isAbout[kind](action.action) && (request === null || action.href.includes(`/${request}/`)),
-  );
+  const isAbout = (action: StepAction) =>
+    reviewActs[action.kind].by === actedBy[kind] && (request === null || action.request === request);
+  const actions = actionsOn({ row, calendar, now }, step, who).filter(isAbout);
   // consulted too late, or settled a moment ago: nothing is left to do
   if (actions.length === 0) return [];
   const { orderNo, projectCode } = row;
@@ -70,20 +72,19 @@ function itemOf({ kind, row, step: written, task: code, request }: WaitingTask, 
       since: shanghaiIso(sinceOf(step, task, request)),
       ...dueIn(calendar, dueDayOf(kind, { calendar, step, task, now }), now),
       link,
-      actions: actions.map(({ action }) => action),
+      actions: showActions(row, actions),
     },
   ];
 }
 
-/** Of all that a person can do with a task, what an item is about. */
-const isAbout: Readonly<Record<WaitingKind, (action: string) => boolean>> = {
-  review: (action) => !['opine', 'supply', 'grant', 'deny'].includes(action) && !isCheck(action),
-  check: (action) => isCheck(action),
-  opinion: (action) => action === 'opine',
-  supplement: (action) => action === 'supply',
-  request: (action) => action === 'grant' || action === 'deny',
+/** Whose acts each item is about. */
+const actedBy: Readonly<Record<WaitingKind, ActedBy>> = {
+  review: 'reviewer',
+  check: 'checker',
+  opinion: 'consulted',
+  supplement: 'applicant',
+  request: 'leave',
 };
-const isCheck = (action: string) => ['approve', 'return', 'refuse', 'not-accept'].includes(action);
 
 const sinceOf = (step: Step, { requests }: Task, request: number | null): Instant =>
   requests.find(({ no }) => no === request)?.at ?? lastChangeAt(step);

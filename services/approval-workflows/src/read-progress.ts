@@ -5,12 +5,12 @@ import {
   officeDay,
   orderProgress,
   shanghaiIso,
+  shanghaiIsoOrNull,
   type Forecast,
   type LimitReading,
   type ProgressOfStep,
   type ProgressOfTask,
 } from '@doudi/workflows';
-import { actionsOn } from './counter-answer.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CalendarMoveRow } from './calendar-moves.ts';
 import { findEndingStep, orderEnding } from './order-ending.ts';
@@ -19,6 +19,7 @@ import { readOrder } from './read-order.ts';
 import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { inDays, sayProvisional } from './units.ts';
+import { actionsOn, showActions } from './task-actions.ts';
 import { withWords } from './with-words.ts';
 import { things } from './words.ts';
 
@@ -59,12 +60,12 @@ export const readProgress =
         ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(receivedAt),
-        closedAt: closedAt === null ? null : shanghaiIso(closedAt),
+        closedAt: shanghaiIsoOrNull(closedAt),
         ending: outcome && orderEnding({ order, outcome }, cause, reasons),
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
         steps: steps.map((step) => showStep(orderNo, step, reasons)),
-        actions: actions.map(({ action }) => action),
+        actions: showActions(row, actions),
         calendarMoves: moves.map(showMove),
       }),
     };

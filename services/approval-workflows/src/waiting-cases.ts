@@ -1,10 +1,9 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Caller, InboxItem } from '@doudi/infra/http';
 import {
-  addWorkingDays,
   caseActionsOpen,
-  caseLevels,
-  officeDay,
+  caseDueDay,
+  dueIn,
   shanghaiIso,
   wordsOf,
   type Case,
@@ -13,7 +12,6 @@ import {
   type StepCode,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
-import { dueIn } from './due-in.ts';
 import type { CalendarReader } from './read-order.ts';
 
 interface WaitingCase {
@@ -51,7 +49,7 @@ export async function listWaitingCases(
       if (actions.length === 0) return [];
       const calendar = await calendarOf(db, row.calendarVersion);
       const openedAt = row.openedAt.getTime();
-      const dueDay = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevels[row.level].days);
+      const dueDay = caseDueDay(calendar, { ...row, openedAt });
       const { caseNo, orderNo, projectCode, step } = row;
       const what = wordsOf(row.state === 'confirming' ? 'waits.confirmation' : 'waits.case');
       const about = { kind: 'case', what, orderNo, projectCode, step, task: null, about: caseNo };

@@ -1,11 +1,10 @@
 import { type Answer, type Call, inboxPage, type InboxItem, pageShape } from '@doudi/infra/http';
 import {
   addWorkingDays,
-  isProvisional,
+  dueIn,
   officeDay,
   shanghaiIso,
   wordsOf,
-  workingDaysBetween,
   type Calendar,
   type CommissionState,
   type Instant,
@@ -66,14 +65,10 @@ function itemOf(row: SeenCommission, { calendar, now, work }: Seen): InboxItem<K
   const own = work.filter((one) => one.commissionNo === commissionNo);
   const left = within === 'budget' ? row.days - usedDays(calendar, own) : within;
   const dueDay = left === null ? null : addWorkingDays(calendar, officeDay(calendar, row.changedAt), left);
-  const today = officeDay(calendar, now);
   return {
     ...{ kind, what: wordsOf(kind), orderNo, projectCode, step, task, about: commissionNo },
     since: shanghaiIso(row.changedAt),
-    dueDay,
-    daysLeft: dueDay && workingDaysBetween(calendar, today, dueDay),
-    isLate: dueDay !== null && today > dueDay,
-    provisional: dueDay !== null && isProvisional(calendar, dueDay),
+    ...dueIn(calendar, dueDay, now),
     link: `/v1/commissions/${commissionNo}`,
     actions: openActions(row),
   };

@@ -1,4 +1,4 @@
-import { type Case, caseLevels } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { EventKind } from '../domain/event-kinds.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -8,9 +8,8 @@ import { inBoth } from '../domain/words.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CaseOpening } from '../messages/case.ts';
 import type { Reprojection } from '../messages/order.ts';
-import { dayEnds, officeDay } from '../rules/calendar/office-day.ts';
-import { addWorkingDays } from '../rules/calendar/working-days.ts';
-import { type CaseEvent, caseProgress, openCase } from '../rules/state-machines/case-progress.ts';
+import { dayEnds } from '../rules/calendar/office-day.ts';
+import { caseDueDay, type CaseEvent, caseProgress, openCase } from '../rules/state-machines/case-progress.ts';
 import { approvals } from './activities.ts';
 import { showDetails } from './details.ts';
 import { officeNow } from './office-time.ts';
@@ -67,7 +66,7 @@ export function openCaseState({ calendar: given, clock, reopenings, ...opening }
       return recorded;
     },
     show(): void {
-      const due = addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevels[caseState.level].days);
+      const due = caseDueDay(calendar, caseState);
       upsert([
         { key: searchAttributes.slaStatus, value: caseState.closedAt === null ? 'GREEN' : 'DONE' },
         { key: searchAttributes.slaDueAt, value: new Date(dayEnds(calendar, due)) },

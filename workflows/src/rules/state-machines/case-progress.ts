@@ -1,6 +1,9 @@
-import type { Case, CaseAction, CaseOutcome } from '../../domain/case.ts';
+import type { Calendar, Day } from '../../domain/calendar.ts';
+import { type Case, type CaseAction, caseLevels, type CaseOutcome } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { CaseRefusal, Refusal } from '../../domain/refusal.ts';
+import { officeDay } from '../calendar/office-day.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
 
 export type CaseEvent = { readonly at: Instant; readonly by: string; readonly note: string | null } & (
   | { readonly kind: 'act'; readonly action: CaseAction }
@@ -8,6 +11,10 @@ export type CaseEvent = { readonly at: Instant; readonly by: string; readonly no
   | { readonly kind: 'confirm'; readonly agrees: boolean }
   | { readonly kind: 'end'; readonly outcome: CaseOutcome }
 );
+
+/** The last day of a case at its level, counted from the office day it was opened on. */
+export const caseDueDay = (calendar: Calendar, { openedAt, level }: Pick<Case, 'openedAt' | 'level'>): Day =>
+  addWorkingDays(calendar, officeDay(calendar, openedAt), caseLevels[level].days);
 
 /** A case as a timeout opens it: at the lead department; `reopenings` says how often it was closed before. */
 export const openCase = (openedAt: Instant, reopenings = 0): Case => ({

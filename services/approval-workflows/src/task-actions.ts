@@ -1,0 +1,54 @@
+import type { ActionAnswer } from '@doudi/infra/http';
+import {
+  type Acting,
+  type Calendar,
+  type Instant,
+  shanghaiIsoOrNull,
+  type Step,
+  type StepAction,
+  stepActions,
+  wordsOf,
+} from '@doudi/workflows';
+import type { OrderRow } from './orders.ts';
+
+interface Known {
+  readonly row: Pick<OrderRow, 'plan'>;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+}
+
+/** What this person can do with the open task of a step. */
+export function actionsOn({ row, calendar, now }: Known, step: Step, who: Acting): StepAction[] {
+  const planned = row.plan.steps.find(({ code }) => code === step.code);
+  return planned ? stepActions({ calendar, planned }, step, who, now) : [];
+}
+
+const paths: Readonly<Record<StepAction['kind'], string>> = {
+  review: 'review',
+  check: 'check',
+  'accept-papers': 'acceptance',
+  'ask-supplement': 'supplement',
+  supply: 'supply',
+  request: 'requests',
+  'decide-request': 'requests',
+  'end-stop': 'stop-end',
+  opine: 'opinions',
+  announce: 'public-notice',
+  'deem-accepted': '',
+  'stop-over': '',
+  lapse: '',
+};
+
+/** Actions as answers say them. */
+export const showActions = (
+  { orderNo }: Pick<OrderRow, 'orderNo'>,
+  actions: readonly StepAction[],
+): ActionAnswer[] =>
+  actions.map(({ action, kind, task, body, fields, request, until }) => {
+    const decision = request === undefined ? '' : `/${request}/decision`;
+    // a request has the URL of what it asks for
+    const asked = action.startsWith('request-') ? `/${action.slice('request-'.length)}` : '';
+    const href = `/v1/tasks/${orderNo}/${task}/${paths[kind]}${asked}${decision}`;
+    const said = { action, what: wordsOf(action), verb: 'POST' as const, href };
+    return { ...said, body, fields: [...fields], until: shanghaiIsoOrNull(until) };
+  });
