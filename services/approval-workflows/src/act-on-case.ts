@@ -11,7 +11,7 @@ import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { findCase } from './cases.ts';
 import { caseStates, type OfCase } from './read-cases.ts';
-import { withText } from './texts.ts';
+import { asText, withText } from './texts.ts';
 import { refuse, things } from './words.ts';
 
 const note = someLines(2_000);
@@ -48,15 +48,11 @@ export const actOnCase =
     const by = caller.subject;
     const { orderNo } = known;
     const workflowId = caseWorkflowId(caseNo);
-    const receipt = await withText(
-      db,
-      { text: text === undefined ? text : { body: text }, by, requestKey, orderNo },
-      async (note) => {
-        const arg = { ...rest, by, note };
-        const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
-        if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
-        return taken;
-      },
-    );
+    const receipt = await withText(db, { text: asText(text), by, requestKey, orderNo }, async (note) => {
+      const arg = { ...rest, by, note };
+      const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
+      if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
+      return taken;
+    });
     return { body: { ...receipt, at: shanghaiIso(receipt.at) } };
   };

@@ -4,7 +4,7 @@ import { stepMessages, stopReasons, type Day, type TaskActEvent } from '@doudi/w
 import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { consulting, ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
-import type { Text } from './texts.ts';
+import { asText, type Text } from './texts.ts';
 import { updateTask } from './update-task.ts';
 import { noteFor } from './words.ts';
 
@@ -99,7 +99,7 @@ export const acts = {
   }),
   opine: ({ opinion, note: reason }: z.output<typeof OpinionBody>): Act => ({
     act: { kind: 'opine', opinion },
-    text: reason === undefined ? undefined : { body: reason },
+    text: asText(reason),
   }),
   announce: ({ from, to }: z.output<typeof PublicNoticeBody>): Act => ({
     act: { kind: 'announce', from: from as Day, to: to as Day },

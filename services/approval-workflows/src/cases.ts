@@ -10,10 +10,12 @@ export interface CaseRow {
   readonly level: Case['level'];
   readonly state: Case['state'];
   readonly outcome: Case['outcome'];
+  readonly proposedBy: Case['proposedBy'];
   readonly openedAt: Date;
   readonly closedAt: Date | null;
+  readonly events: number;
 }
-const columns = sql`case_no as "caseNo", order_no as "orderNo", step, level, state, outcome, opened_at as "openedAt", closed_at as "closedAt"`;
+const columns = sql`case_no as "caseNo", order_no as "orderNo", step, level, state, outcome, proposed_by as "proposedBy", opened_at as "openedAt", closed_at as "closedAt", seq as events`;
 
 /** The number of the step's case, given out on the first call, with the generation of its next run; `day` is yyyy-mm-dd. */
 export async function numberCase(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { ofDepartment, departmentIn, OfTask, stepOfTask } from './task-in-plan.ts';
 import { findRequest } from './tasks.ts';
+import { asText } from './texts.ts';
 import { updateTask } from './update-task.ts';
 import { noteFor } from './words.ts';
 
@@ -36,6 +37,6 @@ export const decideRequest =
     const by = { subject: caller.subject, ...(caller.department && { department: caller.department }) };
     const { verdict, note } = body;
     const says = { act: { kind: 'decide-request', no, verdict, as } };
-    const text = note === undefined ? undefined : { body: note };
+    const text = asText(note);
     return updateTask(db, call, { ...ofTask, step, by, name: stepMessages.act, says, text, requestKey });
   };

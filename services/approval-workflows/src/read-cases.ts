@@ -12,7 +12,7 @@ import { caseLevels, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '
 import type { CaseLevel } from '@doudi/workflows';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { findCase, getCaseState, listCases, type CaseRow } from './cases.ts';
+import { findCase, listCases, type CaseRow } from './cases.ts';
 import { listCaseEvents, type EventRow } from './events.ts';
 import { actionsOn } from './waiting-cases.ts';
 import { things } from './words.ts';
@@ -77,15 +77,14 @@ export async function readCases({
 /** One case with everything that was done about it. */
 export async function readCase({ caller, params, db }: Call<unknown, OfCase>): Promise<Answer> {
   const row = await findCase(db, params.caseNo);
-  const written = await getCaseState(db, params.caseNo);
-  if (!row || !written) throw notFound(things.case);
-  const actions = actionsOn({ ...row, ...written }, caller);
+  if (!row) throw notFound(things.case);
+  const actions = actionsOn(row, caller);
   return {
     body: { ...show(row), actions, events: (await listCaseEvents(db, params.caseNo)).map(showEvent) },
   };
 }
 
-const show = ({ openedAt, closedAt, ...row }: CaseRow) => ({
+const show = ({ openedAt, closedAt, proposedBy: _proposer, events: _count, ...row }: CaseRow) => ({
   ...row,
   openedAt: shanghaiIso(openedAt.getTime()),
   closedAt: closedAt && shanghaiIso(closedAt.getTime()),

@@ -16,6 +16,10 @@ interface MissingLine {
   readonly text: string;
 }
 
+/** A note that may be left out, as a text. */
+export const asText = (body: string | undefined): Text | undefined =>
+  body === undefined ? undefined : { body };
+
 interface Written {
   readonly text: Text | undefined;
   readonly by: string;
