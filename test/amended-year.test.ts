@@ -1,26 +1,16 @@
 import { openPool } from '@doudi/infra/database';
 import { shanghaiIso, shippedCalendar, type Day } from '@doudi/workflows';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { CaseAnswer, List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 
 /** Real milliseconds of an office day: slow enough to publish between two lights. */
 const realDayMs = 4_000;
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs, temporal, officeAt: null });
-}, 120_000);
-afterAll(async () => {
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs, officeAt: null });
 
 interface Version {
   readonly moved: { readonly done: number; readonly total: number } | null;
@@ -52,10 +42,10 @@ async function publish(version: string, amended: boolean): Promise<Version> {
     body: { years: years(amended) },
     key: 'draft',
   };
-  expect(await writeOnce(system.stack, draft)).toMatchObject({ status: 200 });
-  await system.api.post(administrator, `${path}/publish`, {});
+  expect(await writeOnce(suite.stack, draft)).toMatchObject({ status: 200 });
+  await suite.api.post(administrator, `${path}/publish`, {});
   return waitFor({ what: `all orders on ${version}` }, async () => {
-    const seen = await system.api.get<Version>(administrator, path);
+    const seen = await suite.api.get<Version>(administrator, path);
     return seen.moved !== null && seen.moved.done >= seen.moved.total && seen;
   });
 }
@@ -68,17 +58,17 @@ interface CaseDetails extends CaseAnswer {
 test('an amended year moves due days, turns lights back and closes the case the old date had opened', async () => {
   await publish('cn-first', false);
   // before the clock: the order must be received on its day also where everything takes long
-  await registerProject(system.api, seedCase);
-  await system.startClock(new Date('2020-01-22T17:30:00+08:00'));
-  const { orderNo } = await openOrder(system.api, seedCase);
+  await registerProject(suite.api, seedCase);
+  await suite.startClock(new Date('2020-01-22T17:30:00+08:00'));
+  const { orderNo } = await openOrder(suite.api, seedCase);
   const initiation = async () => {
-    const { steps } = await system.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+    const { steps } = await suite.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
     return steps[0];
   };
   expect(await initiation()).toMatchObject({ dueDay: '2020-02-01' });
   const caseIn = (state: CaseAnswer['state']) =>
     waitFor({ what: `the case, ${state}`, withinMs: 60_000 }, async () => {
-      const { items } = await system.api.get<List<CaseAnswer>>('officer-fang', `/v1/cases?state=${state}`);
+      const { items } = await suite.api.get<List<CaseAnswer>>('officer-fang', `/v1/cases?state=${state}`);
       return items.find((one) => one.orderNo === orderNo);
     });
   const { caseNo } = await caseIn('open');
@@ -86,7 +76,7 @@ test('an amended year moves due days, turns lights back and closes the case the 
   expect((await publish('cn-amended', true)).moved).toEqual({ done: 1, total: 1 });
   expect(await initiation()).toMatchObject({ dueDay: '2020-02-04', light: 'GREEN' });
   await caseIn('closed');
-  const readCase = () => system.api.get<CaseDetails>('officer-fang', `/v1/cases/${caseNo}`);
+  const readCase = () => suite.api.get<CaseDetails>('officer-fang', `/v1/cases/${caseNo}`);
   const closed = await readCase();
   expect(closed).toMatchObject({ outcome: 'no-longer-due' });
   expect(closed.events.at(-1)).toMatchObject({ kind: 'end', detail: { because: 'cn-amended' } });
@@ -98,11 +88,11 @@ test('an amended year moves due days, turns lights back and closes the case the 
 }, 150_000);
 
 test('the marks that were undone stay on record, and the move with what it changed', async () => {
-  const database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
-  const lights = await database.query<{ kind: string; light: string; at: Date }>(
+  const database = openPool({ url: suite.stack.databaseUrl, role: 'approval_workflows', max: 1 });
+  const lights = await suite.database.query<{ kind: string; light: string; at: Date }>(
     `select kind, detail ->> 'light' as light, at from events where kind like 'light%' and step is not null order by seq`,
   );
-  const moves = await database.query(
+  const moves = await suite.database.query(
     `select to_version as "to", changes from calendar_moves order by moved_at`,
   );
   await database.end();

@@ -1,28 +1,14 @@
 import { join } from 'node:path';
 import { repositoryRoot } from '@doudi/local';
-import { openPool, type Pool } from '@doudi/infra/database';
 import { allHistories, replayHistories } from '@doudi/testing/temporal/replay-histories';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { addWorkingDays, shippedCalendar, type Day } from '@doudi/workflows';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
 /** Office days of a second, so that what falls due by itself does so within the test. */
-let temporal: TestTemporal;
-let database: Pool;
-let system: Awaited<ReturnType<typeof testStack>>;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs: 1_000, temporal });
-  database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
-}, 120_000);
-afterAll(async () => {
-  await database?.end();
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs: 1_000 });
 
 const { enterprise } = seedCase;
 const [reviewer, supervisor] = ['reviewer-nrp', 'supervisor-qian'];
@@ -33,15 +19,15 @@ let serial = 400;
 async function atPlanning() {
   const project = { ...seedCase.project, code: `2017-330683-29-03-000${++serial}` };
   const tasks = ['record', 'order-meeting'] as const;
-  const { orderNo } = await walkOrder(system.api, { ...seedCase, project, tasks });
+  const { orderNo } = await walkOrder(suite.api, { ...seedCase, project, tasks });
   const path = `/v1/tasks/${orderNo}/planning-conditions`;
   await waitFor({ what: path }, async () => (await read()).task.state === 'reviewing');
   const act = (who: string, what: string, body: object) =>
-    system.api.post<object>(who, `${path}/${what}`, body);
+    suite.api.post<object>(who, `${path}/${what}`, body);
   return { orderNo, act, read, untilRead };
 
   function read(): Promise<TaskAnswer> {
-    return system.api.get<TaskAnswer>(reviewer, path);
+    return suite.api.get<TaskAnswer>(reviewer, path);
   }
   function untilRead(what: string, holds: (task: TaskAnswer) => boolean): Promise<TaskAnswer> {
     return waitFor({ what }, async () => {
@@ -66,7 +52,7 @@ test('what nobody supplies in ten working days ends the order, and says so', asy
   const { orderNo, act, untilRead } = await atPlanning();
   await act(reviewer, 'supplement', { lines });
   await untilRead('the lapse', ({ outcome }) => outcome === 'not-supplied');
-  const { light, ending } = await system.api.get<{ light: string; ending: { outcome: string } }>(
+  const { light, ending } = await suite.api.get<{ light: string; ending: { outcome: string } }>(
     enterprise,
     `/v1/progress/${orderNo}`,
   );
@@ -79,8 +65,10 @@ test('what was supplied in time counts, also when its step was never told', asyn
   const askedAt = (await read()).counter.supplements[0]?.askedAt;
   // as a crash between the row and the message leaves it, with the sweep still to come
   const textId = `T${orderNo}`;
-  await database.query(`insert into texts (text_id, body, by) values ($1, '已补充', 'p-1101')`, [textId]);
-  await database.query(
+  await suite.database.query(`insert into texts (text_id, body, by) values ($1, '已补充', 'p-1101')`, [
+    textId,
+  ]);
+  await suite.database.query(
     `insert into supplies (order_no, task, asked_at, at, by, text_id)
      values ($1, 'planning-conditions', $2, $2::timestamptz + interval '1 day', 'p-1101', $3)`,
     [orderNo, askedAt, textId],
@@ -93,7 +81,7 @@ test('what was supplied in time counts, also when its step was never told', asyn
 
 test('silence is acceptance, and a stop ends by itself after its last day', async () => {
   const { act, untilRead } = await atPlanning();
-  const { officeDay: today } = await system.api.get<{ officeDay: Day }>(supervisor, '/v1/clock');
+  const { officeDay: today } = await suite.api.get<{ officeDay: Day }>(supervisor, '/v1/clock');
   const lastDay = addWorkingDays(shippedCalendar, today, 6);
   await act(reviewer, 'requests/stop', { reason: 'hearing', lastDay, note: '申请人要求听证' });
   const { counter } = await untilRead('the request', (task) => task.counter.requests.length === 1);
@@ -106,6 +94,6 @@ test('silence is acceptance, and a stop ends by itself after its last day', asyn
 
 test('the workflow code follows every history it has made', async () => {
   const bundle = join(repositoryRoot, 'services', 'approval-workflows', 'dist', 'workflow-bundle.js');
-  const histories = await allHistories(temporal.connection, temporal.namespace);
+  const histories = await allHistories(suite.temporal.connection, suite.temporal.namespace);
   expect(await replayHistories(bundle, histories)).toEqual([]);
 }, 60_000);

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { OrderAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 import { writeOnce } from './write-once.ts';
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs: 600_000, temporal });
-}, 120_000);
-afterAll(async () => {
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs: 600_000 });
 
 const { agent, enterprise } = seedCase;
 const lines = [{ code: 'site-plan', text: '总平面图缺少消防车道标注' }];
@@ -31,14 +21,14 @@ let serial = 300;
 /** An order whose planning conditions are open, and how one acts on them. */
 async function atPlanning() {
   const project = { ...seedCase.project, code: `2017-330683-29-03-000${++serial}` };
-  const { orderNo } = await walkOrder(system.api, { ...seedCase, project, tasks: initiation });
+  const { orderNo } = await walkOrder(suite.api, { ...seedCase, project, tasks: initiation });
   const task = `/v1/tasks/${orderNo}/planning-conditions`;
-  const read = (who: string) => system.api.get<TaskAnswer>(who, task);
+  const read = (who: string) => suite.api.get<TaskAnswer>(who, task);
   await waitFor({ what: task }, async () => (await step()).state === 'open');
   return { orderNo, act, step, actions, read };
 
   async function act(who: string, what: string, body: object = {}) {
-    const { status, text } = await writeOnce(system.stack, {
+    const { status, text } = await writeOnce(suite.stack, {
       who,
       path: `${task}/${what}`,
       body,
@@ -48,7 +38,7 @@ async function atPlanning() {
     return { ...answer, status, type: answer['type'] };
   }
   async function step() {
-    const { steps } = await system.api.get<Progress>(enterprise, `/v1/progress/${orderNo}`);
+    const { steps } = await suite.api.get<Progress>(enterprise, `/v1/progress/${orderNo}`);
     return steps.find(({ code }) => code === 'planning')!;
   }
   async function actions(who: string) {
@@ -156,7 +146,7 @@ test('a refusal shows at the order at once, with its legal basis and what can be
     status: 200,
     stepClosed: true,
   });
-  const progress = await system.api.get<{ outcome: string; ending: object }>(
+  const progress = await suite.api.get<{ outcome: string; ending: object }>(
     enterprise,
     `/v1/progress/${orderNo}`,
   );
@@ -174,7 +164,7 @@ test('papers that are not accepted end the order; once accepted they can only be
     stepClosed: true,
   });
   await waitFor({ what: 'the end' }, async () => {
-    const { state, outcome } = await system.api.get<OrderAnswer>(agent, `/v1/orders/${first.orderNo}`);
+    const { state, outcome } = await suite.api.get<OrderAnswer>(agent, `/v1/orders/${first.orderNo}`);
     return state === 'closed' && outcome === 'not-accepted';
   });
 
@@ -189,7 +179,7 @@ test('what waits for each is in his inbox with what he can do, and goes when it 
   const { orderNo, act } = await atPlanning();
   const about = `${orderNo}/planning-conditions`;
   const waiting = async (who: string) => {
-    const { items } = await system.api.get<Inbox>(who, '/v1/inbox/approval-workflows?limit=100');
+    const { items } = await suite.api.get<Inbox>(who, '/v1/inbox/approval-workflows?limit=100');
     return items.filter((item) => item.about.startsWith(about));
   };
   expect(await waiting('reviewer-nrp')).toMatchObject([{ kind: 'review', daysLeft: 3, isLate: false }]);

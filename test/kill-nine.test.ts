@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId, type StepCode, type TaskCode } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { registerProject, openOrder } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { signal } from './stack-processes.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { writeOnce } from './write-once.ts';
 
 /** Rounds of kill and repeat; DOUDI_KILL_ROUNDS sets more of them. Each takes some seconds. */
@@ -31,22 +29,10 @@ const decisions: readonly Decision[] = (
   (['review', 'check'] as const).map((verb) => ({ step, task, verb, department })),
 );
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-let database: Pool;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs: 3_600_000, temporal });
-  database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 2 });
-}, 120_000);
-afterAll(async () => {
-  await database?.end();
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs: 3_600_000 });
 
 const send = (orderNo: string, { task, verb, department }: Decision, key: string) =>
-  writeOnce(system.stack, {
+  writeOnce(suite.stack, {
     who: `${verb === 'review' ? 'reviewer' : 'checker'}-${department}`,
     path: `/v1/tasks/${orderNo}/${task}/${verb}`,
     key,
@@ -79,14 +65,14 @@ interface Row {
 }
 const rowsOf = async (orderNo: string, step: StepCode): Promise<Row[]> =>
   (
-    await database.query<Row>('select seq, kind from events where workflow_id = $1 order by seq', [
+    await suite.database.query<Row>('select seq, kind from events where workflow_id = $1 order by seq', [
       stepWorkflowId(orderNo, step),
     ])
   ).rows;
 
 /** The decisions Temporal has on record for a step; none while the step has not started. */
 async function acceptedBy(orderNo: string, step: StepCode): Promise<number> {
-  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const client = new Client({ connection: suite.temporal.connection, namespace: suite.temporal.namespace });
   const { events } = await client.workflow.getHandle(stepWorkflowId(orderNo, step)).fetchHistory();
   return (events ?? []).filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length;
 }
@@ -105,8 +91,8 @@ test(
     for (let round = 0; round < rounds; round += decisions.length) {
       const code = `2017-330683-29-03-${String(100 + round).padStart(6, '0')}`;
       const script = { ...seedCase, project: { ...seedCase.project, code } };
-      await registerProject(system.api, script);
-      const { orderNo } = await openOrder(system.api, script);
+      await registerProject(suite.api, script);
+      const { orderNo } = await openOrder(suite.api, script);
       const taken = decisions.slice(0, Math.min(decisions.length, rounds - round));
       for (const decision of taken) await decideUnderFire(orderNo, decision);
       const rows = await rowsOf(orderNo, 'project-initiation');

@@ -1,4 +1,3 @@
-import { openPool, type Pool } from '@doudi/infra/database';
 import {
   shippedCalendar,
   stepCodes,
@@ -9,36 +8,23 @@ import {
   type StepCode,
 } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { listSteps } from '../services/approval-workflows/src/steps.ts';
 import type { ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { decide, hire } from '../stack/src/demo/actions.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-let database: Pool;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs: 1_500, temporal });
-  database = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
-}, 120_000);
-afterAll(async () => {
-  await database?.end();
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs: 1_500 });
 
 /** Lets an order be late, paused, resumed and withdrawn; answers its number. */
 async function aTroubledOrder(): Promise<string> {
-  const { orderNo } = await walkOrder(system.api, { ...seedCase, tasks: ['record'] });
-  const turn = { api: system.api, orderNo, enterprise: seedCase.enterprise };
+  const { orderNo } = await walkOrder(suite.api, { ...seedCase, tasks: ['record'] });
+  const turn = { api: suite.api, orderNo, enterprise: seedCase.enterprise };
   const showing = (step: StepCode, light: string) =>
     waitFor({ what: `${light} of ${step}`, withinMs: 60_000 }, async () => {
-      const { steps } = await system.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
+      const { steps } = await suite.api.get<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
       return steps.find(({ code }) => code === step)?.light === light;
     });
   await showing('project-initiation', 'RED');
@@ -48,9 +34,9 @@ async function aTroubledOrder(): Promise<string> {
   await decide({ ...turn, task: 'planning-conditions' }, 'NRP');
   await showing('planning', 'PAUSED');
   await showing('environmental-assessment', 'YELLOW');
-  await system.api.post(seedCase.agent, `/v1/orders/${orderNo}/withdrawal`, { reason: '投资计划调整' });
+  await suite.api.post(seedCase.agent, `/v1/orders/${orderNo}/withdrawal`, { reason: '投资计划调整' });
   await waitFor({ what: 'the end' }, async () => {
-    const { outcome } = await system.api.get<ProgressAnswer>(seedCase.agent, `/v1/progress/${orderNo}`);
+    const { outcome } = await suite.api.get<ProgressAnswer>(seedCase.agent, `/v1/progress/${orderNo}`);
     return outcome === 'withdrawn';
   });
   return orderNo;
@@ -58,7 +44,7 @@ async function aTroubledOrder(): Promise<string> {
 
 /** The lights on record, less those that were taken back. */
 async function marksOnRecord(orderNo: string, step: Step): Promise<LightMark[]> {
-  const { rows } = await database.query<{ kind: string; light: LightMark['light']; at: Date }>(
+  const { rows } = await suite.database.query<{ kind: string; light: LightMark['light']; at: Date }>(
     `select kind, detail ->> 'light' as light, at from events where workflow_id = $1 and kind like 'light%' order by seq`,
     [stepWorkflowId(orderNo, step.code)],
   );
@@ -73,7 +59,7 @@ async function marksOnRecord(orderNo: string, step: Step): Promise<LightMark[]> 
 
 /** The values of SlaStatus as administrators saw them, one after the other. */
 async function upserts(orderNo: string, step: Step): Promise<string[]> {
-  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const client = new Client({ connection: suite.temporal.connection, namespace: suite.temporal.namespace });
   const { events } = await client.workflow.getHandle(stepWorkflowId(orderNo, step.code)).fetchHistory();
   const attributes = (events ?? []).map(
     (event) =>
@@ -88,7 +74,7 @@ async function upserts(orderNo: string, step: Step): Promise<string[]> {
 
 test('the marks of every step bear the instants that the rules give for its ledger', async () => {
   const orderNo = await aTroubledOrder();
-  const steps = await listSteps(database, orderNo);
+  const steps = await listSteps(suite.database, orderNo);
   expect(steps.map(({ code }) => code).sort()).toEqual(stepCodes.slice(0, 3).toSorted());
   for (const step of steps) {
     const byRule = stepLights(shippedCalendar, step, step.closedAt ?? 0);

@@ -4,31 +4,21 @@ import { openPool } from '@doudi/infra/database';
 import { repositoryRoot } from '@doudi/local';
 import { commissionNoOf, commissionWorkflowId, orderWorkflowId, stepWorkflowId } from '@doudi/workflows';
 import { allHistories, replayHistories } from '@doudi/testing/temporal/replay-histories';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { List, OrderAnswer } from '../stack/src/demo/answers.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  // a step that nobody works on is late after some seconds
-  system = await testStack({ realDayMs: 1_500, temporal });
-}, 120_000);
-afterAll(async () => {
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+// a step that nobody works on is late after some seconds
+const suite = suiteStack({ realDayMs: 1_500 });
 
 const { enterprise, project } = seedCase;
 const [lou, xu] = ['p-1001', 'p-1002'];
 
 /** The agent that a running workflow shows to administrators. */
 async function agentOf(workflowId: string): Promise<unknown> {
-  const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const client = new Client({ connection: suite.temporal.connection, namespace: suite.temporal.namespace });
   const { searchAttributes } = await client.workflow.getHandle(workflowId).describe();
   return searchAttributes['AgentId']?.[0];
 }
@@ -39,11 +29,11 @@ const showing = (agentId: string, workflowIds: readonly string[]) =>
     ),
   );
 const replace = (orderNo: string, agentId: string) =>
-  system.api.post(enterprise, `/v1/orders/${orderNo}/agent`, { agentId });
+  suite.api.post(enterprise, `/v1/orders/${orderNo}/agent`, { agentId });
 
 /** What PostgreSQL has of the order: its agent, and who replaced whom. */
 async function onRecord(orderNo: string) {
-  const pool = openPool({ url: system.stack.databaseUrl, role: 'approval_workflows', max: 1 });
+  const pool = openPool({ url: suite.stack.databaseUrl, role: 'approval_workflows', max: 1 });
   const { rows: orders } = await pool.query<{ agent: string }>(
     'select agent_id as agent from orders where order_no = $1',
     [orderNo],
@@ -58,17 +48,17 @@ async function onRecord(orderNo: string) {
 
 const approve = async (orderNo: string, task: string, department: string) => {
   const path = `/v1/tasks/${orderNo}/${task}`;
-  await waitFor({ what: path }, () => system.api.find(`reviewer-${department}`, path));
-  await system.api.post(`reviewer-${department}`, `${path}/review`, { opinion: 'approve' });
-  await system.api.post(`checker-${department}`, `${path}/check`, { verdict: 'approve' });
+  await waitFor({ what: path }, () => suite.api.find(`reviewer-${department}`, path));
+  await suite.api.post(`reviewer-${department}`, `${path}/review`, { opinion: 'approve' });
+  await suite.api.post(`checker-${department}`, `${path}/check`, { verdict: 'approve' });
 };
 
 test('a replaced agent shows on all that is open, on what is opened later, and on record', async () => {
-  const { orderNo } = await walkOrder(system.api, { ...seedCase, tasks: [] });
+  const { orderNo } = await walkOrder(suite.api, { ...seedCase, tasks: [] });
   const mandate = { projectCode: project.code, agentId: xu, scopes: ['order', 'commission'] };
-  await system.api.post(enterprise, '/v1/mandates', { ...mandate, expiresAt: '2099-01-01T00:00:00+08:00' });
+  await suite.api.post(enterprise, '/v1/mandates', { ...mandate, expiresAt: '2099-01-01T00:00:00+08:00' });
   const { caseNo } = await waitFor({ what: 'the case of the late initiation' }, async () => {
-    const { items } = await system.api.get<List<{ caseNo: string }>>('officer-fang', '/v1/cases');
+    const { items } = await suite.api.get<List<{ caseNo: string }>>('officer-fang', '/v1/cases');
     return items[0];
   });
   const order = orderWorkflowId(orderNo);
@@ -76,7 +66,7 @@ test('a replaced agent shows on all that is open, on what is opened later, and o
   await showing(lou, early);
   await replace(orderNo, xu);
   await showing(xu, early);
-  expect(await system.api.get<OrderAnswer>('agent-xu', `/v1/orders/${orderNo}`)).toMatchObject({
+  expect(await suite.api.get<OrderAnswer>('agent-xu', `/v1/orders/${orderNo}`)).toMatchObject({
     agentId: xu,
   });
 
@@ -107,7 +97,7 @@ test('a replaced agent shows on all that is open, on what is opened later, and o
 
 test('the workflow code follows the histories of replaced agents', async () => {
   const bundle = join(repositoryRoot, 'services', 'approval-workflows', 'dist', 'workflow-bundle.js');
-  const histories = await allHistories(temporal.connection, temporal.namespace);
+  const histories = await allHistories(suite.temporal.connection, suite.temporal.namespace);
   expect(histories.length).toBeGreaterThan(5);
   expect(await replayHistories(bundle, histories)).toEqual([]);
 }, 60_000);

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
+import { openPool, type Pool } from '@doudi/infra/database';
 import { setOfficeClock } from '@doudi/infra/service';
 import type { Document } from '@doudi/infra/openapi';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
+import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { openApi } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
 import type { UpOptions } from '../stack/src/up-options.ts';
@@ -52,6 +54,29 @@ export async function testStack({ realDayMs, officeAt = firstDay, temporal, ...w
   const startClock = (at: Date) => setOfficeClock(stack.databaseUrl, { officeAt: at, rate });
   return { stack, gateway, api, startClock, stop };
 }
+
+type SuiteStack = Awaited<ReturnType<typeof testStack>> & {
+  readonly temporal: TestTemporal;
+  /** the rows of approval-workflows */
+  readonly database: Pool;
+};
+
+/** The stack of a test file on the suite's Temporal: there from its first test on, and stopped after its last. */
+export function suiteStack(wish: Omit<Wish, 'temporal'>): SuiteStack {
+  const suite = {} as Mutable<SuiteStack>;
+  beforeAll(async () => {
+    suite.temporal = await testTemporal();
+    Object.assign(suite, await testStack({ ...wish, temporal: suite.temporal }));
+    suite.database = openPool({ url: suite.stack.databaseUrl, role: 'approval_workflows', max: 2 });
+  }, 120_000);
+  afterAll(async () => {
+    await suite.database?.end();
+    await suite.stop?.();
+    await suite.temporal?.close();
+  }, 60_000);
+  return suite;
+}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The stack, its gateway behind one that holds everything that passes against the merged document. */
 async function upBehindProxy(options: UpOptions) {

@@ -8,26 +8,16 @@ import {
   type AccountDay,
   type Plan,
 } from '@doudi/workflows';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import type { OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, onDemand, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack } from './stack.ts';
+import { suiteStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
 /** Events an order with all its children, and one step, may have on record (Temporal's warning comes at 10,240). */
 const most = { order: 1_200, step: 150 };
 
-let temporal: TestTemporal;
-let system: Awaited<ReturnType<typeof testStack>>;
-beforeAll(async () => {
-  temporal = await testTemporal();
-  system = await testStack({ realDayMs: 2_000, temporal });
-}, 120_000);
-afterAll(async () => {
-  await system?.stop();
-  await temporal?.close();
-}, 60_000);
+const suite = suiteStack({ realDayMs: 2_000 });
 
 test.each([
   ['80', leftAlone],
@@ -36,10 +26,10 @@ test.each([
 ])(
   'an order on track %s goes from its receipt to its permit',
   async (_track, script) => {
-    const { orderNo, plan } = await walkOrder(system.api, script);
+    const { orderNo, plan } = await walkOrder(suite.api, script);
     const receipt = await closedReceipt(script.agent, orderNo);
     expect(receipt).toMatchObject({ state: 'closed', outcome: 'approved' });
-    const progress = await system.api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
+    const progress = await suite.api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
     expect(progress).toMatchObject({ outcome: 'approved', light: 'DONE', budgetDays: plan.budget });
     expect(progress.steps.map(({ state }) => state)).toEqual(plan.steps.map(() => 'done'));
     expect(progress.usedDays).toBe(progress.buckets.GOV + progress.buckets.AGENCY);
@@ -52,13 +42,13 @@ test.each([
 /** The receipt once the workflow has closed it. */
 const closedReceipt = (who: string, orderNo: string) =>
   waitFor({ what: `the closing of ${orderNo} at intake` }, async () => {
-    const receipt = await system.api.get<OrderAnswer>(who, `/v1/orders/${orderNo}`);
+    const receipt = await suite.api.get<OrderAnswer>(who, `/v1/orders/${orderNo}`);
     return receipt.state === 'closed' && receipt;
   });
 
 /** The explained clock, added up day by day, equals the progress. */
 async function expectExplained(who: string, { orderNo, buckets: shares, usedDays }: ProgressAnswer) {
-  const { days } = await system.api.get<{ days: AccountDay[] }>(who, `/v1/progress/${orderNo}/ledger`);
+  const { days } = await suite.api.get<{ days: AccountDay[] }>(who, `/v1/progress/${orderNo}/ledger`);
   const charged = days.filter(({ isCharged }) => isCharged);
   const sums = buckets.map((bucket) => [bucket, charged.filter((day) => day.bucket === bucket).length]);
   expect(Object.fromEntries(sums)).toEqual(shares);
@@ -82,7 +72,10 @@ async function expectShortHistories(orderNo: string, plan: Plan) {
 
 /** The events of workflows that end, once they have. */
 function lengths(ids: readonly string[]): Promise<[id: string, events: number][]> {
-  const { workflow } = new Client({ connection: temporal.connection, namespace: temporal.namespace });
+  const { workflow } = new Client({
+    connection: suite.temporal.connection,
+    namespace: suite.temporal.namespace,
+  });
   const lengthOf = async (id: string): Promise<[string, number]> => {
     const handle = workflow.getHandle(id);
     await handle.result();
