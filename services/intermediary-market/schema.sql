@@ -141,6 +141,44 @@ comment on table milestones is 'Every event of a commission, numbered from 1 wit
 comment on column milestones.sha256 is 'hash of what was handed in; the files themselves stay with the parties';
 grant insert, select on milestones to intermediary_market;
 
+create table notice_readings (
+  no bigint not null,
+  subject text not null,
+  read_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint notice_readings_pkey PRIMARY KEY (subject, no),
+  constraint notice_readings_no_fkey FOREIGN KEY (no) REFERENCES notices(no)
+);
+comment on table notice_readings is 'Who has read which notice, and when first. Append-only.';
+grant insert, select on notice_readings to intermediary_market;
+
+create table notices (
+  no bigint not null generated always as identity,
+  cause text not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by text,
+  addressees text[] not null,
+  order_no text,
+  project_code text,
+  step text,
+  task text,
+  about text not null,
+  link text not null,
+  detail jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint notices_pkey PRIMARY KEY (no),
+  constraint notices_cause_kind_link_key UNIQUE (cause, kind, link),
+  constraint notices_addressees_check CHECK ((cardinality(addressees) > 0))
+);
+CREATE INDEX notices_by_addressee ON intermediary_market.notices USING gin (addressees);
+comment on table notices is 'What people are told, each notice with the write that caused it. Codes and numbers only: no names, no texts. Append-only.';
+comment on column notices.cause is 'what was written, by its own number: a repetition of the write adds nothing';
+comment on column notices.by is 'the subject id of who did it, who is not told';
+comment on column notices.addressees is 'role and what bounds it, each as role:department, role:uscc, agent:subject; role: alone for those who oversee all';
+comment on column notices.project_code is 'an agent is told only while a mandate for it is in force; null where none is needed';
+grant insert, select on notices to intermediary_market;
+
 create table outbox (
   id bigint not null generated always as identity,
   commission_no text not null,

@@ -14,6 +14,8 @@ export {
   refusing,
   unfit,
 } from './problems/problem.ts';
+export { noticeRoutes, unreadOf } from './notices/notice-routes.ts';
+export { addressee, insertNotices, type NewNotice, noticesToInsert } from './notices/notices.ts';
 export { ActionAnswer } from './rendering/action-answer.ts';
 export { InboxAnswer, type InboxItem, inboxPage } from './rendering/inbox.ts';
 export { cursorAt, later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';

@@ -32,6 +32,7 @@ function consultingItself({ plan, ...rest }: ReceivedOrder): ReceivedOrder {
 const examples = bodyExamples(approvalWorkflows.contract);
 
 const senders = [
+  ['/notices/', 'enterprise'],
   ['/cases/', 'officer'],
   ['/calendars/', 'administrator'],
   ['/what-if', 'enterprise'],

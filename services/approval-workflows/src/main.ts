@@ -16,6 +16,7 @@ import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
+import { remindOfSupplements } from './remind-of-supplements.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { approvalWorkflows } from './service.ts';
 
@@ -42,7 +43,7 @@ const dependencies = {
   notifyCalendar: notifyCalendar(temporal),
 };
 
-/** Real milliseconds between two looks for what steps have not been told. */
+/** Real milliseconds between two looks for what steps, or people, have not been told. */
 const sweepEveryMs = 60_000;
 
 /** Real milliseconds Temporal has to answer when the stores are marked; a connection to PostgreSQL is held meanwhile. */
@@ -70,6 +71,7 @@ await runService({
   sweeps: [
     every(markEveryMs, markStores, 'markStores'),
     every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
+    every(sweepEveryMs, remindOfSupplements(dependencies), 'remindOfSupplements'),
   ],
   worker: () =>
     startWorker({

@@ -1,8 +1,10 @@
 import { inTransaction } from '@doudi/infra/database';
+import { insertNotices } from '@doudi/infra/http';
 import { shanghaiDay, type CompactCalendar } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import { calendarChanges } from './calendar-change.ts';
 import { insertMove } from './calendar-moves.ts';
+import { noticeOfCalendar } from './notices-of-order.ts';
 import { getOrderForUpdate, markCalendar } from './orders.ts';
 import { readOrder } from './read-order.ts';
 import { since } from './register-order.ts';
@@ -25,6 +27,8 @@ export const moveOrder =
           changes,
         });
         await markCalendar(db, orderNo, version);
+        const dueDay = changes.find(({ step }) => step === null)?.after.dueDay ?? null;
+        if (changes.length > 0) await insertNotices(db, noticeOfCalendar(row, { version, at: now, dueDay }));
       }
       return since(to, shanghaiDay(row.receivedAt).slice(0, 4));
     });

@@ -10,11 +10,12 @@ import {
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
+import { noticesOfStep } from './notices-of-step.ts';
 import { getOrderForUpdate } from './orders.ts';
 import { writeStep } from './step-rows.ts';
 
 /**
- * Writes a step's state and new events in one transaction, then notifies the order's workflow when its clock changed; a step that has
+ * Writes a step's state, its new events and what people are told of them in one transaction, then notifies the order's workflow when its clock changed; a step that has
  * closed is answered the clock instead, and hands it on. Every part is safe to repeat, and a repetition delivers the clock again, because
  * the first time may have ended between commit and notification.
  */
@@ -31,7 +32,8 @@ export const projectStep =
     const { update, isDelivered } = await inTransaction(pool, async (db) => {
       const order = await getOrderForUpdate(db, orderNo);
       const calendar = await calendarOf(db, order.calendarVersion);
-      const isForward = await writeStep(db, write, dueAts(calendar, write, now));
+      const notices = noticesOfStep({ order, write, calendar, now });
+      const isForward = await writeStep(db, write, { dueAt: dueAts(calendar, write, now), notices });
       return orderClockUpdate(db, order, { calendarOf, now, isWanted: answersClock || !isForward });
     });
     if (answersClock) return update;

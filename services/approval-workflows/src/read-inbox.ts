@@ -1,4 +1,4 @@
-import { type Answer, type Call, inboxPage, type InboxItem, pageShape } from '@doudi/infra/http';
+import { type Answer, type Call, inboxPage, type InboxItem, pageShape, unreadOf } from '@doudi/infra/http';
 import {
   consultationEnds,
   dueIn,
@@ -20,6 +20,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
+import { notices } from './notices.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
 import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
@@ -43,7 +44,8 @@ export const readInbox =
       ),
     );
     const cases = await listWaitingCases(db, caller, { now, calendarOf });
-    return { body: inboxPage([...items.flat(), ...cases], query) };
+    const unread = await unreadOf(notices, { caller, db });
+    return { body: inboxPage([...items.flat(), ...cases], query, unread) };
   };
 
 interface Seen {

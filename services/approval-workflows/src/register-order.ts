@@ -1,4 +1,5 @@
 import { inTransaction } from '@doudi/infra/database';
+import { insertNotices } from '@doudi/infra/http';
 import {
   compactCalendar,
   orderWorkflowId,
@@ -12,6 +13,7 @@ import {
 import type { Dependencies } from './dependencies.ts';
 import { getCalendarInForce } from './calendars.ts';
 import { insertEvents } from './events.ts';
+import { noticesOfOrder } from './notices-of-order.ts';
 import { getOrderForUpdate, insertOrder, refuseAnother, startNextGeneration } from './orders.ts';
 
 /**
@@ -27,9 +29,9 @@ export const registerOrder =
       const row = await getOrderForUpdate(db, orderNo);
       refuseAnother(row, order);
       const generation = await startNextGeneration(db, row, runId);
-      await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation, orderNo }, [
-        receiveEvent(order),
-      ]);
+      const events = [receiveEvent(order)];
+      await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation, orderNo }, events);
+      await insertNotices(db, noticesOfOrder(row, { generation, events }));
       return { calendar: await calendarOf(db, row.calendarVersion), generation };
     });
     return {

@@ -1,4 +1,4 @@
-import { everyone, get, InboxAnswer, overseers, post, put } from '@doudi/infra/http';
+import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import {
@@ -36,6 +36,7 @@ import { PutCalendar, putCalendar } from './put-calendar.ts';
 import { OfCalendar, readCalendar, readCalendars } from './read-calendars.ts';
 import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
 import { ClockAnswer, readClock } from './read-clock.ts';
+import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
@@ -47,6 +48,15 @@ const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as cons
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
+/** Those for whom something waits here. */
+const worked = {
+  ...placers,
+  reviewer: 'department',
+  checker: 'department',
+  head: 'department',
+  supervisor: 'all',
+  'fallback-officer': 'all',
+} as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
 const task = '/v1/tasks/:orderNo/:task';
@@ -219,14 +229,15 @@ export const routes = (dependencies: Dependencies) => [
 
   get('/v1/inbox/approval-workflows', {
     summary: { zh: '待我办理', en: 'What waits for me at departments and fallback window' },
-    allow: {
-      ...placers,
-      ...{ reviewer: 'department', checker: 'department', head: 'department' },
-      ...{ supervisor: 'all', 'fallback-officer': 'all' },
-    },
+    allow: worked,
     query: InboxQuery,
     answer: InboxAnswer,
     handler: readInbox(dependencies),
+  }),
+  ...noticeRoutes('approval-workflows', {
+    ...notices,
+    allow: worked,
+    now: (db) => dependencies.clock.now(db),
   }),
 
   get('/v1/cases', {

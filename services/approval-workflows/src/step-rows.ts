@@ -1,4 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
+import { type NewNotice, noticesToInsert } from '@doudi/infra/http';
 import {
   categoryOf,
   departmentOf,
@@ -13,14 +14,14 @@ import sql from 'sql-template-tag';
 import { eventsToInsert, refuseContradicted } from './events.ts';
 
 /**
- * Writes a step, its tasks, the lines of its ledger and its new events in one statement; answers whether the step's row was put
- * forward, false when it knows that event already. `dueAt` are the instants at which its open tasks fall due. Throws when an event
- * is on record with another content.
+ * Writes a step, its tasks, the lines of its ledger, its new events and the notices of them in one statement; answers whether the
+ * step's row was put forward, false when it knows that event already. `dueAt` are the instants at which its open tasks fall due.
+ * Throws when an event is on record with another content.
  */
 export async function writeStep(
   db: Queryable,
   write: StepWrite,
-  dueAt: ReadonlyMap<TaskCode, Instant>,
+  { dueAt, notices }: { dueAt: ReadonlyMap<TaskCode, Instant>; notices: readonly NewNotice[] },
 ): Promise<boolean> {
   const { orderNo, generation, step, events } = write;
   const source = { workflowId: stepWorkflowId(orderNo, step.code), generation, orderNo, step: step.code };
@@ -28,6 +29,7 @@ export async function writeStep(
     with forward as (${stepRow(write)} returning true),
     tasks_written as (${taskRows(write, dueAt)}),
     ledger_written as (${ledgerRows(write)}),
+    told as (${noticesToInsert(notices)}),
     appended as (${eventsToInsert(source, events)} returning true)
     select exists (select from forward) as "isForward", (select count(*)::int from appended) as appended`);
   const { isForward = false, appended = 0 } = rows[0] ?? {};

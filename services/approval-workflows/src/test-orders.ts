@@ -18,11 +18,14 @@ import type { TestService } from './test-service.ts';
 /** 10:00 in Shanghai of a day. */
 export const morning = (day: string): Instant => Date.parse(`${day}T10:00:00+08:00`);
 
-/** What an event says, without what is no plain value. */
-const flat = (detail: object) =>
-  Object.fromEntries(
-    Object.entries(detail).filter(([, value]) => typeof value !== 'object'),
+/** What an event says, without what is no plain value; of a request, what is asked. */
+const flat = ({ request, ...detail }: { readonly request?: object; readonly [field: string]: unknown }) => {
+  const { kind, ...asked } = (request ?? {}) as { readonly kind?: string };
+  const said = { ...detail, ...asked, ...(kind && { request: kind }) };
+  return Object.fromEntries(
+    Object.entries(said).filter(([, value]) => typeof value !== 'object'),
   ) as RecordedEvent['detail'];
+};
 
 /**
  * For the tests of this service: an order moved task by task by the law of its steps, then put on record as workflows do. `take` moves a

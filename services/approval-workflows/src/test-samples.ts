@@ -2,6 +2,7 @@ import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
+import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices';
 import {
   caseNumber,
   departmentOf,
@@ -103,7 +104,8 @@ export async function sampleThings(service: TestService) {
   await service.activities.numberCase(orders.theirs.orderNo, 'planning', receivedAt);
   await giveMandates(service.database.url, Object.values(orders));
   const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
-  return { caseNo };
+  const projects = { ours: orders.ours.projectCode, theirs: orders.theirs.projectCode };
+  return { caseNo, notices: await giveNotices(service.pool, parties, projects) };
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
@@ -238,6 +240,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       own: () => ({}),
       lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },
     },
+    ...noticeSamples('approval-workflows', () => world().things.notices),
     'GET /v1/cases': { own: () => ({}) },
     'GET /v1/cases/:caseNo': ofCase(),
     'POST /v1/cases/:caseNo/actions': ofCase(example('POST /v1/cases/{caseNo}/actions')),

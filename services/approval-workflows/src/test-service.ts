@@ -120,6 +120,7 @@ export async function testService() {
     office,
     workflows,
     activities: activities(dependencies),
+    dependencies,
     tokens,
     bearer,
     close,

@@ -31,7 +31,14 @@ test('the examples of the document are taken as they stand, from project to with
   await send('enterprise', `/v1/orders/${body.orderNo}/agent`, example(replacement)).expect(202);
   const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
   await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
+  // the agent of the first mandate is told of it
+  const reading = 'POST /v1/inbox/intake/notices/reading';
+  const agent = await service.bearer({ subject: 'p-1001', roles: ['agent'] });
+  const asAgent = { Authorization: agent, 'Idempotency-Key': 'read-once' };
+  const path = reading.replace('POST ', '');
+  await request(service.url).post(path).set(asAgent).send(example(reading)).expect(200);
   const tried = [
+    reading,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
     ...[replacement, withdrawal],
   ];

@@ -6,8 +6,9 @@ import { gauges } from './gauges.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
 import { intake } from './service.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
+import { warnOfExpiry } from './warn-of-expiry.ts';
 
-/** Real milliseconds between two looks for receipts, withdrawals and replaced agents that were left behind. */
+/** Real milliseconds between two looks for what was left behind, and for mandates that end soon. */
 const sweepEveryMs = 60_000;
 
 const given = readSettings(serviceSettings, process.env);
@@ -38,7 +39,10 @@ await runService({
   worker: () =>
     startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(dependencies) }),
   gauges,
-  sweeps: [every(sweepEveryMs, sweep, 'sweepReceipts')],
+  sweeps: [
+    every(sweepEveryMs, sweep, 'sweepReceipts'),
+    every(sweepEveryMs, warnOfExpiry(dependencies), 'warnOfExpiry'),
+  ],
 });
 
 sweep().catch((error: unknown) => logger.error({ err: error }, 'the first sweep has failed'));

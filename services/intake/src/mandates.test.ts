@@ -1,6 +1,7 @@
 import { openPool } from '@doudi/infra/database';
 import { shanghaiDay } from '@doudi/workflows';
 import { anEntry } from './test-people.ts';
+import { warnOfExpiry } from './warn-of-expiry.ts';
 import { testService, theirs, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
 
@@ -40,6 +41,30 @@ test('an administrator may record it too; a stranger and the agent may not', asy
   await people
     .send('enterprise', '/v1/mandates', mandate(await people.registered({ uscc: theirs })))
     .expect(404);
+});
+
+test('an agent is told of a mandate, that it ends soon, and that it was revoked; the enterprise of what it did not do', async () => {
+  const code = await people.registered();
+  const soon = new Date(Date.now() + 20 * 86_400_000).toISOString();
+  const { body } = await people
+    .send('enterprise', '/v1/mandates', mandate(code, { expiresAt: soon }))
+    .expect(201);
+  const warn = warnOfExpiry(service.dependencies);
+  await Promise.all([warn(), warn()]);
+  await warn();
+  const told = async (who: 'agent' | 'enterprise') => {
+    const { items } = (await people.ask(who, '/v1/inbox/intake/notices')).body;
+    return (items as unknown as { about: string; kind: string }[])
+      .filter(({ about }) => about === body.mandateNo)
+      .map(({ kind }) => kind)
+      .sort();
+  };
+  expect(await told('agent')).toEqual(['mandate-expiring', 'mandate-granted']);
+  expect(await told('enterprise')).toEqual(['mandate-expiring']);
+  await people.send('enterprise', `/v1/mandates/${body.mandateNo}/revocation`).expect(200);
+  await people.send('enterprise', `/v1/mandates/${body.mandateNo}/revocation`).expect(200);
+  // the mandate gone, what stays to be read is that it is
+  expect(await told('agent')).toEqual(['mandate-revoked']);
 });
 
 test('a mandate without scope, or one that has expired before it begins, is a fault', async () => {

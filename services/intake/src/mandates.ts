@@ -25,6 +25,9 @@ const Mandate = z.object({
 });
 export type Mandate = z.output<typeof Mandate>;
 
+/** What a notice about a mandate is caused by. */
+export const causeOfMandate = (mandateNo: string): string => `mandate/${mandateNo}`;
+
 async function select(db: Queryable, rest: Sql): Promise<Mandate[]> {
   const { rows } = await db.query(sql`
     select m.mandate_no as "mandateNo", m.agent_id as "agentId", a.name as "agentName", m.project_code as "projectCode", p.uscc, m.scopes,
@@ -74,15 +77,24 @@ export const listMandates = (
         limit ${query.limit + 1}`,
   );
 
+interface Expiring {
+  readonly now: Instant;
+  readonly until: Instant;
+  /** those alone of whose end nobody has been told */
+  readonly untold?: boolean;
+}
+
 /** Those in force that end until then and that no later one of the same agent replaces, the first to end first. */
 export const listExpiring = (
   db: Queryable,
   scope: AccessScope,
-  { now, until }: { now: Instant; until: Instant },
+  { now, until, untold = false }: Expiring,
 ): Promise<Mandate[]> =>
   select(
     db,
     sql`where ${party(scope)} and m.revoked_at is null
+          and (not ${untold} or not exists (
+            select from notices n where n.cause = ${causeOfMandate('')} || m.mandate_no and n.kind = 'mandate-expiring'))
           and m.expires_at > ${new Date(now)} and m.expires_at <= ${new Date(until)}
           and not exists (
             select from mandates n

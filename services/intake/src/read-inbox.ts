@@ -6,6 +6,7 @@ import {
   inboxPage,
   type InboxItem,
   pageShape,
+  unreadOf,
 } from '@doudi/infra/http';
 import {
   isProvisional,
@@ -20,6 +21,7 @@ import {
 import type { OfficeClock } from '@doudi/infra/service';
 import { calendarInForce } from './calendar-in-force.ts';
 import { listExpiring, type Mandate } from './mandates.ts';
+import { notices } from './notices.ts';
 import { warningMs } from './read-mandates.ts';
 
 export const InboxQuery = z.strictObject(pageShape);
@@ -27,14 +29,19 @@ export const InboxQuery = z.strictObject(pageShape);
 /** What waits at intake for an enterprise or an agent: mandates that end within 30 days and that no later one replaces. */
 export const readInbox =
   ({ clock }: { clock: OfficeClock }) =>
-  async ({ query, scope, db }: Call<unknown, unknown, z.output<typeof InboxQuery>>): Promise<Answer> => {
+  async ({
+    caller,
+    query,
+    scope,
+    db,
+  }: Call<unknown, unknown, z.output<typeof InboxQuery>>): Promise<Answer> => {
     const now = await clock.now(db);
     const mandates = await listExpiring(db, scope, { now, until: now + warningMs });
     const calendar = await calendarInForce(db);
     const items = mandates.map((mandate) =>
       itemOf(mandate, { calendar, now, isOwner: scope.uscc === mandate.uscc }),
     );
-    return { body: inboxPage(items, query) };
+    return { body: inboxPage(items, query, await unreadOf(notices, { caller, db })) };
   };
 
 interface Seen {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Answer, type Call, notFound, SubjectId, unfit } from '@doudi/infra/http';
+import { type Answer, type Call, insertNotices, notFound, SubjectId, unfit } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { bilingual } from '@doudi/infra/words';
 import { shanghaiDay } from '@doudi/workflows';
 import { findAgent } from './people.ts';
 import { insertMandate, mandateScopes } from './mandates.ts';
+import { mandateGranted } from './notices.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject } from './projects.ts';
 import { showMandate } from './read-mandates.ts';
@@ -72,6 +73,7 @@ export const recordMandate =
     const mandateNo = await nextNumber(db, 'M', shanghaiDay(grantedAt));
     const mandate = { mandateNo, ...body, grantedBy: caller.subject, grantedAt };
     await insertMandate(db, mandate);
+    await insertNotices(db, mandateGranted(mandate, { at: grantedAt, by: caller.subject }));
     const shown = showMandate(
       { ...mandate, agentName: agent.name, uscc: project.uscc, revokedAt: null, revokedBy: null },
       grantedAt,

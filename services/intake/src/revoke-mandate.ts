@@ -1,6 +1,7 @@
-import { type Answer, type Call, notFound } from '@doudi/infra/http';
+import { type Answer, type Call, insertNotices, notFound } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { findMandate, markRevoked } from './mandates.ts';
+import { mandateRevoked } from './notices.ts';
 import { showMandate, type OfMandate } from './read-mandates.ts';
 import { things } from './words.ts';
 
@@ -12,5 +13,6 @@ export const revokeMandate =
     if (!mandate) throw notFound(things.mandate);
     const now = await clock.now(db);
     const revokedAt = await markRevoked(db, params.mandateNo, caller.subject, now);
+    await insertNotices(db, mandateRevoked(mandate, { at: revokedAt, by: caller.subject }));
     return { body: showMandate({ ...mandate, revokedAt }, now) };
   };

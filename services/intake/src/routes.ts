@@ -1,7 +1,8 @@
-import { get, InboxAnswer, overseers, post, put } from '@doudi/infra/http';
+import { get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
+import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { PutPerson, putPerson } from './put-person.ts';
@@ -88,6 +89,7 @@ export const routes = (dependencies: Dependencies) => [
     answer: InboxAnswer,
     handler: readInbox(dependencies),
   }),
+  ...noticeRoutes('intake', { ...notices, allow: placers, now: (db) => dependencies.clock.now(db) }),
 
   get('/v1/people', {
     summary: { zh: '人员名册，联系方式已遮蔽', en: 'The register of people, contacts masked' },

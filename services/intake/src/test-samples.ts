@@ -1,4 +1,5 @@
 import type { Parties } from '@doudi/testing/access/people';
+import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { routes } from './routes.ts';
@@ -58,9 +59,11 @@ export async function sampleThings(service: TestService) {
       ...{ order: await order(side), expiring: await expiring(side) },
     };
   };
+  const [own, other] = [await of('ours'), await of('theirs')];
   return {
-    ours: await of('ours'),
-    theirs: await of('theirs'),
+    ours: own,
+    theirs: other,
+    notices: await giveNotices(service.pool, parties, { ours: own.project, theirs: other.project }),
     register,
     mandate,
     order,
@@ -112,7 +115,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/mandates': {
       ...both((side) => ({ body: mandateOf(world().things[side].project) })),
       none: { body: mandateOf(nothing.project) },
-      touches: ['mandates', 'serials'],
+      touches: ['mandates', 'serials', 'notices'],
       readAgain: async () => {
         const { items, next: _next } = await read('/v1/mandates?limit=1');
         const { agentId, projectCode } = items[0] as unknown as Record<string, string>;
@@ -133,9 +136,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
         return { params: { mandateNo: await mandate(its.project, 'agent-9') } };
       }),
       none: { params: { mandateNo: nothing.mandate } },
-      touches: ['mandates', 'serials'],
+      touches: ['mandates', 'serials', 'notices'],
     },
     'GET /v1/inbox/intake': { own: () => ({}), lists: listed('expiring') },
+    ...noticeSamples('intake', () => world().things.notices),
     'GET /v1/people': { own: () => ({}) },
     'GET /v1/people/agents': { own: () => ({}) },
     'GET /v1/people/:subject': onePerson,
@@ -148,7 +152,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/orders': {
       ...both(async (side) => ({ body: { projectCode: await world().things.register(side), track: '50' } })),
       none: { body: { projectCode: nothing.project, track: '50' } },
-      touches: ['projects', 'mandates', 'serials', 'orders'],
+      touches: ['projects', 'mandates', 'serials', 'orders', 'notices'],
     },
     'GET /v1/orders': { own: () => ({}), lists: listed('order') },
     'GET /v1/orders/:orderNo': {
@@ -161,7 +165,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
         body: { agentId: 'agent-9' },
       })),
       none: { params: { orderNo: nothing.order }, body: { agentId: 'agent-9' } },
-      touches: ['projects', 'mandates', 'serials', 'orders', 'agent_replacements'],
+      touches: ['projects', 'mandates', 'serials', 'orders', 'agent_replacements', 'notices'],
       readAgain: async ({ params }) => {
         const { agentId } = (await read(`/v1/orders/${params?.['orderNo']}`)) as unknown as {
           agentId: string;
@@ -172,7 +176,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/orders/:orderNo/withdrawal': {
       ...both(async (side) => ({ params: { orderNo: await world().things.order(side) }, body: withdrawn })),
       none: { params: { orderNo: nothing.order }, body: withdrawn },
-      touches: ['projects', 'mandates', 'serials', 'orders', 'withdrawals', 'texts'],
+      touches: ['projects', 'mandates', 'serials', 'orders', 'withdrawals', 'texts', 'notices'],
       readAgain: async ({ params }) => {
         const { withdrawal } = (await read(`/v1/orders/${params?.['orderNo']}`)) as unknown as {
           withdrawal: { reason: string };

@@ -38,5 +38,10 @@ test('the examples of the document are taken as they stand, from engagement to a
     tried.add(name);
     expect([what, (await people.act(who, no, what, examples[name]?.[0])).status]).toEqual([what, 200]);
   }
-  expect(Object.keys(examples).sort()).toEqual([...tried].sort());
+  // the enterprise is told that an agency is to be engaged
+  const reading = 'POST /v1/inbox/intermediary-market/notices/reading';
+  const asEnterprise = { Authorization: await service.tokenOf(enterprise), 'Idempotency-Key': 'read-once' };
+  const path = reading.replace('POST ', '');
+  await request(service.url).post(path).set(asEnterprise).send(examples[reading]?.[0]).expect(200);
+  expect(Object.keys(examples).sort()).toEqual([reading, ...tried].sort());
 });

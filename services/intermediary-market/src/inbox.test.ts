@@ -162,3 +162,14 @@ const usccOf = async (agencyNo: string) => {
   );
   return rows[0]!.uscc;
 };
+
+test('each side is told of what the other did', async () => {
+  const no = await after('engagement', 'signature', 'deliverables', 'return');
+  const told = async (who: typeof enterprise | typeof designer) =>
+    (await people.read(who, `${inbox}/notices?limit=100`)).body.items.flatMap(({ about, kind }) =>
+      about === no ? [kind] : [],
+    );
+  // the newest first
+  expect(await told(enterprise)).toEqual(['deliver', 'sign', 'open']);
+  expect(await told(designer)).toEqual(['return', 'engage']);
+});

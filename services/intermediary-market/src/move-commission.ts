@@ -8,6 +8,7 @@ import {
   type Refusal,
 } from '@doudi/workflows';
 import { writeMove, type CommissionRow } from './commissions.ts';
+import { tellOf } from './notices.ts';
 import { insertText } from './texts.ts';
 
 export interface Act extends Omit<CommissionEvent, 'at'> {
@@ -18,8 +19,8 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
 }
 
 /**
- * Makes of a commission, which the transaction holds, what the rule says: its next state, the milestone and the message for
- * the workflow, all or nothing. The milestone's instant is `now`, but never before the one before it.
+ * Makes of a commission, which the transaction holds, what the rule says: its next state, the milestone, the message for the workflow
+ * and what people are told, all or nothing. The milestone's instant is `now`, but never before the one before it.
  */
 export async function moveCommission(
   db: Queryable,
@@ -42,5 +43,7 @@ export async function moveCommission(
   };
   // the workflow is the one that terminates: it has ended by then and gets no message
   const message = event.kind === 'terminate' ? null : { seq: next.events, by, event };
-  return writeMove(db, { next, milestone, message });
+  const moved = await writeMove(db, { next, milestone, message });
+  await tellOf(db, { ...moved, agencyNo: milestone.agencyNo }, { ...event, seq: next.events, by });
+  return moved;
 }

@@ -3,6 +3,7 @@ import { contradiction } from '@doudi/infra/temporal';
 import { openCommission as opened, type CommissionRequest } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { type CommissionRow, findCommissionToChange, insertCommission } from './commissions.ts';
+import { tellOf } from './notices.ts';
 import { sendAgain } from './outbox.ts';
 
 /**
@@ -14,7 +15,8 @@ export const openCommission =
   (request: CommissionRequest): Promise<void> =>
     inTransaction(pool, async (db) => {
       const { commissionNo, openedAt } = request;
-      if (await insertCommission(db, request, opened(openedAt))) return;
+      if (await insertCommission(db, request, opened(openedAt)))
+        return tellOf(db, { ...request, agencyNo: null }, { kind: 'open', seq: 0, at: openedAt, by: null });
       const known = await findCommissionToChange(db, commissionNo, sql`true`);
       if (!known || !isSame(known, request))
         throw contradiction(`the commission ${commissionNo} is on record for another project`);

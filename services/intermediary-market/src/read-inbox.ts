@@ -1,4 +1,4 @@
-import { type Answer, type Call, inboxPage, type InboxItem, pageShape } from '@doudi/infra/http';
+import { type Answer, type Call, inboxPage, type InboxItem, pageShape, unreadOf } from '@doudi/infra/http';
 import {
   addWorkingDays,
   dueIn,
@@ -14,6 +14,7 @@ import { calendarInForce } from './calendar-in-force.ts';
 import { listWaiting, type SeenCommission } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listWork, type Work } from './milestones.ts';
+import { notices } from './notices.ts';
 import { openActions } from './open-actions.ts';
 import { usedDays } from './used-days.ts';
 
@@ -38,7 +39,12 @@ const waiting: Readonly<
 /** What waits at the market for the caller's side: an agency to choose, a contract to sign, a result to deliver or to accept. */
 export const readInbox =
   ({ now }: Dependencies) =>
-  async ({ query, scope, db }: Call<unknown, unknown, z.output<typeof InboxQuery>>): Promise<Answer> => {
+  async ({
+    caller,
+    query,
+    scope,
+    db,
+  }: Call<unknown, unknown, z.output<typeof InboxQuery>>): Promise<Answer> => {
     const rows = await listWaiting(db, scope);
     const work = await listWork(
       db,
@@ -49,6 +55,7 @@ export const readInbox =
       body: inboxPage(
         rows.map((row) => itemOf(row, seen)),
         query,
+        await unreadOf(notices, { caller, db }),
       ),
     };
   };

@@ -1,4 +1,4 @@
-import { everyone, get, InboxAnswer, overseers, post } from '@doudi/infra/http';
+import { everyone, get, InboxAnswer, noticeRoutes, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { OfAgency } from './agency-no.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
@@ -10,6 +10,7 @@ import { Acceptance, acceptResult, Return, returnResult } from './judge-result.t
 import { AgenciesAnswer, AgenciesQuery, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { CommissionsQuery, readCommission, readCommissions } from './read-commissions.ts';
+import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
 import {
   Declining,
@@ -78,6 +79,11 @@ export const routes = (dependencies: Dependencies) => [
     query: InboxQuery,
     answer: InboxAnswer,
     handler: readInbox(dependencies),
+  }),
+  ...noticeRoutes('intermediary-market', {
+    ...notices,
+    allow: { ...owner, ...agency },
+    now: (db) => dependencies.now(db),
   }),
   post(`${one}/engagement`, {
     ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),

@@ -1,6 +1,7 @@
 import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
+import { giveNotices, noticeSamples, type GivenNotices } from '@doudi/testing/database/give-notices';
 import type { Caller } from '@doudi/infra/http';
 import { sampleAgencies } from './samples/agencies.ts';
 import type { routes } from './routes.ts';
@@ -50,7 +51,7 @@ function marketThings({ pool, ...service }: TestService) {
 }
 
 /** Commissions under contract. */
-export type Things = Readonly<Record<Side, string>>;
+export type Things = Readonly<Record<Side, string>> & { readonly notices: GivenNotices };
 
 /** One of each side, both agents with their mandates. */
 export async function sampleThings(service: TestService): Promise<Things> {
@@ -61,6 +62,7 @@ export async function sampleThings(service: TestService): Promise<Things> {
   return {
     ours: await commission('ours', 'contracting'),
     theirs: await commission('theirs', 'contracting'),
+    notices: await giveNotices(service.pool, parties, projects),
   };
 }
 
@@ -81,7 +83,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       own: () => make('ours'),
       foreign: () => make('theirs'),
       none: { params: none, body: body('ours') },
-      touches: ['commissions', 'milestones', 'outbox', 'texts'],
+      touches: ['commissions', 'milestones', 'outbox', 'texts', 'notices'],
       readAgain: async ({ params, body: sent }: Thing) => {
         const { milestones } = (
           await requestsOf(world().service).read(supervisor, `/v1/commissions/${params?.['commissionNo']}`)
@@ -103,6 +105,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       // what waits for one side does not wait for the other: both are known by the project
       lists: { own: () => projects.ours, foreign: () => projects.theirs },
     },
+    ...noticeSamples('intermediary-market', () => world().things.notices),
     'GET /v1/commissions': {
       own: () => ({}),
       lists: {

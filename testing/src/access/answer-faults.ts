@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClientResponse } from '../http/client.ts';
 import type { Token, Cell } from './cells.ts';
 import type { Thing, Sample } from '../samples.ts';
@@ -57,7 +58,8 @@ interface Listing {
 
 /** The whole answer to somebody for whom there is nothing: no count, no cursor, no words of anything. */
 const isEmptyList = (text: string): boolean =>
-  ['{"items":[],"next":null}', '{"items":[],"next":null,"words":{}}'].includes(text);
+  isDeepStrictEqual({ words: {}, unread: 0, ...(JSON.parse(text) as object) }, nothing);
+const nothing = { items: [], next: null, words: {}, unread: 0 };
 
 /** What a list shows or betrays that it should not, or leaves out. */
 export async function listFault(

@@ -26,7 +26,7 @@ const next = (cursor: string) => ({ cursor: pageShape.cursor.parse(cursor) });
 function readAll(all: readonly InboxItem[], limit: number): InboxItem[] {
   const read: InboxItem[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const answer = inboxPage(all, { limit, ...(cursor && next(cursor)) });
+    const answer = inboxPage(all, { limit, ...(cursor && next(cursor)) }, 0);
     read.push(...answer.items);
     cursor = answer.next;
   }
@@ -36,7 +36,7 @@ function readAll(all: readonly InboxItem[], limit: number): InboxItem[] {
 test('lists what is late first, then by due day, then the longest waiting', () =>
   fc.assert(
     fc.property(items, (all) => {
-      const { items: sorted } = inboxPage(all, { limit: 100 });
+      const { items: sorted } = inboxPage(all, { limit: 100 }, 0);
       sorted.slice(1).forEach((item, index) => {
         const before = sorted[index]!;
         const places = [before, item].map(({ isLate, dueDay, since }) =>
@@ -50,7 +50,7 @@ test('lists what is late first, then by due day, then the longest waiting', () =
 test('pages show every item once, in the order of the whole list', () =>
   fc.assert(
     fc.property(items, fc.integer({ min: 1, max: 7 }), (all, limit) => {
-      expect(readAll(all, limit)).toEqual(inboxPage(all, { limit: 100 }).items);
+      expect(readAll(all, limit)).toEqual(inboxPage(all, { limit: 100 }, 0).items);
       expect(readAll(all, limit)).toHaveLength(all.length);
     }),
   ));

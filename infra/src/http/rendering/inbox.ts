@@ -33,21 +33,30 @@ export type InboxItem<Kind extends string = string> = Omit<z.output<typeof Inbox
 };
 
 /** What `GET /v1/inbox/<service>` answers. */
-export const InboxAnswer = pageOf(InboxItem).meta({ id: 'Inbox' });
+export const InboxAnswer = pageOf(InboxItem)
+  .extend({
+    unread: z.int().min(0).meta({ description: 'notices the caller has not read; 1000 stands for more' }),
+  })
+  .meta({ id: 'Inbox' });
 
 /** The page of an inbox that the query asks for: late first, then by due day, what has none last, then the longest waiting. */
-export function inboxPage<Kind extends string>(items: readonly InboxItem<Kind>[], query: PageQuery) {
+export function inboxPage<Kind extends string>(
+  items: readonly InboxItem<Kind>[],
+  query: PageQuery,
+  unread: number,
+) {
   const sorted = items
     .map((item) => ({ item, place: placeOf(item) }))
     .sort((a, b) => compare(a.place, b.place));
   const start = query.cursor;
   const rest = start ? sorted.filter(({ place }) => compare(place, start) > 0) : sorted;
-  return page(
+  const shown = page(
     rest,
     query,
     ({ item }) => item,
     ({ place }) => place,
   );
+  return { ...shown, unread };
 }
 
 type Place = readonly [since: number, key: string];

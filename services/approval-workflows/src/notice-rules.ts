@@ -1,0 +1,104 @@
+import { addressee } from '@doudi/infra/http';
+import { wordsIn, wordsOf, eventWords, type Department, type Words } from '@doudi/workflows';
+import { sayEvent } from './day-events.ts';
+import type { LedgerEvent } from './events.ts';
+
+/** Who can be told of something: the applicant, people of the department whose task it is about, those who oversee all. */
+type Recipient =
+  'enterprise' | 'agent' | 'reviewer' | 'checker' | 'head' | 'consulted' | 'supervisor' | 'fallback-officer';
+
+const applicant = ['enterprise', 'agent'] as const;
+const refused = [...applicant, 'fallback-officer'] as const;
+
+/**
+ * Whom an event is told, by its kind and what it says more: a check its verdict, a light its colour, a request what is asked.
+ * Refusals are reported to the fallback window; of silence that accepts, the supervisor hears, too. What is not here is told nobody.
+ */
+const told: Readonly<Record<string, readonly Recipient[]>> = {
+  // orders
+  receive: applicant,
+  'agent-replaced': applicant,
+  close: applicant,
+  calendar: applicant,
+  // tasks
+  'waits.review': ['reviewer'],
+  'waits.opinion': ['consulted'],
+  review: ['checker'],
+  'check.return': ['reviewer'],
+  'check.approve': applicant,
+  'check.refuse': refused,
+  'check.not-accept': refused,
+  end: ['reviewer', 'checker'],
+  // at the counter
+  'accept-papers': applicant,
+  'deem-accepted': [...applicant, 'reviewer', 'head', 'supervisor'],
+  'ask-supplement': applicant,
+  'remind-supplement': applicant,
+  supply: ['reviewer'],
+  lapse: [...refused, 'reviewer'],
+  'request.supplement': ['supervisor'],
+  'request.stop': ['supervisor'],
+  'request.extension': ['head'],
+  'decide-request.grant': [...applicant, 'reviewer'],
+  'decide-request.deny': ['reviewer'],
+  'end-stop': [...applicant, 'reviewer'],
+  'stop-over': [...applicant, 'reviewer'],
+  opine: ['reviewer'],
+  announce: applicant,
+  // lights of steps, and what follows from them
+  'light.YELLOW': ['agent', 'reviewer', 'checker'],
+  'light.RED': [...applicant, 'reviewer', 'checker', 'head', 'supervisor'],
+  'light-undone': [...applicant, 'head', 'supervisor'],
+  escalate: [...applicant, 'head'],
+  // cases
+  'case.open': ['fallback-officer'],
+  'case.reopen': ['fallback-officer'],
+  'case.confirming': ['supervisor', 'fallback-officer'],
+  'case.closed': applicant,
+};
+
+/** What the event is and says more, as codes. */
+type Said = Pick<LedgerEvent, 'kind' | 'detail'>;
+
+/** What an event's detail says that decides whom it is told. */
+const tellingFields = ['verdict', 'light', 'request'];
+
+/** Those who are told of an event. */
+export function recipientsOf({ kind, detail }: Said): readonly Recipient[] {
+  const more = tellingFields.map((field) => detail[field]).find((code) => typeof code === 'string');
+  return told[`${kind}.${more}`] ?? told[kind] ?? [];
+}
+
+/** Whose order and task it is about. */
+export interface Bounds {
+  readonly uscc: string;
+  readonly agentIds: readonly string[];
+  /** of the task; null of a commission and of what is about no task */
+  readonly department: Department | null;
+  readonly consulted: readonly Department[];
+}
+
+/** Recipients as addressees, a department's only where there is one. */
+export function addresseesOf(recipients: readonly Recipient[], bounds: Bounds): string[] {
+  const { uscc, agentIds, department, consulted } = bounds;
+  return recipients.flatMap((recipient) => {
+    if (recipient === 'enterprise') return [addressee(recipient, uscc)];
+    if (recipient === 'agent') return agentIds.map((agentId) => addressee(recipient, agentId));
+    if (recipient === 'consulted') return consulted.map((one) => addressee('reviewer', one));
+    if (recipient === 'supervisor' || recipient === 'fallback-officer') return [addressee(recipient)];
+    return department ? [addressee(recipient, department)] : [];
+  });
+}
+
+/** Where the side of a recipient reads on: a department at its task, all others at the progress of the order. */
+export const isOfDepartment = (recipient: Recipient): boolean =>
+  recipient === 'reviewer' || recipient === 'checker' || recipient === 'head' || recipient === 'consulted';
+
+/** What a notice says: the event, and in brackets what it is about: `批复：准予（听证）`. */
+export function sayNotice(kind: string, detail: LedgerEvent['detail']): Words {
+  const what = kind in eventWords ? sayEvent({ kind, detail }) : wordsIn('notice', kind);
+  const about = detail['about'];
+  if (typeof about !== 'string') return what;
+  const { zh, en } = wordsOf(about);
+  return { zh: `${what.zh}（${zh}）`, en: `${what.en} (${en})` };
+}

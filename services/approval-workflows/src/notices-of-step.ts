@@ -1,0 +1,110 @@
+import type { NewNotice } from '@doudi/infra/http';
+import {
+  departmentOf,
+  officeDay,
+  stepClock,
+  stepWorkflowId,
+  supplementEnds,
+  taskClock,
+  type Calendar,
+  type Instant,
+  type RecordedEvent,
+  type Step,
+  type StepWrite,
+  type Task,
+} from '@doudi/workflows';
+import { addresseesOf, isOfDepartment, recipientsOf } from './notice-rules.ts';
+import type { OrderRow } from './orders.ts';
+
+/** What the notices of a step's events are made from. */
+interface Told {
+  readonly order: Pick<OrderRow, 'projectCode' | 'uscc' | 'agentId'>;
+  readonly write: StepWrite;
+  readonly calendar: Calendar;
+  readonly now: Instant;
+}
+
+/** What people are told of a step's events; of a write that is repeated, the same. */
+export const noticesOfStep = (told: Told): NewNotice[] =>
+  told.write.events.flatMap((event) => [
+    ...noticesOf(told, event, taskIn(told.write.step, event)),
+    ...arrivals(told, event),
+  ]);
+
+/** The task an event is about; of a light or an ending the one that was open then. */
+function taskIn({ tasks }: Step, { detail, at }: RecordedEvent): Task | undefined {
+  const named = tasks.find(({ code }) => code === detail['task']);
+  return named ?? tasks.findLast(({ openedAt, closedAt }) => isDuring(openedAt, closedAt, at));
+}
+const isDuring = (openedAt: Instant | null, closedAt: Instant | null, at: Instant) =>
+  openedAt !== null && openedAt <= at && (closedAt === null || closedAt >= at);
+
+/** A review that an event has opened waits for its department, and for those it consults. */
+function arrivals(told: Told, event: RecordedEvent): NewNotice[] {
+  const { tasks } = told.write.step;
+  const before = tasks.findIndex(({ code }) => code === event.detail['task']);
+  const task = event.kind === 'open' ? tasks[0] : tasks[before + 1];
+  const isDone = event.kind === 'check' || event.detail['state'] === 'accepted';
+  if (task?.kind !== 'review' || task.openedAt !== event.at) return [];
+  if (event.kind !== 'open' && (before < 0 || !isDone)) return [];
+  const arrival = { ...event, detail: { task: task.code } };
+  return ['waits.review', 'waits.opinion'].flatMap((kind) => noticesOf(told, { ...arrival, kind }, task));
+}
+
+/** One notice for each side that is told, with the place where it reads on. */
+function noticesOf(told: Told, event: RecordedEvent, task: Task | undefined): NewNotice[] {
+  const { order, write } = told;
+  const { orderNo, generation, step } = write;
+  const recipients = recipientsOf(event);
+  const bounds = {
+    uscc: order.uscc,
+    agentIds: [order.agentId],
+    department: task ? departmentOf(task) : null,
+    consulted: task?.consults?.departments ?? [],
+  };
+  return [true, false].flatMap((isTheDepartments) => {
+    const side = recipients.filter((one) => isOfDepartment(one) === isTheDepartments);
+    const addressees = addresseesOf(side, bounds);
+    if (addressees.length === 0) return [];
+    return [
+      {
+        cause: `${stepWorkflowId(orderNo, step.code)}#${generation}.${event.seq}`,
+        ...{ kind: event.kind, at: event.at, by: event.by, addressees, orderNo },
+        ...{ projectCode: order.projectCode, step: step.code, task: task?.code ?? null },
+        about: task ? `${orderNo}/${task.code}` : orderNo,
+        link: isTheDepartments && task ? `/v1/tasks/${orderNo}/${task.code}` : `/v1/progress/${orderNo}`,
+        detail: detailOf(told, event, task),
+      },
+    ];
+  });
+}
+
+/** Of the event, the codes that words are made of, what it is about, and the day that counts. */
+function detailOf(told: Told, { kind, at, detail }: RecordedEvent, task: Task | undefined) {
+  const said = ['verdict', 'opinion', 'light', 'outcome'].flatMap((field) =>
+    detail[field] == null ? [] : [[field, detail[field]] as const],
+  );
+  const matter =
+    kind === 'request' ? { about: requestOf(detail) } : task ? matterOf(told, at, kind, task) : {};
+  return { ...Object.fromEntries(said), ...matter };
+}
+
+const requestOf = ({ reason, request }: RecordedEvent['detail']) => reason ?? request ?? null;
+
+/** What was granted, or is due, at this instant. */
+function matterOf({ calendar, write, now }: Told, at: Instant, kind: string, task: Task) {
+  const dayOf = (end: Instant | null) => (end === null ? null : officeDay(calendar, end - 1));
+  if (kind === 'decide-request' || kind === 'end-stop' || kind === 'stop-over') {
+    const stop = write.step.stops.find(({ from, endedAt }) => from === at || endedAt === at);
+    if (stop) return { about: stop.reason ?? 'stop', dueDay: dayOf(stop.plannedEnd) };
+    if (task.extension?.grantedAt === at) return { about: 'extension' };
+  }
+  if (kind === 'ask-supplement' || kind === 'decide-request') {
+    const isAsked = task.supplements.at(-1)?.askedAt === at;
+    return isAsked ? { about: 'supplement', dueDay: dayOf(supplementEnds(calendar, task)) } : {};
+  }
+  if (kind === 'light') return { dueDay: stepClock(calendar, write.step, now).dueDay };
+  if (kind.startsWith('waits.'))
+    return { dueDay: taskClock(calendar, write.step, task, now)?.dueDay ?? null };
+  return {};
+}

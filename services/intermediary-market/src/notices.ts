@@ -1,0 +1,69 @@
+import type { Queryable } from '@doudi/infra/database';
+import { addressee, insertNotices } from '@doudi/infra/http';
+import { wordsIn, type Instant, type Milestone } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import type { CommissionRow } from './commissions.ts';
+
+/** How notices are shown here, and of an agent whether a mandate for commissions of the project of the notice `n` is in force. */
+export const notices = {
+  say: (kind: string) => wordsIn('milestone', kind),
+  isMandated: (agentId: string) => sql`exists (
+    select from intake.active_mandates m
+     where m.agent_id = ${agentId} and m.project_code = n.project_code and 'commission' = any (m.scopes))`,
+};
+
+type Side = 'owner' | 'agency';
+
+/** Who is told of what happens to a commission: the side that did not do it; of its end both. */
+const told: Readonly<Record<Milestone | 'open', readonly Side[]>> = {
+  open: ['owner'],
+  engage: ['agency'],
+  decline: ['owner'],
+  sign: ['owner'],
+  deliver: ['owner'],
+  return: ['agency'],
+  accept: ['agency'],
+  terminate: ['owner', 'agency'],
+};
+
+interface Happened {
+  readonly kind: Milestone | 'open';
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string | null;
+}
+type OfCommission = Pick<
+  CommissionRow,
+  'commissionNo' | 'orderNo' | 'projectCode' | 'uscc' | 'step' | 'task' | 'agencyNo'
+>;
+
+/** Tells of something that happened to a commission, in the transaction in which it does. */
+export async function tellOf(db: Queryable, commission: OfCommission, happened: Happened): Promise<void> {
+  const { commissionNo, orderNo, projectCode, step, task } = commission;
+  const { seq, ...what } = happened;
+  const addressees = await addresseesOf(db, commission, told[what.kind]);
+  if (addressees.length === 0) return;
+  const about = { orderNo, projectCode, step, task, about: commissionNo };
+  const link = `/v1/commissions/${commissionNo}`;
+  await insertNotices(db, [
+    { cause: `${commissionNo}#${seq}`, ...what, addressees, ...about, link, detail: {} },
+  ]);
+}
+
+/** The enterprise and the agents who may act for it in commissions; the agency by its code. */
+async function addresseesOf(
+  db: Queryable,
+  { uscc, projectCode, agencyNo }: OfCommission,
+  sides: readonly Side[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ agents: string[]; agency: string | null }>(sql`
+    select array(select distinct m.agent_id from intake.active_mandates m
+                  where m.project_code = ${projectCode} and m.uscc = ${uscc} and 'commission' = any (m.scopes)) as agents,
+           (select a.uscc from agencies a where a.agency_no = ${agencyNo}) as agency`);
+  const { agents = [], agency = null } = rows[0] ?? {};
+  const owners = [addressee('enterprise', uscc), ...agents.map((agentId) => addressee('agent', agentId))];
+  return [
+    ...(sides.includes('owner') ? owners : []),
+    ...(sides.includes('agency') && agency ? [addressee('agency', agency)] : []),
+  ];
+}
