@@ -99,7 +99,7 @@ test('what is missing is told once, the enterprise supplies it, and a second tim
 });
 
 test('a stop is requested by one and approved by another; no decision is made while it runs', async () => {
-  const { act, step, read } = await atPlanning();
+  const { orderNo, act, step, read } = await atPlanning();
   const stop = { reason: 'expert-review', lastDay: '2017-07-20', note: '须经专家评审' };
   expect(await act('reviewer-nrp', 'requests/stop', { ...stop, lastDay: '2017-06-15' })).toMatchObject(
     type('end-has-passed'),
@@ -115,6 +115,7 @@ test('a stop is requested by one and approved by another; no decision is made wh
   expect(await act('supervisor-qian', decision, { verdict: 'grant' })).toMatchObject({ status: 200 });
   expect(await act('supervisor-qian', decision, { verdict: 'grant' })).toMatchObject(type('no-such-request'));
   expect(await step()).toMatchObject({ light: 'PAUSED', holder: { role: 'stop' } });
+  expect((await toldOf(enterprise, orderNo))[0]).toBe('批复：准予（专家评审）');
   expect(await act('reviewer-nrp', 'review', { opinion: 'approve' })).toMatchObject(type('stopped'));
   expect(await act('reviewer-nrp', 'stop-end', { note: '评审提前完成' })).toMatchObject({ status: 200 });
   expect(await step()).toMatchObject({ light: 'GREEN', holder: { role: 'reviewer' } });
@@ -152,7 +153,18 @@ test('a refusal shows at the order at once, with its legal basis and what can be
   );
   expect(progress.outcome).toBe('refused');
   expect(progress.ending).toMatchObject({ task: 'planning-conditions', reasons: [refusal] });
+  for (const who of [enterprise, agent, 'officer-fang'])
+    expect(await toldOf(who, orderNo)).toContain('核准：不予许可');
 });
+
+/** What this person was told of the order, newest first. */
+async function toldOf(who: string, orderNo: string): Promise<string[]> {
+  const { items } = await suite.api.get<Told>(who, '/v1/inbox/approval-workflows/notices?limit=100');
+  return items.filter((notice) => notice.orderNo === orderNo).map(({ what }) => what.zh);
+}
+interface Told {
+  readonly items: readonly { readonly orderNo: string; readonly what: { readonly zh: string } }[];
+}
 
 test('papers that are not accepted end the order; once accepted they can only be refused', async () => {
   const first = await atPlanning();

@@ -1,11 +1,13 @@
 import { buckets as allBuckets, type Day } from '@doudi/workflows';
 import { decide } from './actions.ts';
-import type { DecisionAnswer, ProgressAnswer } from './answers.ts';
+import type { Api } from './api.ts';
+import type { DecisionAnswer, List, ProgressAnswer } from './answers.ts';
 import { dayOf } from './office.ts';
 import { play, same, type Stage } from './play-script.ts';
 import type { Script } from './script.ts';
 
-const [reviewer, checker, supervisor] = ['reviewer-nrp', 'checker-nrp', 'supervisor-qian'];
+const [reviewer, checker] = ['reviewer-nrp', 'checker-nrp'];
+const [supervisor, officer] = ['supervisor-qian', 'officer-fang'];
 const task = 'planning-conditions';
 const day = (text: string) => text as Day;
 
@@ -57,8 +59,24 @@ export async function playRefusal(stage: Stage, script: Script): Promise<string>
   const { at } = await api.post<DecisionAnswer>(checker, `${path}/check`, { verdict: 'refuse', ...refusal });
   const { ending } = await api.get<Refused>(script.enterprise, `/v1/progress/${orderNo}`);
   const words = ({ note, legalBasis, remedy }: typeof refusal) => `${note}；${legalBasis}；${remedy}`;
+  const told = await Promise.all([script.enterprise, officer].map((who) => toldTo(api, who, orderNo)));
   const line = `refused ${dayOf(at)}: ${ending.reasons.map(words).join()}`;
-  return same(`the refusal of ${orderNo}`, line, `refused 2017-07-14: ${words(refusal)}`);
+  return same(
+    `the refusal of ${orderNo}`,
+    `${line} (told the enterprise and the fallback window: ${told.join(', ')})`,
+    `refused 2017-07-14: ${words(refusal)} (told the enterprise and the fallback window: 核准：不予许可, 核准：不予许可)`,
+  );
+}
+
+/** What this person was last told of an order's decisions. */
+async function toldTo(api: Api, who: string, orderNo: string): Promise<string | undefined> {
+  const { items } = await api.get<List<Told>>(who, '/v1/inbox/approval-workflows/notices?limit=100');
+  return items.find((notice) => notice.orderNo === orderNo && notice.kind === 'check')?.what.zh;
+}
+interface Told {
+  readonly orderNo: string;
+  readonly kind: string;
+  readonly what: { readonly zh: string };
 }
 
 interface Refused {
