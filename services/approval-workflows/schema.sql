@@ -297,6 +297,7 @@ create table steps (
   constraint steps_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text])))
 );
 CREATE INDEX steps_open ON approval_workflows.steps USING btree (order_no, step) WHERE (closed_at IS NULL);
+CREATE INDEX steps_stopped ON approval_workflows.steps USING btree (order_no) WHERE (stops <> '[]'::jsonb);
 comment on table steps is 'Steps that have opened, as their workflow approvalStep has them on record.';
 comment on column steps.seq is 'the number of the newest event that the row knows; a row only moves forward';
 grant insert, select on steps to approval_workflows;

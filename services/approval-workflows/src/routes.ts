@@ -41,6 +41,8 @@ import { InboxQuery, readInbox } from './read-inbox.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { getOrder, readProgress } from './read-progress.ts';
+import { readStops, StopsAnswer, StopsQuery } from './read-stops.ts';
+import { readStopShares, SharesAnswer, SharesQuery } from './read-stop-shares.ts';
 import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.ts';
 import { WhatIfAnswer } from './what-if-answer.ts';
 
@@ -56,6 +58,12 @@ const worked = {
   head: 'department',
   supervisor: 'all',
   'fallback-officer': 'all',
+} as const;
+const stopReaders = {
+  ...overseers,
+  reviewer: 'department',
+  checker: 'department',
+  head: 'department',
 } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
@@ -225,6 +233,24 @@ export const routes = (dependencies: Dependencies) => [
     refuses: [...closings],
     body: PublicNoticeBody,
     handler: actOnTask(dependencies, acts.announce),
+  }),
+
+  get('/v1/stops', {
+    summary: { zh: '特别程序，最新在前', en: 'Legal stops, newest first' },
+    allow: stopReaders,
+    query: StopsQuery,
+    answer: StopsAnswer,
+    handler: readStops(dependencies),
+  }),
+  get('/v1/stops/shares', {
+    summary: {
+      zh: '各部门特别程序的次数与占比',
+      en: 'Of each department, its legal stops and their share of its days',
+    },
+    allow: overseers,
+    query: SharesQuery,
+    answer: SharesAnswer,
+    handler: readStopShares(dependencies),
   }),
 
   get('/v1/inbox/approval-workflows', {

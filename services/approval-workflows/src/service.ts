@@ -15,6 +15,7 @@ export const approvalWorkflows = describeService({
     clock: { zh: '办公时钟', en: 'the office clock' },
     inbox: { zh: '待办', en: 'what waits for the caller' },
     progress: { zh: '订单进度与台账', en: 'progress and ledger of orders' },
+    stops: { zh: '特别程序', en: 'legal stops' },
     supervision: { zh: '督办', en: 'supervision' },
     tasks: { zh: '部门任务', en: 'tasks of departments' },
   },

@@ -116,5 +116,17 @@ export function orderPlay(order: ReceivedOrder) {
     take(code, { ...about, kind: 'request', request: { kind: 'extension' } }, '案情复杂');
     take(code, { ...about, kind: 'review', opinion: 'approve' });
   }
-  return { ask, burden, hire, finish, take, putOnRecord };
+  /** The open task of a step is stopped, from that day through 20 July, for a hearing. */
+  function stop(code: StepCode, day: string): void {
+    const task = taskOf(code);
+    if (task.kind !== 'review') throw new Error(`${task.code} is no review`);
+    const about = { task: task.code, at: morning(day) };
+    const by = { subject: 'p-2001', department: task.department };
+    const request = { kind: 'stop', reason: 'hearing', lastDay: '2017-07-20' as Day } as const;
+    take(code, { ...about, by, kind: 'request', request }, '申请人要求听证');
+    const no = steps.get(code)!.step.events;
+    const granted = { kind: 'decide-request', no, verdict: 'grant', as: 'supervisor' } as const;
+    take(code, { ...about, ...granted, by: { subject: 'p-1401' } });
+  }
+  return { ask, stop, burden, hire, finish, take, putOnRecord };
 }

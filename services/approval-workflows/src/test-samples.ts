@@ -71,6 +71,12 @@ const burdened = {
   theirs: { ...asked.theirs, orderNo: 'O201706160006' },
 };
 
+/** An order of each side with a legal stop in its first task. */
+const stopped = {
+  ours: { ...asked.ours, orderNo: 'O201706160007' },
+  theirs: { ...asked.theirs, orderNo: 'O201706160008' },
+};
+
 const orders = {
   ours: anOrder({ plan: plans.ours }),
   theirs: anOrder({
@@ -101,6 +107,15 @@ export async function sampleThings(service: TestService) {
   theirs.burden('planning', '2017-06-16');
   await ours.putOnRecord(service);
   await theirs.putOnRecord(service);
+  for (const [order, code] of [
+    [stopped.ours, 'project-initiation'],
+    [stopped.theirs, 'planning'],
+  ] as const) {
+    const play = orderPlay(order);
+    if (code === 'planning') play.finish('project-initiation', '2017-06-16');
+    play.stop(code, '2017-06-16');
+    await play.putOnRecord(service);
+  }
   await service.activities.numberCase(orders.theirs.orderNo, 'planning', receivedAt);
   await giveMandates(service.database.url, Object.values(orders));
   const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
@@ -236,6 +251,11 @@ export function samples(world: () => { service: TestService; things: Things }) {
       theirs: 'order-meeting',
     }),
     'POST /v1/tasks/:orderNo/:task/public-notice': ofTask({ from: '2026-03-02', to: '2026-03-06' }, {}),
+    'GET /v1/stops': {
+      own: () => ({}),
+      lists: { own: () => stopped.ours.orderNo, foreign: () => stopped.theirs.orderNo },
+    },
+    'GET /v1/stops/shares': { own: () => ({ query: { from: '2017-06-01', until: '2017-06-30' } }) },
     'GET /v1/inbox/approval-workflows': {
       own: () => ({}),
       lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },

@@ -4,6 +4,7 @@ import { sayEvent } from './day-events.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
 import { ListedOrders } from './list-progress.ts';
 import { ProgressAnswer } from './progress-answer.ts';
+import { StopsAnswer } from './read-stops.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import { codesIn, withWords } from './with-words.ts';
@@ -14,6 +15,7 @@ const answers: readonly [string, z.ZodType][] = [
   ['a task', TaskRecord],
   ['orders', ListedOrders],
   ['tasks', TasksAnswer],
+  ['stops', StopsAnswer],
 ];
 
 test.each(answers)('no code that %s can bear lacks its words', (_name, answer) => {
