@@ -45,6 +45,7 @@ test('a withdrawal closes everything that is open at its instant, the commission
   const { receipt, progress } = await closed(orderNo);
   expect(receipt.outcome).toBe('withdrawn');
   expect(progress).toMatchObject({ outcome: 'withdrawn', light: 'ENDED', closedAt: withdrawnAt });
+  expect(progress).toMatchObject({ ending: { reasons: [{ kind: 'withdraw', note: '投资计划调整' }] } });
   expect(progress.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'waiting', 'waiting']);
   const { state } = await suite.api.get<CommissionAnswer>(enterprise, commission);
   expect(state).toBe('terminated');

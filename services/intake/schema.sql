@@ -292,6 +292,17 @@ create table texts (
 comment on table texts is 'Free text of people, never changed. Workflows carry the id only.';
 grant insert, select on texts to intake;
 
+create view withdrawal_reasons as
+ SELECT w.order_no,
+    w.withdrawn_by,
+    w.withdrawn_at,
+    t.text AS reason
+   FROM (withdrawals w
+     JOIN texts t ON ((t.text_id = w.reason_id)));
+comment on view withdrawal_reasons is 'Why orders were withdrawn: where an order shows how it ended. Who reads it bounds by its own scope whom it shows a reason.';
+grant select on withdrawal_reasons to approval_workflows;
+grant select on withdrawal_reasons to intake;
+
 create table withdrawals (
   order_no text not null,
   withdrawn_by text not null,

@@ -38,9 +38,9 @@ export async function findEndingStep(db: Queryable, orderNo: string): Promise<St
   return rows[0]?.step ?? null;
 }
 
-/** How an order that has closed ended, with what was written about it. */
+/** How an order that has closed ended, with what was written about it; `withdrawn` says why it was withdrawn, if it was. */
 export function orderEnding(
-  { order, outcome }: { order: Order; outcome: Outcome },
+  { order, outcome, withdrawn }: { order: Order; outcome: Outcome; withdrawn: readonly Reason[] },
   code: StepCode | null,
   known: readonly KnownReason[],
 ) {
@@ -51,5 +51,11 @@ export function orderEnding(
     task && reason.task === task.code && reason.at === at ? [reason] : [],
   );
   const where = { step: step?.code ?? null, task: task?.code ?? null };
-  return { outcome, at, ...where, department: task ? departmentOf(task) : null, reasons };
+  return {
+    outcome,
+    at,
+    ...where,
+    department: task ? departmentOf(task) : null,
+    reasons: [...reasons, ...withdrawn],
+  };
 }

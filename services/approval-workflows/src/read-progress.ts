@@ -20,6 +20,7 @@ import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { actionsOn, showActions } from './task-actions.ts';
+import { listWithdrawalReasons } from './withdrawal-reasons.ts';
 import { withWords } from './with-words.ts';
 import { things } from './words.ts';
 
@@ -54,6 +55,7 @@ export const readProgress =
     const who = { ...caller, isApplicant: scope.uscc !== null || scope.agentId !== null };
     const actions = order.steps.flatMap((step) => actionsOn({ row, calendar, now }, step, who));
     const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
+    const withdrawn = outcome === 'withdrawn' ? await listWithdrawalReasons(db, row.orderNo) : [];
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
     return {
       body: sayWords({
@@ -61,7 +63,7 @@ export const readProgress =
         today: officeDay(calendar, now),
         receivedAt: shanghaiIso(receivedAt),
         closedAt: shanghaiIsoOrNull(closedAt),
-        ending: outcome && orderEnding({ order, outcome }, cause, reasons),
+        ending: outcome && orderEnding({ order, outcome, withdrawn }, cause, reasons),
         ...sayProvisional(inDays(clock)),
         forecast: showForecast(forecast),
         steps: steps.map((step) => showStep(orderNo, step, reasons)),

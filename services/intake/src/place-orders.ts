@@ -14,11 +14,15 @@ const unmandated = {
   en: 'This needs a mandate for the project whose scope covers orders',
 };
 
-/** Throws 403 unless the caller is the enterprise itself or an agent whose mandate covers orders. */
-export async function refuseUnmandated(db: Queryable, scope: AccessScope, owned: Owned): Promise<void> {
-  if (owns(scope, owned)) return;
+/** Whether the caller is the enterprise itself or an agent whose mandate covers orders. */
+export async function isMandatedFor(db: Queryable, scope: AccessScope, owned: Owned): Promise<boolean> {
+  if (owns(scope, owned)) return true;
   const { agentId } = scope;
   const { projectCode } = owned;
-  const mandated = agentId !== null && (await hasMandate(db, { agentId, projectCode, scope: 'order' }));
-  if (!mandated) throw forbidden(unmandated);
+  return agentId !== null && hasMandate(db, { agentId, projectCode, scope: 'order' });
+}
+
+/** Throws 403 unless the caller may act on the orders of the project. */
+export async function refuseUnmandated(db: Queryable, scope: AccessScope, owned: Owned): Promise<void> {
+  if (!(await isMandatedFor(db, scope, owned))) throw forbidden(unmandated);
 }

@@ -1,7 +1,17 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
+import {
+  ActionAnswer,
+  type Answer,
+  type Call,
+  IsoInstant,
+  notFound,
+  page,
+  pageOf,
+  pageShape,
+} from '@doudi/infra/http';
 import { outcomes, shanghaiIso, shanghaiIsoOrNull, tracks } from '@doudi/workflows';
+import { actionsOn } from './order-actions.ts';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
 import { findWithdrawal } from './withdrawals.ts';
 import { things } from './words.ts';
@@ -42,6 +52,8 @@ export const OrdersAnswer = pageOf(OrderAnswer);
 
 /** One order with its withdrawal, if there was one. */
 export const OneOrder = OrderAnswer.extend({
+  /** what the caller can do with it now */
+  actions: z.array(ActionAnswer),
   withdrawal: z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }).nullable(),
 }).meta({ id: 'OrderRecord' });
 
@@ -53,7 +65,7 @@ export const showOrder = ({ plan: _, ...receipt }: Receipt): z.output<typeof Ord
   progress: `/v1/progress/${receipt.orderNo}`,
 });
 
-export async function readOrder({ params, scope, db }: Call<unknown, OfOrder>): Promise<Answer> {
+export async function readOrder({ caller, params, scope, db }: Call<unknown, OfOrder>): Promise<Answer> {
   const receipt = await findOrder(db, params.orderNo, scope);
   if (!receipt) throw notFound(things.order);
   const withdrawal = await findWithdrawal(db, params.orderNo);
@@ -62,7 +74,8 @@ export async function readOrder({ params, scope, db }: Call<unknown, OfOrder>): 
     by: withdrawal.by,
     reason: withdrawal.reason,
   };
-  return { body: { ...showOrder(receipt), withdrawal: shown ?? null } };
+  const actions = await actionsOn(db, receipt, { caller, scope, isWithdrawn: withdrawal !== undefined });
+  return { body: { ...showOrder(receipt), withdrawal: shown ?? null, actions } };
 }
 
 /** The orders within the caller's reach, newest first. */

@@ -4,6 +4,7 @@ import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-ord
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
 import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
+import { orderActions } from './order-actions.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { PutPerson, putPerson } from './put-person.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
@@ -160,7 +161,7 @@ export const routes = (dependencies: Dependencies) => [
   }),
   post('/v1/orders/:orderNo/agent', {
     summary: { zh: '更换代办员', en: 'Give an order to another agent' },
-    allow: granters,
+    allow: orderActions['replace-agent'].allow,
     params: OfOrder,
     body: ReplaceAgent,
     answer: ReplacedAgent,
@@ -170,7 +171,7 @@ export const routes = (dependencies: Dependencies) => [
   }),
   post('/v1/orders/:orderNo/withdrawal', {
     summary: { zh: '撤回订单', en: 'Withdraw an order' },
-    allow: placers,
+    allow: orderActions.withdraw.allow,
     params: OfOrder,
     body: WithdrawOrder,
     answer: WithdrawnOrder,

@@ -1,6 +1,6 @@
 import { activities } from './activities.ts';
 import { testService, type TestService } from './test-service.ts';
-import { requestsOf } from './test-requests.ts';
+import { requestsOf, type Who } from './test-requests.ts';
 
 let service: TestService;
 let people: ReturnType<typeof requestsOf>;
@@ -101,4 +101,30 @@ describe('closing a receipt', () => {
   test('an order that is not known is tried again, not passed over', async () => {
     await expect(close('O209901010001', 'approved')).rejects.toThrow('no receipt');
   });
+});
+
+interface Listing {
+  readonly actions: readonly { readonly action: string; readonly href: string }[];
+}
+const listed = async (who: Who, orderNo: string) => {
+  const { actions } = (await people.ask(who, `/v1/orders/${orderNo}`)).body as unknown as Listing;
+  return actions.map(({ action }) => action);
+};
+
+test('what can be done with an order is listed for whom it is done, until it has ended', async () => {
+  const orderNo = await people.ordered();
+  expect(await listed('enterprise', orderNo)).toEqual(['withdraw', 'replace-agent']);
+  expect(await listed('agent', orderNo)).toEqual(['withdraw']);
+  expect(await listed('administrator', orderNo)).toEqual(['replace-agent']);
+  expect(await listed('supervisor', orderNo)).toEqual([]);
+  await people.send('agent', pathOf(orderNo), reason).expect(202);
+  expect(await listed('enterprise', orderNo)).toEqual([]);
+});
+
+test('an agent whose mandate does not cover orders is not offered to withdraw, and is refused', async () => {
+  const projectCode = await people.registered();
+  await people.mandated(projectCode, { scopes: ['commission'] });
+  const { body } = await people.send('enterprise', '/v1/orders', { projectCode, track: '50' }).expect(201);
+  expect(await listed('agent', body.orderNo)).toEqual([]);
+  await people.send('agent', pathOf(body.orderNo), reason).expect(403);
 });

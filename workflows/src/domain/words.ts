@@ -251,6 +251,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'case.reopen': ['兜底件重新开件', 'case reopened'],
   'case.confirming': ['兜底件待复核', 'closing of a case to confirm'],
   'case.closed': ['兜底件办结', 'case closed'],
+  withdraw: ['撤回订单', 'withdraw the order'],
+  'replace-agent': ['更换代办员', 'give the order to another agent'],
   'mandate-granted': ['新的授权', 'a new mandate'],
   'mandate-revoked': ['授权已撤销', 'the mandate is revoked'],
   'mandate-expiring': ['授权即将到期', 'the mandate expires soon'],
