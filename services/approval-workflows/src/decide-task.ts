@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
 import { ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { updateTask } from './update-task.ts';
-import { noteFor } from './words.ts';
+import { noteFor, onlyFor } from './words.ts';
 
 export const ReviewBody = z
   .strictObject({ opinion: z.enum(reviewOpinions), note: someLines(2_000).optional() })
@@ -35,6 +35,14 @@ export const CheckBody = z
   .refine(({ verdict, remedy }) => !isRefusing(verdict) || remedy, {
     path: ['remedy'],
     error: noteFor('verdict', 'refuse, not-accept'),
+  })
+  .refine(({ verdict, legalBasis }) => isRefusing(verdict) || legalBasis === undefined, {
+    path: ['legalBasis'],
+    error: onlyFor('verdict', 'refuse, not-accept'),
+  })
+  .refine(({ verdict, remedy }) => isRefusing(verdict) || remedy === undefined, {
+    path: ['remedy'],
+    error: onlyFor('verdict', 'refuse, not-accept'),
   })
   .meta({
     id: 'Check',

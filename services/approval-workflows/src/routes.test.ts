@@ -115,6 +115,25 @@ test('refusing or returning without a reason is a fault', async () => {
   expect(body.faults).toMatchObject([{ at: '/note' }]);
 });
 
+test.each([
+  ['approve', 'zh', 'verdict 为 refuse, not-accept 时才写'],
+  ['return', 'en', 'is said with verdict refuse, not-accept only'],
+])('a check that says %s bears neither legal basis nor remedy (%s)', async (verdict, language, fault) => {
+  const answer: Heard = await request(service.url)
+    .post(`${task}/check`)
+    .set({ Authorization: service.tokens.checker, 'Idempotency-Key': `k-8-${verdict}` })
+    .set('Accept-Language', language)
+    .send({ verdict, note: '见意见', legalBasis: '《城乡规划法》第三十八条', remedy: '可申请行政复议' })
+    .expect(422);
+  expect(answer.body).toMatchObject({
+    type: '/problems/unfit',
+    faults: [
+      { at: '/legalBasis', fault },
+      { at: '/remedy', fault },
+    ],
+  });
+});
+
 test('a decision on a step that has closed answers 409 with how it ended', async () => {
   service.workflows.answer = undefined;
   await service.pool.query(`update steps set closed_at = opened_at, outcome = 'approved'`);

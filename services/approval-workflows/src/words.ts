@@ -217,6 +217,10 @@ export const things = {
 export const noteFor = (field: string, values: string) =>
   bilingual(`${field} 为 ${values} 时须写明理由`, `${field} ${values} needs a note that gives the reason`);
 
+/** Why a field must be left out: another field, and the only values with which it is said. */
+export const onlyFor = (field: string, values: string) =>
+  bilingual(`${field} 为 ${values} 时才写`, `is said with ${field} ${values} only`);
+
 export const noDepartment = {
   zh: '令牌没有写明决定任务的部门',
   en: 'Your token names no department that decides tasks',
