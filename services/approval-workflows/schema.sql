@@ -17,6 +17,37 @@ begin
   return new;
 end $function$;
 
+create table amendments (
+  no integer not null generated always as identity,
+  order_no text not null,
+  step text not null,
+  task text not null,
+  department text not null,
+  kind text not null,
+  by text not null,
+  at timestamp with time zone not null,
+  text_id text not null,
+  verdict text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_text_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint amendments_pkey PRIMARY KEY (no),
+  constraint amendments_decision_text_id_fkey FOREIGN KEY (decision_text_id) REFERENCES texts(text_id),
+  constraint amendments_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint amendments_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint amendments_check CHECK ((decided_by <> by)),
+  constraint amendments_check1 CHECK ((((verdict IS NULL) = (decided_at IS NULL)) AND ((verdict IS NULL) = (decided_by IS NULL)))),
+  constraint amendments_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'revocation'::text]))),
+  constraint amendments_verdict_check CHECK ((verdict = ANY (ARRAY['grant'::text, 'deny'::text])))
+);
+CREATE INDEX amendments_of_order ON approval_workflows.amendments USING btree (order_no);
+CREATE UNIQUE INDEX amendments_revoked ON approval_workflows.amendments USING btree (order_no, task) WHERE ((kind = 'revocation'::text) AND (verdict = 'grant'::text));
+CREATE UNIQUE INDEX amendments_waiting ON approval_workflows.amendments USING btree (order_no, task) WHERE (verdict IS NULL);
+comment on table amendments is 'Corrections and revocations of issued results, proposed by a department and granted or denied by its head.';
+grant insert, select on amendments to approval_workflows;
+grant update (verdict, decided_by, decided_at, decision_text_id) on amendments to approval_workflows;
+
 create table audit (
   line_id uuid not null,
   who text,
@@ -130,6 +161,46 @@ comment on column cases.reopenings is 'how often the case was opened again after
 grant insert, select on cases to approval_workflows;
 grant update (generation, seq, level, state, outcome, proposed_by, closed_at, reopenings) on cases to approval_workflows;
 
+create table claims (
+  no integer not null generated always as identity,
+  order_no text not null,
+  step text not null,
+  task text not null,
+  department text not null,
+  event integer not null,
+  kind text not null,
+  recorded_at timestamp with time zone not null,
+  claimed_at timestamp with time zone not null,
+  working_days integer not null,
+  by text not null,
+  at timestamp with time zone not null,
+  text_id text not null,
+  verdict text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_text_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint claims_pkey PRIMARY KEY (no),
+  constraint claims_decision_text_id_fkey FOREIGN KEY (decision_text_id) REFERENCES texts(text_id),
+  constraint claims_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint claims_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint claims_check CHECK ((decided_by <> by)),
+  constraint claims_check1 CHECK ((claimed_at < recorded_at)),
+  constraint claims_check2 CHECK ((((verdict IS NULL) = (decided_at IS NULL)) AND ((verdict IS NULL) = (decided_by IS NULL)))),
+  constraint claims_verdict_check CHECK ((verdict = ANY (ARRAY['grant'::text, 'deny'::text]))),
+  constraint claims_working_days_check CHECK ((working_days >= 0))
+);
+CREATE INDEX claims_newest ON approval_workflows.claims USING btree (at);
+CREATE UNIQUE INDEX claims_of_event ON approval_workflows.claims USING btree (order_no, step, event) WHERE ((verdict IS NULL) OR (verdict = 'grant'::text));
+CREATE INDEX claims_waiting ON approval_workflows.claims USING btree (at) WHERE (verdict IS NULL);
+comment on table claims is 'Claims after an outage: when an act of a department really happened, granted or denied by a supervisor. No clock follows them.';
+comment on column claims.event is 'the number of the act within its step';
+comment on column claims.kind is 'the kind of that event';
+comment on column claims.recorded_at is 'the instant that the act bears on record';
+comment on column claims.working_days is 'from the office day claimed to that on record, by the calendar of the order as it was then';
+grant insert, select on claims to approval_workflows;
+grant update (verdict, decided_by, decided_at, decision_text_id) on claims to approval_workflows;
+
 create table events (
   workflow_id text not null,
   generation integer not null,
@@ -145,6 +216,7 @@ create table events (
   constraint events_pkey PRIMARY KEY (workflow_id, generation, seq)
 );
 CREATE INDEX events_by_order ON approval_workflows.events USING btree (order_no, at);
+CREATE INDEX events_of_departments ON approval_workflows.events USING btree (at) WHERE (kind = ANY (ARRAY['review'::text, 'check'::text, 'accept-papers'::text, 'ask-supplement'::text, 'request'::text, 'end-stop'::text, 'announce'::text]));
 CREATE INDEX events_with_note ON approval_workflows.events USING btree (order_no) WHERE ((detail ->> 'note'::text) IS NOT NULL);
 comment on table events is 'What happened, by workflow and number, with the instant it bears and the subject id of who did it. Append-only.';
 grant insert, select on events to approval_workflows;
@@ -367,10 +439,12 @@ create table texts (
   legal_basis text,
   remedy text,
   lines jsonb,
+  corrected text,
   constraint texts_pkey PRIMARY KEY (text_id)
 );
 comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Never changed; removed only with the refusal of what it was written for.';
 comment on column texts.legal_basis is 'of a refusal: the law it rests on';
 comment on column texts.remedy is 'of a refusal: what the applicant can do about it';
 comment on column texts.lines is 'of a supplement: what is missing, line by line, each with its code where it has one';
+comment on column texts.corrected is 'of a correction: what the result should say';
 grant delete, insert, select on texts to approval_workflows;

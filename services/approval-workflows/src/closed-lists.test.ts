@@ -1,4 +1,6 @@
 import {
+  amendmentKinds,
+  leaveVerdicts,
   buckets,
   caseOutcomes,
   departments,
@@ -24,6 +26,9 @@ test.each([
   ['tasks', 'state', taskStates],
   ['ledger_changes', 'bucket', buckets],
   ['cases', 'outcome', caseOutcomes],
+  ['claims', 'verdict', leaveVerdicts],
+  ['amendments', 'kind', amendmentKinds],
+  ['amendments', 'verdict', leaveVerdicts],
 ])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
   const { rows } = await service.pool.query<{ check: string }>(
     `select pg_get_constraintdef(c.oid) as check from pg_constraint c

@@ -3,6 +3,7 @@ import type { CaseReceipt, DecisionReceipt, ReceivedOrder } from '@doudi/workflo
 import request from 'supertest';
 import { approvalWorkflows } from './service.ts';
 import { orderPlay } from './test-orders.ts';
+import { waitingAmendment, waitingClaim } from './test-records.ts';
 import { anOrder, orderWithACase, receivedAt, testService, type TestService } from './test-service.ts';
 
 let service: TestService;
@@ -10,12 +11,18 @@ let caseNo: string;
 const order = consultingItself(anOrder());
 /** The department has asked for papers here. */
 const asked = anOrder({ orderNo: 'O201706160002' });
+/** The department has issued its record here. */
+const issuing = anOrder({ orderNo: 'O201706160003' });
+const issued = { ...issuing, step: 'project-initiation', task: 'record', department: 'DRC' } as const;
 beforeAll(async () => {
   service = await testService();
   caseNo = await orderWithACase(service, order);
   const play = orderPlay(asked);
   play.ask('project-initiation', '2017-06-16');
   await play.putOnRecord(service);
+  const done = orderPlay(issuing);
+  done.finish('project-initiation', '2017-06-19');
+  await done.putOnRecord(service);
 });
 afterAll(() => service.close());
 
@@ -37,9 +44,17 @@ const senders = [
   ['/calendars/', 'administrator'],
   ['/what-if', 'enterprise'],
   ['/check', 'checker'],
+  [/amendments.*decision/, 'head'],
   ['/decision', 'supervisor'],
   ['/supply', 'enterprise'],
 ] as const;
+
+/** Of a claim or an amendment, one that waits for its decision, and none in the way of a new one; answers its number. */
+async function made(name: string): Promise<string> {
+  if (!/claims|amendments/.test(name)) return '';
+  const isOfAmendments = name.includes('/amendments') === name.endsWith('/decision');
+  return (isOfAmendments ? waitingAmendment : waitingClaim)(service, issued);
+}
 
 /** Sends an example to its URL, the workflow behind it taking it; answers the status. */
 async function send(name: string, body: object): Promise<number> {
@@ -47,12 +62,13 @@ async function send(name: string, body: object): Promise<number> {
   service.workflows.answer = isCase
     ? ({ caseNo, at: receivedAt, state: 'open', outcome: null } satisfies CaseReceipt)
     : ({ task: 'record', state: 'checking', at: receivedAt, stepClosed: false } satisfies DecisionReceipt);
-  const { orderNo } = name.endsWith('/supply') ? asked : order;
-  const filled = { no: '7', orderNo, task: 'record', caseNo, version: 'draft' } as const;
+  const no = await made(name);
+  const { orderNo } = no ? issued : name.endsWith('/supply') ? asked : order;
+  const filled = { no: no || '7', orderNo, task: 'record', caseNo, version: 'draft' } as const;
   const [verb, path = ''] = name
     .replaceAll(/\{(\w+)\}/g, (_all, key: string) => filled[key as 'task'])
     .split(' ');
-  const who = senders.find(([part]) => name.includes(part))?.[1] ?? 'reviewer';
+  const who = senders.find(([part]) => name.search(part) >= 0)?.[1] ?? 'reviewer';
   const headers = { Authorization: service.tokens[who], 'Idempotency-Key': crypto.randomUUID() };
   return (await request(service.url)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
 }

@@ -6,18 +6,18 @@ import type { Reason } from './reasons.ts';
 export type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
 
 /** What of an event's detail says more than its kind. */
-const tellingFields = ['verdict', 'opinion', 'state', 'light', 'outcome'];
+const tellingFields = ['amendment', 'verdict', 'opinion', 'state', 'light', 'outcome', 'claimedAt'];
 
-/** What happened, as people read it: `核准：退回`. */
+/** What happened, as people read it: `核准：退回`, `批复更正或撤销：撤销，准予`. */
 export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>): Words {
   const what = wordsIn('event', kind);
-  for (const field of tellingFields) {
+  const said = tellingFields.flatMap((field) => {
     const code = detail[field];
-    if (typeof code !== 'string') continue;
-    const said = wordsIn(field, code);
-    return { zh: `${what.zh}：${said.zh}`, en: `${what.en}: ${said.en}` };
-  }
-  return what;
+    return typeof code === 'string' ? [wordsIn(field, code)] : [];
+  });
+  if (said.length === 0) return what;
+  const [zh, en] = [said.map((one) => one.zh), said.map((one) => one.en)];
+  return { zh: `${what.zh}：${zh.join('，')}`, en: `${what.en}: ${en.join(', ')}` };
 }
 
 /** Of every day, its events in order; `last` is the last day shown, to which later ones are put. */

@@ -86,10 +86,10 @@ const ndjson = (lines: readonly StatusLine[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 
 function lineOf(opened: OpenedTask, calendar: Calendar, now: Instant): StatusLine[] {
-  const { orderNo, projectCode, withOrder } = opened;
+  const { orderNo, projectCode } = opened;
   const step = withDueMarks(calendar, opened.step, now);
   const task = step.tasks.find(({ code }) => code === opened.task);
-  const status = task ? nationalStatus(step, task, { withOrder }) : null;
+  const status = task ? nationalStatus(step, task, opened) : null;
   if (!task || task.openedAt === null || status === null) return [];
   const inTime = timeState(calendar, step, task, now);
   return [

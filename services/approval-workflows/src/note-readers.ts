@@ -21,6 +21,13 @@ const concerned: Readonly<Record<string, readonly Concerned[]>> = {
   'decide-request.deny': department,
   'end-stop': everybody,
   opine: department,
+  claim: department,
+  'decide-claim.grant': department,
+  'decide-claim.deny': department,
+  amend: department,
+  // with the grant comes what was proposed
+  'decide-amendment.grant': everybody,
+  'decide-amendment.deny': department,
 };
 
 /** An event with a note, as far as it decides who reads it. */

@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Instant, Step, StepCode, TaskCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
+import { isRevoked } from './amendments.ts';
 import { isCounted } from './events.ts';
 import { stepColumn } from './steps.ts';
 
@@ -20,6 +21,8 @@ export interface OpenedTask {
   readonly step: Step;
   /** the step ended with its order, which something else had ended */
   readonly withOrder: boolean;
+  /** its result was taken back */
+  readonly isRevoked: boolean;
 }
 
 /** The tasks that have opened after one of them, at most so many. */
@@ -37,7 +40,8 @@ export async function listOpenedTasks(
     select h.order_no as "orderNo", h.task, o.project_code as "projectCode", o.calendar_version as "calendarVersion",
            ${stepColumn} as step,
            exists (select from events e where e.order_no = h.order_no and e.step = h.step and e.kind = 'end' and ${isCounted})
-             as "withOrder"
+             as "withOrder",
+           ${isRevoked(sql`h.order_no`, sql`h.task`)} as "isRevoked"
       from those h join orders o using (order_no) join steps s on s.order_no = h.order_no and s.step = h.step
      order by h.opened_at, h.order_no, h.task`);
   return rows;

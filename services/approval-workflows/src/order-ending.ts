@@ -14,7 +14,7 @@ import {
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { isCounted } from './events.ts';
-import { type KnownReason, Reason } from './reasons.ts';
+import { isRevocation, type KnownReason, Reason } from './reasons.ts';
 
 /** How an order ended, and what ended it: of a refusal the task that was refused, and why. */
 export const EndingAnswer = z
@@ -25,6 +25,8 @@ export const EndingAnswer = z
     task: z.enum(taskCodes).nullable(),
     department: z.enum(departments).nullable(),
     reasons: z.array(Reason),
+    /** what was issued and has been taken back since, with why */
+    revocations: z.array(Reason),
   })
   .meta({ id: 'Ending' });
 
@@ -50,6 +52,7 @@ export function orderEnding(
   const reasons = known.flatMap(({ reason }) =>
     task && reason.task === task.code && reason.at === at ? [reason] : [],
   );
+  const revocations = known.flatMap(({ reason }) => (isRevocation(reason) ? [reason] : []));
   const where = { step: step?.code ?? null, task: task?.code ?? null };
   return {
     outcome,
@@ -57,5 +60,6 @@ export function orderEnding(
     ...where,
     department: task ? departmentOf(task) : null,
     reasons: [...reasons, ...withdrawn],
+    revocations,
   };
 }

@@ -32,6 +32,8 @@ const task = {
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
   /** what was written about it that the caller may read, in order */
   reasons: z.array(Reason),
+  /** when what was issued was taken back */
+  revokedAt: IsoInstant.nullable(),
 };
 const taskOfKind = {
   review: z

@@ -23,6 +23,7 @@ import type { Dependencies } from './dependencies.ts';
 import { notices } from './notices.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
+import { listWaitingRecords } from './waiting-records.ts';
 import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
 
 export const InboxQuery = z.strictObject(pageShape);
@@ -31,7 +32,7 @@ type Needed = Pick<Dependencies, 'clock' | 'calendarOf'>;
 
 /**
  * All that waits for the caller at the departments and the fallback window: reviews, checks, opinions asked for, papers to supply,
- * requests to decide, cases to work on.
+ * requests, claims and amendments to decide, cases to work on.
  */
 export const readInbox =
   ({ clock, calendarOf }: Needed) =>
@@ -44,8 +45,9 @@ export const readInbox =
       ),
     );
     const cases = await listWaitingCases(db, caller, { now, calendarOf });
+    const records = await listWaitingRecords(db, caller);
     const unread = await unreadOf(notices, { caller, db });
-    return { body: inboxPage([...items.flat(), ...cases], query, unread) };
+    return { body: inboxPage([...items.flat(), ...cases, ...records], query, unread) };
   };
 
 interface Seen {

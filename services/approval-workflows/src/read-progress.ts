@@ -16,7 +16,7 @@ import type { CalendarMoveRow } from './calendar-moves.ts';
 import { findEndingStep, orderEnding } from './order-ending.ts';
 import { findWholeOrder } from './orders.ts';
 import { readOrder } from './read-order.ts';
-import { type KnownReason, listReasons, reasonsOfTask } from './reasons.ts';
+import { type KnownReason, listReasons, writtenAbout } from './reasons.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { actionsOn, showActions } from './task-actions.ts';
@@ -82,7 +82,10 @@ const showForecast = ({ chain, ...rest }: Forecast) => ({
 
 const showStep = (orderNo: string, { tasks, ...step }: ProgressOfStep, known: readonly KnownReason[]) => ({
   ...sayProvisional(inDays(step)),
-  tasks: tasks.map((task) => ({ ...showTask(orderNo, task), reasons: reasonsOfTask(known, task.code) })),
+  tasks: tasks.map((task) => ({
+    ...showTask(orderNo, task),
+    ...writtenAbout(known, task.code),
+  })),
 });
 
 /** A task as people read it, without what was written about it. */

@@ -1,5 +1,6 @@
 import { type Answer, type Call, forbidden, notFound } from '@doudi/infra/http';
 import {
+  type Department,
   departmentOf,
   officeDay,
   type Order,
@@ -14,7 +15,9 @@ import type { Dependencies } from './dependencies.ts';
 import { atCounter } from './counter-answer.ts';
 import { getOrder, showTask } from './read-progress.ts';
 import { findProjectSheet } from './project-sheets.ts';
-import { listReasons, reasonsOfTask } from './reasons.ts';
+import { listReasons, writtenAbout } from './reasons.ts';
+import { recordActions, showReview } from './record-answer.ts';
+import { readReview } from './recorded-review.ts';
 import { TaskRecord } from './task-record.ts';
 import { withWords } from './with-words.ts';
 import { noDepartment, things } from './words.ts';
@@ -39,6 +42,11 @@ export const readTask =
     const at = own.find(({ task }) => task.code === params.task);
     if (!at) throw notFound(things.task);
     const reasons = await listReasons(db, [row.orderNo], scope);
+    const review = await readReview(db, params, department as Department);
+    const { counter, actions } = atCounter({ row, order, calendar, now }, params.task, {
+      ...caller,
+      isApplicant: false,
+    });
     const { orderNo, projectCode, uscc, track } = row;
     return {
       body: sayWords({
@@ -48,9 +56,10 @@ export const readTask =
         project: (await findProjectSheet(db, projectCode)) ?? null,
         plan: showPlan(row.plan),
         step: showStep(at.step),
-        task: { ...showTask(orderNo, at.task), reasons: reasonsOfTask(reasons, params.task) },
+        task: { ...showTask(orderNo, at.task), ...writtenAbout(reasons, params.task) },
         ...atWork(order, params.task),
-        ...atCounter({ row, order, calendar, now }, params.task, { ...caller, isApplicant: false }),
+        ...{ counter, onRecord: showReview(review) },
+        actions: [...actions, ...recordActions(params, review, { ...caller, department })],
         ownTasks: own.map(showOwn),
       }),
     };

@@ -99,7 +99,7 @@ test('those who oversee read everything, with who, when and which decision', asy
   const progress = await read('supervisor', `/v1/progress/${orderNo}`);
   expect(notesIn(progress)).toHaveLength(6);
   expect(progress.steps[1]?.tasks[0]?.reasons[1]).toEqual({
-    ...{ legalBasis: null, remedy: null, lines: [] },
+    ...{ legalBasis: null, remedy: null, lines: [], amendment: null, corrected: null },
     ...{ kind: 'check', what: { zh: '退回', en: 'returned' }, opinion: null, verdict: 'return' },
     ...{ step: 'planning', task: 'planning-conditions', department: 'NRP' },
     ...{ at: '2017-06-20T10:00:00+08:00', by: 'p-3001', note: '请核对红线' },

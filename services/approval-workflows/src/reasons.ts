@@ -1,7 +1,9 @@
 import type { Queryable } from '@doudi/infra/database';
 import { type AccessScope, IsoInstant, WordsAnswer } from '@doudi/infra/http';
 import {
+  amendmentKinds,
   departments,
+  leaveVerdicts,
   reviewOpinions,
   shanghaiIso,
   stepCodes,
@@ -18,7 +20,7 @@ import { mayReadNote } from './note-readers.ts';
 const eventId = sql`e.workflow_id || '#' || e.seq`;
 /** What was written: a column of `texts` more is a line here and a line in `Reason`. */
 const written = sql`
-  x.body as note, x.legal_basis as "legalBasis", x.remedy, coalesce(x.lines, '[]') as lines`;
+  x.body as note, x.legal_basis as "legalBasis", x.remedy, x.corrected, coalesce(x.lines, '[]') as lines`;
 
 /** What somebody wrote about what he did: an opinion, a return, a decision; `by` is a subject id, never a name. */
 export const Reason = z
@@ -30,11 +32,14 @@ export const Reason = z
     /** the department whose task it is about */
     department: z.enum(departments).nullable(),
     opinion: z.enum([...reviewOpinions, 'no-objection', 'objection']).nullable(),
-    verdict: z.enum([...verdicts, 'grant', 'deny']).nullable(),
+    verdict: z.enum([...verdicts, ...leaveVerdicts]).nullable(),
+    amendment: z.enum(amendmentKinds).nullable(),
     at: IsoInstant,
     by: z.string().nullable(),
     note: z.string(),
-    /** of a refusal: the law it rests on, and what the applicant can do about it */
+    /** of a correction: what the result should say */
+    corrected: z.string().nullable(),
+    /** of a refusal or revocation: the law it rests on, and what the applicant can do about it */
     legalBasis: z.string().nullable(),
     remedy: z.string().nullable(),
     /** of a supplement: what is missing */
@@ -64,7 +69,8 @@ export async function listReasons(
 ): Promise<KnownReason[]> {
   const { rows } = await db.query<ReasonRow>(sql`
     select e.order_no as "orderNo", ${eventId} as "eventId", e.kind, e.step, t.task, t.department,
-           e.detail ->> 'opinion' as opinion, e.detail ->> 'verdict' as verdict, e.at, e.by, ${written}
+           e.detail ->> 'opinion' as opinion, e.detail ->> 'verdict' as verdict, e.detail ->> 'amendment' as amendment,
+           e.at, e.by, ${written}
       from events e
       join texts x on x.text_id = e.detail ->> 'note'
       left join tasks t on t.order_no = e.order_no and t.step = e.step and t.task = e.detail ->> 'task'
@@ -76,9 +82,23 @@ export async function listReasons(
 const show = ({ orderNo, eventId, at, ...row }: ReasonRow): KnownReason => ({
   orderNo,
   eventId,
-  reason: { ...row, what: wordsOf(row.verdict ?? row.kind), at: shanghaiIso(at.getTime()) },
+  reason: { ...row, what: wordsOf(codeOf(row)), at: shanghaiIso(at.getTime()) },
 });
+
+/** What it came to: an amendment that was granted is one, any other decision is its verdict. */
+const codeOf = ({ kind, verdict, amendment }: Pick<Reason, 'kind' | 'verdict' | 'amendment'>): string =>
+  (verdict === 'grant' ? amendment : null) ?? verdict ?? kind;
+
+/** Whether it took a result back. */
+export const isRevocation = ({ verdict, amendment }: Pick<Reason, 'verdict' | 'amendment'>): boolean =>
+  verdict === 'grant' && amendment === 'revocation';
 
 /** Of known reasons, those about one task. */
 export const reasonsOfTask = (known: readonly KnownReason[], task: string): Reason[] =>
   known.flatMap(({ reason }) => (reason.task === task ? [reason] : []));
+
+/** What was written about a task, and whether that took its result back. */
+export function writtenAbout(known: readonly KnownReason[], task: string) {
+  const reasons = reasonsOfTask(known, task);
+  return { reasons, revokedAt: reasons.find(isRevocation)?.at ?? null };
+}

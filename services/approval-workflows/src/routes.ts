@@ -13,14 +13,18 @@ import {
   SupplementBody,
 } from './act-on-task.ts';
 import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
+import { AmendmentBody, amendResult } from './amend-result.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
 import { readTask } from './read-task.ts';
 import { TaskRecord } from './task-record.ts';
+import { ClaimBody, claimAct } from './claim-act.ts';
+import { AmendmentDecisionBody, decideAmendment } from './decide-amendment.ts';
+import { decideClaim } from './decide-claim.ts';
 import { CheckBody, decideTask, ReviewBody } from './decide-task.ts';
 import { decideRequest, OfRequest, RequestDecisionBody } from './decide-request.ts';
 import { SupplyAnswer, SupplyBody, supplyPapers } from './supply-papers.ts';
-import { OfTask } from './task-in-plan.ts';
+import { OfNumber, OfTask } from './task-in-plan.ts';
 import { DecisionAnswer } from './update-task.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -35,9 +39,11 @@ import { publishCalendar } from './publish-calendar.ts';
 import { PutCalendar, putCalendar } from './put-calendar.ts';
 import { OfCalendar, readCalendar, readCalendars } from './read-calendars.ts';
 import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
+import { ClaimsAnswer, ClaimsQuery, readClaims } from './read-claims.ts';
 import { ClockAnswer, readClock } from './read-clock.ts';
 import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
+import { AmendmentAnswer, ClaimAnswer } from './record-answer.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { getOrder, readProgress } from './read-progress.ts';
@@ -66,6 +72,8 @@ const stopReaders = {
   head: 'department',
 } as const;
 const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
+
+const deciders = { reviewer: 'department', checker: 'department' } as const;
 
 const task = '/v1/tasks/:orderNo/:task';
 const taskAct = (summary: Words) => ({
@@ -235,6 +243,48 @@ export const routes = (dependencies: Dependencies) => [
     handler: actOnTask(dependencies, acts.announce),
   }),
 
+  // Claims and amendments are rows of this service: no workflow takes part.
+  post(`${task}/claims`, {
+    summary: { zh: '补录：某一行为实际发生的时刻', en: 'Claim after an outage when an act really happened' },
+    allow: deciders,
+    params: OfTask,
+    body: ClaimBody,
+    answer: ClaimAnswer,
+    refuses: ['no-such-act', 'claimed-already'],
+    transaction: true,
+    handler: claimAct(dependencies),
+  }),
+  post(`${task}/claims/:no/decision`, {
+    summary: { zh: '批复补录', en: 'Grant or deny a claim' },
+    allow: { supervisor: 'all' },
+    params: OfNumber,
+    body: RequestDecisionBody,
+    answer: ClaimAnswer,
+    refuses: ['decided-already', 'same-person'],
+    transaction: true,
+    handler: decideClaim(dependencies),
+  }),
+  post(`${task}/amendments`, {
+    summary: { zh: '提请更正或撤销已作出的结果', en: 'Propose to correct or to revoke an issued result' },
+    allow: deciders,
+    params: OfTask,
+    body: AmendmentBody,
+    answer: AmendmentAnswer,
+    refuses: ['not-issued', 'revoked-already', 'amendment-pending'],
+    transaction: true,
+    handler: amendResult(dependencies),
+  }),
+  post(`${task}/amendments/:no/decision`, {
+    summary: { zh: '批复更正或撤销', en: 'Grant or deny an amendment' },
+    allow: { head: 'department' },
+    params: OfNumber,
+    body: AmendmentDecisionBody,
+    answer: AmendmentAnswer,
+    refuses: ['decided-already', 'same-person'],
+    transaction: true,
+    handler: decideAmendment(dependencies),
+  }),
+
   get('/v1/stops', {
     summary: { zh: '特别程序，最新在前', en: 'Legal stops, newest first' },
     allow: stopReaders,
@@ -373,6 +423,16 @@ export const routes = (dependencies: Dependencies) => [
     answer: StatusExport,
     text: 'application/x-ndjson',
     handler: exportStatus(dependencies),
+  }),
+  get('/v1/supervision/claims', {
+    summary: {
+      zh: '补录，最新在前，及各部门的补录率',
+      en: "Claims after outages, newest first, and their share of each department's acts",
+    },
+    allow: overseers,
+    query: ClaimsQuery,
+    answer: ClaimsAnswer,
+    handler: readClaims(dependencies),
   }),
   get('/v1/clock', {
     summary: { zh: '现在是哪个办公日', en: 'What office day it is' },

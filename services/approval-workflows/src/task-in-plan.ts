@@ -15,6 +15,15 @@ import { noDepartment, things } from './words.ts';
 export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
 export type OfTask = z.output<typeof OfTask>;
 
+/** A claim or an amendment of a task, by its number. */
+export const OfNumber = OfTask.extend({
+  no: z
+    .string()
+    .regex(/^[1-9][0-9]{0,8}$/)
+    .transform(Number),
+});
+export type OfNumber = z.output<typeof OfNumber>;
+
 /** The department the caller is bounded by; throws 403 when the token names none. */
 export function departmentIn({ department }: AccessScope): Department {
   if (!department) throw forbidden(noDepartment);
@@ -22,7 +31,7 @@ export function departmentIn({ department }: AccessScope): Department {
 }
 
 /** Whose a task must be for somebody to know of it. */
-type IsTheirs = (task: PlannedTask) => boolean;
+export type IsTheirs = (task: PlannedTask) => boolean;
 
 export const ofDepartment =
   (department: Department): IsTheirs =>

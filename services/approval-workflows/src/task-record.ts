@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { CounterAnswer } from './counter-answer.ts';
 import { HolderAnswer, TaskProgress } from './progress-answer.ts';
 import { ProjectSheet } from './project-sheets.ts';
+import { OnRecordAnswer } from './record-answer.ts';
 import { CodeWords } from './with-words.ts';
 
 /** The departments a review consults, and the working days they have. */
@@ -67,6 +68,7 @@ export const TaskRecord = z
     }),
     task: TaskProgress,
     counter: CounterAnswer,
+    onRecord: OnRecordAnswer,
     actions: z.array(ActionAnswer),
     /** what its reviewer advised, while that waits for the check of another person */
     opinion: z.enum(reviewOpinions).nullable(),

@@ -21,6 +21,7 @@ import type { routes } from './routes.ts';
 import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestService } from './test-service.ts';
 import { orderPlay } from './test-orders.ts';
+import { forgetRecords, type Issued, waitingAmendment, waitingClaim } from './test-records.ts';
 
 type Side = 'ours' | 'theirs';
 const agencyUscc = '91330683MAFAKE107P';
@@ -76,6 +77,15 @@ const stopped = {
   ours: { ...asked.ours, orderNo: 'O201706160007' },
   theirs: { ...asked.theirs, orderNo: 'O201706160008' },
 };
+/** An order of each side one task of which was approved, by the department of that side. */
+const issuing = {
+  ours: { ...asked.ours, orderNo: 'O201706160009' },
+  theirs: { ...asked.theirs, orderNo: 'O201706160010' },
+};
+const issued = {
+  ours: { ...issuing.ours, step: 'project-initiation', task: 'record', department: 'DRC' },
+  theirs: { ...issuing.theirs, step: 'planning', task: 'planning-conditions', department: 'NRP' },
+} as const satisfies Record<Side, Issued>;
 
 const orders = {
   ours: anOrder({ plan: plans.ours }),
@@ -116,6 +126,12 @@ export async function sampleThings(service: TestService) {
     play.stop(code, '2017-06-16');
     await play.putOnRecord(service);
   }
+  const [oursIssued, theirsIssued] = [orderPlay(issuing.ours), orderPlay(issuing.theirs)];
+  oursIssued.finish('project-initiation', '2017-06-19');
+  theirsIssued.finish('project-initiation', '2017-06-16');
+  theirsIssued.finish('planning', '2017-06-19');
+  await oursIssued.putOnRecord(service);
+  await theirsIssued.putOnRecord(service);
   await service.activities.numberCase(orders.theirs.orderNo, 'planning', receivedAt);
   await giveMandates(service.database.url, Object.values(orders));
   const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
@@ -178,6 +194,35 @@ export function samples(world: () => { service: TestService; things: Things }) {
     const numbered = ({ params, ...thing }: Thing): Thing => ({ params: { ...params, no: '7' }, ...thing });
     return { own: () => numbered(own()), foreign: () => numbered(foreign()), none: numbered(none), ...rest };
   };
+  /** Of a claim or an amendment, each request makes what it takes. */
+  const ofRecord = (
+    body: object,
+    touches: readonly string[],
+    {
+      make,
+      readAgain,
+    }: { make: (side: Side) => Promise<string | undefined>; readAgain: () => Promise<object> },
+  ) => {
+    const thing = async (side: Side): Promise<Thing> => {
+      const no = await make(side);
+      const { orderNo, task } = issued[side];
+      return { params: { orderNo, task, ...(no && { no }) }, body };
+    };
+    return {
+      own: () => thing('ours'),
+      foreign: () => thing('theirs'),
+      none: { params: { orderNo: noOrder, task: 'record', no: '999' }, body },
+      touches: ['texts', 'events', ...touches],
+      readAgain: async () => ({ ...(await readAgain()) }),
+    };
+  };
+  const newest = async (columns: string, from: string) =>
+    (await world().service.pool.query<object>(`select ${columns} from ${from} order by no desc limit 1`))
+      .rows[0] ?? {};
+  const forget = (side: Side) => forgetRecords(world().service, issued[side]).then(() => undefined);
+  const denied = { verdict: 'deny', note: '纸上没有时间' };
+  const newClaim = { event: 2, claimedAt: '2017-06-16T15:00:00+08:00', note: '系统停机' };
+  const newAmendment = { kind: 'correction', note: '单位名称有误', corrected: '样例科技有限公司' };
   const ofCase = (body?: object) => ({
     own: () => {
       const { caseNo } = world().things;
@@ -256,6 +301,34 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => stopped.ours.orderNo, foreign: () => stopped.theirs.orderNo },
     },
     'GET /v1/stops/shares': { own: () => ({ query: { from: '2017-06-01', until: '2017-06-30' } }) },
+    'POST /v1/tasks/:orderNo/:task/claims': {
+      ...ofRecord(newClaim, ['claims'], {
+        make: forget,
+        readAgain: () => newest('event, body as note', 'claims join texts using (text_id)'),
+      }),
+      says: { bare: 403 },
+    },
+    'POST /v1/tasks/:orderNo/:task/claims/:no/decision': ofRecord(denied, ['claims'], {
+      make: (side) => waitingClaim(world().service, issued[side]),
+      readAgain: () =>
+        newest('body as note, verdict', 'claims join texts on texts.text_id = decision_text_id'),
+    }),
+    'POST /v1/tasks/:orderNo/:task/amendments': {
+      ...ofRecord(newAmendment, ['amendments'], {
+        make: forget,
+        readAgain: () => newest('body as note, kind, corrected', 'amendments join texts using (text_id)'),
+      }),
+      says: { bare: 403 },
+    },
+    'POST /v1/tasks/:orderNo/:task/amendments/:no/decision': {
+      ...ofRecord(denied, ['amendments'], {
+        make: (side) => waitingAmendment(world().service, issued[side]),
+        readAgain: () =>
+          newest('body as note, verdict', 'amendments join texts on texts.text_id = decision_text_id'),
+      }),
+      says: { bare: 403 },
+    },
+    'GET /v1/supervision/claims': { own: () => ({}) },
     'GET /v1/inbox/approval-workflows': {
       own: () => ({}),
       lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },

@@ -52,6 +52,7 @@ const people = {
   stranger: { subject: 'p-1102', roles: ['enterprise'], uscc: '91330683MAFAKE0274' },
   reviewer: { subject: 'p-2001', roles: ['reviewer'], department: 'DRC' },
   checker: { subject: 'p-3001', roles: ['checker'], department: 'DRC' },
+  head: { subject: 'p-4001', roles: ['head'], department: 'DRC' },
   elsewhere: { subject: 'p-2003', roles: ['reviewer'], department: 'NRP' },
   officer: { subject: 'p-1301', roles: ['fallback-officer'] },
   administrator: { subject: 'p-1501', roles: ['administrator'] },

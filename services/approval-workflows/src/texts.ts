@@ -2,12 +2,13 @@ import type { Queryable } from '@doudi/infra/database';
 import { isProblem } from '@doudi/infra/http';
 import sql from 'sql-template-tag';
 
-/** What a person wrote, with what a refusal or a supplement says beside it. */
+/** What a person wrote, with what a refusal, a supplement or a correction says beside it. */
 export interface Text {
   readonly body: string;
   readonly legalBasis?: string | undefined;
   readonly remedy?: string | undefined;
   readonly lines?: readonly MissingLine[] | undefined;
+  readonly corrected?: string | undefined;
 }
 
 /** One thing that is missing; `code` is that of the paper, where it has one. */
@@ -64,10 +65,11 @@ export async function insertText(
 ): Promise<string | null> {
   if (text === undefined) return null;
   const textId = textIdOf(requestKey);
-  const { body, legalBasis = null, remedy = null, lines } = text;
+  const { body, legalBasis = null, remedy = null, lines, corrected = null } = text;
   await db.query(sql`
-    insert into texts (text_id, body, by, legal_basis, remedy, lines)
-    values (${textId}, ${body}, ${by}, ${legalBasis}, ${remedy}, ${lines ? JSON.stringify(lines) : null})
+    insert into texts (text_id, body, by, legal_basis, remedy, lines, corrected)
+    values (${textId}, ${body}, ${by}, ${legalBasis}, ${remedy}, ${lines ? JSON.stringify(lines) : null},
+      ${corrected})
     on conflict do nothing`);
   return textId;
 }

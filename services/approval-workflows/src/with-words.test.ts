@@ -5,6 +5,7 @@ import { LedgerAnswer } from './ledger-answer.ts';
 import { ListedOrders } from './list-progress.ts';
 import { ProgressAnswer } from './progress-answer.ts';
 import { StopsAnswer } from './read-stops.ts';
+import { ClaimsAnswer } from './read-claims.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import { codesIn, withWords } from './with-words.ts';
@@ -13,6 +14,7 @@ const answers: readonly [string, z.ZodType][] = [
   ['progress', ProgressAnswer],
   ['ledger', LedgerAnswer],
   ['a task', TaskRecord],
+  ['claims', ClaimsAnswer],
   ['orders', ListedOrders],
   ['tasks', TasksAnswer],
   ['stops', StopsAnswer],

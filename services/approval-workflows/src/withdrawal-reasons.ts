@@ -16,7 +16,8 @@ export async function listWithdrawalReasons(db: Queryable, orderNo: string): Pro
       from intake.withdrawal_reasons w where w.order_no = ${orderNo}`);
   return rows.map(({ by, at, reason }) => ({
     ...{ kind: 'withdraw', what: wordsOf('withdraw'), step: null, task: null, department: null },
-    ...{ opinion: null, verdict: null, legalBasis: null, remedy: null, lines: [] },
+    ...{ opinion: null, verdict: null, amendment: null, legalBasis: null, remedy: null },
+    ...{ corrected: null, lines: [] },
     ...{ at: shanghaiIso(at.getTime()), by, note: reason },
   }));
 }

@@ -1,10 +1,11 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import { shanghaiIso, type CaseRefusal, type StepRefusal } from '@doudi/workflows';
+import { shanghaiIso, type CaseRefusal, type RecordRefusal, type StepRefusal } from '@doudi/workflows';
 
 /** What people can meet here; a task that its step does not have is answered 404 before the rule is asked. */
 type Code =
   | Exclude<StepRefusal, 'no-such-task'>
+  | RecordRefusal
   | CaseRefusal
   | 'order-closed'
   | 'calendar-published'
@@ -155,6 +156,49 @@ export const refusals = {
     },
     help: { zh: '请同岗位的另一人办理。', en: 'Have another person of the same duty do it.' },
   },
+  'no-such-act': {
+    title: {
+      zh: '该任务没有可补录的这一事件',
+      en: 'No act of this number is on record of the task that could have happened earlier',
+    },
+    help: {
+      zh: '“acts”是可补录的事件编号：本部门在该任务上的行为，见任务详情。',
+      en: '`acts` are the numbers a claim can be about: what the department did with the task, see its record.',
+    },
+    members: { acts: { type: 'array', items: { type: 'integer' } } },
+  },
+  'claimed-already': {
+    title: { zh: '该事件已有补录', en: 'The act has a claim already' },
+    help: {
+      zh: '“no”是其编号；待批或已准的不能再补录，被否的可另行补录。',
+      en: '`no` is its number; there is one that waits or was granted. After a denial another can be made.',
+    },
+    members: { no: { type: 'integer' } },
+  },
+  'not-issued': {
+    title: { zh: '该任务没有已作出的许可结果', en: 'The task has no result that was issued' },
+    help: {
+      zh: '只有办结（通过）的任务才能更正或撤销。',
+      en: 'Only what a task that ended approved has issued is corrected or revoked.',
+    },
+  },
+  'revoked-already': {
+    title: { zh: '该结果已撤销', en: 'The result is revoked already' },
+    help: {
+      zh: '撤销后不再更正或撤销；另下新单重新申报。',
+      en: 'It is not amended again; a new order can be opened.',
+    },
+  },
+  'amendment-pending': {
+    title: { zh: '该结果的更正或撤销尚未批复', en: 'An amendment of the result waits for its decision' },
+    help: { zh: '“no”是其编号；待负责人批复。', en: '`no` is its number; wait for the head to decide.' },
+    members: { no: { type: 'integer' } },
+  },
+  'decided-already': {
+    title: { zh: '已批复', en: 'It is decided already' },
+    help: { zh: '“verdict”是批复；不能再批。', en: '`verdict` says how; it is not decided again.' },
+    members: { verdict: { type: 'string' } },
+  },
   'case-closed': {
     title: { zh: '该兜底件已办结', en: 'The case is closed already' },
     help: { zh: '“outcome”是其结果。', en: '`outcome` is how it ended.' },
@@ -211,6 +255,8 @@ export const things = {
   task: { zh: '任务', en: 'task' },
   case: { zh: '兜底件', en: 'case' },
   calendar: { zh: '日历', en: 'calendar' },
+  claim: { zh: '补录', en: 'claim' },
+  amendment: { zh: '更正或撤销', en: 'amendment' },
 };
 
 /** Why a decision needs a note: the field, and its values that do. */

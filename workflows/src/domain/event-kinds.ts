@@ -13,6 +13,14 @@ export const counterEventWords = {
   announce: ['公示', 'public notice'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
+/** What is put on record about a review beside its workflow: claims after an outage, and amendments of what was issued. */
+export const recordEventWords = {
+  claim: ['补录', 'claim after an outage'],
+  'decide-claim': ['批复补录', 'claim decided'],
+  amend: ['提请更正或撤销', 'amendment proposed'],
+  'decide-amendment': ['批复更正或撤销', 'amendment decided'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
 /** What can happen to an order, a step or a case, as people read it: an event of a kind that is not here is not written. */
 export const eventWords = {
   // orders
@@ -27,6 +35,7 @@ export const eventWords = {
   calendar: ['切换日历', 'moved to another calendar'],
   escalate: ['转兜底窗口', 'to the fallback window'],
   ...counterEventWords,
+  ...recordEventWords,
   // cases
   act: ['办理记录', 'action logged'],
   confirm: ['复核', 'confirmation'],

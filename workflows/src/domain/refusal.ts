@@ -30,6 +30,18 @@ type CounterRefusal =
   | 'opinion-given'
   | 'too-late';
 
+/** Why a claim or an amendment, or the decision on one, is refused. */
+export type RecordRefusal =
+  | 'no-such-act'
+  | 'claimed-already'
+  | 'not-issued'
+  | 'revoked-already'
+  | 'amendment-pending'
+  | 'decided-already'
+  | 'same-person'
+  | 'other-authority'
+  | 'other-department';
+
 /** Why a milestone of a commission is refused. */
 export type CommissionRefusal = 'commission-not-there' | 'other-agency';
 
@@ -45,7 +57,7 @@ export type CaseRefusal =
 export type OrderRefusal = 'days-out-of-range' | 'order-closed' | 'assumptions-at-fault' | 'number-taken';
 
 /** Every code with which a rule refuses; the services have the words for those that people meet. */
-type RefusalCode = StepRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
+type RefusalCode = StepRefusal | RecordRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
 
 /** Why a rule says no: a stable code, and what the caller needs to act on it. */
 export interface Refusal<Code extends RefusalCode = RefusalCode> {

@@ -1,6 +1,7 @@
 import { caseLevels, outcomesOfCases } from './case.ts';
-import { counterEventWords, eventWords } from './event-kinds.ts';
+import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
+import { kindsOfAmendment } from './record-acts.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
 export interface Words {
@@ -20,6 +21,11 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'track.30': ['30天及按需', '30 working days and less'],
   // legal stops: their reasons have their words beside the closed list
   ...reasonsToStop,
+  // amendments of issued results
+  ...kindsOfAmendment,
+  ...recordEventWords,
+  correct: ['提请更正', 'propose a correction'],
+  revoke: ['提请撤销', 'propose a revocation'],
   // steps
   'project-initiation': ['项目立项', 'project initiation'],
   planning: ['规划审批', 'planning'],
@@ -243,6 +249,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'waits.opinion': ['待会签', 'opinion asked for'],
   'waits.supplement': ['待补正', 'papers to supply'],
   'waits.request': ['待批复', 'request to decide'],
+  'waits.claim': ['补录待批复', 'claim to decide'],
+  'waits.amendment': ['更正或撤销待批复', 'amendment to decide'],
   'waits.case': ['兜底件待办', 'case to work on'],
   'waits.confirmation': ['兜底件待复核', 'closing to confirm'],
   // what people are told

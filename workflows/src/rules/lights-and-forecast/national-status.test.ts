@@ -40,8 +40,8 @@ const playOn = (from: Step, events: readonly StepEvent[]): Step =>
     return next;
   }, from);
 const play = (...events: StepEvent[]): Step => playOn(opened, events);
-const statuses = (step: Step, withOrder = false) =>
-  step.tasks.map((task) => nationalStatus(step, task, { withOrder }));
+const statuses = (step: Step, withOrder = false, isRevoked = false) =>
+  step.tasks.map((task) => nationalStatus(step, task, { withOrder, isRevoked }));
 
 const approved = [review('2017-06-19'), check('2017-06-20', 'approve')];
 
@@ -74,6 +74,15 @@ test.each<[string, StepEvent[], (number | null)[]]>([
 
 test('a task that ended because its order did was not refused itself', () => {
   expect(statuses(play(review('2017-06-19'), ended('2017-06-20', 'refused')), true)).toEqual([14, null]);
+});
+
+test('of a step that was approved the result that was taken back is revoked; what is open or ended otherwise is not', () => {
+  const isRevoked = true;
+  expect(statuses(play(...approved), false, isRevoked)).toEqual([15, 1]);
+  expect(statuses(play(review('2017-06-19'), check('2017-06-20', 'refuse')), false, isRevoked)).toEqual([
+    13,
+    null,
+  ]);
 });
 
 test('a stop shows while it runs, and as ended until something happens again', () => {

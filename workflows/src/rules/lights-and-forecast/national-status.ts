@@ -13,12 +13,14 @@ import { segmentAsOf, taskSegment } from '../step-clock/ledger-segment.ts';
 interface End {
   /** the step ended with its order, which something else had ended: its open task was not decided */
   readonly withOrder: boolean;
+  /** what was issued was taken back afterwards */
+  readonly isRevoked: boolean;
 }
 
-/** The national status of a task of a step, as both stand; null before the task opens. 12 and 15 are of what the house does not do yet. */
+/** The national status of a task of a step, as both stand; null before the task opens. 12 is of what the house does not do yet. */
 export function nationalStatus(step: Step, task: Task, end: End): NationalStatus | null {
   if (task.openedAt === null) return null;
-  if (task.state === 'done') return 11;
+  if (task.state === 'done') return end.isRevoked ? 15 : 11;
   if (task.closedAt !== null) return endedStatus(step, task, end);
   if (task.kind === 'commission') return task.state === 'working' || task.state === 'delivered' ? 8 : 1;
   if (step.stops.some(isRunning)) return 9;

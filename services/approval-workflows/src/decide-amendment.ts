@@ -1,0 +1,56 @@
+import { type Answer, type Call, notFound, someLines } from '@doudi/infra/http';
+import { judgeRecordAct, leaveVerdicts, type EventKind } from '@doudi/workflows';
+import { z } from 'zod';
+import { listAmendmentsOfTask, markAmendmentDecided } from './amendments.ts';
+import type { Dependencies } from './dependencies.ts';
+import { insertEvents } from './events.ts';
+import { showAmendment } from './record-answer.ts';
+import { lockReview, recordSource } from './recorded-review.ts';
+import { departmentIn, ofDepartment, type OfNumber } from './task-in-plan.ts';
+import { asText, insertText } from './texts.ts';
+import { noteFor, onlyFor, refuse, things } from './words.ts';
+
+/** What is granted is issued as it was proposed, so only a denial has a note of its own. */
+export const AmendmentDecisionBody = z
+  .strictObject({ verdict: z.enum(leaveVerdicts), note: someLines(2_000).optional() })
+  .refine(({ verdict, note }) => verdict === 'grant' || note, {
+    path: ['note'],
+    error: noteFor('verdict', 'deny'),
+  })
+  .refine(({ verdict, note }) => verdict === 'deny' || note === undefined, {
+    path: ['note'],
+    error: onlyFor('verdict', 'deny'),
+  })
+  .meta({
+    id: 'AmendmentDecision',
+    examples: [{ verdict: 'grant' }, { verdict: 'deny', note: '事实尚未查清' }],
+  });
+
+/** The head of the department, who did not propose it, grants or denies an amendment. Nothing else of the order changes. */
+export const decideAmendment =
+  ({ clock }: Pick<Dependencies, 'clock'>) =>
+  async (call: Call<z.output<typeof AmendmentDecisionBody>, OfNumber>): Promise<Answer> => {
+    const { caller, scope, params, body, db, requestKey } = call;
+    const department = departmentIn(scope);
+    const { review } = await lockReview(db, params, ofDepartment(department));
+    const amendment = review.amendments.find(({ no }) => no === params.no);
+    if (!amendment) throw notFound(things.amendment);
+    const refused = judgeRecordAct('decide-amendment', review, { amendment }, { ...caller, department });
+    if (refused) throw refuse(refused);
+    const { verdict } = body;
+    const { no, task, kind } = amendment;
+    const by = caller.subject;
+    const at = await clock.now();
+    const textId = await insertText(db, { text: asText(body.note), by, requestKey });
+    await markAmendmentDecided(db, no, { verdict, by, at, textId });
+    // who is concerned reads with the grant what was proposed: it is issued by it
+    const note = verdict === 'grant' ? amendment.textId : textId;
+    await insertEvents(db, recordSource('amendment', amendment), [
+      {
+        ...{ seq: 2, at, kind: 'decide-amendment' satisfies EventKind, by },
+        detail: { task, amendment: kind, verdict, note },
+      },
+    ]);
+    const decided = (await listAmendmentsOfTask(db, params)).find((one) => one.no === no);
+    return { body: decided && showAmendment(decided) };
+  };
