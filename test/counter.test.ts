@@ -104,6 +104,11 @@ test('a stop is requested by one and approved by another; no decision is made wh
   expect(await act('reviewer-nrp', 'requests/stop', { ...stop, lastDay: '2017-06-15' })).toMatchObject(
     type('end-has-passed'),
   );
+  // 16 July is a Sunday
+  expect(await act('reviewer-nrp', 'requests/stop', { ...stop, lastDay: '2017-07-16' })).toMatchObject({
+    status: 422,
+    faults: [{ at: '/lastDay', fault: expect.stringContaining('2017-07-14') as string }],
+  });
   expect(await act('reviewer-nrp', 'requests/stop', stop)).toMatchObject({ status: 200 });
   expect(await act('reviewer-nrp', 'requests/stop', stop)).toMatchObject(type('request-pending'));
   const no = (await read('reviewer-nrp')).counter.requests[0]?.no;

@@ -23,6 +23,7 @@ import { AmendmentDecisionBody, decideAmendment } from './decide-amendment.ts';
 import { decideClaim } from './decide-claim.ts';
 import { CheckBody, decideTask, ReviewBody } from './decide-task.ts';
 import { decideRequest, OfRequest, RequestDecisionBody } from './decide-request.ts';
+import { requestStop } from './request-stop.ts';
 import { SupplyAnswer, SupplyBody, supplyPapers } from './supply-papers.ts';
 import { OfNumber, OfTask } from './task-in-plan.ts';
 import { DecisionAnswer } from './update-task.ts';
@@ -194,7 +195,7 @@ export const routes = (dependencies: Dependencies) => [
     ...taskAct({ zh: '请示特别程序', en: 'Ask leave for a legal stop' }),
     refuses: [...closings, 'request-pending', 'end-has-passed'],
     body: StopRequestBody,
-    handler: actOnTask(dependencies, acts.requestStop),
+    handler: requestStop(dependencies),
   }),
   post(`${task}/requests/extension`, {
     ...taskAct({ zh: '请示延长法定期限', en: 'Ask leave to extend the limit by law' }),
