@@ -1,11 +1,11 @@
 import { type Answer, type Call, someLines } from '@doudi/infra/http';
-import { type AmendmentKind, amendmentKinds, judgeRecordAct, type EventKind } from '@doudi/workflows';
+import { type AmendmentKind, amendmentKinds, judgeRecordAct } from '@doudi/workflows';
 import { z } from 'zod';
 import { insertAmendment, listAmendmentsOfTask } from './amendments.ts';
 import type { Dependencies } from './dependencies.ts';
-import { insertEvents } from './events.ts';
 import { showAmendment } from './record-answer.ts';
-import { lockReview, recordSource } from './recorded-review.ts';
+import { insertRecordEvent } from './record-event.ts';
+import { lockReview } from './recorded-review.ts';
 import { departmentIn, ofDepartment, type OfTask } from './task-in-plan.ts';
 import { insertText } from './texts.ts';
 import { noteFor, onlyFor, refuse } from './words.ts';
@@ -55,7 +55,7 @@ export const amendResult =
   async (call: Call<z.output<typeof AmendmentBody>, OfTask>): Promise<Answer> => {
     const { caller, scope, params, body, db, requestKey } = call;
     const department = departmentIn(scope);
-    const { step, review } = await lockReview(db, params, ofDepartment(department));
+    const { row, step, review } = await lockReview(db, params, ofDepartment(department));
     const refused = judgeRecordAct('amend', review, {}, { ...caller, department });
     if (refused) throw refuse(refused);
     const { kind, note, ...rest } = body;
@@ -64,10 +64,9 @@ export const amendResult =
     const textId = await insertText(db, { text: { body: note, ...rest }, by, requestKey });
     const no = await insertAmendment(db, { ...params, step, department, kind, by, at, textId });
     if (no === undefined) throw refuse({ refused: 'amendment-pending' });
-    const detail = { task: params.task, amendment: kind, note: textId };
-    await insertEvents(db, recordSource('amendment', { ...params, step, no }), [
-      { seq: 1, at, kind: 'amend' satisfies EventKind, by, detail },
-    ]);
+    const recorded = { kind: 'amendment', no, order: row, step, task: params.task, department } as const;
+    const detail = { amendment: kind, note: textId };
+    await insertRecordEvent(db, recorded, { seq: 1, at, kind: 'amend', by, detail });
     const stored = (await listAmendmentsOfTask(db, params)).find((one) => one.no === no);
     return { body: stored && showAmendment(stored) };
   };

@@ -49,6 +49,8 @@ type Heard = z.output<typeof AmendmentAnswer> &
   Pick<Progress, 'steps' | 'ending' | 'actions'> & {
     readonly faults: readonly { readonly at: string }[];
     readonly items: readonly {
+      readonly about: string;
+      readonly what: { zh: string };
       readonly task: string;
       readonly status: number;
       readonly actions: Progress['actions'];
@@ -199,6 +201,21 @@ test('of two who propose at once one waits for the head', async () => {
   const checker = await service.bearer({ subject: 'p-3006', roles: ['checker'], department: 'HCB' });
   const proposals = await Promise.all([propose(correction), propose(revocation, checker)]);
   expect(proposals.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+});
+
+test('the applicant is told of what was granted, the head of what waits, the department of each decision', async () => {
+  const told = async (token: string, no: number) => {
+    const { items } = await read(token, '/v1/inbox/approval-workflows/notices?limit=100');
+    return items.flatMap(({ about, what }) => (about === `amendment/${no}` ? [what.zh] : []));
+  };
+  const denied = (await propose(correction)).body.no;
+  await decide(denied, { verdict: 'deny', note: '原证无误' });
+  const { no } = (await propose(revocation)).body;
+  await decide(no, { verdict: 'grant' });
+  expect(await told(service.tokens.enterprise, denied)).toEqual([]);
+  expect(await told(service.tokens.enterprise, no)).toEqual(['批复更正或撤销：撤销，准予']);
+  expect(await told(head, no)).toEqual(['提请更正或撤销：撤销']);
+  expect(await told(reviewer, denied)).toEqual(['批复更正或撤销：更正，不准']);
 });
 
 test('what is listed is accepted, and listed no more once it is done', async () => {

@@ -6,16 +6,15 @@ import {
   shanghaiIso,
   workingDaysBetween,
   type Calendar,
-  type EventKind,
   type Instant,
   type RecordedReview,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { insertClaim, listClaimsOfTask, type NewClaim } from './claims.ts';
 import type { Dependencies } from './dependencies.ts';
-import { insertEvents } from './events.ts';
 import { showClaim } from './record-answer.ts';
-import { lockReview, recordSource } from './recorded-review.ts';
+import { insertRecordEvent } from './record-event.ts';
+import { lockReview } from './recorded-review.ts';
 import { departmentIn, ofDepartment, type OfTask } from './task-in-plan.ts';
 import { insertText } from './texts.ts';
 import { refuse } from './words.ts';
@@ -47,14 +46,15 @@ export const claimAct =
     const claim = { ...params, step, department, event: body.event, ...act, by, at: await clock.now() };
     const no = await insertClaim(db, { ...claim, textId });
     if (no === undefined) throw refuse({ refused: 'claimed-already' });
-    await insertEvents(db, recordSource('claim', { ...claim, no }), [eventOf(claim, textId)]);
+    const recorded = { kind: 'claim', no, order: row, step, task: params.task, department } as const;
+    await insertRecordEvent(db, recorded, eventOf(claim, textId));
     const stored = (await listClaimsOfTask(db, params)).find((one) => one.no === no);
     return { body: stored && showClaim(stored) };
   };
 
-const eventOf = ({ by, at, task, event, claimedAt }: Omit<NewClaim, 'textId'>, note: string | null) => ({
-  ...{ seq: 1, at, kind: 'claim' satisfies EventKind, by },
-  detail: { task, event, claimedAt: shanghaiIso(claimedAt), note },
+const eventOf = ({ by, at, event, claimedAt }: Omit<NewClaim, 'textId'>, note: string | null) => ({
+  ...{ seq: 1, at, kind: 'claim' as const, by },
+  detail: { event, claimedAt: shanghaiIso(claimedAt), note },
 });
 
 /** When the act happened and when it is on record; throws 422 when it cannot have happened then. */

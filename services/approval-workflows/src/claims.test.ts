@@ -25,11 +25,15 @@ type Claim = z.output<typeof ClaimAnswer>;
 type Claims = z.output<typeof ClaimsAnswer>;
 /** What tests read of an answer; a field is there where its URL answers it. */
 type Heard = Claim &
-  Claims & {
+  Omit<Claims, 'items'> & {
     readonly type: string;
     readonly acts: readonly number[];
     readonly faults: readonly object[];
-    readonly items: readonly { readonly about: string; readonly actions: TaskActions }[];
+    readonly items: readonly {
+      readonly about: string;
+      readonly what: { zh: string };
+      readonly actions: TaskActions;
+    }[];
     readonly days: readonly { readonly events: readonly { id: string; what: { zh: string } }[] }[];
   } & Pick<z.output<typeof TaskRecord>, 'onRecord' | 'actions'>;
 type TaskActions = z.output<typeof TaskRecord>['actions'];
@@ -163,6 +167,18 @@ test('what is listed is accepted, and listed no more once it is done', async () 
     expect((await send(service.tokens.supervisor, action?.href ?? '', body)).status).toBe(409);
   }
   expect(await inbox()).toEqual([]);
+});
+
+test('a supervisor is told of a claim, and the department of the decision', async () => {
+  const told = async (token: string) => {
+    const { items } = await read(token, '/v1/inbox/approval-workflows/notices?limit=100');
+    return items.flatMap(({ about, what }) => (about === `claim/${body.no}` ? [what.zh] : []));
+  };
+  const { body } = await claim();
+  await decide(body.no, { verdict: 'deny', note: '纸上没有时间' });
+  expect(await told(service.tokens.supervisor)).toEqual(['补录：2017-06-16T15:00:00+08:00']);
+  expect(await told(service.tokens.reviewer)).toEqual(['批复补录：不准']);
+  expect(await told(service.tokens.enterprise)).toEqual([]);
 });
 
 test('those who oversee see all claims, newest first, and the share of each department', async () => {

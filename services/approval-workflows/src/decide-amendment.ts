@@ -1,11 +1,11 @@
 import { type Answer, type Call, notFound, someLines } from '@doudi/infra/http';
-import { judgeRecordAct, leaveVerdicts, type EventKind } from '@doudi/workflows';
+import { judgeRecordAct, leaveVerdicts } from '@doudi/workflows';
 import { z } from 'zod';
 import { listAmendmentsOfTask, markAmendmentDecided } from './amendments.ts';
 import type { Dependencies } from './dependencies.ts';
-import { insertEvents } from './events.ts';
 import { showAmendment } from './record-answer.ts';
-import { lockReview, recordSource } from './recorded-review.ts';
+import { insertRecordEvent } from './record-event.ts';
+import { lockReview } from './recorded-review.ts';
 import { departmentIn, ofDepartment, type OfNumber } from './task-in-plan.ts';
 import { asText, insertText } from './texts.ts';
 import { noteFor, onlyFor, refuse, things } from './words.ts';
@@ -32,25 +32,24 @@ export const decideAmendment =
   async (call: Call<z.output<typeof AmendmentDecisionBody>, OfNumber>): Promise<Answer> => {
     const { caller, scope, params, body, db, requestKey } = call;
     const department = departmentIn(scope);
-    const { review } = await lockReview(db, params, ofDepartment(department));
+    const { row, review } = await lockReview(db, params, ofDepartment(department));
     const amendment = review.amendments.find(({ no }) => no === params.no);
     if (!amendment) throw notFound(things.amendment);
     const refused = judgeRecordAct('decide-amendment', review, { amendment }, { ...caller, department });
     if (refused) throw refuse(refused);
     const { verdict } = body;
-    const { no, task, kind } = amendment;
+    const { no, kind } = amendment;
     const by = caller.subject;
     const at = await clock.now();
     const textId = await insertText(db, { text: asText(body.note), by, requestKey });
     await markAmendmentDecided(db, no, { verdict, by, at, textId });
     // who is concerned reads with the grant what was proposed: it is issued by it
     const note = verdict === 'grant' ? amendment.textId : textId;
-    await insertEvents(db, recordSource('amendment', amendment), [
-      {
-        ...{ seq: 2, at, kind: 'decide-amendment' satisfies EventKind, by },
-        detail: { task, amendment: kind, verdict, note },
-      },
-    ]);
+    await insertRecordEvent(
+      db,
+      { ...amendment, kind: 'amendment', order: row },
+      { ...{ seq: 2, at, kind: 'decide-amendment', by }, detail: { amendment: kind, verdict, note } },
+    );
     const decided = (await listAmendmentsOfTask(db, params)).find((one) => one.no === no);
     return { body: decided && showAmendment(decided) };
   };

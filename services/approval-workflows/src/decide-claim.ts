@@ -1,12 +1,12 @@
 import { type Answer, type Call, notFound } from '@doudi/infra/http';
-import { judgeRecordAct, type EventKind } from '@doudi/workflows';
+import { judgeRecordAct } from '@doudi/workflows';
 import type { z } from 'zod';
 import { listClaimsOfTask, markClaimDecided } from './claims.ts';
 import type { RequestDecisionBody } from './decide-request.ts';
 import type { Dependencies } from './dependencies.ts';
-import { insertEvents } from './events.ts';
 import { showClaim } from './record-answer.ts';
-import { lockReview, recordSource } from './recorded-review.ts';
+import { insertRecordEvent } from './record-event.ts';
+import { lockReview } from './recorded-review.ts';
 import type { OfNumber } from './task-in-plan.ts';
 import { asText, insertText } from './texts.ts';
 import { refuse, things } from './words.ts';
@@ -16,20 +16,22 @@ export const decideClaim =
   ({ clock }: Pick<Dependencies, 'clock'>) =>
   async (call: Call<z.output<typeof RequestDecisionBody>, OfNumber>): Promise<Answer> => {
     const { caller, params, body, db, requestKey } = call;
-    const { review } = await lockReview(db, params, () => true);
+    const { row, review } = await lockReview(db, params, () => true);
     const claim = review.claims.find(({ no }) => no === params.no);
     if (!claim) throw notFound(things.claim);
     const refused = judgeRecordAct('decide-claim', review, { claim }, caller);
     if (refused) throw refuse(refused);
     const { verdict } = body;
-    const { no, task } = claim;
+    const { no } = claim;
     const by = caller.subject;
     const at = await clock.now();
     const note = await insertText(db, { text: asText(body.note), by, requestKey });
     await markClaimDecided(db, no, { verdict, by, at, textId: note });
-    await insertEvents(db, recordSource('claim', claim), [
-      { seq: 2, at, kind: 'decide-claim' satisfies EventKind, by, detail: { task, verdict, note } },
-    ]);
+    await insertRecordEvent(
+      db,
+      { ...claim, kind: 'claim', order: row },
+      { ...{ seq: 2, at, kind: 'decide-claim', by }, detail: { verdict, note } },
+    );
     const decided = (await listClaimsOfTask(db, params)).find((one) => one.no === no);
     return { body: decided && showClaim(decided) };
   };

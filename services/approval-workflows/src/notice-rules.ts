@@ -45,6 +45,12 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   'stop-over': [...applicant, 'reviewer'],
   opine: ['reviewer'],
   announce: applicant,
+  // beside workflows
+  claim: ['supervisor'],
+  'decide-claim': ['reviewer', 'checker'],
+  amend: ['head'],
+  'decide-amendment.grant': [...applicant, 'reviewer', 'checker'],
+  'decide-amendment.deny': ['reviewer', 'checker'],
   // lights of steps, and what follows from them
   'light.YELLOW': ['agent', 'reviewer', 'checker'],
   'light.RED': [...applicant, 'reviewer', 'checker', 'head', 'supervisor'],

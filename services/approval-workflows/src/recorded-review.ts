@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { notFound } from '@doudi/infra/http';
-import { departmentOf, type Department, type RecordedReview, type StepCode } from '@doudi/workflows';
+import { departmentOf, type Department, type RecordedReview } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { listAmendmentsOfTask, type AmendmentRow } from './amendments.ts';
 import { type ClaimRow, listClaimsOfTask } from './claims.ts';
@@ -47,9 +47,3 @@ export async function lockReview(db: Queryable, ofTask: OfTask, isTheirs: IsThei
   const row = await getOrderForUpdate(db, ofTask.orderNo);
   return { row, step: step.code, review: await readReview(db, ofTask, department) };
 }
-
-/** Whose events a claim or an amendment is: it has a history of its own, beside that of the step. */
-export const recordSource = (
-  kind: 'claim' | 'amendment',
-  { no, orderNo, step }: { no: number; orderNo: string; step: StepCode },
-) => ({ workflowId: `${kind}/${no}`, generation: 1, orderNo, step });

@@ -212,7 +212,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       own: () => thing('ours'),
       foreign: () => thing('theirs'),
       none: { params: { orderNo: noOrder, task: 'record', no: '999' }, body },
-      touches: ['texts', 'events', ...touches],
+      touches: ['texts', 'events', 'notices', ...touches],
       readAgain: async () => ({ ...(await readAgain()) }),
     };
   };
