@@ -206,3 +206,20 @@ test('those who oversee see all claims, newest first, and the share of each depa
   expect([...page.items, ...next.items]).toEqual(all.items);
   expect((await read(service.tokens.supervisor, `${path}?from=2017-06-20`)).departments).toEqual([]);
 });
+
+test('when a repair writes the step again under the next generation, acts count once and claims stay', async () => {
+  const { body } = await claim();
+  await decide(body.no, { verdict: 'grant' });
+  await service.pool.query(`
+    insert into events (workflow_id, generation, seq, order_no, step, case_no, at, kind, by, detail)
+    select workflow_id, 2, seq, order_no, step, case_no, at, kind, by, detail from events
+     where workflow_id like 'order/%' and generation = 1`);
+  const { onRecord } = await read(service.tokens.reviewer, task);
+  expect(onRecord.acts.map(({ no }) => no)).toEqual([2, 3]);
+  expect(onRecord.claims).toMatchObject([{ no: body.no, verdict: 'grant' }]);
+  const { days } = await read(service.tokens.supervisor, `/v1/progress/${orderNo}/ledger`);
+  const ids = days.flatMap(({ events }) => events.map(({ id }) => id));
+  expect(ids).toEqual(expect.arrayContaining([`claim/${body.no}#1`, `claim/${body.no}#2`]));
+  const { departments } = await read(service.tokens.supervisor, '/v1/supervision/claims');
+  expect(departments).toMatchObject([{ department: 'DRC', acts: 2, granted: 1, share: 0.5 }]);
+});
