@@ -20,6 +20,7 @@ const routes: Route[] = [
     body: Order,
     handler: ({ body }) => Promise.resolve({ status: 201, body, headers: { Location: '/v1/orders/1' } }),
   }),
+  get('/v1/orders/newest', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
   get('/v1/orders/:no', {
     allow: { agent: 'all', supervisor: 'all' },
     params: z.strictObject({ no: z.string().regex(/^\d+$/) }),
@@ -296,6 +297,8 @@ describe('URLs', () => {
     const answer = await request(shell.app).delete('/v1/orders/1').set('Authorization', shell.agent);
     expect(answer.body).toMatchObject({ status: 405, type: '/problems/wrong-verb' });
     expect(answer.headers['allow']).toBe('GET, HEAD, PUT');
+    // which is no number of an order
+    expect((await request(shell.app).options('/v1/orders/newest')).headers['allow']).toBe('GET, HEAD');
     expect((await request(shell.app).options('/v1/orders')).headers['allow']).toBe('POST');
     expect((await request(shell.app).post('/healthz').expect(405)).headers['allow']).toBe('GET, HEAD');
   });

@@ -3,13 +3,19 @@ import { wordsOf } from '../../words.ts';
 import { shellProblem } from '../problems/problem.ts';
 import type { Route } from './route.ts';
 
-/** Reached when no route answered: the URL is known with other verbs (405, with Allow), or not at all (404). */
+/**
+ * Reached when no route answered: the URL is known with other verbs (405, with Allow), or not at all (404). Of two paths that fit, as
+ * `/people/agents` and `/people/:subject`, the first of the table is meant.
+ */
 export function noSuchUrl(routes: readonly Pick<Route, 'path' | 'verb'>[]): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const { path, verb } of routes)
     router.all(path, (_request, response, next) => {
-      allowed(response).add(verb.toUpperCase());
-      if (verb === 'get') allowed(response).add('HEAD');
+      response.locals['meant'] ??= path;
+      if (response.locals['meant'] === path) {
+        allowed(response).add(verb.toUpperCase());
+        if (verb === 'get') allowed(response).add('HEAD');
+      }
       next();
     });
   router.use((request, response) => {
