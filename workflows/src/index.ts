@@ -1,4 +1,5 @@
 export * from './domain/calendar.ts';
+export * from './domain/carried.ts';
 export * from './domain/case.ts';
 export * from './domain/commission.ts';
 export * from './domain/compact-calendar.ts';
@@ -52,6 +53,7 @@ export type { LimitReading } from './rules/step-clock/statutory-clock.ts';
 export * from './rules/step-clock/day-account.ts';
 export * from './rules/order-clock/order-clock.ts';
 export * from './rules/order-clock/order-day-account.ts';
+export * from './rules/order-clock/carried-days.ts';
 export * from './rules/lights-and-forecast/step-light.ts';
 export * from './rules/lights-and-forecast/national-status.ts';
 export * from './rules/lights-and-forecast/order-light.ts';

@@ -97,13 +97,20 @@ function openClock(order: Order, now: Instant, calendar: Table) {
   }
 }
 
+/** What an order brings from an earlier one, as days charged together at its receipt. */
+function carriedAsDays({ carried }: Order, day0: number): { place: number; bucket: Bucket }[] {
+  const all = Object.entries(carried?.buckets ?? {}) as [Bucket, number][];
+  return all.flatMap(([bucket, days]) => Array.from({ length: days }, () => ({ place: day0, bucket })));
+}
+
 export function oracleOrderClock(order: Order, now: Instant, calendar: Table = table) {
   const isClosed = isClosedAt(order.closedAt, now);
   const at = isClosed ? (order.closedAt as Instant) : now;
   const { day0, days, next } = openClock(known(order, at, isClosed), at, calendar);
-  const due = walkToDue({ day0, budget: order.budget, inForce: next.bucket }, days);
+  const carried = carriedAsDays(order, day0);
+  const due = walkToDue({ day0, budget: order.budget, inForce: next.bucket }, [...carried, ...days]);
   const charged = isClosed && next.place === placeOf(at, calendar) ? [...days, next] : days;
-  const count = (wanted: Bucket) => charged.filter(({ bucket }) => bucket === wanted).length;
+  const count = (wanted: Bucket) => [...carried, ...charged].filter(({ bucket }) => bucket === wanted).length;
   return {
     buckets: {
       GOV: count('GOV'),

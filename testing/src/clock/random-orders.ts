@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   shippedCalendar,
   type Bucket,
+  type CarriedDays,
   type Instant,
   type Order,
   type Plan,
@@ -83,6 +84,18 @@ const move = fc.record({
   plannedMs: fc.integer({ min: 0, max: 30 * dayMs }),
 });
 
+const daysUpTo = (max: number): fc.Arbitrary<CarriedDays['buckets']> =>
+  fc.record({ GOV: fc.nat(max), AGENCY: fc.nat(max), OWNER: fc.nat(max), EXCLUDED: fc.nat(max) });
+
+/** What an order brings from an earlier one: nothing, a few days, or so many that it is often late from the start. */
+const anyCarried: fc.Arbitrary<CarriedDays | null> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(null) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(daysUpTo(6), daysUpTo(60)).map((buckets) => ({ orderNo: 'O201601040001', buckets })),
+  },
+);
+
 /** An order somewhere between its receipt and its end. */
 export const anyOrder: fc.Arbitrary<Order> = fc
   .record({
@@ -91,13 +104,14 @@ export const anyOrder: fc.Arbitrary<Order> = fc
     moves: fc.array(move, { maxLength: 30 }),
     isWithdrawn: fc.boolean(),
     isHiring: fc.boolean(),
+    carried: anyCarried,
     /** between the tasks that are left, of an order that comes to its permit */
     toPermitMs: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.nat(3 * dayMs) },
     ),
   })
-  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring, toPermitMs }) => {
+  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring, carried, toPermitMs }) => {
     const maker = orderMaker(plan, receivedAt, { isHiring });
     let at = receivedAt;
     for (const { gapMs, edge, kind, pick, bucket, plannedMs } of moves) {
@@ -112,7 +126,7 @@ export const anyOrder: fc.Arbitrary<Order> = fc
     while (toPermitMs !== null && maker.openSteps().length > 0)
       for (const code of maker.openSteps()) maker.finish(code, (at += toPermitMs));
     if (isWithdrawn && maker.openSteps().length > 0) maker.withdraw(at + (at % 3) * 7_777_777);
-    return maker.order();
+    return { ...maker.order(), ...(carried && { carried }) };
   });
 
 interface Moment {

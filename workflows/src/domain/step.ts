@@ -1,3 +1,4 @@
+import type { CarriedDays } from './carried.ts';
 import type { AtCounter } from './counter.ts';
 import type { StepCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
@@ -73,4 +74,6 @@ export interface Order {
     readonly tasks: readonly PlannedTask[];
   }[];
   readonly steps: readonly Step[];
+  /** counted by the order's clock alone, before its first day; absent when there was no earlier order */
+  readonly carried?: CarriedDays;
 }

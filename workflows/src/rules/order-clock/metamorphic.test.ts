@@ -9,7 +9,7 @@ import { addWorkingDays, isWorkingDay, workingDaysIn } from '../calendar/working
 import { forecast } from '../lights-and-forecast/forecast.ts';
 import { stepLights } from '../lights-and-forecast/step-light.ts';
 import { orderAsOf, stepAsOf } from '../state-machines/as-of.ts';
-import { isCounting } from '../step-clock/charging.ts';
+import { isCounting, noDays, usedOf } from '../step-clock/charging.ts';
 import { stepClock, taskClock } from '../step-clock/clock.ts';
 import { anyCounted } from '@doudi/testing/clock/random-calendars';
 import { orderClock } from './order-clock.ts';
@@ -55,7 +55,9 @@ test('adding a holiday never makes a step, a task or an order due earlier, nor i
         }
         expect(isEarlier(forecast(longer, order, now).day, forecast(calendar, order, now).day)).toBe(false);
         const [was, is] = [orderClock(calendar, order, now), orderClock(longer, order, now)];
-        expect(isEarlier(is.dueDay, was.dueDay)).toBe(false);
+        // what was over its budget as it was received was due on the working day before, which the holiday may be
+        if (usedOf(order.carried?.buckets ?? noDays()) <= order.budget)
+          expect(isEarlier(is.dueDay, was.dueDay)).toBe(false);
       },
     ),
     fewerRuns,

@@ -7,7 +7,7 @@ import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts
 import { dayAt } from '../calendar/office-day.ts';
 import { dueSerial, noDays, type SerialReading } from '../step-clock/charging.ts';
 import { type ClockReading, withDays } from '../step-clock/clock.ts';
-import { hasEvent, orderTimeline, type OrderTimeline, type OrderDay } from './order-timeline.ts';
+import { hasEvent, orderTimeline, type OrderTimeline, type OrderDay, usedBefore } from './order-timeline.ts';
 import { orderSnapshot, type OrderSnapshot } from './order-snapshot.ts';
 
 /** The clock of an order, with the step that drives it and its days one by one. */
@@ -23,7 +23,7 @@ export interface OrderClock extends ClockReading {
   }[];
 }
 
-/** Every working day after the order's day 0 takes the bucket of the step that drove as it began. */
+/** Every working day after the order's day 0 takes the bucket of the step that drove as it began; carried days come before the first. */
 export function orderClock(calendar: Calendar, order: Order, now: Instant): OrderClock {
   const index = calendarIndex(calendar);
   const counted = countOrder(index, order, now);
@@ -55,7 +55,7 @@ export function countOrder(index: CalendarIndex, order: Order, now: Instant): Co
 /** The clock of a counted order with its days written out, without the days one by one. */
 export function orderReading(calendar: Calendar, counted: CountedOrder): Omit<OrderClock, 'days'> {
   const { snapshot, reading } = counted;
-  const buckets = noDays();
+  const buckets = { ...(snapshot.order.carried?.buckets ?? noDays()) };
   for (const { bucket } of chargedDays(counted)) buckets[bucket] += 1;
   return {
     ...withDays(calendar, snapshot.order.budget, { ...reading, buckets }),
@@ -72,7 +72,8 @@ export interface OrderSerialReading extends Omit<SerialReading, 'buckets'> {
 
 /**
  * The clock of an order on the office day `today`, in serials; `timeline` includes at least the day after it.
- * A day is charged when its driving step charges it; a closing charges its day and leaves the due day as it was.
+ * A day is charged when its driving step charges it; a closing charges its day and leaves the due day as it was. An order that carries
+ * more days than its budget is late from day 0 on: it was due on the working day before.
  */
 export function readOrderSerials(
   snapshot: OrderSnapshot,
@@ -84,7 +85,7 @@ export function readOrderSerials(
   const open = chargedThrough(snapshot, days, closed ?? today);
   const through = closed ?? open;
   const first = days[open - day0];
-  const used = days[through - day0 - 1]?.used ?? 0;
+  const used = days[through - day0 - 1]?.used ?? usedBefore(snapshot);
   const charges = { used, overrun: overrun !== null && overrun <= through ? overrun : null };
   const due = dueSerial(charges, { budget, through, bucket: first?.bucket ?? null });
   const isLate = due !== null && (closed ?? today) > due;

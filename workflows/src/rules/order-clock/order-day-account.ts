@@ -12,7 +12,7 @@ export interface OrderAccountDay extends AccountDay {
   readonly step: StepCode | null;
 }
 
-/** The explained clock of an order: every calendar day from its day 0 to today, or to the day it closed. */
+/** The explained clock of an order: every calendar day from its day 0, whose totals are what it carries, to today or the day it closed. */
 export const orderDayAccount = (calendar: Calendar, order: Order, now: Instant): OrderAccountDay[] =>
   explainedOrder(calendar, order, now).days;
 
@@ -30,7 +30,8 @@ function daysOf(calendar: Calendar, { snapshot, timeline, reading }: CountedOrde
   const entry = (serial: number) => timeline.days[serial - day0 - 1] ?? before;
   const last = snapshot.closed ?? snapshot.today;
   const first = index.dayNumberAt(day0);
-  const rows = accountOf(calendar, { day0, through, last, budget: order.budget, entry });
+  const { budget, carried } = order;
+  const rows = accountOf(calendar, { day0, through, last, budget, entry, carried: carried?.buckets });
   // the rows are ours and new, so they are completed in place
   return rows.map((row, i) => Object.assign(row, { step: entry(index.serialOf(first + i)).step }));
 }

@@ -1,6 +1,6 @@
 import type { Bucket } from '../../domain/ledger.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
-import { isCounting, isPausing } from '../step-clock/charging.ts';
+import { isCounting, isPausing, noDays, usedOf } from '../step-clock/charging.ts';
 import {
   lineAsOf,
   type OrderSnapshot,
@@ -18,11 +18,14 @@ export interface OrderDay {
   readonly task: TaskCode | null;
   readonly event: number | null;
   readonly line: SnapshotLine | null;
-  /** counting days through this one */
+  /** counting days through this one, those carried from an earlier order included */
   readonly used: number;
 }
 
-/** The days after day 0, and the serial of the first that goes over the order's budget. */
+/**
+ * The days after day 0, and the serial of the first that goes over the order's budget. Carried days are charged with the receipt: when
+ * they alone are more than the budget, that is day 0.
+ */
 export interface OrderTimeline {
   readonly days: readonly OrderDay[];
   readonly overrun: number | null;
@@ -33,8 +36,13 @@ export function orderTimeline(order: OrderSnapshot, through: number): OrderTimel
   const days: OrderDay[] = [];
   for (let serial = order.day0 + 1; serial <= through; serial++)
     days.push(orderDay(order, serial, days.at(-1)));
-  return { days, overrun: days.find(({ used }) => used > order.order.budget)?.serial ?? null };
+  const { budget } = order.order;
+  const over = days.find(({ used }) => used > budget)?.serial ?? null;
+  return { days, overrun: usedBefore(order) > budget ? order.day0 : over };
 }
+
+/** Counting days that the order brings with it. */
+export const usedBefore = ({ order }: OrderSnapshot): number => usedOf(order.carried?.buckets ?? noDays());
 
 function orderDay(order: OrderSnapshot, serial: number, before: OrderDay | undefined): OrderDay {
   const driver = drivingStep(order, serial);
@@ -42,7 +50,7 @@ function orderDay(order: OrderSnapshot, serial: number, before: OrderDay | undef
   const step = driver?.code ?? nextStep(order);
   const bucket = line?.bucket ?? 'GOV';
   const { because, event } = reasonOf(order, { serial, step, line, before });
-  const used = (before?.used ?? 0) + (isCounting(bucket) ? 1 : 0);
+  const used = (before?.used ?? usedBefore(order)) + (isCounting(bucket) ? 1 : 0);
   return { serial, step, bucket, because, task: line?.task ?? null, event, line, used };
 }
 

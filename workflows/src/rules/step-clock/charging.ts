@@ -39,6 +39,9 @@ function charge(index: CalendarIndex, segment: LedgerSegment, through: number): 
   return { buckets, used, overrun };
 }
 
+/** Days that use up the budget. */
+export const usedOf = ({ GOV, AGENCY }: Readonly<Record<Bucket, number>>): number => GOV + AGENCY;
+
 export const noDays = (): Record<Bucket, number> => ({ GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 });
 
 /** What a clock reads, with its days as serials. */

@@ -4,7 +4,8 @@ import { workingDaysIn } from '../calendar/working-days.ts';
 import { orderClock } from '../order-clock/order-clock.ts';
 import { on } from '@doudi/testing/clock/order-maker';
 import { anyMoment, anyStepMoment, calendar, fewerRuns } from '@doudi/testing/clock/random-orders';
-import { readClock, stepClock } from './clock.ts';
+import { noDays } from './charging.ts';
+import { type ClockReading, readClock, stepClock } from './clock.ts';
 
 const line = (at: number, bucket: Bucket): Change => ({
   at,
@@ -116,16 +117,19 @@ test('a due day past the last published year is provisional', () => {
   );
 });
 
-test('every charged day is in one bucket, of a step and of an order', () => {
+const sumOf = ({ GOV, AGENCY, OWNER, EXCLUDED }: ClockReading['buckets']): number =>
+  GOV + AGENCY + OWNER + EXCLUDED;
+
+test('every charged day is in one bucket, of a step and of an order, where carried days come on top', () => {
   fc.assert(
     fc.property(anyMoment, ({ order, now }) => {
-      const clocks = [
-        orderClock(calendar, order, now),
-        ...order.steps.map((step) => stepClock(calendar, step, now)),
-      ];
-      for (const { buckets, day0, chargedThrough } of clocks) {
-        const { GOV, AGENCY, OWNER, EXCLUDED } = buckets;
-        expect(GOV + AGENCY + OWNER + EXCLUDED).toBe(workingDaysIn(calendar, day0, chargedThrough) - 1);
+      const charged = ({ day0, chargedThrough }: ClockReading) =>
+        workingDaysIn(calendar, day0, chargedThrough) - 1;
+      const clock = orderClock(calendar, order, now);
+      expect(sumOf(clock.buckets)).toBe(charged(clock) + sumOf(order.carried?.buckets ?? noDays()));
+      for (const step of order.steps) {
+        const own = stepClock(calendar, step, now);
+        expect(sumOf(own.buckets)).toBe(charged(own));
       }
     }),
     fewerRuns,

@@ -1,17 +1,23 @@
 import fc from 'fast-check';
 import { buckets } from '../../domain/ledger.ts';
+import type { Order } from '../../domain/step.ts';
 import { dayNumber } from '../calendar/day-number.ts';
 import { orderClock } from '../order-clock/order-clock.ts';
 import { orderDayAccount } from '../order-clock/order-day-account.ts';
 import { aPlan, on, orderMaker } from '@doudi/testing/clock/order-maker';
 import { anyMoment, calendar, fewerRuns } from '@doudi/testing/clock/random-orders';
+import { noDays } from './charging.ts';
 import { type ClockReading, stepClock } from './clock.ts';
 import { type AccountDay, dayAccount } from './day-account.ts';
 import { stepSegment } from './ledger-segment.ts';
 
-/** Adds an account up with a pencil, and finds every row that does not follow. */
-function errorsOf(account: readonly AccountDay[], clock: ClockReading, budget: number): unknown[] {
-  const counted = { GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 };
+/** Adds an account up with a pencil, from what is carried on, and finds every row that does not follow. */
+function errorsOf(
+  account: readonly AccountDay[],
+  clock: ClockReading,
+  { budget, carried }: Pick<Order, 'budget' | 'carried'>,
+): unknown[] {
+  const counted = { ...(carried?.buckets ?? noDays()) };
   const first = dayNumber(clock.day0);
   const isRight = ({ day, working, why, bucket, isCharged, ...row }: AccountDay, i: number) => {
     if (isCharged && bucket) counted[bucket] += 1;
@@ -32,11 +38,11 @@ test('an account adds up day by day to the clock, of an order and of its steps, 
   fc.assert(
     fc.property(anyMoment, ({ order, now }) => {
       const clock = orderClock(calendar, order, now);
-      expect(errorsOf(orderDayAccount(calendar, order, now), clock, order.budget)).toEqual([]);
+      expect(errorsOf(orderDayAccount(calendar, order, now), clock, order)).toEqual([]);
       for (const step of order.steps.filter(({ openedAt }) => openedAt <= now)) {
         const segment = stepSegment(step);
         const account = dayAccount(calendar, segment, now);
-        expect(errorsOf(account, stepClock(calendar, step, now), segment.budget)).toEqual([]);
+        expect(errorsOf(account, stepClock(calendar, step, now), segment)).toEqual([]);
       }
     }),
     fewerRuns,

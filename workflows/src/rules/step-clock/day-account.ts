@@ -7,7 +7,7 @@ import { dayKindOf, type DayKind } from '../calendar/day-kind.ts';
 import { dayOf } from '../calendar/day-number.ts';
 import { officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
-import { noDays, readSerials } from './charging.ts';
+import { noDays, readSerials, usedOf } from './charging.ts';
 import { type LedgerSegment, segmentAsOf } from './ledger-segment.ts';
 
 /** What put a working day where it is. */
@@ -20,16 +20,19 @@ interface Span {
   /** the last day shown */
   readonly last: number;
   readonly budget: number;
+  /** what the totals begin with; nothing when absent */
+  readonly carried?: Readonly<Record<Bucket, number>> | undefined;
   /** of day 0 and every working day after it */
   readonly entry: (serial: number) => Entry;
 }
 
 /** Calendar day by calendar day from day 0, with running totals. Rows are written out field by field: spreading costs ten times as much. */
-export function accountOf(calendar: Calendar, { day0, through, last, budget, entry }: Span): AccountDay[] {
+export function accountOf(calendar: Calendar, span: Span): AccountDay[] {
+  const { day0, through, last, budget, entry } = span;
   const index = calendarIndex(calendar);
   const end = index.dayNumberAt(last);
   const rows: AccountDay[] = [];
-  let buckets: Record<Bucket, number> = noDays();
+  let buckets: Record<Bucket, number> = { ...(span.carried ?? noDays()) };
   for (let number = index.dayNumberAt(day0); number <= end; number++) {
     const serial = index.serialOf(number);
     const working = serial > index.serialOf(number - 1);
@@ -37,7 +40,7 @@ export function accountOf(calendar: Calendar, { day0, through, last, budget, ent
     const found = entry(serial);
     const bucket = working && serial > day0 ? found.bucket : null;
     if (isCharged && bucket) buckets = withOneMore(buckets, bucket);
-    const used = buckets.GOV + buckets.AGENCY;
+    const used = usedOf(buckets);
     const day = dayOf(number);
     rows.push({
       day,
