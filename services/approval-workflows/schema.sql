@@ -317,6 +317,7 @@ create table orders (
   created_at timestamp with time zone not null default now(),
   generation integer not null default 1,
   run_id text,
+  carried jsonb,
   constraint orders_pkey PRIMARY KEY (order_no),
   constraint orders_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
   constraint orders_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
@@ -337,6 +338,7 @@ comment on column orders.revision is 'counts the readings of the order clock tha
 comment on column orders.delivered_reading is 'the reading last delivered to its workflow: light, due day, next mark';
 comment on column orders.generation is 'of its projection: a new run of its workflow, and each repair, writes under the next one';
 comment on column orders.run_id is 'the run of its workflow that registered it; null in rows from before there was this column';
+comment on column orders.carried is 'days taken over from an earlier order of the project, by value as it was registered: the number of that order, and days by bucket; null where none were';
 grant insert, select on orders to approval_workflows;
 grant update (agent_id, calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id) on orders to approval_workflows;
 

@@ -48,6 +48,7 @@ export * from './rules/state-machines/case-number.ts';
 export * from './rules/state-machines/holder.ts';
 export * from './rules/state-machines/as-of.ts';
 export * from './rules/step-clock/ledger-segment.ts';
+export { usedOf } from './rules/step-clock/charging.ts';
 export * from './rules/step-clock/clock.ts';
 export type { LimitReading } from './rules/step-clock/statutory-clock.ts';
 export * from './rules/step-clock/day-account.ts';

@@ -1,4 +1,12 @@
-import { type Calendar, type Day, officeDay, shanghaiIso, type Words, wordsIn } from '@doudi/workflows';
+import {
+  type Calendar,
+  type Day,
+  officeDay,
+  shanghaiIso,
+  type Words,
+  wordsIn,
+  wordsOf,
+} from '@doudi/workflows';
 import type { LedgerEvent } from './events.ts';
 import type { Reason } from './reasons.ts';
 
@@ -8,6 +16,12 @@ export type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
 /** What of an event's detail says more than its kind. */
 const tellingFields = ['amendment', 'verdict', 'opinion', 'state', 'light', 'outcome', 'claimedAt'];
 
+/** What it takes over, and from which order: `结转自订单 O201706160001`. */
+export function sayCarriedFrom(orderNo: string): Words {
+  const { zh, en } = wordsOf('carried-from');
+  return { zh: `${zh} ${orderNo}`, en: `${en} ${orderNo}` };
+}
+
 /** What happened, as people read it: `核准：退回`, `批复更正或撤销：撤销，准予`. */
 export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>): Words {
   const what = wordsIn('event', kind);
@@ -15,6 +29,7 @@ export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>)
     const code = detail[field];
     return typeof code === 'string' ? [wordsIn(field, code)] : [];
   });
+  if (typeof detail['carriedFrom'] === 'string') said.push(sayCarriedFrom(detail['carriedFrom']));
   if (said.length === 0) return what;
   const [zh, en] = [said.map((one) => one.zh), said.map((one) => one.en)];
   return { zh: `${what.zh}：${zh.join('，')}`, en: `${what.en}: ${en.join(', ')}` };

@@ -2,6 +2,7 @@ import {
   dayAccount,
   officeDay,
   explainedOrder,
+  orderWorkflowId,
   shanghaiIso,
   stepClock,
   stepSegment,
@@ -14,10 +15,11 @@ import {
   type OrderAccountDay,
   type Step,
 } from '@doudi/workflows';
-import { eventsByDay, type KnownEvent, showDayEvent } from './day-events.ts';
+import { eventsByDay, type KnownEvent, sayCarriedFrom, showDayEvent } from './day-events.ts';
 import type { LedgerEvent } from './events.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
 import type { OrderRow } from './orders.ts';
+import { showCarried } from './read-progress.ts';
 import type { KnownReason } from './reasons.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { withWords } from './with-words.ts';
@@ -53,11 +55,18 @@ export function explainLedger({ row, order, calendar, now, events, reasons }: Kn
     publishedThrough: calendar.publishedThrough,
     today: officeDay(calendar, now),
     ...sayProvisional(inDays(counted)),
+    carried: step ? null : carriedLine(row),
     days: days.map((day) => ({
       ...showDay(orderNo, day, known),
       events: (ofDay.get(day.day) ?? []).map(showDayEvent),
     })),
   });
+}
+
+/** What comes before the first day; the receipt says it on record. */
+function carriedLine({ orderNo, carried }: OrderRow) {
+  const shown = showCarried(carried);
+  return shown && { ...shown, what: sayCarriedFrom(shown.orderNo), event: `${orderWorkflowId(orderNo)}#1` };
 }
 
 const ofOrder = (calendar: Calendar, order: Order, now: Instant) => ({

@@ -1,7 +1,7 @@
 import { IsoDay, IsoInstant, WordsAnswer } from '@doudi/infra/http';
 import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
-import { BucketsAnswer } from './progress-answer.ts';
+import { BucketsAnswer, CarriedAnswer } from './progress-answer.ts';
 import { Reason } from './reasons.ts';
 import { CodeWords } from './with-words.ts';
 
@@ -58,6 +58,11 @@ const LedgerDay = z
   })
   .meta({ id: 'LedgerDay' });
 
+/** The line before the first day: what the order takes over from an earlier one, and the event on record that says so. */
+const CarriedLine = CarriedAnswer.extend({ what: WordsAnswer, event: z.string() }).meta({
+  id: 'CarriedLine',
+});
+
 /** The explained clock of an order (`step` null) or of one of its steps. */
 export const LedgerAnswer = z
   .strictObject({
@@ -75,6 +80,9 @@ export const LedgerAnswer = z
     budgetDays: z.int().min(0),
     usedDays: z.int().min(0),
     remainingDays: z.int(),
+    /** null for a step, and where nothing was carried */
+    carried: CarriedLine.nullable(),
+    /** the totals of an order begin with what it carries */
     days: z.array(LedgerDay),
     words: CodeWords,
   })

@@ -7,10 +7,11 @@ export function ledgerText(ledger: Ledger): string {
   const events = ledger.days.flatMap((day) => day.events);
   const numbers = new Map(events.map(({ id }, i) => [id, i + 1]));
   const days = ledger.days.map((day) => dayCells(day, numbers.get(day.event?.id ?? '') ?? 0));
+  const first = carriedCells(ledger, numbers.get(ledger.carried?.event ?? '') ?? 0);
   return [
     ...heading(ledger),
     '',
-    ...textTable(columns, [days, [['', inBoth('totals'), '', '', '', ...totals(ledger)]]]),
+    ...textTable(columns, [[...first, ...days], [['', inBoth('totals'), '', '', '', ...totals(ledger)]]]),
     '',
     `${inBoth('due')}: ${ledger.dueDay ?? '-'}${provisional(ledger)}`,
     ...(ledger.days.some(isPending) ? [`( ): ${inBoth('not-charged')}`] : []),
@@ -43,10 +44,21 @@ function dayCells(day: LedgerDay, eventNo: number): string[] {
     `${kind}${provisional(day)}`,
     bucket ? (isPending(day) ? `(${bucketWords(bucket)})` : bucketWords(bucket)) : '',
     event && day.task ? inBoth(day.task) : '',
-    event ? `${eventNo > 0 ? `[${eventNo}] ` : ''}${event.what.zh} ${event.what.en}` : '',
+    event ? `${numbered(eventNo)}${event.what.zh} ${event.what.en}` : '',
     ...totals({ buckets: day.buckets, usedDays: day.used, remainingDays: day.remaining }),
   ];
 }
+
+/** The line before the first day. */
+function carriedCells({ carried, budgetDays }: Ledger, eventNo: number): string[][] {
+  if (!carried) return [];
+  const { what, buckets, usedDays } = carried;
+  const said = `${numbered(eventNo)}${what.zh} ${what.en}`;
+  const sums = totals({ buckets, usedDays, remainingDays: budgetDays - usedDays });
+  return [['', inBoth('carried-days'), '', '', said, ...sums]];
+}
+
+const numbered = (eventNo: number): string => (eventNo > 0 ? `[${eventNo}] ` : '');
 
 const totals = (of: Pick<Ledger, 'buckets' | 'usedDays' | 'remainingDays'>): string[] =>
   [...buckets.map((bucket) => of.buckets[bucket]), of.usedDays, of.remainingDays].map(String);

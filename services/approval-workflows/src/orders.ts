@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { contradiction } from '@doudi/infra/temporal';
 import type {
+  CarriedDays,
   Day,
   Instant,
   Light,
@@ -11,7 +12,7 @@ import type {
   Step,
   Track,
 } from '@doudi/workflows';
-import { isSameOrder } from '@doudi/workflows';
+import { carriedWithinDays, isSameOrder } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
@@ -43,6 +44,7 @@ export const OrderRow = z.object({
   deliveredReading: z.custom<Reading>().nullable(),
   generation: z.int(),
   runId: z.string().nullable(),
+  carried: z.custom<CarriedDays>().nullable(),
 });
 export type OrderRow = z.output<typeof OrderRow>;
 
@@ -50,7 +52,7 @@ export const orderColumns = sql`
   o.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.agent_id as "agentId", o.track,
   o.budget_days as budget, o.plan, o.calendar_version as "calendarVersion", o.received_at as "receivedAt",
   o.closed_at as "closedAt", o.outcome, o.revision, o.delivered_reading as "deliveredReading",
-  o.generation, o.run_id as "runId"`;
+  o.generation, o.run_id as "runId", o.carried`;
 
 async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined> {
   const { rows } = await db.query<Record<string, unknown>>(statement);
@@ -61,14 +63,34 @@ async function one(db: Queryable, statement: Sql): Promise<OrderRow | undefined>
 export const insertOrder = (
   db: Queryable,
   order: ReceivedOrder,
-  runId: string | null,
-  calendarVersion: string,
+  { runId, calendarVersion, carried }: Pick<OrderRow, 'runId' | 'calendarVersion' | 'carried'>,
 ) =>
   db.query(sql`
-    insert into orders (order_no, run_id, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version, received_at)
+    insert into orders (
+      order_no, run_id, project_code, uscc, agent_id, track, budget_days, plan, calendar_version, rules_version, received_at, carried)
     values (${order.orderNo}, ${runId}, ${order.projectCode}, ${order.uscc}, ${order.agentId}, ${order.plan.track}, ${order.plan.budget},
-      ${JSON.stringify(order.plan)}, ${calendarVersion}, ${order.rulesVersion}, ${new Date(order.receivedAt)})
+      ${JSON.stringify(order.plan)}, ${calendarVersion}, ${order.rulesVersion}, ${new Date(order.receivedAt)},
+      ${carried && JSON.stringify(carried)})
     on conflict do nothing`);
+
+const dayMs = 86_400_000;
+
+/**
+ * The orders of the same project and enterprise that were received before and have ended lately, newest first. One whose steps say that
+ * it has ended is among them while its own row does not yet.
+ */
+export async function listEndedBefore(db: Queryable, order: ReceivedOrder): Promise<OrderRow[]> {
+  // as many days as matter, and one for the time of day
+  const since = new Date(order.receivedAt - (carriedWithinDays + 1) * dayMs);
+  const { rows } = await db.query<Record<string, unknown>>(sql`
+    select ${orderColumns} from orders o
+     where o.project_code = ${order.projectCode} and o.uscc = ${order.uscc} and o.order_no <> ${order.orderNo}
+       and o.received_at <= ${new Date(order.receivedAt)}
+       and (o.closed_at >= ${since} or o.closed_at is null and exists (
+             select from steps s where s.order_no = o.order_no and s.outcome <> 'approved'))
+     order by o.received_at desc, o.order_no desc`);
+  return rows.map((row) => OrderRow.parse(row));
+}
 
 /** The plan alone, for those who decide its tasks. */
 export async function findPlan(db: Queryable, orderNo: string): Promise<Plan | undefined> {
@@ -78,13 +100,14 @@ export async function findPlan(db: Queryable, orderNo: string): Promise<Plan | u
 
 /** Locks the order, so that writes of its steps come one after the other. */
 export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise<OrderRow> {
-  const order = await one(
-    db,
-    sql`select ${orderColumns} from orders o where o.order_no = ${orderNo} for update`,
-  );
+  const order = await findOrderForUpdate(db, orderNo);
   if (!order) throw new Error(`order ${orderNo} is not on record`);
   return order;
 }
+
+/** The same of an order that may not be on record. */
+export const findOrderForUpdate = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
+  one(db, sql`select ${orderColumns} from orders o where o.order_no = ${orderNo} for update`);
 
 /** An order for those who repair, whoever it belongs to. */
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>

@@ -10,6 +10,11 @@ import { CodeWords } from './with-words.ts';
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
 
+/** What an order takes over from an earlier one of its project; `usedDays` are those that use up its budget. */
+export const CarriedAnswer = z
+  .strictObject({ orderNo: z.string(), buckets: BucketsAnswer, usedDays: z.int().min(0) })
+  .meta({ id: 'CarriedDays' });
+
 const days = {
   budgetDays: z.int().min(0),
   usedDays: z.int().min(0),
@@ -114,7 +119,10 @@ export const ProgressAnswer = z
     provisional: z.boolean(),
     inForce: z.enum(buckets).nullable(),
     driving: z.enum(stepCodes).nullable(),
+    /** with the days carried from an earlier order */
     buckets: BucketsAnswer,
+    /** null where nothing was carried */
+    carried: CarriedAnswer.nullable(),
     forecast: ForecastAnswer,
     steps: z.array(StepProgress),
     /** what the caller can do now */

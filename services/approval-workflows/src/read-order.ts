@@ -23,9 +23,10 @@ export async function readOrder(
   { known, now }: { known?: readonly Step[]; now?: Instant } = {},
 ) {
   const calendar = await calendarOf(db, row.calendarVersion);
-  const { receivedAt, closedAt, budget, plan } = row;
+  const { receivedAt, closedAt, budget, plan, carried } = row;
   const written = known ?? (await listSteps(db, row.orderNo));
   const steps = now === undefined ? written : written.map((step) => withDueMarks(calendar, step, now));
-  const order: Order = { receivedAt, closedAt, budget, plan: plan.steps, steps };
+  const about = { receivedAt, closedAt, budget, plan: plan.steps };
+  const order: Order = { ...about, steps, ...(carried && { carried }) };
   return { calendar, ...endedBySteps({ order, outcome: row.outcome }) };
 }

@@ -6,6 +6,8 @@ import {
   orderProgress,
   shanghaiIso,
   shanghaiIsoOrNull,
+  usedOf,
+  type CarriedDays,
   type Forecast,
   type LimitReading,
   type ProgressOfStep,
@@ -65,6 +67,7 @@ export const readProgress =
         closedAt: shanghaiIsoOrNull(closedAt),
         ending: outcome && orderEnding({ order, outcome, withdrawn }, cause, reasons),
         ...sayProvisional(inDays(clock)),
+        carried: showCarried(row.carried),
         forecast: showForecast(forecast),
         steps: steps.map((step) => showStep(orderNo, step, reasons)),
         actions: showActions(row, actions),
@@ -98,6 +101,10 @@ export const showTask = (orderNo: string, { limits: { promised, statutory }, ...
 });
 
 const showLimit = (limit: LimitReading) => sayProvisional(limit);
+
+/** What the order takes over from an earlier one. */
+export const showCarried = (carried: CarriedDays | null) =>
+  carried && { ...carried, usedDays: usedOf(carried.buckets) };
 
 /** Which calendar moved the order, and what that changed. */
 const showMove = ({ movedAt, ...move }: CalendarMoveRow) => ({

@@ -1,10 +1,11 @@
-import { inTransaction } from '@doudi/infra/database';
+import { inTransaction, type Queryable } from '@doudi/infra/database';
 import { insertNotices } from '@doudi/infra/http';
 import {
   compactCalendar,
   orderWorkflowId,
   shanghaiDay,
   type Calendar,
+  type CarriedDays,
   type CompactCalendar,
   type ReceivedOrder,
   type RecordedEvent,
@@ -13,41 +14,75 @@ import {
 import type { Dependencies } from './dependencies.ts';
 import { getCalendarInForce } from './calendars.ts';
 import { insertEvents } from './events.ts';
+import { findCarriedDays } from './find-carried-days.ts';
 import { noticesOfOrder } from './notices-of-order.ts';
-import { getOrderForUpdate, insertOrder, refuseAnother, startNextGeneration } from './orders.ts';
+import {
+  findOrderForUpdate,
+  getOrderForUpdate,
+  insertOrder,
+  refuseAnother,
+  startNextGeneration,
+} from './orders.ts';
+
+type Needed = Pick<Dependencies, 'pool' | 'calendarOf' | 'gatewayUrl'>;
+
+/** What a registration takes over; the workflow was answered it once when it is known. */
+type Carried = Pick<Registration, 'carried'>;
 
 /**
- * Puts a new order on record and gives it the calendar in force, which it keeps; a repetition answers the same. A new run of an
- * order on record (Temporal was restored from an older copy) writes under the next generation. Throws on another order's number.
+ * Puts a new order on record, with the calendar in force and the days carried from an earlier order, both by value; a repetition answers
+ * the same. A new run of an order on record (Temporal was restored from an older copy) writes under the next generation. `known` is
+ * for a repair whose rows are lost. Throws on another order's number.
  */
 export const registerOrder =
-  ({ pool, calendarOf, gatewayUrl }: Pick<Dependencies, 'pool' | 'calendarOf' | 'gatewayUrl'>) =>
-  async (order: ReceivedOrder, runId = null as string | null): Promise<Registration> => {
+  ({ pool, calendarOf, gatewayUrl }: Needed) =>
+  async (order: ReceivedOrder, runId = null as string | null, known?: Carried): Promise<Registration> => {
     const { orderNo, receivedAt } = order;
-    const { calendar, generation } = await inTransaction(pool, async (db) => {
-      await insertOrder(db, order, runId, (await getCalendarInForce(db)).version);
-      const row = await getOrderForUpdate(db, orderNo);
+    const { row, calendar, generation } = await inTransaction(pool, async (db) => {
+      const row =
+        (await findOrderForUpdate(db, orderNo)) ??
+        (await putOnRecord(db, { order, runId, calendarOf }, known));
       refuseAnother(row, order);
       const generation = await startNextGeneration(db, row, runId);
-      const events = [receiveEvent(order)];
+      const events = [receiveEvent(order, row.carried)];
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation, orderNo }, events);
       await insertNotices(db, noticesOfOrder(row, { generation, events }));
-      return { calendar: await calendarOf(db, row.calendarVersion), generation };
+      return { row, calendar: await calendarOf(db, row.calendarVersion), generation };
     });
     return {
       ...(gatewayUrl && { pageUrl: pageOf(gatewayUrl, orderNo) }),
+      ...(row.carried && { carried: row.carried }),
       generation,
       calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)),
     };
   };
 
-/** The first event of every order. */
-export const receiveEvent = ({ receivedAt, agentId, plan }: ReceivedOrder): RecordedEvent => ({
+interface Opened extends Pick<Dependencies, 'calendarOf'> {
+  readonly order: ReceivedOrder;
+  readonly runId: string | null;
+}
+
+/** The row of an order that had none; of two who write it at once, the first one's. */
+async function putOnRecord(db: Queryable, { order, runId, calendarOf }: Opened, known?: Carried) {
+  const { version: calendarVersion } = await getCalendarInForce(db);
+  const carried = known ? (known.carried ?? null) : await findCarriedDays(db, order, calendarOf);
+  await insertOrder(db, order, { runId, calendarVersion, carried });
+  return getOrderForUpdate(db, order.orderNo);
+}
+
+/** The first event of every order; what it takes over from an earlier one is on record with it. */
+export const receiveEvent = (
+  { receivedAt, agentId, plan }: ReceivedOrder,
+  carried: CarriedDays | null,
+): RecordedEvent => ({
   seq: 1,
   at: receivedAt,
   kind: 'receive',
   by: agentId,
-  detail: { track: plan.track, budgetDays: plan.budget },
+  detail: {
+    ...{ track: plan.track, budgetDays: plan.budget },
+    ...(carried && { carriedFrom: carried.orderNo, ...carried.buckets }),
+  },
 });
 
 /** What the rules need of it: years before the order's own decide nothing, and names are for people. */

@@ -1,12 +1,12 @@
 import { calendarStanding, markCalendar } from '@doudi/approval-workflows/reconcile';
-import { orderWorkflowId, type Calendar, type CalendarNotice, type Registration } from '@doudi/workflows';
+import { orderWorkflowId, type Calendar, type CalendarNotice } from '@doudi/workflows';
 import type { Finding } from './finding.ts';
-import { asked, type Story } from './read-story.ts';
+import { asked, registrationIn, type Story } from './read-story.ts';
 import type { Stores } from './stores.ts';
 
 /** Compares the calendar an order's row is on with the one its workflow counts by. */
 export async function compareCalendar(stores: Stores, about: string, story: Story): Promise<Finding[]> {
-  const registered = (asked(story, 'registerOrder').at(-1)?.answer as Registration | undefined)?.calendar;
+  const registered = registrationIn(story)?.calendar;
   const moved = asked(story, 'moveOrder').flatMap(({ answer }) => (answer ? [answer as Calendar] : []));
   const version = (moved.at(-1) ?? registered)?.version;
   if (version === undefined) return [];

@@ -19,6 +19,7 @@ import { compareCommissionOf } from './compare-commission.ts';
 import { compareReceiptOf } from './compare-receipt.ts';
 import { type Finding } from './finding.ts';
 import {
+  carriedIn,
   caseWrites,
   mendsOf,
   ofCase,
@@ -69,10 +70,10 @@ async function compareOwnRows(
   story: Story,
 ): Promise<Finding[]> {
   const standing = await standingOf(story, (told) =>
-    compareOrderRows(stores.approvals, order, orderWrites(told)),
+    compareOrderRows(stores.approvals, { order, writes: orderWrites(told), carried: carriedIn(told) }),
   );
   if (standing === 'equal') return [];
-  const write = ofOrder(stores.repair, order);
+  const write = ofOrder(stores, order);
   return [
     {
       about: orderNo,

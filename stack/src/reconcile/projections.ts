@@ -1,8 +1,20 @@
-import type { CaseWrite, OrderWrite, ReceivedOrder, Reprojection, StepWrite } from '@doudi/workflows';
-import { restoreCase, type RepairActivities, type Standing } from '@doudi/approval-workflows/reconcile';
+import type {
+  CarriedDays,
+  CaseWrite,
+  OrderWrite,
+  ReceivedOrder,
+  Reprojection,
+  StepWrite,
+} from '@doudi/workflows';
+import {
+  putCarried,
+  restoreCase,
+  type RepairActivities,
+  type Standing,
+} from '@doudi/approval-workflows/reconcile';
 import type { TemporalClient } from '@doudi/infra/temporal';
 import type { Finding } from './finding.ts';
-import { asked, readStory, type Story, withoutPending } from './read-story.ts';
+import { asked, readStory, registrationIn, type Story, withoutPending } from './read-story.ts';
 import type { Stores } from './stores.ts';
 
 type Mends = Pick<Finding, 'mendRows' | 'mendWorkflow'>;
@@ -78,16 +90,23 @@ export const ofStep = (activities: RepairActivities) => ({
   },
 });
 
-export const ofOrder = (activities: RepairActivities, order: ReceivedOrder) => ({
+/** What an order carries, as its workflow was answered; undefined before the answer. */
+export const carriedIn = (story: Story): CarriedDays | null | undefined => {
+  const registration = registrationIn(story);
+  return registration && (registration.carried ?? null);
+};
+
+export const ofOrder = ({ approvals, repair: activities }: Stores, order: ReceivedOrder) => ({
   async repeat(story: Story) {
-    await activities.registerOrder(order);
+    await activities.registerOrder(order, null, registrationIn(story));
     for (const write of orderWrites(story)) await activities.projectOrder(write);
   },
   async supersede(story: Story, generation: number) {
     const writes = orderWrites(story);
     const { closedAt = null, outcome = null } = writes.at(-1) ?? {};
     const agentId = writes.findLast((write) => write.agentId !== undefined)?.agentId;
-    const events = [activities.receiveEvent(order), ...allOf(writes)];
+    const carried = await putCarried(approvals, order.orderNo, carriedIn(story));
+    const events = [activities.receiveEvent(order, carried), ...allOf(writes)];
     const newest = { generation, events, closedAt, outcome, ...(agentId && { agentId }) };
     await activities.projectOrder({ orderNo: order.orderNo, ...newest });
   },

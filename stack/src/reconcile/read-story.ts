@@ -1,4 +1,5 @@
 import { historyOf, type HistoryEvent, isGone, type TemporalClient, valuesOf } from '@doudi/infra/temporal';
+import type { Registration } from '@doudi/workflows';
 
 /** What a workflow did, as its history in Temporal tells it. */
 export interface Story {
@@ -85,6 +86,10 @@ export const withoutPending = (story: Story): Story => ({
   ...story,
   activities: story.activities.filter(({ isAnswered }) => isAnswered),
 });
+
+/** What an order was answered when it was registered; undefined before. */
+export const registrationIn = (story: Story): Registration | undefined =>
+  asked(story, 'registerOrder').at(-1)?.answer as Registration | undefined;
 
 /** What it asked an activity for, each time. */
 export const asked = (story: Story, type: string): readonly Asked[] =>

@@ -197,6 +197,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   remaining: ['剩余', 'remaining'],
   totals: ['合计', 'totals'],
   'not-charged': ['未计入', 'not charged yet'],
+  'carried-days': ['结转', 'carried days'],
+  'carried-from': ['结转自订单', 'carried from order'],
   // parts of the small table in the Temporal UI
   light: ['灯', 'light'],
   due: ['截止', 'due'],

@@ -19,7 +19,8 @@ export function childOfOrder(
 ) {
   const { orderNo, projectCode, uscc, agentId, clock } = order;
   const { track } = order.plan;
-  const { calendar, ...rest } = registration;
+  // what an order carries is no concern of its steps
+  const { calendar, carried: _carried, ...rest } = registration;
   const opening: StepOpening = {
     ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },
     ...rest,

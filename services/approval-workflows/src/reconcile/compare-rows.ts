@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import {
   orderWorkflowId,
   stepWorkflowId,
+  type CarriedDays,
   type Case,
   type CaseWrite,
   type OrderWrite,
@@ -39,24 +40,29 @@ export async function compareStep(
   });
 }
 
+/** What the history of an order says of it. */
+export interface ToldOrder {
+  readonly order: ReceivedOrder;
+  readonly writes: readonly OrderWrite[];
+  /** what it was answered that it carries; undefined before the answer, when what is on record is right */
+  readonly carried: CarriedDays | null | undefined;
+}
+
 /** Compares an order's row and events with its history. */
-export async function compareOrder(
-  db: Queryable,
-  order: ReceivedOrder,
-  writes: readonly OrderWrite[],
-): Promise<Standing> {
+export async function compareOrder(db: Queryable, { order, writes, ...told }: ToldOrder): Promise<Standing> {
   const { orderNo } = order;
   const events = await listCountedEvents(db, orderWorkflowId(orderNo));
   const row = await findOrderRow(db, orderNo);
+  const carried = told.carried === undefined ? (row?.carried ?? null) : told.carried;
   const { closedAt = null, outcome = null } = writes.at(-1) ?? {};
   return standing({
-    told: [receiveEvent(order), ...writes.flatMap((write) => write.events)],
+    told: [receiveEvent(order, carried), ...writes.flatMap((write) => write.events)],
     events,
     isEqual:
       row !== undefined &&
       isDeepStrictEqual(
-        [row.projectCode, row.uscc, row.receivedAt, row.closedAt, row.outcome],
-        [order.projectCode, order.uscc, order.receivedAt, closedAt, outcome],
+        [row.projectCode, row.uscc, row.receivedAt, row.closedAt, row.outcome, row.carried],
+        [order.projectCode, order.uscc, order.receivedAt, closedAt, outcome, carried],
       ),
   });
 }

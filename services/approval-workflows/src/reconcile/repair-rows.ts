@@ -1,9 +1,10 @@
 import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
 import { officeClock } from '@doudi/infra/service';
-import type { Day, StepCode } from '@doudi/workflows';
+import type { CarriedDays, Day, StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from '../activities.ts';
 import { calendarReader, getCalendarInForce } from '../calendars.ts';
+import { findOrderRow } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
 import { listSteps } from '../steps.ts';
 
@@ -38,6 +39,22 @@ export async function forgetOrder(pool: Pool, orderNo: string): Promise<void> {
   for (const { code } of await listSteps(pool, orderNo)) await forgetStep(pool, orderNo, code);
   await pool.query(sql`
     update orders set run_id = 'lost', delivered_reading = null where order_no = ${orderNo}`);
+}
+
+/**
+ * Writes what an order carries as its workflow was answered, or leaves it where that is not known; answers what is on record then. Needs
+ * the rights of the owner.
+ */
+export async function putCarried(
+  db: Queryable,
+  orderNo: string,
+  told: CarriedDays | null | undefined,
+): Promise<CarriedDays | null> {
+  if (told !== undefined)
+    await db.query(
+      sql`update orders set carried = ${told && JSON.stringify(told)} where order_no = ${orderNo}`,
+    );
+  return (await findOrderRow(db, orderNo))?.carried ?? null;
 }
 
 /** The row of a case as it was when it was numbered, unless it is there. */
