@@ -1,6 +1,6 @@
 export { markCalendar } from '../orders.ts';
 export { listSteps } from '../steps.ts';
-export { compareCase, compareOrder, compareStep, type Standing, type ToldOrder } from './compare-rows.ts';
+export { compareCase, compareOrder, compareStep, type Standing } from './compare-rows.ts';
 export {
   calendarStanding,
   caseSerialOf,
