@@ -154,7 +154,8 @@ describe('what is carried', () => {
     ['2017-06-26', '23:59:59.999', '2017-07-26', '23:59:59.999', true],
     ['2017-06-27', '00:00:00.000', '2017-07-27', '00:00:00.000', true],
     ['2017-06-26', '10:00:00.000', '2017-06-26', '10:00:00.000', true],
-    ['2017-06-26', '10:00:00.000', '2017-06-26', '09:59:59.999', false],
+    ['2017-06-26', '10:00:00.000', '2017-06-26', '09:59:59.999', true],
+    ['2017-06-26', '10:00:00.000', '2017-06-25', '23:59:59.999', false],
   ])(
     'thirty calendar days of Shanghai: closed %s %s, received %s %s: %s',
     (day, time, next, at, isCarried) => {
@@ -167,6 +168,14 @@ describe('what is carried', () => {
     const holiday: Calendar = { ...calendar, off: [...calendar.off, day('2017-06-20')] };
     const [carried] = [carriedDays([ended(closedAt, 'refused', { calendar: holiday })], within)];
     expect(carried?.buckets).toEqual({ ...noDays(), GOV: 5 });
+  });
+
+  test('of an order withdrawn before a step could open, its days are the departments’', () => {
+    const old = ended(closedAt, 'withdrawn');
+    expect(carriedDays([{ ...old, order: { ...old.order, steps: [] } }], within)?.buckets).toEqual({
+      ...noDays(),
+      GOV: 6,
+    });
   });
 
   test('what an order had carried itself goes with it', () => {

@@ -41,7 +41,8 @@ export function carriedDays(earlier: readonly EarlierOrder[], receivedAt: Instan
   return null;
 }
 
+/** By day, not by instant: the clocks of two services can differ by a moment. */
 function isWithin(closedAt: Instant, receivedAt: Instant): boolean {
   const days = dayNumber(shanghaiDay(receivedAt)) - dayNumber(shanghaiDay(closedAt));
-  return closedAt <= receivedAt && days <= carriedWithinDays;
+  return days >= 0 && days <= carriedWithinDays;
 }
