@@ -12,7 +12,7 @@ import {
   type RepairActivities,
   type Standing,
 } from '@doudi/approval-workflows/reconcile';
-import type { TemporalClient } from '@doudi/infra/temporal';
+import { isGone, type TemporalClient } from '@doudi/infra/temporal';
 import type { Finding } from './finding.ts';
 import { asked, readStory, registrationIn, type Story, withoutPending } from './read-story.ts';
 import type { Stores } from './stores.ts';
@@ -60,13 +60,18 @@ export function mendsOf(temporal: TemporalClient, projection: Projection): Mends
 /** Real milliseconds a workflow may take to write its state again. */
 const patienceMs = 30_000;
 
+/** Has a workflow write its state again; one that has ended meanwhile goes on under no generation, and needs not be told. */
 export const reproject = ({ client }: TemporalClient, workflowId: string, generation: number) =>
-  client.withDeadline(Date.now() + patienceMs, () =>
-    client.workflow.getHandle(workflowId).executeUpdate<void, [Reprojection]>('reproject', {
-      updateId: `reproject ${generation}`,
-      args: [{ generation }],
-    }),
-  );
+  client
+    .withDeadline(Date.now() + patienceMs, () =>
+      client.workflow.getHandle(workflowId).executeUpdate<void, [Reprojection]>('reproject', {
+        updateId: `reproject ${generation}`,
+        args: [{ generation }],
+      }),
+    )
+    .catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+    });
 
 export const stepWrites = (story: Story) =>
   asked(story, 'projectStep').map(({ args }) => args[0] as StepWrite);
