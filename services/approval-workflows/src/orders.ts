@@ -1,7 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import { contradiction } from '@doudi/infra/temporal';
 import type {
-  CarriedDays,
+  Carried,
   Day,
   Instant,
   Light,
@@ -44,7 +44,7 @@ export const OrderRow = z.object({
   deliveredReading: z.custom<Reading>().nullable(),
   generation: z.int(),
   runId: z.string().nullable(),
-  carried: z.custom<CarriedDays>().nullable(),
+  carried: z.custom<Carried>().nullable(),
 });
 export type OrderRow = z.output<typeof OrderRow>;
 

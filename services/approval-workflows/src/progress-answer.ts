@@ -12,8 +12,14 @@ export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id
 
 /** What an order takes over from an earlier one of its project; `usedDays` are those that use up its budget. */
 export const CarriedAnswer = z
-  .strictObject({ orderNo: z.string(), buckets: BucketsAnswer, usedDays: z.int().min(0) })
-  .meta({ id: 'CarriedDays' });
+  .strictObject({
+    orderNo: z.string(),
+    buckets: BucketsAnswer,
+    usedDays: z.int().min(0),
+    /** the tasks whose results are still valid */
+    results: z.array(z.enum(taskCodes)),
+  })
+  .meta({ id: 'Carried' });
 
 const days = {
   budgetDays: z.int().min(0),
@@ -35,6 +41,8 @@ const task = {
   ...days,
   ...judged,
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
+  /** the earlier order whose result is taken over; null where it must be done */
+  carriedFrom: z.string().nullable(),
   /** what was written about it that the caller may read, in order */
   reasons: z.array(Reason),
   /** when what was issued was taken back */

@@ -1,6 +1,7 @@
 import type { Queryable } from '@doudi/infra/database';
 import {
   endedBySteps,
+  withCarriedResults,
   withDueMarks,
   type Calendar,
   type Instant,
@@ -26,7 +27,8 @@ export async function readOrder(
   const { receivedAt, closedAt, budget, plan, carried } = row;
   const written = known ?? (await listSteps(db, row.orderNo));
   const steps = now === undefined ? written : written.map((step) => withDueMarks(calendar, step, now));
-  const about = { receivedAt, closedAt, budget, plan: plan.steps };
+  const planned = plan.steps.map((step) => withCarriedResults(step, carried));
+  const about = { receivedAt, closedAt, budget, plan: planned };
   const order: Order = { ...about, steps, ...(carried && { carried }) };
   return { calendar, ...endedBySteps({ order, outcome: row.outcome }) };
 }

@@ -7,7 +7,7 @@ import {
   shanghaiIso,
   shanghaiIsoOrNull,
   usedOf,
-  type CarriedDays,
+  type Carried,
   type Forecast,
   type LimitReading,
   type ProgressOfStep,
@@ -95,15 +95,16 @@ const showStep = (orderNo: string, { tasks, ...step }: ProgressOfStep, known: re
 export const showTask = (orderNo: string, { limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
   ...sayProvisional(inDays(task)),
   ...(task.kind === 'commission' && {
-    commissionNo: task.state === 'waiting' ? null : commissionNoOf(orderNo, task.code),
+    commissionNo: task.state === 'waiting' || task.carriedFrom ? null : commissionNoOf(orderNo, task.code),
   }),
+  carriedFrom: task.carriedFrom ?? null,
   limits: { promised: showLimit(promised), statutory: statutory && showLimit(statutory) },
 });
 
 const showLimit = (limit: LimitReading) => sayProvisional(limit);
 
 /** What the order takes over from an earlier one. */
-export const showCarried = (carried: CarriedDays | null) =>
+export const showCarried = (carried: Carried | null) =>
   carried && { ...carried, usedDays: usedOf(carried.buckets) };
 
 /** Which calendar moved the order, and what that changed. */

@@ -1,5 +1,5 @@
 import { asOwner } from '@doudi/testing/database/as-owner';
-import { orderWorkflowId, type Outcome, type ReceivedOrder } from '@doudi/workflows';
+import { orderWorkflowId, planFor, type Outcome, type Plan, type ReceivedOrder } from '@doudi/workflows';
 import request from 'supertest';
 import sql from 'sql-template-tag';
 import { listCountedEvents } from './events.ts';
@@ -52,7 +52,7 @@ const get = async (path: string, accept = 'application/json') => {
 test('an order takes over the days of the one before it by value: repetitions, new runs and later changes leave them', async () => {
   const [first, second] = [firstOrder()].flatMap((order) => [order, next(order, '2017-07-03')]) as [ReceivedOrder, ReceivedOrder]; // prettier-ignore
   await ended(first, '2017-06-26', 'withdrawn');
-  const carried = { orderNo: first.orderNo, buckets: sixDays };
+  const carried = { orderNo: first.orderNo, results: [], buckets: sixDays };
   const answers = await Promise.all([register(second, 'run-1'), register(second, 'run-1')]);
   expect(answers.map((answer) => answer.carried)).toEqual([carried, carried]);
   await asOwner(
@@ -84,6 +84,7 @@ test('an order whose own closing is still on its way leaves its days as its step
   await ended(first, '2017-06-26', 'refused', false);
   expect((await register(next(first, '2017-06-26'))).carried).toEqual({
     orderNo: first.orderNo,
+    results: [],
     buckets: sixDays,
   });
 });
@@ -95,8 +96,46 @@ test('days add up through a chain of orders', async () => {
   await ended(second, '2017-07-05', 'withdrawn');
   expect((await register(next(first, '2017-07-10'))).carried).toEqual({
     orderNo: second.orderNo,
+    results: [],
     buckets: { ...sixDays, GOV: 8 },
   });
+});
+
+test('results still valid go with the days: their tasks have no days, and the permit is foreseen without them', async () => {
+  const first = firstOrder();
+  const play = orderPlay(first);
+  play.finish('project-initiation', '2017-06-19');
+  const end = {
+    kind: 'end',
+    at: morning('2017-06-26'),
+    by: { subject: 'p-1101' },
+    outcome: 'withdrawn',
+  } as const;
+  play.take('project-initiation', end);
+  await play.putOnRecord(service);
+  const second = next(first, '2017-07-03');
+  expect((await register(second)).carried).toMatchObject({ orderNo: first.orderNo, results: ['record'] });
+  service.office.now = second.receivedAt;
+  const { body } = await get(`/v1/progress/${second.orderNo}`);
+  expect(body).toMatchObject({
+    carried: { results: ['record'] },
+    forecast: { day: '2017-09-08' },
+    steps: [
+      {
+        budgetDays: 1,
+        tasks: [
+          { code: 'record', budgetDays: 0, carriedFrom: first.orderNo },
+          { code: 'order-meeting', budgetDays: 1, carriedFrom: null },
+        ],
+      },
+      {},
+      {},
+      {},
+      {},
+    ],
+  });
+  const otherTrack = { orderNo: `${second.orderNo}9`, plan: planFor('80') as Plan };
+  expect((await register({ ...second, ...otherTrack })).carried?.results).toEqual([]);
 });
 
 test('progress and ledger begin with what was carried, and name where it came from', async () => {
@@ -106,7 +145,7 @@ test('progress and ledger begin with what was carried, and name where it came fr
   await orderPlay(second).putOnRecord(service);
   service.office.now = morning('2017-07-05');
   const { orderNo } = first;
-  const carried = { orderNo, buckets: sixDays, usedDays: 6 };
+  const carried = { orderNo, results: [], buckets: sixDays, usedDays: 6 };
   expect((await get(`/v1/progress/${second.orderNo}`)).body).toMatchObject({
     ...{ carried, usedDays: 7, remainingDays: 43, buckets: { ...sixDays, GOV: 7 } },
     steps: [{ usedDays: 1 }, {}, {}, {}, {}],

@@ -5,7 +5,7 @@ import {
   orderWorkflowId,
   shanghaiDay,
   type Calendar,
-  type CarriedDays,
+  type Carried,
   type CompactCalendar,
   type ReceivedOrder,
   type RecordedEvent,
@@ -14,7 +14,7 @@ import {
 import type { Dependencies } from './dependencies.ts';
 import { getCalendarInForce } from './calendars.ts';
 import { insertEvents } from './events.ts';
-import { findCarriedDays } from './find-carried-days.ts';
+import { findCarried } from './find-carried.ts';
 import { noticesOfOrder } from './notices-of-order.ts';
 import {
   findOrderForUpdate,
@@ -26,17 +26,17 @@ import {
 
 type Needed = Pick<Dependencies, 'pool' | 'calendarOf' | 'gatewayUrl'>;
 
-/** What a registration takes over; the workflow was answered it once when it is known. */
-type Carried = Pick<Registration, 'carried'>;
+/** What the workflow was answered. */
+type Known = Pick<Registration, 'carried'>;
 
 /**
- * Puts a new order on record, with the calendar in force and the days carried from an earlier order, both by value; a repetition answers
+ * Puts a new order on record, with the calendar in force and what it carries from an earlier order, both by value; a repetition answers
  * the same. A new run of an order on record (Temporal was restored from an older copy) writes under the next generation. `known` is
  * for a repair whose rows are lost. Throws on another order's number.
  */
 export const registerOrder =
   ({ pool, calendarOf, gatewayUrl }: Needed) =>
-  async (order: ReceivedOrder, runId = null as string | null, known?: Carried): Promise<Registration> => {
+  async (order: ReceivedOrder, runId = null as string | null, known?: Known): Promise<Registration> => {
     const { orderNo, receivedAt } = order;
     const { row, calendar, generation } = await inTransaction(pool, async (db) => {
       const row =
@@ -63,9 +63,9 @@ interface Opened extends Pick<Dependencies, 'calendarOf'> {
 }
 
 /** The row of an order that had none; of two who write it at once, the first one's. */
-async function putOnRecord(db: Queryable, { order, runId, calendarOf }: Opened, known?: Carried) {
+async function putOnRecord(db: Queryable, { order, runId, calendarOf }: Opened, known?: Known) {
   const { version: calendarVersion } = await getCalendarInForce(db);
-  const carried = known ? (known.carried ?? null) : await findCarriedDays(db, order, calendarOf);
+  const carried = known ? (known.carried ?? null) : await findCarried(db, order, calendarOf);
   await insertOrder(db, order, { runId, calendarVersion, carried });
   return getOrderForUpdate(db, order.orderNo);
 }
@@ -73,7 +73,7 @@ async function putOnRecord(db: Queryable, { order, runId, calendarOf }: Opened, 
 /** The first event of every order; what it takes over from an earlier one is on record with it. */
 export const receiveEvent = (
   { receivedAt, agentId, plan }: ReceivedOrder,
-  carried: CarriedDays | null,
+  carried: Carried | null,
 ): RecordedEvent => ({
   seq: 1,
   at: receivedAt,

@@ -1,5 +1,5 @@
 import type {
-  CarriedDays,
+  Carried,
   CaseWrite,
   OrderWrite,
   ReceivedOrder,
@@ -96,7 +96,7 @@ export const ofStep = (activities: RepairActivities) => ({
 });
 
 /** What an order carries, as its workflow was answered; undefined before the answer. */
-export const carriedIn = (story: Story): CarriedDays | null | undefined => {
+export const carriedIn = (story: Story): Carried | null | undefined => {
   const registration = registrationIn(story);
   return registration && (registration.carried ?? null);
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   shippedCalendar,
   type Bucket,
-  type CarriedDays,
+  type Carried,
   type Instant,
   type Order,
   type Plan,
@@ -84,15 +84,17 @@ const move = fc.record({
   plannedMs: fc.integer({ min: 0, max: 30 * dayMs }),
 });
 
-const daysUpTo = (max: number): fc.Arbitrary<CarriedDays['buckets']> =>
+const daysUpTo = (max: number): fc.Arbitrary<Carried['buckets']> =>
   fc.record({ GOV: fc.nat(max), AGENCY: fc.nat(max), OWNER: fc.nat(max), EXCLUDED: fc.nat(max) });
 
 /** What an order brings from an earlier one: nothing, a few days, or so many that it is often late from the start. */
-const anyCarried: fc.Arbitrary<CarriedDays | null> = fc.oneof(
+const anyCarried: fc.Arbitrary<Carried | null> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(null) },
   {
     weight: 1,
-    arbitrary: fc.oneof(daysUpTo(6), daysUpTo(60)).map((buckets) => ({ orderNo: 'O201601040001', buckets })),
+    arbitrary: fc.oneof(daysUpTo(6), daysUpTo(60)).map((buckets) => ({
+      ...{ orderNo: 'O201601040001', buckets, results: [] },
+    })),
   },
 );
 

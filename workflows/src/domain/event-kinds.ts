@@ -34,6 +34,7 @@ export const eventWords = {
   'light-undone': ['撤回亮灯', 'light taken back'],
   calendar: ['切换日历', 'moved to another calendar'],
   escalate: ['转兜底窗口', 'to the fallback window'],
+  carry: ['沿用结果', 'result taken over'],
   ...counterEventWords,
   ...recordEventWords,
   // cases

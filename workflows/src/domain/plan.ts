@@ -16,7 +16,12 @@ export type Assignment =
 export type TaskKind = Assignment['kind'];
 
 /** A task with who does it and its budget in working days. */
-export type AssignedTask = { readonly code: TaskCode; readonly budget: number } & Assignment;
+export type AssignedTask = {
+  readonly code: TaskCode;
+  readonly budget: number;
+  /** the earlier order whose result is taken over: the task is done as it opens; absent where it must be done */
+  readonly carriedFrom?: string;
+} & Assignment;
 
 /** The department that decides a task; null where none does. */
 export const departmentOf = (task: Assignment): Department | null =>

@@ -1,4 +1,4 @@
-import type { CarriedDays } from './carried.ts';
+import type { Carried } from './carried.ts';
 import type { AtCounter } from './counter.ts';
 import type { StepCode } from './tracks-and-steps.ts';
 import type { Instant } from './instant.ts';
@@ -75,5 +75,5 @@ export interface Order {
   }[];
   readonly steps: readonly Step[];
   /** counted by the order's clock alone, before its first day; absent when there was no earlier order */
-  readonly carried?: CarriedDays;
+  readonly carried?: Carried;
 }

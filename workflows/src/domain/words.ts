@@ -148,6 +148,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   delivered: ['成果待验收', 'delivered'],
   'day-off': ['非工作日', 'day off'],
   waiting: ['待开始', 'waiting'],
+  carry: ['沿用结果', 'result taken over'],
   'longer-chain': ['关键路径转移', 'longer chain'],
   // why a calendar day is worked or not
   weekday: ['工作日', 'working day'],

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar.ts';
-import type { CarriedDays } from '../domain/carried.ts';
+import type { Carried } from '../domain/carried.ts';
 import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Light } from '../domain/ledger.ts';
@@ -73,7 +73,7 @@ export interface Registration {
   /** under which the projection of this run is written; 1 when absent */
   readonly generation?: number;
   /** the days it takes over from an earlier order of its project; absent when there are none */
-  readonly carried?: CarriedDays;
+  readonly carried?: Carried;
   /** the calendar in force */
   readonly calendar: GivenCalendar;
 }

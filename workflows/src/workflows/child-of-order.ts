@@ -5,6 +5,7 @@ import type { PlannedStep } from '../domain/plan.ts';
 import { inBoth } from '../domain/words.ts';
 import type { ReceivedOrder, Registration } from '../messages/order.ts';
 import { stepWorkflowId, type StepOpening } from '../messages/step.ts';
+import { withCarriedResults } from '../rules/plan/carried-results.ts';
 import { openStep } from '../rules/state-machines/step-progress.ts';
 import { orderAttributes, searchAttributes } from '../domain/search-attributes.ts';
 import { initial } from './search-attributes.ts';
@@ -14,13 +15,13 @@ import { stepSla } from './step-view.ts';
 export function childOfOrder(
   order: ReceivedOrder,
   registration: Registration,
-  step: PlannedStep,
+  planned: PlannedStep,
   openedAt: Instant,
 ) {
   const { orderNo, projectCode, uscc, agentId, clock } = order;
   const { track } = order.plan;
-  // what an order carries is no concern of its steps
-  const { calendar, carried: _carried, ...rest } = registration;
+  const { calendar, carried, ...rest } = registration;
+  const step = withCarriedResults(planned, carried);
   const opening: StepOpening = {
     ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },
     ...rest,

@@ -11,7 +11,12 @@ import type { CommissionMove, StepOpening } from '../messages/step.ts';
 import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
 import { dueAt, type DueMark, nextDueMark } from '../rules/state-machines/due-marks.ts';
 import { judgeStepEvent } from '../rules/state-machines/judge-step-event.ts';
-import { lastChangeAt, openStep, type StepEvent } from '../rules/state-machines/step-progress.ts';
+import {
+  lastChangeAt,
+  openStep,
+  type StepEvent,
+  takenOverSince,
+} from '../rules/state-machines/step-progress.ts';
 import { approvals } from './activities.ts';
 import { officeNow } from './office-time.ts';
 import { recorder } from './recorder.ts';
@@ -23,14 +28,16 @@ export type StepState = ReturnType<typeof openStepState>;
 /** The state of one step. Every event and every change of its light is numbered and written by an activity. */
 export function openStepState({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
   let calendar = fullCalendar(opening.calendar);
-  let step = openStep(planned, openedAt);
+  const opened = openStep(planned, openedAt);
+  let step = { ...opened, events: 0 };
   let marks: readonly LightMark[] = [];
   let litThrough = openedAt;
   let { generation = 1 } = opening;
   const record = recorder((events) =>
     approvals.projectStep({ orderNo, generation, step, events, answersClock: step.closedAt !== null }),
   );
-  record.note({ seq: step.events, at: openedAt, kind: 'open', by: null, detail: {} });
+  note('open', openedAt, null, {});
+  noteTakenOver(null, openedAt);
 
   return {
     step: (): Step => step,
@@ -83,8 +90,17 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     const at = Math.max(event.at, lastChangeAt(step));
     const next = judgeStepEvent({ calendar, planned }, step, event);
     if (isRefusal(next)) return next;
+    const before = step;
     step = { ...next, events: step.events };
-    return note(event.kind, at, event.by.subject, detail);
+    const noted = note(event.kind, at, event.by.subject, detail);
+    noteTakenOver(before, at);
+    return noted;
+  }
+
+  /** Results of an earlier order that were taken over with what has just been noted. */
+  function noteTakenOver(before: Step | null, at: Instant): void {
+    for (const { code: task, carriedFrom = null } of takenOverSince(before, step))
+      note('carry', at, null, { task, carriedFrom });
   }
 
   function note(kind: EventKind, at: Instant, by: string | null, detail: Detail): RecordedEvent {

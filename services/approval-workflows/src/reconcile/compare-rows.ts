@@ -2,7 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import {
   orderWorkflowId,
   stepWorkflowId,
-  type CarriedDays,
+  type Carried,
   type Case,
   type CaseWrite,
   type OrderWrite,
@@ -45,7 +45,7 @@ export interface ToldOrder {
   readonly order: ReceivedOrder;
   readonly writes: readonly OrderWrite[];
   /** what it was answered that it carries; undefined before the answer, when what is on record is right */
-  readonly carried: CarriedDays | null | undefined;
+  readonly carried: Carried | null | undefined;
 }
 
 /** Compares an order's row and events with its history. */

@@ -1,6 +1,6 @@
 import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
 import { officeClock } from '@doudi/infra/service';
-import type { CarriedDays, Day, StepCode } from '@doudi/workflows';
+import type { Carried, Day, StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from '../activities.ts';
 import { calendarReader, getCalendarInForce } from '../calendars.ts';
@@ -48,8 +48,8 @@ export async function forgetOrder(pool: Pool, orderNo: string): Promise<void> {
 export async function putCarried(
   db: Queryable,
   orderNo: string,
-  told: CarriedDays | null | undefined,
-): Promise<CarriedDays | null> {
+  told: Carried | null | undefined,
+): Promise<Carried | null> {
   if (told !== undefined)
     await db.query(
       sql`update orders set carried = ${told && JSON.stringify(told)} where order_no = ${orderNo}`,

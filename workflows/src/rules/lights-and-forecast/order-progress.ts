@@ -87,9 +87,11 @@ function progressOfStep(
   };
 
   function taskIn(task: Task): ProgressOfTask {
-    const limit = planned.tasks.find(({ code }) => code === task.code)?.statutory ?? null;
+    const { statutory: limit = null, carriedFrom } =
+      planned.tasks.find(({ code }) => code === task.code) ?? {};
     const statutory = limit && statutoryClock(calendar, { step, task, limit }, now);
-    return progressOfTask(task, { clock: taskClock(calendar, step, task, now), statutory });
+    const own = { ...task, ...(carriedFrom && { carriedFrom }) };
+    return progressOfTask(own, { clock: taskClock(calendar, step, task, now), statutory });
   }
 }
 
@@ -124,12 +126,22 @@ function progressOfTask(
   task: AssignedTask & { readonly state: TaskState },
   { clock, statutory }: { clock: ClockReading | null; statutory: LimitReading | null },
 ): ProgressOfTask {
-  const { budget, state } = task;
+  const { budget, state, carriedFrom } = task;
   const { used, remaining, dueDay, isLate, isProvisional } = clock ?? notBegun(budget);
   const promise: Limit = { days: budget, unit: 'working-day' };
   const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
-  const progress = { code: task.code, budget, state, used, remaining, dueDay, isLate, isProvisional, limits };
-  return { ...progress, ...kindOf(task).assignment(task) };
+  const progress = {
+    code: task.code,
+    budget,
+    state,
+    used,
+    remaining,
+    dueDay,
+    isLate,
+    isProvisional,
+    limits,
+  };
+  return { ...progress, ...kindOf(task).assignment(task), ...(carriedFrom && { carriedFrom }) };
 }
 
 const notBegun = (budget: number) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Calendar } from '../../domain/calendar.ts';
-import type { CarriedDays } from '../../domain/carried.ts';
+import type { Carried } from '../../domain/carried.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { outcomes, type Order, type Outcome } from '../../domain/step.ts';
 import { officeDay } from '../calendar/office-day.ts';
@@ -11,7 +11,7 @@ import { noDays, usedOf } from '../step-clock/charging.ts';
 import { whatIf } from '../what-if/what-if.ts';
 import { aPlan, day, on, orderMaker } from '@doudi/testing/clock/order-maker';
 import { anyMoment, calendar, runs } from '@doudi/testing/clock/random-orders';
-import { carriedDays, type EarlierOrder } from './carried-days.ts';
+import { carriedFromEarlier, type EarlierOrder } from './carried-days.ts';
 import { orderClock } from './order-clock.ts';
 import { orderDayAccount } from './order-day-account.ts';
 
@@ -19,9 +19,11 @@ const receivedAt = on('2017-06-16');
 const some = { GOV: 10, AGENCY: 5, OWNER: 3, EXCLUDED: 2 };
 
 /** An order of 50 days with initiation open, received on Friday 2017-06-16. */
-const anOrder = (buckets?: Partial<CarriedDays['buckets']>, at = receivedAt): Order => ({
+const anOrder = (buckets?: Partial<Carried['buckets']>, at = receivedAt): Order => ({
   ...orderMaker(aPlan('50'), at).order(),
-  ...(buckets && { carried: { orderNo: 'O201706010001', buckets: { ...noDays(), ...buckets } } }),
+  ...(buckets && {
+    carried: { orderNo: 'O201706010001', results: [], buckets: { ...noDays(), ...buckets } },
+  }),
 });
 
 describe('an order that carries days', () => {
@@ -81,7 +83,7 @@ describe('an order that carries days', () => {
     maker.hand('project-initiation', receivedAt, 'OWNER');
     const order = {
       ...maker.order(),
-      carried: { orderNo: 'O201706010001', buckets: { ...noDays(), GOV: 51 } },
+      carried: { orderNo: 'O201706010001', results: [], buckets: { ...noDays(), GOV: 51 } },
     };
     for (const at of [receivedAt, on('2017-06-30')])
       expect(orderClock(calendar, order, at)).toMatchObject({ used: 51, dueDay: '2017-06-15', isLate: true });
@@ -124,16 +126,16 @@ describe('what is carried', () => {
   function ended(
     closedAt: Instant,
     outcome: Outcome,
-    some: Partial<EarlierOrder & { carried: CarriedDays }> = {},
+    some: Partial<EarlierOrder & { carried: Carried }> = {},
   ) {
     const { carried, ...rest } = some;
     const maker = orderMaker(aPlan('50'), receivedAt);
     maker.withdraw(closedAt);
     const order = { ...maker.order(), ...(carried && { carried }) };
-    return { orderNo: 'O201706160001', order, outcome, calendar, ...rest };
+    return { orderNo: 'O201706160001', track: '50' as const, order, outcome, calendar, ...rest };
   }
   const closedAt = on('2017-06-26');
-  const within = on('2017-06-30');
+  const within = { receivedAt: on('2017-06-30'), track: '50' as const };
 
   test.each([
     ['refused', true],
@@ -142,8 +144,10 @@ describe('what is carried', () => {
     ['not-accepted', false],
     ['approved', false],
   ] as const)('an order that ended %s leaves its days: %s', (outcome, leaves) => {
-    const carried = carriedDays([ended(closedAt, outcome)], within);
-    expect(carried).toEqual(leaves ? { orderNo: 'O201706160001', buckets: { ...noDays(), GOV: 6 } } : null);
+    const carried = carriedFromEarlier([ended(closedAt, outcome)], within);
+    expect(carried).toEqual(
+      leaves ? { orderNo: 'O201706160001', results: [], buckets: { ...noDays(), GOV: 6 } } : null,
+    );
     expect(outcomes).toContain(outcome);
   });
 
@@ -159,30 +163,57 @@ describe('what is carried', () => {
   ])(
     'thirty calendar days of Shanghai: closed %s %s, received %s %s: %s',
     (day, time, next, at, isCarried) => {
-      const carried = carriedDays([ended(on(day, time), 'withdrawn')], on(next, at));
+      const carried = carriedFromEarlier([ended(on(day, time), 'withdrawn')], {
+        receivedAt: on(next, at),
+        track: '50',
+      });
       expect(carried !== null).toBe(isCarried);
     },
   );
 
   test('its days are those charged by its closing, by its own calendar', () => {
     const holiday: Calendar = { ...calendar, off: [...calendar.off, day('2017-06-20')] };
-    const [carried] = [carriedDays([ended(closedAt, 'refused', { calendar: holiday })], within)];
+    const [carried] = [carriedFromEarlier([ended(closedAt, 'refused', { calendar: holiday })], within)];
     expect(carried?.buckets).toEqual({ ...noDays(), GOV: 5 });
   });
 
   test('of an order withdrawn before a step could open, its days are the departments’', () => {
     const old = ended(closedAt, 'withdrawn');
-    expect(carriedDays([{ ...old, order: { ...old.order, steps: [] } }], within)?.buckets).toEqual({
+    expect(carriedFromEarlier([{ ...old, order: { ...old.order, steps: [] } }], within)?.buckets).toEqual({
       ...noDays(),
       GOV: 6,
     });
   });
 
   test('what an order had carried itself goes with it', () => {
-    const first = { orderNo: 'O201705020001', buckets: { GOV: 4, AGENCY: 3, OWNER: 2, EXCLUDED: 1 } };
-    expect(carriedDays([ended(closedAt, 'withdrawn', { carried: first })], within)).toEqual({
+    const first = {
+      orderNo: 'O201705020001',
+      results: ['record' as const],
+      buckets: { GOV: 4, AGENCY: 3, OWNER: 2, EXCLUDED: 1 },
+    };
+    expect(carriedFromEarlier([ended(closedAt, 'withdrawn', { carried: first })], within)).toEqual({
       orderNo: 'O201706160001',
+      results: ['record'],
       buckets: { GOV: 10, AGENCY: 3, OWNER: 2, EXCLUDED: 1 },
+    });
+  });
+
+  test('results of tasks that were approved or accepted go with it, in the order of the plan, while the track is the same', () => {
+    const maker = orderMaker(aPlan('50'), receivedAt);
+    for (let task = 0; task < 2; task++) maker.finish('project-initiation', on('2017-06-19'));
+    maker.finish('planning', on('2017-06-20'));
+    maker.withdraw(closedAt);
+    const carried = {
+      orderNo: 'O201705020001',
+      results: ['eia-report' as const, 'record' as const],
+      buckets: noDays(),
+    };
+    const old = { ...ended(closedAt, 'refused'), order: { ...maker.order(), carried } };
+    const results = ['record', 'order-meeting', 'planning-conditions', 'eia-report'];
+    expect(carriedFromEarlier([old], within)).toMatchObject({ results });
+    expect(carriedFromEarlier([old], { ...within, track: '80' })).toMatchObject({
+      results: [],
+      buckets: { GOV: 2 },
     });
   });
 
@@ -192,9 +223,10 @@ describe('what is carried', () => {
       orderNo: 'O3',
       order: orderMaker(aPlan('50'), receivedAt).order(),
       outcome: null,
+      track: '50' as const,
       calendar,
     };
-    const from = (...earlier: EarlierOrder[]) => carriedDays(earlier, within)?.orderNo ?? null;
+    const from = (...earlier: EarlierOrder[]) => carriedFromEarlier(earlier, within)?.orderNo ?? null;
     expect(from(of('O2', 'refused'), of('O1', 'withdrawn'))).toBe('O2');
     expect(from(running, of('O2', 'not-accepted'), of('O1', 'withdrawn'))).toBe('O1');
     expect(from(of('O2', 'approved'), of('O1', 'withdrawn'))).toBe(null);

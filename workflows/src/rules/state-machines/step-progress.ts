@@ -86,8 +86,24 @@ function handOver(step: Step, task: Task, at: Instant, because: string): Step {
 function openTask(step: Step, index: number, at: Instant, because: string): Step {
   const task = step.tasks[index];
   if (!task) return closeStep(step, at, 'approved');
-  return handOver(step, { ...task, state: kindOf(task).opensAs, openedAt: at }, at, because);
+  const opened = handOver(step, { ...task, state: kindOf(task).opensAs, openedAt: at }, at, because);
+  return task.carriedFrom === undefined ? opened : takeOver(opened, index, at);
 }
+
+/** The result of an earlier order is taken over, an event of its own: the task is done as it opens, and the next one opens. */
+function takeOver(step: Step, index: number, at: Instant): Step {
+  const tasks = step.tasks.map((task, i): Task =>
+    i === index ? { ...task, state: 'done', closedAt: at } : task,
+  );
+  return openTask({ ...step, tasks, events: step.events + 1 }, index + 1, at, 'carry');
+}
+
+/** The tasks whose results were taken over since the step was as `before`, in order: an event each. */
+export const takenOverSince = (before: Step | null, { tasks }: Step): readonly Task[] =>
+  tasks.filter(
+    ({ carriedFrom, closedAt }, i) =>
+      carriedFrom !== undefined && closedAt !== null && (before?.tasks[i]?.closedAt ?? null) === null,
+  );
 
 function finishTask(step: Step, task: Task, at: Instant, because: string): Step {
   const index = step.tasks.findIndex(({ code }) => code === task.code);

@@ -64,11 +64,13 @@ function taskFaults(
   { task }: Exclude<Assumption, { kind: 'stop' }>,
   earlier: readonly Assumption[],
 ): Fault[] {
-  const isOver = steps.some(({ tasks }) => tasks.some((one) => one.code === task && one.closedAt !== null));
-  const isPlanned = plan.some(({ tasks }) => tasks.some((one) => one.code === task));
+  const planned = plan.flatMap(({ tasks }) => tasks).find((one) => one.code === task);
+  const isOver =
+    planned?.carriedFrom !== undefined ||
+    steps.some(({ tasks }) => tasks.some((one) => one.code === task && one.closedAt !== null));
   const other = earlier.findIndex((one) => one.kind !== 'stop' && one.task === task);
   return [
-    ...(isPlanned ? [] : [{ field: 'task', because: 'not-in-the-plan' } as const]),
+    ...(planned ? [] : [{ field: 'task', because: 'not-in-the-plan' } as const]),
     ...(isOver ? [{ field: 'task', because: 'over-already' } as const] : []),
     ...(other < 0 ? [] : [{ field: 'task', because: 'assumed-twice', other } as const]),
   ];

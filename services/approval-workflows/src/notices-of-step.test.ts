@@ -1,0 +1,40 @@
+import {
+  openStep,
+  shippedCalendar,
+  withCarriedResults,
+  type PlannedStep,
+  type TaskCode,
+} from '@doudi/workflows';
+import { noticesOfStep } from './notices-of-step.ts';
+import { anOrder, receivedAt } from './test-service.ts';
+
+const order = anOrder();
+const [initiation] = order.plan.steps as [PlannedStep];
+const buckets = { GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 };
+
+/** Who is told that which task of the initiation waits, when it opens with these results. */
+function waitingFor(...results: TaskCode[]) {
+  const carried = { orderNo: 'O201706010001', results, buckets };
+  const step = openStep(withCarriedResults(initiation, carried), receivedAt);
+  const carry = results.map((task, i) => ({
+    seq: i + 2,
+    kind: 'carry',
+    detail: { task, carriedFrom: carried.orderNo },
+  }));
+  const events = [{ seq: 1, kind: 'open', detail: {} }, ...carry].map((event) => ({
+    ...event,
+    at: receivedAt,
+    by: null,
+  }));
+  const write = { orderNo: order.orderNo, generation: 1, step, events };
+  return noticesOfStep({ order, write, calendar: shippedCalendar, now: receivedAt }).map(({ kind, task }) => [
+    kind,
+    task,
+  ]);
+}
+
+test('a department is told of the task that waits for it, not of one whose result is taken over', () => {
+  expect(waitingFor()).toEqual([['waits.review', 'record']]);
+  expect(waitingFor('record')).toEqual([['waits.review', 'order-meeting']]);
+  expect(waitingFor('record', 'order-meeting')).toEqual([]);
+});
