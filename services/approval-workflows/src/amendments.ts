@@ -1,5 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Amendment, Department, Instant, StepCode, TaskCode } from '@doudi/workflows';
+import type {
+  Amendment,
+  Department,
+  Instant,
+  ReceivedOrder,
+  RevokedResult,
+  StepCode,
+  TaskCode,
+} from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Decision } from './claims.ts';
 import type { OfTask } from './task-in-plan.ts';
@@ -72,6 +80,17 @@ export const listWaitingAmendments = (
     db,
     sql`where a.verdict is null and a.department = ${department} and a.by <> ${subject} order by a.at, a.no limit 200`,
   );
+
+/** The results that were taken back, of all orders of a project. */
+export async function listRevokedOfProject(
+  db: Queryable,
+  { projectCode, uscc }: Pick<ReceivedOrder, 'projectCode' | 'uscc'>,
+): Promise<RevokedResult[]> {
+  const { rows } = await db.query<RevokedResult>(sql`
+    select a.order_no as "orderNo", a.task from amendments a join orders o using (order_no)
+     where o.project_code = ${projectCode} and o.uscc = ${uscc} and a.kind = 'revocation' and a.verdict = 'grant'`);
+  return rows;
+}
 
 /** Whether the result of a task was taken back: a condition on columns of the statement around it. */
 export const isRevoked = (orderNo: Sql, task: Sql): Sql => sql`exists (

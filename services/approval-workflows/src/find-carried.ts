@@ -1,5 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { carriedFromEarlier, type Carried, type EarlierOrder, type ReceivedOrder } from '@doudi/workflows';
+import { listRevokedOfProject } from './amendments.ts';
 import { listEndedBefore } from './orders.ts';
 import { type CalendarReader, readOrder } from './read-order.ts';
 
@@ -12,5 +13,7 @@ export async function findCarried(
   const earlier: EarlierOrder[] = [];
   for (const row of await listEndedBefore(db, order))
     earlier.push({ orderNo: row.orderNo, track: row.track, ...(await readOrder(db, row, calendarOf)) });
-  return carriedFromEarlier(earlier, { receivedAt: order.receivedAt, track: order.plan.track });
+  if (earlier.length === 0) return null;
+  const revoked = await listRevokedOfProject(db, order);
+  return carriedFromEarlier(earlier, { receivedAt: order.receivedAt, track: order.plan.track, revoked });
 }

@@ -134,6 +134,16 @@ test('results still valid go with the days: their tasks have no days, and the pe
       {},
     ],
   });
+  const text = { textId: `T${first.orderNo}`, note: '材料不实' };
+  await service.pool.query('insert into texts (text_id, body, by) values ($1, $2, $3)', [
+    text.textId,
+    text.note,
+    'p-1',
+  ]);
+  await service.pool.query(sql`
+    insert into amendments (order_no, step, task, department, kind, by, at, text_id, verdict, decided_by, decided_at)
+    values (${first.orderNo}, 'project-initiation', 'record', 'DRC', 'revocation', 'p-1', now(), ${text.textId}, 'grant', 'p-2', now())`);
+  expect((await register({ ...second, orderNo: `${second.orderNo}8` })).carried?.results).toEqual([]);
   const otherTrack = { orderNo: `${second.orderNo}9`, plan: planFor('80') as Plan };
   expect((await register({ ...second, ...otherTrack })).carried?.results).toEqual([]);
 });

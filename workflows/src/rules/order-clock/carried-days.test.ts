@@ -135,7 +135,7 @@ describe('what is carried', () => {
     return { orderNo: 'O201706160001', track: '50' as const, order, outcome, calendar, ...rest };
   }
   const closedAt = on('2017-06-26');
-  const within = { receivedAt: on('2017-06-30'), track: '50' as const };
+  const within = { receivedAt: on('2017-06-30'), track: '50' as const, revoked: [] };
 
   test.each([
     ['refused', true],
@@ -164,8 +164,8 @@ describe('what is carried', () => {
     'thirty calendar days of Shanghai: closed %s %s, received %s %s: %s',
     (day, time, next, at, isCarried) => {
       const carried = carriedFromEarlier([ended(on(day, time), 'withdrawn')], {
+        ...within,
         receivedAt: on(next, at),
-        track: '50',
       });
       expect(carried !== null).toBe(isCarried);
     },
@@ -211,6 +211,17 @@ describe('what is carried', () => {
     const old = { ...ended(closedAt, 'refused'), order: { ...maker.order(), carried } };
     const results = ['record', 'order-meeting', 'planning-conditions', 'eia-report'];
     expect(carriedFromEarlier([old], within)).toMatchObject({ results });
+    const revoked = (orderNo: string, task: 'record' | 'order-meeting') => [{ orderNo, task }];
+    const after = (...taken: ReturnType<typeof revoked>) =>
+      carriedFromEarlier([old], { ...within, revoked: taken })?.results;
+    expect(after(...revoked(old.orderNo, 'order-meeting'))).toEqual([
+      'record',
+      'planning-conditions',
+      'eia-report',
+    ]);
+    // the meeting was held anew since; the record was taken over
+    expect(after(...revoked('O201705020001', 'order-meeting'))).toEqual(results);
+    expect(after(...revoked('O201705020001', 'record'))).not.toContain('record');
     expect(carriedFromEarlier([old], { ...within, track: '80' })).toMatchObject({
       results: [],
       buckets: { GOV: 2 },

@@ -2,13 +2,13 @@ import type { Calendar } from '../../domain/calendar.ts';
 import type { Carried } from '../../domain/carried.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { shanghaiDay } from '../../domain/shanghai-time.ts';
-import type { Order, Outcome } from '../../domain/step.ts';
+import type { Outcome } from '../../domain/step.ts';
 import type { TaskCode, Track } from '../../domain/tracks-and-steps.ts';
 import { dayNumber } from '../calendar/day-number.ts';
 import type { KnownOrder } from '../state-machines/ended-order.ts';
 import { orderClock } from './order-clock.ts';
 
-/** Calendar days of Shanghai, days off included, from the day an order closed within which the next one takes over its days (design.md 3). */
+/** Calendar days of Shanghai, days off included, from the day an order closed within which the next one takes over its days. */
 export const carriedWithinDays = 30;
 
 /** Which outcomes leave something behind. What was not accepted was never at work, and a permit leaves nothing to be done. */
@@ -27,13 +27,26 @@ export interface EarlierOrder extends KnownOrder {
   readonly calendar: Calendar;
 }
 
+/** A result that was taken back: it is not valid. */
+export interface RevokedResult {
+  readonly orderNo: string;
+  readonly task: TaskCode;
+}
+
+/** What decides on it of the new order; `revoked` are the results of all orders of the project that were taken back. */
+interface Received {
+  readonly receivedAt: Instant;
+  readonly track: Track;
+  readonly revoked: readonly RevokedResult[];
+}
+
 /**
  * What an order that is received takes over from the earlier orders of its project, newest first: days and results of the first that
  * leaves some, as of its closing, with those it had taken over itself. A permit between ends the search; an order not accepted does not.
  */
 export function carriedFromEarlier(
   earlier: readonly EarlierOrder[],
-  { receivedAt, track }: { readonly receivedAt: Instant; readonly track: Track },
+  { receivedAt, track, revoked }: Received,
 ): Carried | null {
   const permit = earlier.findIndex(({ outcome }) => outcome === 'approved');
   const since = permit < 0 ? earlier : earlier.slice(0, permit);
@@ -43,16 +56,21 @@ export function carriedFromEarlier(
     if (closedAt === null || outcome === null || !leaves[outcome] || !isWithin(closedAt, receivedAt))
       continue;
     const { buckets } = orderClock(calendar, order, closedAt);
-    return { orderNo, buckets, results: one.track === track ? resultsOf(order) : [] };
+    return { orderNo, buckets, results: one.track === track ? resultsOf(one, revoked) : [] };
   }
   return null;
 }
 
-/** Tasks that ended approved or accepted, also in an order before: valid as long as the track is the same. */
-function resultsOf({ plan, steps, carried }: Order): TaskCode[] {
+/** Tasks that ended approved or accepted, here or in an order before, and were not taken back: valid as long as the track is the same. */
+function resultsOf({ orderNo, order }: EarlierOrder, revoked: readonly RevokedResult[]): TaskCode[] {
+  const { plan, steps, carried } = order;
   const done = steps.flatMap(({ tasks }) => tasks.filter(({ state }) => state === 'done'));
-  const codes = new Set([...(carried?.results ?? []), ...done.map(({ code }) => code)]);
-  return plan.flatMap(({ tasks }) => tasks.map(({ code }) => code).filter((code) => codes.has(code)));
+  const takenOver = new Set(carried?.results);
+  const codes = new Set([...takenOver, ...done.map(({ code }) => code)]);
+  const isRevoked = (code: TaskCode) =>
+    revoked.some((one) => one.task === code && (one.orderNo === orderNo || takenOver.has(code)));
+  const all = plan.flatMap(({ tasks }) => tasks.map(({ code }) => code));
+  return all.filter((code) => codes.has(code) && !isRevoked(code));
 }
 
 /** By day, not by instant: the clocks of two services can differ by a moment. */
