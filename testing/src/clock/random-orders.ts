@@ -81,7 +81,11 @@ const move = fc.record({
   kind: fc.constantFrom('finish', 'finish', 'finish', 'finish', 'hand', 'hand', 'stop', 'resume', 'resume'),
   pick: fc.nat(2),
   bucket: fc.constantFrom<Bucket>('GOV', 'AGENCY', 'OWNER'),
-  plannedMs: fc.integer({ min: 0, max: 30 * dayMs }),
+  /** how far ahead a stop is planned: days, or months as for an auction of land */
+  plannedMs: fc.oneof(
+    fc.integer({ min: 0, max: 30 * dayMs }),
+    fc.integer({ min: 60 * dayMs, max: 200 * dayMs }),
+  ),
 });
 
 const daysUpTo = (max: number): fc.Arbitrary<Carried['buckets']> =>
