@@ -91,7 +91,13 @@ const whoMay = (allow: Allow) => {
 };
 
 const conditions = ({ edits }: Route, request: Request): Pick<Call, 'ifMatch' | 'ifNoneMatch'> =>
-  edits ? { ifMatch: request.get('if-match'), ifNoneMatch: request.get('if-none-match') } : {};
+  edits
+    ? // a header without a value says nothing
+      {
+        ifMatch: request.get('if-match') || undefined,
+        ifNoneMatch: request.get('if-none-match') || undefined,
+      }
+    : {};
 
 const tagged = ({ edits }: Route, rendered: Rendered): Rendered =>
   edits ? { ...rendered, headers: { ...rendered.headers, etag: tagOf(rendered) } } : rendered;
