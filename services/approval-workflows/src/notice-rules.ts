@@ -28,6 +28,7 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   'check.approve': applicant,
   'check.refuse': refused,
   'check.not-accept': refused,
+  carry: applicant,
   end: ['reviewer', 'checker'],
   // at the counter
   'accept-papers': applicant,

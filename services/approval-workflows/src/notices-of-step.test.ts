@@ -27,10 +27,8 @@ function waitingFor(...results: TaskCode[]) {
     by: null,
   }));
   const write = { orderNo: order.orderNo, generation: 1, step, events };
-  return noticesOfStep({ order, write, calendar: shippedCalendar, now: receivedAt }).map(({ kind, task }) => [
-    kind,
-    task,
-  ]);
+  const notices = noticesOfStep({ order, write, calendar: shippedCalendar, now: receivedAt });
+  return notices.flatMap(({ kind, task }) => (kind === 'carry' ? [] : [[kind, task]]));
 }
 
 test('a department is told of the task that waits for it, not of one whose result is taken over', () => {
