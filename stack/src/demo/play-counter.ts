@@ -3,8 +3,10 @@ import { decide } from './actions.ts';
 import type { Api } from './api.ts';
 import type { DecisionAnswer, List, ProgressAnswer } from './answers.ts';
 import { dayOf } from './office.ts';
+import { openOrder } from './open-order.ts';
 import { play, same, type Stage } from './play-script.ts';
 import type { Script } from './script.ts';
+import { waitFor } from './wait-for.ts';
 
 const [reviewer, checker] = ['reviewer-nrp', 'checker-nrp'];
 const [supervisor, officer] = ['supervisor-qian', 'officer-fang'];
@@ -66,6 +68,31 @@ export async function playRefusal(stage: Stage, script: Script): Promise<string>
     `${line} (told the enterprise and the fallback window: ${told.join(', ')})`,
     `refused 2017-07-14: ${words(refusal)} (told the enterprise and the fallback window: 核准：不予许可, 核准：不予许可)`,
   );
+}
+
+/** The refused project is ordered again within 30 days: the new order goes on with the days and results of the one before. */
+export async function playAgain({ api, office, opened }: Stage, script: Script): Promise<string> {
+  await office.untilDay(day('2017-07-17'));
+  const what = `the end of the order before`;
+  const { orderNo } = await waitFor({ what, signal: office.signal }, () =>
+    openOrder(api, script).catch(() => undefined),
+  );
+  opened(orderNo);
+  const { carried } = await api.get<Again>(script.enterprise, `/v1/progress/${orderNo}`);
+  const { usedDays, results } = carried;
+  return same(
+    orderNo,
+    `ordered again: ${usedDays} days of ${carried.orderNo} are carried, ${results.join(' and ')} taken over`,
+    `ordered again: 4 days of O201707100001 are carried, record and order-meeting taken over`,
+  );
+}
+
+interface Again {
+  readonly carried: {
+    readonly orderNo: string;
+    readonly usedDays: number;
+    readonly results: readonly string[];
+  };
 }
 
 /** What this person was last told of an order's decisions. */

@@ -6,7 +6,7 @@ import { type Api, openApi } from './api.ts';
 import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
 import { registerProject } from './open-order.ts';
-import { playRefusal, playSupplementAndStop } from './play-counter.ts';
+import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
 import { leftAlone, onDemand, opening, refusedOne, scripts, seedCase, supplemented } from './script.ts';
 
@@ -22,8 +22,8 @@ interface Story {
 const looksADay = 5;
 
 /**
- * Sets the office clock and plays the five orders through the API. Answers when the permits are issued, the planning
- * left alone has its case and the acts at the counter are done; a failure as soon as a number is off. The narration goes on until `signal`.
+ * Sets the office clock and plays the orders through the API. Answers when the permits are issued, the planning
+ * left alone has its case, the acts at the counter are done and the refused project is ordered again; a failure as soon as a number is off. The narration goes on until `signal`.
  */
 export async function playStory({ stack, realDayMs, report, signal }: Story): Promise<void> {
   const ended = new AbortController();
@@ -42,7 +42,10 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
     playToOverdue(stage, leftAlone).then(printAfterChanges),
     playToPermit(stage, onDemand),
     playSupplementAndStop(stage, supplemented).then(printAfterChanges),
-    playRefusal(stage, refusedOne).then(printAfterChanges),
+    playRefusal(stage, refusedOne)
+      .then(printAfterChanges)
+      .then(() => playAgain(stage, refusedOne))
+      .then(printAfterChanges),
   ]);
   const narration = narrator.follow(realDayMs / looksADay, until);
   await Promise.race([plays, narration.then(() => plays)]).catch((error: unknown) => {
