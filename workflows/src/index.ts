@@ -32,6 +32,7 @@ export * from './rules/calendar/day-kind.ts';
 export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/plan/carried-results.ts';
+export * from './rules/plan/track-offer.ts';
 export * from './rules/state-machines/step-progress.ts';
 export * from './rules/state-machines/review-events.ts';
 export * from './rules/state-machines/review-requests.ts';

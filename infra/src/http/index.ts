@@ -17,6 +17,7 @@ export {
 export { noticeRoutes, unreadOf } from './notices/notice-routes.ts';
 export { addressee, insertNotices, type NewNotice, noticesToInsert } from './notices/notices.ts';
 export { ActionAnswer } from './rendering/action-answer.ts';
+export { codesIn, CodeWords, codeWords } from './rendering/code-words.ts';
 export { InboxAnswer, type InboxItem, inboxPage } from './rendering/inbox.ts';
 export { cursorAt, later, older, page, pageOf, type PageQuery, pageShape } from './rendering/page.ts';
 export { refuseStale } from './rendering/precondition.ts';

@@ -1,9 +1,8 @@
-import { IsoDay, IsoInstant, WordsAnswer } from '@doudi/infra/http';
+import { IsoDay, IsoInstant, WordsAnswer, CodeWords } from '@doudi/infra/http';
 import { buckets, stepCodes, taskCodes, tracks } from '@doudi/workflows';
 import { z } from 'zod';
 import { BucketsAnswer, CarriedAnswer } from './progress-answer.ts';
 import { Reason } from './reasons.ts';
-import { CodeWords } from './with-words.ts';
 
 /** What put a working day where it is; `id`, `who` and `at` are null where no event on record did. */
 const LedgerEvent = z

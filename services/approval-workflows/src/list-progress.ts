@@ -8,6 +8,7 @@ import {
   IsoInstant,
   page,
   pageOf,
+  CodeWords,
 } from '@doudi/infra/http';
 import { departmentOf, type Instant, lights, openTaskOf, type Order, orderStanding } from '@doudi/workflows';
 import { outcomes, shanghaiIso, shanghaiIsoOrNull, stepCodes, tracks } from '@doudi/workflows';
@@ -18,7 +19,7 @@ import { mayBeListed, type OrdersQuery } from './orders-query.ts';
 import { HolderAnswer } from './progress-answer.ts';
 import { readOrder } from './read-order.ts';
 import { sayProvisional } from './units.ts';
-import { CodeWords, withWords } from './with-words.ts';
+import { withWords } from './with-words.ts';
 
 const ListedOrderAnswer = z
   .strictObject({

@@ -1,11 +1,10 @@
-import { ActionAnswer, IsoDay, IsoInstant } from '@doudi/infra/http';
+import { ActionAnswer, IsoDay, IsoInstant, CodeWords } from '@doudi/infra/http';
 import { buckets, categories, departments, lights, outcomes, stepCodes } from '@doudi/workflows';
 import { taskCodes, taskStates, tracks, type TaskKind } from '@doudi/workflows';
 import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
 import { Reason } from './reasons.ts';
-import { CodeWords } from './with-words.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });

@@ -1,4 +1,13 @@
-import { ActionAnswer, type Answer, type Call, IsoDay, page, pageOf, pageShape } from '@doudi/infra/http';
+import {
+  ActionAnswer,
+  type Answer,
+  type Call,
+  IsoDay,
+  page,
+  pageOf,
+  pageShape,
+  CodeWords,
+} from '@doudi/infra/http';
 import { departments, officeDay, stepCodes, taskCodes } from '@doudi/workflows';
 import { z } from 'zod';
 import { getCalendarInForce } from './calendars.ts';
@@ -6,7 +15,7 @@ import { type ClaimRow, keyOfClaim, listClaims } from './claims.ts';
 import { type ClaimShare, listClaimShares } from './department-acts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { actionsOnClaim, ClaimAnswer, showClaim } from './record-answer.ts';
-import { CodeWords, withWords } from './with-words.ts';
+import { withWords } from './with-words.ts';
 
 export const ClaimsQuery = z.strictObject({
   ...pageShape,

@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { type Answer, type Call, IsoDay } from '@doudi/infra/http';
+import { type Answer, type Call, IsoDay, CodeWords } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
 import {
   departmentOf,
@@ -17,7 +17,7 @@ import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { listOrders, type ListedOrder } from './orders.ts';
 import { readOrder } from './read-order.ts';
-import { CodeWords, withWords } from './with-words.ts';
+import { withWords } from './with-words.ts';
 
 /** Days of receipt, both included, in Asia/Shanghai. */
 export const SharesQuery = z

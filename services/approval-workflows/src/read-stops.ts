@@ -1,4 +1,13 @@
-import { type Answer, type Call, IsoDay, IsoInstant, page, pageOf, pageShape } from '@doudi/infra/http';
+import {
+  type Answer,
+  type Call,
+  IsoDay,
+  IsoInstant,
+  page,
+  pageOf,
+  pageShape,
+  CodeWords,
+} from '@doudi/infra/http';
 import {
   departments,
   officeDay,
@@ -14,7 +23,7 @@ import {
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { listStops, positionOf, type StopRow } from './stops.ts';
-import { CodeWords, withWords } from './with-words.ts';
+import { withWords } from './with-words.ts';
 
 export const StopsQuery = z.strictObject({
   ...pageShape,

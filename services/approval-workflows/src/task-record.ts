@@ -1,4 +1,4 @@
-import { ActionAnswer, IsoDay, IsoInstant } from '@doudi/infra/http';
+import { ActionAnswer, IsoDay, IsoInstant, CodeWords } from '@doudi/infra/http';
 import {
   categories,
   departments,
@@ -15,7 +15,6 @@ import { CounterAnswer } from './counter-answer.ts';
 import { HolderAnswer, TaskProgress } from './progress-answer.ts';
 import { ProjectSheet } from './project-sheets.ts';
 import { OnRecordAnswer } from './record-answer.ts';
-import { CodeWords } from './with-words.ts';
 
 /** The departments a review consults, and the working days they have. */
 const Consults = z

@@ -1,8 +1,7 @@
-import { IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
+import { IsoDay, IsoInstant, pageOf, CodeWords } from '@doudi/infra/http';
 import { reviewOpinions, stepCodes, taskCodes, taskStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { Reason } from './reasons.ts';
-import { CodeWords } from './with-words.ts';
 
 /** An open task of a department as people read it. */
 const DepartmentTaskAnswer = z

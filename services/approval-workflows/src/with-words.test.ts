@@ -1,3 +1,4 @@
+import { codesIn } from '@doudi/infra/http';
 import { eventWords, shippedCalendar, wordsIn, wordsOf } from '@doudi/workflows';
 import type { z } from 'zod';
 import { sayEvent } from './day-events.ts';
@@ -8,7 +9,7 @@ import { StopsAnswer } from './read-stops.ts';
 import { ClaimsAnswer } from './read-claims.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
-import { codesIn, withWords } from './with-words.ts';
+import { withWords } from './with-words.ts';
 
 const answers: readonly [string, z.ZodType][] = [
   ['progress', ProgressAnswer],

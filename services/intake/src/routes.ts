@@ -1,4 +1,4 @@
-import { get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
+import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
@@ -18,6 +18,7 @@ import {
   PeopleQuery,
 } from './read-people.ts';
 import { PersonAnswer, readAgents, readContact, readPeople, readPerson } from './read-people.ts';
+import { readTracks, TracksAnswer } from './read-tracks.ts';
 import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
 import { ReplaceAgent, replaceAgent, ReplacedAgent } from './replace-agent.ts';
@@ -131,6 +132,16 @@ export const routes = (dependencies: Dependencies) => [
     transaction: true,
     edits: true,
     handler: putPerson(dependencies),
+  }),
+
+  get('/v1/tracks', {
+    summary: {
+      zh: '三档：环节、任务、时限，以及按需可选的天数',
+      en: 'The tracks: steps, tasks, budgets, and the days that can be ordered',
+    },
+    allow: everyone,
+    answer: TracksAnswer,
+    handler: readTracks,
   }),
 
   // The receipt, the withdrawal and a replaced agent are committed before a workflow is notified: no transaction around them.

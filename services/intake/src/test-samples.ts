@@ -149,6 +149,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       touches: ['people', 'contacts'],
       readAgain: async ({ params }) => ({ name: (await read(`/v1/people/${params?.['subject']}`)).name }),
     },
+    'GET /v1/tracks': { own: () => ({}) },
     'POST /v1/orders': {
       ...both(async (side) => ({ body: { projectCode: await world().things.register(side), track: '50' } })),
       none: { body: { projectCode: nothing.project, track: '50' } },

@@ -4,18 +4,30 @@ import { budgets, type BudgetedTask, sideBranch } from './budgets.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { shareOut } from './on-demand.ts';
 
-/** Why an order of so many days is refused, and what would make a shorter one possible. */
-export interface DaysRefused extends Refusal<'days-out-of-range'> {
-  /** the spine tasks that cannot be shorter, with their least working days; empty when too many days were asked for */
-  readonly binding: readonly { readonly task: TaskCode; readonly min: number }[];
-  readonly whatHelps: readonly WhatHelps[];
+/** Design work before the order, written commitments, acceptance with papers to follow. */
+export const whatHelps = ['early-design', 'commitments', 'conditional-acceptance'] as const;
+
+/** The working days that orders of a track can have, and what binds the least of them. */
+export interface RangeOfDays {
   readonly least: number;
   readonly most: number;
+  /** the spine tasks that cannot be shorter, with their least working days; none where the track has one number of days */
+  readonly binding: readonly { readonly task: TaskCode; readonly min: number }[];
+  /** what would make a shorter order possible */
+  readonly whatHelps: readonly (typeof whatHelps)[number][];
 }
 
-/** Design work before the order, written commitments, acceptance with papers to follow. */
-const whatHelps = ['early-design', 'commitments', 'conditional-acceptance'] as const;
-type WhatHelps = (typeof whatHelps)[number];
+/** Why an order of so many days is refused; nothing binds and nothing helps when too many were asked for. */
+export interface DaysRefused extends Refusal<'days-out-of-range'>, RangeOfDays {}
+
+/** Track 30 takes orders on demand, from the sum of the spine's minima (13) on; the others have the days of their name. */
+export function rangeOfDays(track: Track): RangeOfDays {
+  const most = Number(track);
+  if (track !== '30') return { least: most, most, binding: [], whatHelps: [] };
+  const spine = spineOf(track);
+  const binding = spine.filter(({ min }) => min > 0).map(({ code, min }) => ({ task: code, min }));
+  return { least: sum(spine.map(({ min }) => min)), most, binding, whatHelps };
+}
 
 /**
  * The plan of a track, or on track 30 of an order on demand of `days` working days, 13 to 30 (the least is the sum of the
@@ -23,9 +35,9 @@ type WhatHelps = (typeof whatHelps)[number];
  */
 export function planFor(track: Track, days: number = Number(track)): Plan | DaysRefused {
   const spine = spineOf(track);
-  const most = Number(track);
-  const least = track === '30' ? sum(spine.map(({ min }) => min)) : most;
-  if (!Number.isInteger(days) || days < least || days > most) return refusal(track, days, { least, most });
+  const range = rangeOfDays(track);
+  const { least, most } = range;
+  if (!Number.isInteger(days) || days < least || days > most) return refusal(range, days);
   const elastic = spine.map((task) => ({ min: task.min, value: task[track] ?? 0 }));
   const shares = track === '30' ? shareOut(elastic, days - least) : elastic.map(({ value }) => value);
   const shareOf = new Map(spine.map(({ code }, i) => [code, shares[i] ?? 0]));
@@ -43,16 +55,11 @@ export function planFor(track: Track, days: number = Number(track)): Plan | Days
   return { track, budget: days, steps };
 }
 
-function refusal(track: Track, days: number, range: { least: number; most: number }): DaysRefused {
-  const isTooShort = track === '30' && !(days > range.most);
-  const binding = spineOf(track).filter(({ min }) => min > 0);
-  return {
-    refused: 'days-out-of-range',
-    binding: isTooShort ? binding.map(({ code, min }) => ({ task: code, min })) : [],
-    whatHelps: isTooShort ? whatHelps : [],
-    ...range,
-  };
-}
+const refusal = (range: RangeOfDays, days: number): DaysRefused => ({
+  refused: 'days-out-of-range',
+  ...range,
+  ...(days > range.most && { binding: [], whatHelps: [] }),
+});
 
 const spineOf = (track: Track): BudgetedTask[] =>
   budgets.filter(({ code }) => code !== sideBranch).flatMap(({ tasks }) => on(track, tasks));
