@@ -1,7 +1,8 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { type Answer, type Call, notFound, unavailable } from '@doudi/infra/http';
-import { planFor, shanghaiDay, tracks } from '@doudi/workflows';
+import type { Queryable } from '@doudi/infra/database';
+import { planFor, shanghaiDay, tracks, type Plan } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
 import { owns, refuseUnmandated } from './place-orders.ts';
@@ -67,12 +68,27 @@ export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): P
   return project;
 }
 
+/** The plan of the order asked for, when its track takes so many days. */
+export function planOrdered({ track, days }: OpenOrder): Plan {
+  const plan = planFor(track, days);
+  if ('refused' in plan) throw refuse({ ...plan });
+  return plan;
+}
+
+const alreadyOpen = (open: Receipt | undefined) =>
+  refuse({ refused: 'order-already-open', orderNo: open?.orderNo });
+
+/** Throws when the project has an order that is not closed. */
+export async function refuseSecond(db: Queryable, projectCode: string): Promise<void> {
+  const open = await findOpenOrder(db, projectCode);
+  if (open) throw alreadyOpen(open);
+}
+
 async function receive(call: Call<OpenOrder>, { clock }: Starting): Promise<Receipt> {
   const { body, caller, scope, db, requestKey } = call;
   const project = await projectToOrderFor(call);
   const { code: projectCode, uscc } = project;
-  const plan = planFor(body.track, body.days);
-  if ('refused' in plan) throw refuse({ ...plan });
+  const plan = planOrdered(body);
   // an enterprise that orders by itself still names its agent, when there is one
   const agentId = (owns(scope, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
   const receivedAt = await clock.now(db);
@@ -81,5 +97,5 @@ async function receive(call: Call<OpenOrder>, { clock }: Starting): Promise<Rece
   const written = { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt };
   const receipt = (await insertOrder(db, written)) ?? (await findOrderOfRequest(db, requestKey));
   if (receipt) return receipt;
-  throw refuse({ refused: 'order-already-open', orderNo: (await findOpenOrder(db, projectCode))?.orderNo });
+  throw alreadyOpen(await findOpenOrder(db, projectCode));
 }

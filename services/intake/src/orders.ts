@@ -76,6 +76,14 @@ export const findOrderOfRequest = async (db: Queryable, requestKey: string): Pro
 export const findOpenOrder = async (db: Queryable, projectCode: string): Promise<Receipt | undefined> =>
   (await select(db, sql`where o.project_code = ${projectCode} and o.closed_at is null`))[0];
 
+/** The closed orders of a project, newest first. */
+export const listClosed = (db: Queryable, projectCode: string): Promise<Receipt[]> =>
+  select(
+    db,
+    sql`where o.project_code = ${projectCode} and o.closed_at is not null
+        order by o.received_at desc, o.order_no desc`,
+  );
+
 /** Receipts whose workflow is not known to run, oldest first. */
 export const listUnstarted = (db: Queryable, limit: number): Promise<Receipt[]> =>
   select(db, sql`where o.started_at is null order by o.received_at, o.order_no limit ${limit}`);

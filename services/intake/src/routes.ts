@@ -6,6 +6,7 @@ import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
 import { orderActions } from './order-actions.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
+import { OrderPreview, previewOrder } from './preview-order.ts';
 import { PutPerson, putPerson } from './put-person.ts';
 import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
 import { readProject, readProjects } from './read-projects.ts';
@@ -155,6 +156,18 @@ export const routes = (dependencies: Dependencies) => [
     refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
     handler: openOrder(dependencies),
     refuseReplay: async (call) => void (await projectToOrderFor(call)),
+  }),
+  post('/v1/orders/preview', {
+    summary: {
+      zh: '下单预览：方案、截止日与可选天数',
+      en: 'What an order would be: plan, due days, days to name',
+    },
+    allow: placers,
+    safe: true,
+    body: OpenOrder,
+    answer: OrderPreview,
+    refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
+    handler: previewOrder(dependencies),
   }),
   get('/v1/orders', {
     summary: { zh: '订单，最新在前', en: 'Orders, newest first' },

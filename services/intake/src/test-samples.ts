@@ -155,6 +155,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
       none: { body: { projectCode: nothing.project, track: '50' } },
       touches: ['projects', 'mandates', 'serials', 'orders', 'notices'],
     },
+    'POST /v1/orders/preview': {
+      ...both((side) => ({ body: { projectCode: world().things[side].project, track: '30', days: 20 } })),
+      none: { body: { projectCode: nothing.project, track: '50' } },
+    },
     'GET /v1/orders': { own: () => ({}), lists: listed('order') },
     'GET /v1/orders/:orderNo': {
       ...both((side) => ({ params: { orderNo: world().things[side].order } })),

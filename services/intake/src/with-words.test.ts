@@ -1,9 +1,13 @@
 import { codesIn } from '@doudi/infra/http';
 import { wordsIn } from '@doudi/workflows';
 import type { z } from 'zod';
+import { OrderPreview } from './preview-order.ts';
 import { TracksAnswer } from './read-tracks.ts';
 
-const answers: readonly [string, z.ZodType][] = [['tracks', TracksAnswer]];
+const answers: readonly [string, z.ZodType][] = [
+  ['tracks', TracksAnswer],
+  ['a preview', OrderPreview],
+];
 
 test.each(answers)('no code that %s can bear lacks its words', (_name, answer) => {
   const codes = [...codesIn(answer)].flatMap(([field, values]) =>

@@ -48,17 +48,32 @@ export function carriedFromEarlier(
   earlier: readonly EarlierOrder[],
   { receivedAt, track, revoked }: Received,
 ): Carried | null {
+  const before = orderBefore(
+    earlier.map((one) => ({ ...one, closedAt: one.order.closedAt })),
+    receivedAt,
+  );
+  if (!before) return null;
+  const { orderNo, order, calendar, closedAt } = before;
+  const { buckets } = orderClock(calendar, order, closedAt);
+  return { orderNo, buckets, results: before.track === track ? resultsOf(before, revoked) : [] };
+}
+
+interface Closed {
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+}
+
+/** Of the earlier orders of a project, newest first, the one that an order goes on from that is received now, if there is one. */
+export function orderBefore<T extends Closed>(
+  earlier: readonly T[],
+  receivedAt: Instant,
+): (T & { readonly closedAt: Instant }) | undefined {
   const permit = earlier.findIndex(({ outcome }) => outcome === 'approved');
   const since = permit < 0 ? earlier : earlier.slice(0, permit);
-  for (const one of since) {
-    const { orderNo, order, outcome, calendar } = one;
-    const { closedAt } = order;
-    if (closedAt === null || outcome === null || !leaves[outcome] || !isWithin(closedAt, receivedAt))
-      continue;
-    const { buckets } = orderClock(calendar, order, closedAt);
-    return { orderNo, buckets, results: one.track === track ? resultsOf(one, revoked) : [] };
-  }
-  return null;
+  return since.find((one): one is T & { closedAt: Instant } => {
+    const { closedAt, outcome } = one;
+    return closedAt !== null && outcome !== null && leaves[outcome] && isWithin(closedAt, receivedAt);
+  });
 }
 
 /** Tasks that ended approved or accepted, here or in an order before, and were not taken back: valid as long as the track is the same. */
