@@ -1,3 +1,4 @@
+export * from './domain/advice.ts';
 export * from './domain/calendar.ts';
 export * from './domain/carried.ts';
 export * from './domain/case.ts';
@@ -33,6 +34,7 @@ export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/plan/carried-results.ts';
 export * from './rules/plan/track-offer.ts';
+export * from './rules/plan/advice.ts';
 export * from './rules/state-machines/step-progress.ts';
 export * from './rules/state-machines/review-events.ts';
 export * from './rules/state-machines/review-requests.ts';

@@ -23,6 +23,7 @@ test('the examples of the document are taken as they stand, from project to with
   const entry = example('PUT /v1/people/{subject}');
   await put('administrator', '/v1/people/p-1001', entry).expect(200);
   await send('enterprise', '/v1/mandates', example('POST /v1/mandates')).expect(201);
+  await send('enterprise', '/v1/orders/advice', example('POST /v1/orders/advice')).expect(200);
   await send('enterprise', '/v1/orders/preview', example('POST /v1/orders/preview')).expect(200);
   const { body } = await send('enterprise', '/v1/orders', example('POST /v1/orders')).expect(201);
   const replacement = 'POST /v1/orders/{orderNo}/agent';
@@ -41,7 +42,7 @@ test('the examples of the document are taken as they stand, from project to with
   const tried = [
     reading,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
-    'POST /v1/orders/preview',
+    ...['POST /v1/orders/advice', 'POST /v1/orders/preview'],
     ...[replacement, withdrawal],
   ];
   expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(

@@ -12,6 +12,12 @@ import { refuse } from './words.ts';
 
 // not `multipleOf`: validators differ in how they divide binary fractions
 const hasFourDecimals = (hectares: number) => Number(hectares.toFixed(4)) === hectares;
+/** Square metres at the finest. */
+export const Hectares = z
+  .number()
+  .min(0)
+  .max(100_000)
+  .refine(hasFourDecimals, bilingual('最多四位小数', 'must have at most four decimals'));
 
 const Fields = z.strictObject({
   code: ProjectCode,
@@ -19,12 +25,8 @@ const Fields = z.strictObject({
   uscc: Uscc,
   enterpriseName: oneLine(200),
   investmentYuan: InvestmentYuan,
-  /** 0 where the project needs no new land; square metres at the finest */
-  landHectares: z
-    .number()
-    .min(0)
-    .max(100_000)
-    .refine(hasFourDecimals, bilingual('最多四位小数', 'must have at most four decimals')),
+  /** 0 where the project needs no new land */
+  landHectares: Hectares,
   industry: oneLine(100),
 });
 export const RegisterProject = Fields.meta({

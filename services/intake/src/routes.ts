@@ -1,4 +1,6 @@
 import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
+import { AdviceAnswer } from './advice-answer.ts';
+import { AskAdvice, askAdvice } from './ask-advice.ts';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
@@ -168,6 +170,17 @@ export const routes = (dependencies: Dependencies) => [
     answer: OrderPreview,
     refuses: ['not-found', 'days-out-of-range', 'order-already-open'],
     handler: previewOrder(dependencies),
+  }),
+  post('/v1/orders/advice', {
+    summary: {
+      zh: '选档建议：理由、障碍与能否如期',
+      en: 'Which track to order, why, and what stands against a faster one',
+    },
+    allow: { agent: 'all', enterprise: 'all' },
+    safe: true,
+    body: AskAdvice,
+    answer: AdviceAnswer,
+    handler: askAdvice(dependencies),
   }),
   get('/v1/orders', {
     summary: { zh: '订单，最新在前', en: 'Orders, newest first' },

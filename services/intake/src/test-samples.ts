@@ -3,6 +3,7 @@ import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { routes } from './routes.ts';
+import { simpleProject } from './ask-advice.ts';
 import { ours, theirs, type TestService } from './test-service.ts';
 import { anEntry } from './test-people.ts';
 import { requestsOf } from './test-requests.ts';
@@ -159,6 +160,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       ...both((side) => ({ body: { projectCode: world().things[side].project, track: '30', days: 20 } })),
       none: { body: { projectCode: nothing.project, track: '50' } },
     },
+    'POST /v1/orders/advice': { own: () => ({ body: simpleProject }) },
     'GET /v1/orders': { own: () => ({}), lists: listed('order') },
     'GET /v1/orders/:orderNo': {
       ...both((side) => ({ params: { orderNo: world().things[side].order } })),

@@ -1,3 +1,4 @@
+import { reasonsOfAdvice } from './advice.ts';
 import { caseLevels, outcomesOfCases } from './case.ts';
 import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
@@ -15,6 +16,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ...Object.fromEntries(Object.entries(caseLevels).map(([level, about]) => [level, about.words])),
   // events, whose kinds have their words beside their closed list
   ...Object.fromEntries(Object.entries(eventWords).map(([kind, said]) => [`event.${kind}`, said])),
+  // reasons of an advice, which have their words beside their closed list
+  ...Object.fromEntries(Object.entries(reasonsOfAdvice).map(([code, about]) => [code, about.words])),
   // tracks
   'track.80': ['80天档', '80 working days'],
   'track.50': ['50天档', '50 working days'],
