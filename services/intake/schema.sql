@@ -221,6 +221,26 @@ comment on column people.substitute is 'who stands in (A/B role): another person
 grant insert, select on people to intake;
 grant update (name, roles, department, substitute, active, changed_by, changed_at) on people to intake;
 
+create table project_changes (
+  project_code text not null,
+  seq integer not null,
+  kind text not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason_id uuid not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint project_changes_pkey PRIMARY KEY (project_code, seq),
+  constraint project_changes_project_code_fkey FOREIGN KEY (project_code) REFERENCES projects(code),
+  constraint project_changes_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES texts(text_id),
+  constraint project_changes_kind_check CHECK ((kind = ANY (ARRAY['correction'::text, 'transfer'::text]))),
+  constraint project_changes_seq_check CHECK ((seq > 0))
+);
+comment on table project_changes is 'What was corrected in a project, or to whom it was transferred, numbered from 1, with what stood there before. Append-only.';
+comment on column project_changes.before is 'the fields that were changed, as they stood; after as they stand since';
+grant insert, select on project_changes to intake;
+
 create view project_sheets as
  SELECT code,
     name,
@@ -255,6 +275,7 @@ CREATE INDEX projects_by_enterprise ON intake.projects USING btree (uscc);
 comment on table projects is 'Investment projects by their national code, with the enterprise that owns each.';
 comment on column projects.uscc is 'the unified social credit code of the enterprise; bounds what an enterprise sees';
 grant insert, select on projects to intake;
+grant update (name, uscc, enterprise_name, investment_yuan, land_hectares, industry) on projects to intake;
 
 create table rate_limits (
   key text not null,

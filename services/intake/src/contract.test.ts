@@ -16,7 +16,7 @@ test('the service answers its document without token', async () => {
 });
 
 test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
-  const { send, put } = requestsOf(service);
+  const { send, put, registered } = requestsOf(service);
   const examples = bodyExamples(intake.contract);
   const example = (name: string) => examples[name]?.[0] ?? {};
   await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);
@@ -31,8 +31,14 @@ test('the examples of the document are taken as they stand, from project to with
   const mandate = { ...example('POST /v1/mandates'), agentId: 'p-1002' };
   await send('enterprise', '/v1/mandates', mandate).expect(201);
   await send('enterprise', `/v1/orders/${body.orderNo}/agent`, example(replacement)).expect(202);
+  const correction = 'POST /v1/projects/{code}/corrections';
+  const { projectCode } = body;
+  await send('enterprise', `/v1/projects/${projectCode}/corrections`, example(correction)).expect(200);
   const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
   await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
+  const transfer = 'POST /v1/projects/{code}/transfer';
+  const another = await registered();
+  await send('administrator', `/v1/projects/${another}/transfer`, example(transfer)).expect(200);
   // the agent of the first mandate is told of it
   const reading = 'POST /v1/inbox/intake/notices/reading';
   const agent = await service.bearer({ subject: 'p-1001', roles: ['agent'] });
@@ -43,7 +49,7 @@ test('the examples of the document are taken as they stand, from project to with
     reading,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
     ...['POST /v1/orders/advice', 'POST /v1/orders/preview'],
-    ...[replacement, withdrawal],
+    ...[replacement, withdrawal, correction, transfer],
   ];
   expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(
     Object.keys(examples).map((name) => [name, 1]),

@@ -77,6 +77,14 @@ export const listMandates = (
         limit ${query.limit + 1}`,
   );
 
+/** Those of a project that are in force. */
+export const listInForce = (db: Queryable, projectCode: string, now: Instant): Promise<Mandate[]> =>
+  select(
+    db,
+    sql`where m.project_code = ${projectCode} and m.revoked_at is null and m.expires_at > ${new Date(now)}
+        order by m.mandate_no`,
+  );
+
 interface Expiring {
   readonly now: Instant;
   readonly until: Instant;

@@ -97,5 +97,8 @@ async function receive(call: Call<OpenOrder>, { clock }: Starting): Promise<Rece
   const written = { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt };
   const receipt = (await insertOrder(db, written)) ?? (await findOrderOfRequest(db, requestKey));
   if (receipt) return receipt;
-  throw alreadyOpen(await findOpenOrder(db, projectCode));
+  const open = await findOpenOrder(db, projectCode);
+  // it was transferred meanwhile: then it is not known to the caller any more
+  if (!open) await projectToOrderFor(call);
+  throw alreadyOpen(open);
 }

@@ -40,13 +40,14 @@ async function select(db: Queryable, rest: Sql): Promise<Receipt[]> {
   return rows.map((row) => Receipt.parse(row));
 }
 
-/** Answers undefined when the request has its order already, or the project has one that is not closed. */
+/** Answers undefined when the request has its order already, or the project has one that is not closed, or now another enterprise. */
 export async function insertOrder(db: Queryable, receipt: NewReceipt): Promise<Receipt | undefined> {
   const { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt } = receipt;
   const { rows } = await db.query(sql`
     insert into orders as o (order_no, request_key, project_code, uscc, agent_id, track, budget_days, plan, received_at)
-    values (${orderNo}, ${requestKey}, ${projectCode}, ${uscc}, ${agentId}, ${track}, ${budgetDays},
-            ${JSON.stringify(plan)}, ${new Date(receivedAt)})
+    select ${orderNo}, ${requestKey}, p.code, p.uscc, ${agentId}, ${track}, ${budgetDays}::integer,
+           ${JSON.stringify(plan)}::jsonb, ${new Date(receivedAt)}::timestamptz
+      from projects p where p.code = ${projectCode} and p.uscc = ${uscc} for share
     on conflict do nothing
     returning ${columns}`);
   return rows.map((row) => Receipt.parse(row))[0];

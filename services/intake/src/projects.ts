@@ -57,6 +57,14 @@ export const findProject = async (
 ): Promise<Project | undefined> =>
   (await select(db, sql`where p.code = ${code} and ${within(scope, owners)}`))[0];
 
+/** The same, held against other changes until the transaction ends. */
+export const lockProject = async (
+  db: Queryable,
+  code: string,
+  scope: AccessScope,
+): Promise<Project | undefined> =>
+  (await select(db, sql`where p.code = ${code} and ${within(scope, owners)} for update of p`))[0];
+
 /** Newest first; one more than the page's limit. */
 export const listProjects = (db: Queryable, scope: AccessScope, query: PageQuery): Promise<Project[]> =>
   select(

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { type Answer, type Call, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
-import { shanghaiIso } from '@doudi/workflows';
+import {
+  type Answer,
+  type Call,
+  IsoInstant,
+  notFound,
+  page,
+  pageOf,
+  pageShape,
+  WordsAnswer,
+} from '@doudi/infra/http';
+import { shanghaiIso, wordsOf } from '@doudi/workflows';
+import { kindsOfChange, listChanges, type ProjectChange } from './project-changes.ts';
 import { ProjectCode } from './project-code.ts';
 import { findProject, listProjects, type Project } from './projects.ts';
 import { things } from './words.ts';
@@ -26,6 +36,23 @@ export const ProjectAnswer = z
   .meta({ id: 'Project' });
 export const ProjectsAnswer = pageOf(ProjectAnswer);
 
+/** What was corrected, or to whom it was transferred: the fields before and after, and why. */
+const ChangeAnswer = z
+  .strictObject({
+    kind: z.enum(kindsOfChange),
+    what: WordsAnswer,
+    before: z.record(z.string(), z.union([z.string(), z.number()])),
+    after: z.record(z.string(), z.union([z.string(), z.number()])),
+    reason: z.string(),
+    by: z.string(),
+    at: IsoInstant,
+  })
+  .meta({ id: 'ProjectChange' });
+/** One project with its changes, the oldest first. */
+export const OneProject = ProjectAnswer.extend({ changes: z.array(ChangeAnswer) }).meta({
+  id: 'ProjectRecord',
+});
+
 export const showProject = ({
   registeredBy: _,
   registeredAt,
@@ -35,6 +62,18 @@ export const showProject = ({
   registeredAt: shanghaiIso(registeredAt),
 });
 
+export const showProjectWithChanges = (
+  project: Project,
+  changes: readonly ProjectChange[],
+): z.input<typeof OneProject> => ({
+  ...showProject(project),
+  changes: changes.map(({ at, ...change }) => ({
+    ...change,
+    what: wordsOf(`project.${change.kind}`),
+    at: shanghaiIso(at),
+  })),
+});
+
 export async function readProject({
   params,
   scope,
@@ -42,7 +81,7 @@ export async function readProject({
 }: Call<unknown, z.output<typeof OfProject>>): Promise<Answer> {
   const project = await findProject(db, params.code, scope);
   if (!project) throw notFound(things.project);
-  return { body: showProject(project) };
+  return { body: showProjectWithChanges(project, await listChanges(db, project.code)) };
 }
 
 /** The caller's projects, newest first. */

@@ -10,7 +10,9 @@ import { orderActions } from './order-actions.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { OrderPreview, previewOrder } from './preview-order.ts';
 import { PutPerson, putPerson } from './put-person.ts';
-import { OfProject, ProjectAnswer, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
+import { CorrectProject, correctProject } from './correct-project.ts';
+import { TransferProject, transferProject } from './transfer-project.ts';
+import { OfProject, OneProject, ProjectsAnswer, ProjectsQuery } from './read-projects.ts';
 import { readProject, readProjects } from './read-projects.ts';
 import {
   AgentsAnswer,
@@ -57,8 +59,28 @@ export const routes = (dependencies: Dependencies) => [
     summary: { zh: '一个项目', en: 'One project' },
     allow: readers,
     params: OfProject,
-    answer: ProjectAnswer,
+    answer: OneProject,
     handler: readProject,
+  }),
+  post('/v1/projects/:code/corrections', {
+    summary: { zh: '更正项目登记', en: 'Correct what was registered of a project' },
+    allow: { ...placers, administrator: 'all' },
+    params: OfProject,
+    body: CorrectProject,
+    transaction: true,
+    answer: OneProject,
+    handler: correctProject(dependencies),
+    refuseReplay: async (call) => void (await readProject(call)),
+  }),
+  post('/v1/projects/:code/transfer', {
+    summary: { zh: '更正项目归属', en: 'Give a project that was registered wrongly to its own enterprise' },
+    allow: administrator,
+    params: OfProject,
+    body: TransferProject,
+    transaction: true,
+    answer: OneProject,
+    refuses: ['order-already-open'],
+    handler: transferProject(dependencies),
   }),
 
   post('/v1/mandates', {

@@ -96,6 +96,11 @@ export function samples(world: () => { service: TestService; things: Things }) {
     own: () => ({ params: { subject: parties.ours.agentId } }),
     none: { params: { subject: nothing.person } },
   };
+  const transferred = {
+    uscc: parties.ours.agencyUscc,
+    enterpriseName: '绍兴测试越瓷厨电有限公司',
+    reason: '登记有误',
+  };
   const withdrawn = { reason: '项目选址有变' };
   const read = async (path: string) =>
     (await requestsOf(world().service).ask('administrator', path).expect(200)).body;
@@ -112,6 +117,33 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'GET /v1/projects/:code': {
       ...both((side) => ({ params: { code: world().things[side].project } })),
       none: { params: { code: nothing.project } },
+    },
+    'POST /v1/projects/:code/corrections': {
+      ...both(async (side) => ({
+        params: { code: await world().things.register(side) },
+        body: { industry: 'C38', reason: '行业代码有误' },
+      })),
+      none: { params: { code: nothing.project }, body: { industry: 'C38', reason: '行业代码有误' } },
+      touches: ['projects', 'project_changes', 'texts', 'mandates', 'serials', 'notices'],
+      readAgain: async ({ params }) => {
+        const { industry, changes } = (await read(`/v1/projects/${params?.['code']}`)) as unknown as {
+          industry: string;
+          changes: readonly { reason: string }[];
+        };
+        return { industry, reason: changes.at(-1)?.reason };
+      },
+    },
+    'POST /v1/projects/:code/transfer': {
+      own: async () => ({ params: { code: await world().things.register('ours') }, body: transferred }),
+      none: { params: { code: nothing.project }, body: transferred },
+      touches: ['projects', 'project_changes', 'texts', 'mandates', 'serials', 'notices'],
+      readAgain: async ({ params }) => {
+        const { uscc, changes } = (await read(`/v1/projects/${params?.['code']}`)) as unknown as {
+          uscc: string;
+          changes: readonly { reason: string; after: { enterpriseName: string } }[];
+        };
+        return { uscc, reason: changes.at(-1)?.reason, enterpriseName: changes.at(-1)?.after.enterpriseName };
+      },
     },
     'POST /v1/mandates': {
       ...both((side) => ({ body: mandateOf(world().things[side].project) })),

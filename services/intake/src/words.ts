@@ -13,8 +13,8 @@ export const refusals = {
   'project-already-registered': {
     title: { zh: '该代码的项目已登记', en: 'A project is registered under this code already' },
     help: {
-      zh: '核对项目代码；已登记的项目直接下单即可。',
-      en: 'Check the code; a project that is registered can be ordered for as it is.',
+      zh: '核对项目代码；已登记的项目直接下单即可。若确属本企业而被他人登记，请持备案信息表到综合窗口，由管理员更正归属。',
+      en: 'Check the code; a project that is registered can be ordered for as it is. If it is yours and another has registered it, bring the record form to the counter: the administrator transfers it.',
     },
     members: { projectCode: { type: 'string' } },
   },

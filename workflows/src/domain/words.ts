@@ -267,6 +267,8 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'case.closed': ['兜底件办结', 'case closed'],
   withdraw: ['撤回订单', 'withdraw the order'],
   'replace-agent': ['更换代办员', 'give the order to another agent'],
+  'project.correction': ['更正', 'correction'],
+  'project.transfer': ['变更归属', 'transfer to another enterprise'],
   'mandate-granted': ['新的授权', 'a new mandate'],
   'mandate-revoked': ['授权已撤销', 'the mandate is revoked'],
   'mandate-expiring': ['授权即将到期', 'the mandate expires soon'],
