@@ -7,7 +7,7 @@ import { instant } from './columns.ts';
 import type { Project } from './projects.ts';
 
 /** What can be changed of a project: its code stays for life. */
-export type ProjectFields = Omit<Project, 'code' | 'registeredBy' | 'registeredAt'>;
+type ProjectFields = Omit<Project, 'code' | 'registeredBy' | 'registeredAt'>;
 
 export const kindsOfChange = ['correction', 'transfer'] as const;
 const Change = z.object({
