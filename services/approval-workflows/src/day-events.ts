@@ -16,6 +16,15 @@ export type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
 /** What of an event's detail says more than its kind. */
 const tellingFields = ['amendment', 'verdict', 'opinion', 'state', 'light', 'outcome', 'claimedAt'];
 
+/** Of an event's detail, what `sayEvent` reads. */
+export const tellingOf = (detail: LedgerEvent['detail']): LedgerEvent['detail'] =>
+  Object.fromEntries(
+    [...tellingFields, 'carriedFrom'].flatMap((field) => {
+      const value = detail[field];
+      return value == null ? [] : [[field, value]];
+    }),
+  );
+
 /** What it takes over, and from which order: `结转自订单 O201706160001`. */
 export function sayCarriedFrom(orderNo: string): Words {
   const { zh, en } = wordsOf('carried-from');

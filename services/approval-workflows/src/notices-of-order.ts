@@ -1,31 +1,23 @@
 import type { NewNotice } from '@doudi/infra/http';
-import {
-  orderWorkflowId,
-  type CaseWrite,
-  type Day,
-  type Instant,
-  type OrderWrite,
-  type RecordedEvent,
-} from '@doudi/workflows';
-import { addresseesOf, recipientsOf } from './notice-rules.ts';
-import type { OrderRow } from './orders.ts';
+import { orderWorkflowId, type CaseWrite, type Day, type Instant, type OrderWrite } from '@doudi/workflows';
+import { noticesAbout, type OfOrder } from './notices-about.ts';
 
-type OfOrder = Pick<OrderRow, 'orderNo' | 'projectCode' | 'uscc' | 'agentId'>;
+const progressOf = ({ orderNo }: OfOrder): string => `/v1/progress/${orderNo}`;
 
-/** What people are told of an order's own events. */
+/** What people are told of an order's own events; of a replaced agent both agents are. */
 export const noticesOfOrder = (
   order: OfOrder,
   { generation, events }: Pick<OrderWrite, 'generation' | 'events'>,
 ): NewNotice[] =>
-  events.flatMap((event) => {
-    const agents =
-      event.kind === 'agent-replaced' ? [event.detail['from'], event.detail['to']] : [order.agentId];
-    return aboutOrder(order, event, {
-      cause: `${orderWorkflowId(order.orderNo)}#${generation}.${event.seq}`,
-      agentIds: agents.filter((agentId) => typeof agentId === 'string'),
-      about: order.orderNo,
-      link: `/v1/progress/${order.orderNo}`,
-    });
+  events.flatMap(({ seq, ...event }) => {
+    const both = [event.detail['from'], event.detail['to']].filter((agentId) => typeof agentId === 'string');
+    return noticesAbout(
+      { ...event, cause: `${orderWorkflowId(order.orderNo)}#${generation}.${seq}` },
+      {
+        ...{ order, about: order.orderNo, link: progressOf(order) },
+        ...(event.kind === 'agent-replaced' && { agentIds: both }),
+      },
+    );
   });
 
 /** The applicant is told that the order is counted by another calendar. */
@@ -33,48 +25,34 @@ export const noticeOfCalendar = (
   order: OfOrder,
   { version, at, dueDay }: { version: string; at: Instant; dueDay: Day | null },
 ): NewNotice[] =>
-  aboutOrder(
-    order,
-    { kind: 'calendar', at, by: null, detail: { dueDay } },
+  noticesAbout(
     {
+      kind: 'calendar',
+      at,
+      by: null,
+      detail: {},
       cause: `${orderWorkflowId(order.orderNo)}/calendar/${version}`,
-      agentIds: [order.agentId],
-      about: order.orderNo,
-      link: `/v1/progress/${order.orderNo}/ledger`,
     },
+    { order, about: order.orderNo, link: `${progressOf(order)}/ledger` },
+    { dueDay },
   );
 
 /** What people are told of a case: that there is one, that its closing waits for a second person, and that it is closed. */
 export const noticesOfCase = (order: OfOrder, write: CaseWrite, workflowId: string): NewNotice[] =>
-  write.events.flatMap((event) => {
-    const { caseNo } = write;
-    const isClosed = write.case.closedAt === event.at;
-    const state = event.kind === 'close' && !isClosed ? 'confirming' : isClosed ? 'closed' : event.kind;
-    const { outcome } = write.case;
-    const said = { ...event, kind: `case.${state}`, detail: isClosed && outcome ? { about: outcome } : {} };
-    return aboutOrder(order, said, {
-      cause: `${workflowId}#${write.generation}.${event.seq}`,
-      agentIds: [order.agentId],
-      about: caseNo,
-      link: isClosed ? `/v1/progress/${order.orderNo}` : `/v1/cases/${caseNo}`,
-    });
+  write.events.flatMap(({ seq, kind, at, by }) => {
+    const { caseNo, generation } = write;
+    const { closedAt, outcome } = write.case;
+    const isClosed = closedAt === at;
+    const unclosed = kind === 'close' ? 'confirming' : kind;
+    return noticesAbout(
+      {
+        kind: `case.${isClosed ? 'closed' : unclosed}`,
+        at,
+        by,
+        detail: {},
+        cause: `${workflowId}#${generation}.${seq}`,
+      },
+      { order, about: caseNo, link: isClosed ? progressOf(order) : `/v1/cases/${caseNo}` },
+      isClosed && outcome ? { about: outcome } : {},
+    );
   });
-
-interface Where {
-  readonly cause: string;
-  readonly agentIds: readonly string[];
-  readonly about: string;
-  readonly link: string;
-}
-
-/** A notice that is about no task; none where nobody is told. */
-function aboutOrder(
-  { orderNo, projectCode, uscc }: OfOrder,
-  { kind, at, by, detail }: Omit<RecordedEvent, 'seq'>,
-  { agentIds, ...where }: Where,
-): NewNotice[] {
-  const bounds = { uscc, agentIds, department: null, consulted: [] };
-  const addressees = addresseesOf(recipientsOf({ kind, detail }), bounds);
-  if (addressees.length === 0) return [];
-  return [{ kind, at, by, addressees, orderNo, projectCode, step: null, task: null, ...where, detail }];
-}

@@ -13,12 +13,11 @@ import {
   type StepWrite,
   type Task,
 } from '@doudi/workflows';
-import { addresseesOf, isOfDepartment, recipientsOf } from './notice-rules.ts';
-import type { OrderRow } from './orders.ts';
+import { type Matter, noticesAbout, type OfOrder } from './notices-about.ts';
 
 /** What the notices of a step's events are made from. */
 interface Told {
-  readonly order: Pick<OrderRow, 'projectCode' | 'uscc' | 'agentId'>;
+  readonly order: OfOrder;
   readonly write: StepWrite;
   readonly calendar: Calendar;
   readonly now: Instant;
@@ -48,51 +47,36 @@ function arrivals(told: Told, event: RecordedEvent): NewNotice[] {
   if (task?.kind !== 'review' || task.carriedFrom || task.openedAt !== event.at) return [];
   if (event.kind !== 'open' && (before < 0 || !isDone)) return [];
   const arrival = { ...event, detail: { task: task.code } };
-  return ['waits.review', 'waits.opinion'].flatMap((kind) => noticesOf(told, { ...arrival, kind }, task));
+  const kinds = ['waits.review', ...(task.consults ? ['waits.opinion'] : [])];
+  return kinds.flatMap((kind) => noticesOf(told, { ...arrival, kind }, task));
 }
 
-/** One notice for each side that is told, with the place where it reads on. */
-function noticesOf(told: Told, event: RecordedEvent, task: Task | undefined): NewNotice[] {
+const noticesOf = (told: Told, { seq, ...event }: RecordedEvent, task: Task | undefined): NewNotice[] => {
   const { order, write } = told;
   const { orderNo, generation, step } = write;
-  const recipients = recipientsOf(event);
-  const bounds = {
-    uscc: order.uscc,
-    agentIds: [order.agentId],
-    department: task ? departmentOf(task) : null,
-    consulted: task?.consults?.departments ?? [],
-  };
-  return [true, false].flatMap((isTheDepartments) => {
-    const side = recipients.filter((one) => isOfDepartment(one) === isTheDepartments);
-    const addressees = addresseesOf(side, bounds);
-    if (addressees.length === 0) return [];
-    return [
-      {
-        cause: `${stepWorkflowId(orderNo, step.code)}#${generation}.${event.seq}`,
-        ...{ kind: event.kind, at: event.at, by: event.by, addressees, orderNo },
-        ...{ projectCode: order.projectCode, step: step.code, task: task?.code ?? null },
-        about: task ? `${orderNo}/${task.code}` : orderNo,
-        link: isTheDepartments && task ? `/v1/tasks/${orderNo}/${task.code}` : `/v1/progress/${orderNo}`,
-        detail: detailOf(told, event, task),
-      },
-    ];
-  });
-}
-
-/** Of the event, the codes that words are made of, what it is about, and the day that counts. */
-function detailOf(told: Told, { kind, at, detail }: RecordedEvent, task: Task | undefined) {
-  const said = ['verdict', 'opinion', 'light', 'outcome'].flatMap((field) =>
-    detail[field] == null ? [] : [[field, detail[field]] as const],
+  return noticesAbout(
+    { ...event, cause: `${stepWorkflowId(orderNo, step.code)}#${generation}.${seq}` },
+    {
+      ...{ order, step: step.code, task: task?.code, department: task ? departmentOf(task) : null },
+      consulted: task?.consults?.departments ?? [],
+      about: task ? `${orderNo}/${task.code}` : orderNo,
+      link: `/v1/progress/${orderNo}`,
+    },
+    event.kind === 'request' ? { about: requestOf(event.detail) } : task ? matterOf(told, event, task) : {},
   );
-  const matter =
-    kind === 'request' ? { about: requestOf(detail) } : task ? matterOf(told, at, kind, task) : {};
-  return { ...Object.fromEntries(said), ...matter };
-}
+};
 
-const requestOf = ({ reason, request }: RecordedEvent['detail']) => reason ?? request ?? null;
+const requestOf = ({ reason, request }: RecordedEvent['detail']) => {
+  const asked = reason ?? request;
+  return typeof asked === 'string' ? asked : null;
+};
 
 /** What was granted, or is due, at this instant. */
-function matterOf({ calendar, write, now }: Told, at: Instant, kind: string, task: Task) {
+function matterOf(
+  { calendar, write, now }: Told,
+  { at, kind }: Pick<RecordedEvent, 'at' | 'kind'>,
+  task: Task,
+): Matter {
   const dayOf = (end: Instant | null) => (end === null ? null : officeDay(calendar, end - 1));
   if (kind === 'decide-request' || kind === 'end-stop' || kind === 'stop-over') {
     const stop = write.step.stops.find(({ from, endedAt }) => from === at || endedAt === at);

@@ -1,15 +1,14 @@
 import type { Queryable } from '@doudi/infra/database';
-import { insertNotices, type NewNotice } from '@doudi/infra/http';
+import { insertNotices } from '@doudi/infra/http';
 import type { Department, EventKind, RecordedEvent, StepCode, TaskCode } from '@doudi/workflows';
 import { insertEvents } from './events.ts';
-import { addresseesOf, isOfDepartment, recipientsOf } from './notice-rules.ts';
-import type { OrderRow } from './orders.ts';
+import { noticesAbout, type OfOrder } from './notices-about.ts';
 
 /** The claim or amendment that something happened to: it has a history of its own, beside that of the step. */
 export interface Recorded {
   readonly kind: 'claim' | 'amendment';
   readonly no: number;
-  readonly order: Pick<OrderRow, 'orderNo' | 'projectCode' | 'uscc' | 'agentId'>;
+  readonly order: OfOrder;
   readonly step: StepCode;
   readonly task: TaskCode;
   readonly department: Department;
@@ -26,28 +25,9 @@ export async function insertRecordEvent(db: Queryable, of: Recorded, event: Reco
 
 const idOf = ({ kind, no }: Recorded): string => `${kind}/${no}`;
 
-/** One notice for each side that is told, with the place where it reads on. */
-function noticesOf(of: Recorded, { seq, kind, at, by, detail }: RecordEvent): NewNotice[] {
+const noticesOf = (of: Recorded, { seq, ...event }: RecordEvent) => {
   const { order, step, task, department } = of;
-  const { orderNo, projectCode, uscc, agentId } = order;
-  const recipients = recipientsOf({ kind, detail });
-  const elsewhere = kind === 'claim' ? '/v1/supervision/claims' : `/v1/progress/${orderNo}`;
-  return [true, false].flatMap((isTheDepartments) => {
-    const side = recipients.filter((one) => isOfDepartment(one) === isTheDepartments);
-    const addressees = addresseesOf(side, { uscc, agentIds: [agentId], department, consulted: [] });
-    if (addressees.length === 0) return [];
-    return [
-      {
-        ...{ cause: `${idOf(of)}#1.${seq}`, kind, at, by, addressees, orderNo, projectCode, step, task },
-        about: idOf(of),
-        link: isTheDepartments ? `/v1/tasks/${orderNo}/${task}` : elsewhere,
-        detail: saidOf(detail),
-      },
-    ];
-  });
-}
-
-/** Of the event, the codes that words are made of. */
-const saidOf = (detail: RecordedEvent['detail']) =>
-  Object.fromEntries(Object.entries(detail).filter(([field]) => telling.includes(field)));
-const telling: readonly string[] = ['amendment', 'verdict', 'claimedAt'];
+  const link = event.kind === 'claim' ? '/v1/supervision/claims' : `/v1/progress/${order.orderNo}`;
+  const place = { order, step, task, department, about: idOf(of), link };
+  return noticesAbout({ ...event, cause: `${idOf(of)}#1.${seq}` }, place);
+};

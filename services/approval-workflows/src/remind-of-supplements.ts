@@ -12,7 +12,7 @@ import {
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import type { Dependencies } from './dependencies.ts';
-import { addresseesOf, recipientsOf } from './notice-rules.ts';
+import { noticesAbout } from './notices-about.ts';
 import { orderColumns, OrderRow } from './orders.ts';
 import { stepColumn } from './steps.ts';
 
@@ -63,15 +63,12 @@ function reminderOf({ row, step, task: code }: Asked, calendar: Calendar, now: I
   const dueDay = officeDay(calendar, end - 1);
   const at = dayEnds(calendar, addWorkingDays(calendar, dueDay, -reminderDays));
   if (now < at || now >= end) return [];
-  const { orderNo, projectCode, uscc, agentId } = row;
-  const said = { kind: 'remind-supplement', detail: { dueDay } };
-  const bounds = { uscc, agentIds: [agentId], department: null, consulted: [] };
-  return [
-    {
-      cause: causeOf(`${orderNo}/${code}/${task.supplements.length}`),
-      ...{ ...said, at, by: null, addressees: addresseesOf(recipientsOf(said), bounds) },
-      ...{ orderNo, projectCode, step: step.code, task: code, about: `${orderNo}/${code}` },
-      link: `/v1/progress/${orderNo}`,
-    },
-  ];
+  const { orderNo } = row;
+  const cause = causeOf(`${orderNo}/${code}/${task.supplements.length}`);
+  const place = { order: row, step: step.code, task: code, about: `${orderNo}/${code}` };
+  return noticesAbout(
+    { kind: 'remind-supplement', at, by: null, detail: {}, cause },
+    { ...place, link: `/v1/progress/${orderNo}` },
+    { dueDay },
+  );
 }
