@@ -1,12 +1,10 @@
-import { type Answer, type Call, notFound, oneLine, someLines } from '@doudi/infra/http';
+import { oneLine, someLines } from '@doudi/infra/http';
 import type { OfficeClock } from '@doudi/infra/service';
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
-import { changeProject, listChanges } from './project-changes.ts';
-import { lockProject } from './projects.ts';
-import { InvestmentYuan, type OfProject, showProjectWithChanges } from './read-projects.ts';
+import { changeProject } from './change-project.ts';
+import { InvestmentYuan } from './read-projects.ts';
 import { Hectares } from './register-project.ts';
-import { things } from './words.ts';
 
 /** What was wrong, as it should be, and why; the enterprise itself is changed by a transfer. */
 export const CorrectProject = z
@@ -28,20 +26,5 @@ export const CorrectProject = z
   });
 
 /** Corrects what was registered wrongly of a project. What stood there before stays on record. */
-export const correctProject =
-  ({ clock }: { clock: OfficeClock }) =>
-  async (call: Call<z.output<typeof CorrectProject>, z.output<typeof OfProject>>): Promise<Answer> => {
-    const { body, caller, params, scope, db } = call;
-    const project = await lockProject(db, params.code, scope);
-    if (!project) throw notFound(things.project);
-    const { reason, ...fields } = body;
-    const change = {
-      kind: 'correction' as const,
-      fields,
-      reason,
-      by: caller.subject,
-      at: await clock.now(db),
-    };
-    const corrected = await changeProject(db, project, change);
-    return { body: showProjectWithChanges(corrected, await listChanges(db, params.code)) };
-  };
+export const correctProject = (needs: { clock: OfficeClock }) =>
+  changeProject<z.output<typeof CorrectProject>>(needs, 'correction');

@@ -29,7 +29,7 @@ export async function listChanges(db: Queryable, projectCode: string): Promise<P
   return z.array(Change).parse(rows);
 }
 
-interface NewChange {
+export interface NewChange {
   readonly kind: ProjectChange['kind'];
   /** those that are to change */
   readonly fields: { readonly [K in keyof ProjectFields]?: ProjectFields[K] | undefined };
@@ -38,8 +38,8 @@ interface NewChange {
   readonly at: Instant;
 }
 
-/** Changes a project, whose row the transaction holds, and keeps what stood there before. Fields that stay as they are do not count. */
-export async function changeProject(
+/** Writes a change of a project, whose row the transaction holds, and what stood there before. Fields that stay as they are do not count. */
+export async function writeChange(
   db: Queryable,
   project: Project,
   { kind, fields, reason, by, at }: NewChange,
