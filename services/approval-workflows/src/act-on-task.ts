@@ -107,12 +107,25 @@ export const acts = {
   }),
 };
 
+interface Theirs<Body> {
+  /** whose the review must be; its own department's, unless said */
+  readonly theirs?: typeof ofDepartment;
+  /** throws what no schema can say of the body */
+  readonly refuseUnfit?: (call: Call<Body, OfTask>) => Promise<void>;
+}
+
 /** Something a department does with a review: its own, or one for which it is consulted. */
 export const actOnTask =
-  <Body>({ call }: { call: CallWorkflow }, actOf: (body: Body) => Act, theirs = ofDepartment) =>
-  async ({ caller, scope, params, body, db, requestKey }: Call<Body, OfTask>): Promise<Answer> => {
+  <Body>(
+    { call }: { call: CallWorkflow },
+    actOf: (body: Body) => Act,
+    { theirs = ofDepartment, refuseUnfit }: Theirs<Body> = {},
+  ) =>
+  async (asked: Call<Body, OfTask>): Promise<Answer> => {
+    const { caller, scope, params, body, db, requestKey } = asked;
     const department = departmentIn(scope);
     const step = await stepOfTask(db, params, theirs(department));
+    await refuseUnfit?.(asked);
     const { act, text } = actOf(body);
     const by = { subject: caller.subject, department };
     return updateTask(db, call, {
@@ -126,4 +139,4 @@ export const actOnTask =
     });
   };
 
-export const opine = (needs: { call: CallWorkflow }) => actOnTask(needs, acts.opine, consulting);
+export const opine = (needs: { call: CallWorkflow }) => actOnTask(needs, acts.opine, { theirs: consulting });

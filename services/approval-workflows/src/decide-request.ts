@@ -1,21 +1,17 @@
 import { type Answer, type Call, someLines } from '@doudi/infra/http';
-import { decidedBy, stepMessages } from '@doudi/workflows';
+import { decidedBy, leaveVerdicts, stepMessages } from '@doudi/workflows';
 import { z } from 'zod';
 import type { CallWorkflow } from './call-workflow.ts';
-import { ofDepartment, departmentIn, OfTask, stepOfTask } from './task-in-plan.ts';
+import { ofDepartment, departmentIn, ofTaskNumbered, stepOfTask } from './task-in-plan.ts';
 import { findRequest } from './tasks.ts';
 import { asText } from './texts.ts';
 import { updateTask } from './update-task.ts';
 import { noteFor } from './words.ts';
 
-export const OfRequest = OfTask.extend({
-  no: z
-    .string()
-    .regex(/^[1-9][0-9]{0,5}$/)
-    .transform(Number),
-});
+/** Requests are numbered by the events of their step. */
+export const OfRequest = ofTaskNumbered(6);
 export const RequestDecisionBody = z
-  .strictObject({ verdict: z.enum(['grant', 'deny']), note: someLines(2_000).optional() })
+  .strictObject({ verdict: z.enum(leaveVerdicts), note: someLines(2_000).optional() })
   .refine(({ verdict, note }) => verdict === 'grant' || note, {
     path: ['note'],
     error: noteFor('verdict', 'deny'),

@@ -15,9 +15,9 @@ import { getOrderForUpdate } from './orders.ts';
 import { writeStep } from './step-rows.ts';
 
 /**
- * Writes a step's state, its new events and what people are told of them in one transaction, then notifies the order's workflow when its clock changed; a step that has
- * closed is answered the clock instead, and hands it on. Every part is safe to repeat, and a repetition delivers the clock again, because
- * the first time may have ended between commit and notification.
+ * Writes a step's state, its new events and what people are told of them in one transaction, then notifies the order's workflow when
+ * its clock changed; a step that has closed is answered the clock instead, and hands it on. Every part is safe to repeat, and a
+ * repetition delivers the clock again, because the first time may have ended between commit and notification.
  */
 export const projectStep =
   ({

@@ -8,7 +8,7 @@ import {
   pageShape,
   CodeWords,
 } from '@doudi/infra/http';
-import { departments, officeDay, stepCodes, taskCodes } from '@doudi/workflows';
+import { departments, officeDay, shanghaiStart, stepCodes, taskCodes } from '@doudi/workflows';
 import { z } from 'zod';
 import { getCalendarInForce } from './calendars.ts';
 import { type ClaimRow, keyOfClaim, listClaims } from './claims.ts';
@@ -59,7 +59,7 @@ export const readClaims =
   async ({ caller, query, db }: Call<unknown, unknown, z.output<typeof ClaimsQuery>>): Promise<Answer> => {
     const today = officeDay(await getCalendarInForce(db), await clock.now());
     const from = query.from ?? `${today.slice(0, 4)}-01-01`;
-    const shares = await listClaimShares(db, Date.parse(`${from}T00:00:00+08:00`));
+    const shares = await listClaimShares(db, shanghaiStart(from));
     const show = (row: ClaimRow) => ({ ...showListed(row), actions: actionsOnClaim(row, caller) });
     const claims = page(await listClaims(db, query), query, show, (row) => [
       row.at.getTime(),

@@ -4,6 +4,7 @@ import { bilingual } from '@doudi/infra/words';
 import {
   departmentOf,
   departments,
+  shanghaiStart,
   stopReasons,
   taskClock,
   type Calendar,
@@ -55,7 +56,6 @@ const sayWords = withWords(SharesAnswer);
 /** Orders one request counts, at most, and reads at once. */
 const atMost = { counted: 5_000, atOnce: 250 };
 const dayMs = 86_400_000;
-const startOf = (day: string) => new Date(`${day}T00:00:00+08:00`);
 
 /** How many days stops have excluded of each department's reviews, in the orders received in a span of days. */
 export const readStopShares =
@@ -115,9 +115,9 @@ async function eachOrder(
   { from, until }: Span,
   look: (order: ListedOrder) => Promise<void>,
 ): Promise<{ orders: number; complete: boolean }> {
-  let before: readonly [Date, string] = [new Date(+startOf(until) + dayMs), ''];
+  let before: readonly [Date, string] = [new Date(shanghaiStart(until) + dayMs), ''];
   for (let orders = 0; ;) {
-    const fits = sql`o.received_at >= ${startOf(from)}
+    const fits = sql`o.received_at >= ${new Date(shanghaiStart(from))}
       and (o.received_at, o.order_no) < (${before[0]}::timestamptz, ${before[1]}::text)`;
     const rows = await listOrders(db, fits, atMost.atOnce);
     for (const row of rows) await look(row);

@@ -1,10 +1,10 @@
-import { type Answer, type Call, unfit } from '@doudi/infra/http';
+import { type Call, unfit } from '@doudi/infra/http';
 import { type Calendar, type Day, isWorkingDay, previousWorkingDay } from '@doudi/workflows';
 import type { z } from 'zod';
 import { actOnTask, acts, type StopRequestBody } from './act-on-task.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findOrderRow } from './orders.ts';
-import { departmentIn, ofDepartment, type OfTask, stepOfTask } from './task-in-plan.ts';
+import type { OfTask } from './task-in-plan.ts';
 
 type StopCall = Call<z.output<typeof StopRequestBody>, OfTask>;
 
@@ -12,17 +12,13 @@ type StopCall = Call<z.output<typeof StopRequestBody>, OfTask>;
  * Asks leave for a legal stop. Its last day is worked: an office day begins at 17:00 of the one before, so a stop through a
  * Saturday would exclude the Monday, which nobody meant.
  */
-export const requestStop = (needs: Pick<Dependencies, 'call' | 'calendarOf'>) => {
-  const request = actOnTask(needs, acts.requestStop);
-  return async (call: StopCall): Promise<Answer> => {
-    const { db, scope, params, body } = call;
-    await stepOfTask(db, params, ofDepartment(departmentIn(scope)));
-    const row = await findOrderRow(db, params.orderNo);
-    const lastDay = body.lastDay as Day;
-    if (row) refuseDayOff(await needs.calendarOf(db, row.calendarVersion), lastDay);
-    return request(call);
-  };
-};
+export const requestStop = (needs: Pick<Dependencies, 'call' | 'calendarOf'>) =>
+  actOnTask(needs, acts.requestStop, {
+    refuseUnfit: async ({ db, params, body }: StopCall) => {
+      const row = await findOrderRow(db, params.orderNo);
+      if (row) refuseDayOff(await needs.calendarOf(db, row.calendarVersion), body.lastDay as Day);
+    },
+  });
 
 function refuseDayOff(calendar: Calendar, day: Day): void {
   if (isWorkingDay(calendar, day)) return;

@@ -57,24 +57,11 @@ const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as cons
 const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
-/** Those for whom something waits here. */
-const worked = {
-  ...placers,
-  reviewer: 'department',
-  checker: 'department',
-  head: 'department',
-  supervisor: 'all',
-  'fallback-officer': 'all',
-} as const;
-const stopReaders = {
-  ...overseers,
-  reviewer: 'department',
-  checker: 'department',
-  head: 'department',
-} as const;
-const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
-
 const deciders = { reviewer: 'department', checker: 'department' } as const;
+const officials = { ...deciders, head: 'department' } as const;
+/** Those for whom something waits here. */
+const worked = { ...placers, ...officials, supervisor: 'all', 'fallback-officer': 'all' } as const;
+const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
 
 const task = '/v1/tasks/:orderNo/:task';
 const taskAct = (summary: Words) => ({
@@ -91,7 +78,7 @@ export const routes = (dependencies: Dependencies) => [
       zh: '可见的订单，最新在前：灯、关键环节、当前经办、截止日',
       en: 'The orders one may see, newest first, with light, driving step, holder and due day',
     },
-    allow: { ...followers, reviewer: 'department', checker: 'department', head: 'department' },
+    allow: { ...followers, ...officials },
     query: OrdersQuery,
     answer: ListedOrders,
     handler: listProgress(dependencies),
@@ -125,7 +112,7 @@ export const routes = (dependencies: Dependencies) => [
 
   get('/v1/tasks', {
     summary: { zh: '本部门待办', en: "The open tasks of the caller's department" },
-    allow: { reviewer: 'department', checker: 'department' },
+    allow: deciders,
     query: TasksQuery,
     answer: TasksAnswer,
     handler: readTasks(dependencies),
@@ -135,7 +122,7 @@ export const routes = (dependencies: Dependencies) => [
       zh: '本部门的一项任务：时钟、期限、理由、项目单与方案',
       en: "A task of the caller's department with its clock, limits, reasons, project and plan",
     },
-    allow: { reviewer: 'department', checker: 'department', head: 'department' },
+    allow: officials,
     params: OfTask,
     answer: TaskRecord,
     handler: readTask(dependencies),
@@ -288,7 +275,7 @@ export const routes = (dependencies: Dependencies) => [
 
   get('/v1/stops', {
     summary: { zh: '特别程序，最新在前', en: 'Legal stops, newest first' },
-    allow: stopReaders,
+    allow: { ...overseers, ...officials },
     query: StopsQuery,
     answer: StopsAnswer,
     handler: readStops(dependencies),

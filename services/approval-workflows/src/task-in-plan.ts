@@ -15,13 +15,17 @@ import { noDepartment, things } from './words.ts';
 export const OfTask = z.strictObject({ orderNo: OrderNo, task: z.enum(taskCodes) });
 export type OfTask = z.output<typeof OfTask>;
 
-/** A claim or an amendment of a task, by its number. */
-export const OfNumber = OfTask.extend({
-  no: z
-    .string()
-    .regex(/^[1-9][0-9]{0,8}$/)
-    .transform(Number),
-});
+/** Something about a task, by its number of so many digits at most. */
+export const ofTaskNumbered = (digits: number) =>
+  OfTask.extend({
+    no: z
+      .string()
+      .regex(new RegExp(`^[1-9][0-9]{0,${digits - 1}}$`))
+      .transform(Number),
+  });
+
+/** A claim or an amendment of a task. */
+export const OfNumber = ofTaskNumbered(9);
 export type OfNumber = z.output<typeof OfNumber>;
 
 /** The department the caller is bounded by; throws 403 when the token names none. */

@@ -23,7 +23,8 @@ const looksADay = 5;
 
 /**
  * Sets the office clock and plays the orders through the API. Answers when the permits are issued, the planning
- * left alone has its case, the acts at the counter are done and the refused project is ordered again; a failure as soon as a number is off. The narration goes on until `signal`.
+ * left alone has its case, the acts at the counter are done and the refused project is ordered again; a failure as soon as a number is
+ * off. The narration goes on until `signal`.
  */
 export async function playStory({ stack, realDayMs, report, signal }: Story): Promise<void> {
   const ended = new AbortController();

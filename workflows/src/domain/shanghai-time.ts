@@ -17,5 +17,8 @@ export const shanghaiIsoOrNull = (at: Instant | null): string | null =>
 /** The same to the minute, as in the lists that administrators read: `2017-06-16 10:00`. */
 export const shanghaiMinute = (at: Instant): string => shifted(at).slice(0, 16).replace('T', ' ');
 
+/** The instant at which a calendar day of Asia/Shanghai begins. */
+export const shanghaiStart = (day: string): Instant => Date.parse(`${day}T00:00:00Z`) - offsetMs;
+
 /** The calendar day of Asia/Shanghai that the instant falls on. */
 export const shanghaiDay = (at: Instant): Day => shifted(at).slice(0, 10) as Day;

@@ -3,6 +3,7 @@ import type { ConsultedOpinion, RequestedAct } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Stop } from '../../domain/ledger.ts';
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
+import type { LeaveVerdict } from '../../domain/record-acts.ts';
 import type { Actor, Outcome, ReviewOpinion, Task, Verdict } from '../../domain/step.ts';
 
 /** What happens to a review, apart from who and when. */
@@ -15,7 +16,7 @@ export interface ReviewEvents {
   readonly request: { readonly request: RequestedAct };
   readonly 'decide-request': {
     readonly no: number;
-    readonly verdict: 'grant' | 'deny';
+    readonly verdict: LeaveVerdict;
     readonly as: 'head' | 'supervisor';
   };
   readonly 'end-stop': object;

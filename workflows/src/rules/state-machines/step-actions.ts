@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/calendar.ts';
 import type { PendingRequest } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { leaveVerdicts } from '../../domain/record-acts.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
@@ -71,7 +72,7 @@ const rows: readonly Row[] = [
 ]; // prettier-ignore
 
 const decisionsOf = ({ no, kind }: PendingRequest): Row[] =>
-  (['grant', 'deny'] as const).map((verdict) => ({
+  leaveVerdicts.map((verdict) => ({
     ...row(
       verdict,
       'decide-request',
