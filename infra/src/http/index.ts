@@ -1,6 +1,8 @@
 export { type AppParts, serviceApp } from './app.ts';
 export { keptHours } from './idempotency/idempotency-keys.ts';
 export { trustedProxies } from './limits/address.ts';
+export type { FileAnswer } from './files/file-answer.ts';
+export { fixedLimits } from './limits/limit-table.ts';
 export type { Refusals } from './problems/problem-types.ts';
 export {
   conflict,
@@ -35,6 +37,7 @@ export {
   post,
   put,
   type Route,
+  type UploadRule,
 } from './routing/route.ts';
 export { openServer } from './server/server.ts';
 export { IsoDay, IsoInstant } from './validation/iso.ts';

@@ -9,8 +9,8 @@ import { problemTypesOf } from './problems-of-route.ts';
 
 /** What a document says of one route. Throws when the route lacks what it must say. */
 export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperationObject {
-  const { summary, answer, body, allow, params, query } = route;
-  if (!summary || !answer) throw new Error(`${nameOf(route)} has no ${summary ? 'answer' : 'summary'}`);
+  const { summary, body, allow, params, query, upload } = route;
+  if (!summary) throw new Error(`${nameOf(route)} has no summary`);
   return {
     operationId: idOf(route),
     summary: `${summary.zh} · ${summary.en}`,
@@ -28,7 +28,8 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
       ...(query && { query: query as z.ZodObject }),
     },
     ...(body && { requestBody: { required: takesSomething(body), content: json(body) } }),
-    responses: { ...successes(route, answer), ...problemResponses(problemTypesOf(route, refusals)) },
+    ...(upload && { requestBody: { required: true, content: files(upload.types) } }),
+    responses: { ...successes(route), ...problemResponses(problemTypesOf(route, refusals)) },
   };
 }
 
@@ -69,6 +70,8 @@ const headersOf = (route: Route) => [
 ];
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+const files = (types: readonly string[]) =>
+  Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]));
 
 // a body whose every field may be left out may be left out itself
 const takesSomething = (body: z.ZodType) => !body.safeParse({}).success;
@@ -80,7 +83,7 @@ const replayed = {
   schema: { type: 'string' as const, enum: ['true'] },
 };
 
-function successes(route: Route, answer: z.ZodType) {
+function successes(route: Route) {
   const { verb, status, edits, location } = route;
   const isRead = verb === 'get';
   const headers = {
@@ -97,8 +100,15 @@ function successes(route: Route, answer: z.ZodType) {
     [String(status ?? 200) as '200']: {
       description: descriptions.get(status ?? 200) ?? 'Done',
       headers,
-      content: { ...json(answer), ...(route.text && { [route.text]: text }) },
+      content: contentOf(route),
     },
     ...(isRead && { '304': { description: 'Unchanged since the ETag that was sent', headers } }),
   };
+}
+
+/** Throws when the route does not say what it answers. */
+function contentOf({ answer, file, text: type, ...route }: Route) {
+  if (file) return files(file);
+  if (!answer) throw new Error(`${nameOf(route)} has no answer`);
+  return { ...json(answer), ...(type && { [type]: text }) };
 }

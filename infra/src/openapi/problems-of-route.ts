@@ -23,15 +23,17 @@ const ofBodies = [
   ...['broken-json', 'broken-encoding', 'bad-request'],
   ...['body-too-large', 'wrong-content-type', 'wrong-charset', 'wrong-encoding'],
 ];
+const ofUploads = ['bad-request', 'body-too-large', 'unfit'];
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body'>,
+  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body' | 'upload'>,
   refusals: Refusals,
 ): NamedProblem[] {
   const types = [
     ...ofAll,
-    ...(route.verb === 'get' ? [] : ofBodies),
+    ...(route.verb === 'get' || route.upload ? [] : ofBodies),
+    ...(route.upload ? ofUploads : []),
     ...(route.params || route.query || route.body ? ['unfit'] : []),
     ...(isWrite(route) ? ['key-reused'] : []),
     ...(route.edits ? ['changed-meanwhile', 'if-match-needed'] : []),

@@ -27,10 +27,12 @@ test('.env.example shows every setting with its usual value', () => {
   expect(expected.filter((line) => !shown.includes(line))).toEqual([]);
 });
 
-test('a question counts as a read, every other request with a body as a write', () => {
+test('a question counts as a read, a file as an upload, every other request with a body as a write', () => {
   const shape = { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) } as const;
-  const routes = [get('/v1/a', shape), post('/v1/a', shape), post('/v1/a', { ...shape, safe: true })];
-  expect(routes.map((route) => rateClassOf(route as never))).toEqual(['read', 'write', 'read']);
+  const upload = { types: ['application/pdf'], mostBytes: 1 };
+  const more = [{}, { safe: true }, { upload }].map((one) => post('/v1/a', { ...shape, ...one }));
+  const routes = [get('/v1/a', shape), ...more];
+  expect(routes.map((route) => rateClassOf(route as never))).toEqual(['read', 'write', 'read', 'upload']);
 });
 
 test('each class, and the address, has its number from its setting', () => {
@@ -38,8 +40,12 @@ test('each class, and the address, has its number from its setting', () => {
   const { perMinute, atOnce } = limitsOf(settings as never);
   expect({ perMinute, atOnce }).toEqual({
     perMinute: {
-      ...{ read: settings['RATE_READS'], write: settings['RATE_WRITES'], address: settings['RATE_ADDRESS'] },
+      ...{ read: settings['RATE_READS'], upload: settings['RATE_UPLOADS'], write: settings['RATE_WRITES'] },
+      address: settings['RATE_ADDRESS'],
     },
-    atOnce: { read: settings['READS_AT_ONCE'], write: settings['WRITES_AT_ONCE'] },
+    atOnce: {
+      ...{ read: settings['READS_AT_ONCE'], upload: settings['UPLOADS_AT_ONCE'] },
+      write: settings['WRITES_AT_ONCE'],
+    },
   });
 });

@@ -39,6 +39,11 @@ export const rateClasses = {
     perMinute: perMinute('RATE_READS', 3_000, 'reads of one caller'),
     atOnce: atOnce('READS_AT_ONCE', 200, 'reads under way in a process'),
   },
+  upload: {
+    takes: (route: Route) => route.upload !== undefined,
+    perMinute: perMinute('RATE_UPLOADS', 120, 'uploads of one caller'),
+    atOnce: atOnce('UPLOADS_AT_ONCE', 20, 'uploads under way in a process'),
+  },
   write: {
     takes: isWrite,
     perMinute: perMinute('RATE_WRITES', 600, 'writes of one caller'),
@@ -70,7 +75,15 @@ const settableLimits = [
 export const fixedLimits = {
   headers: fixed(16_384, 'bytes', 'all headers of a request', '431 `headers-too-large`'),
   head: fixed(10_000, 'ms', 'until all headers have arrived', '408 `too-slow`, closed'),
-  request: fixed(30_000, 'ms', 'until the whole request has arrived', '408 `too-slow`, closed'),
+  request: fixed(
+    30_000,
+    'ms',
+    'until a whole request that is no upload has arrived',
+    '408 `too-slow`, closed',
+  ),
+  // a set of drawings of 200 MiB over a line of 3 Mbit/s
+  uploadTime: fixed(600_000, 'ms', 'until a whole upload has arrived', '408 `too-slow`, closed'),
+  upload: fixed(209_715_200, 'bytes', 'file of an upload', '413 `body-too-large`, closed'),
   idle: fixed(5_000, 'ms', 'a connection between two requests', 'closed'),
   standstill: fixed(60_000, 'ms', 'a connection on which nothing moves', 'closed'),
 } as const;

@@ -17,7 +17,7 @@ const routes: Route[] = [
   get('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
   post('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
 ];
-const plenty = { read: 1_000, write: 1_000, address: 1_000 };
+const plenty = { read: 1_000, upload: 1_000, write: 1_000, address: 1_000 };
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 beforeAll(async () => void (shell = await testApp(routes)));
@@ -32,7 +32,7 @@ const contract = documentOf(
 /** One instance of the service; all of them have the same database. */
 function anInstance(some: Partial<RatesPerMinute>, pool = shell.pool): Express {
   const { verify } = shell.identity;
-  const limits = { rates: openRates(pool, { ...plenty, ...some }), atOnce: { read: 9, write: 9 } };
+  const limits = { rates: openRates(pool, { ...plenty, ...some }), atOnce: { read: 9, upload: 9, write: 9 } };
   return serviceApp({
     ...{ routes, limits, verify, pool: shell.pool, contract },
     logger: pino({ level: 'silent' }),
@@ -74,7 +74,7 @@ test('a limit is exact also where requests are taken by the share and come at on
 
 test('writes, other callers and the next minute have their own', async () => {
   const [token, other] = [await tokenOf('one'), await tokenOf('two')];
-  const app = anInstance({ read: 1, write: 1 });
+  const app = anInstance({ read: 1, upload: 1, write: 1 });
   expect((await read(app, token)).status).toBe(200);
   expect((await read(app, token)).status).toBe(429);
   expect((await write(app, token)).status).toBe(200);

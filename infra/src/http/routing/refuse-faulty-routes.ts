@@ -10,7 +10,7 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 }
 
 function faultsOf(route: Route): string[] {
-  const { allow, path, body, query, params, verb, safe, transaction, edits } = route;
+  const { allow, path, body, query, params, verb, safe, transaction, edits, file, upload } = route;
   const loose = [
     ...openRecords(body).map((part) => `body${part}`),
     ...openRecords(query).map((part) => `query${part}`),
@@ -24,6 +24,10 @@ function faultsOf(route: Route): string[] {
       : []),
     ...(safe && transaction ? ['a question writes nothing: no transaction'] : []),
     ...(edits && !transaction ? ['an edit is judged under the lock of its row: it needs a transaction'] : []),
+    ...(file && (verb !== 'get' || route.answer) ? ['a file is read, and is all the answer'] : []),
+    ...(upload && (!isWrite(route) || body || transaction)
+      ? ['an upload is written outside a transaction, and is all the body']
+      : []),
     ...(verb === 'get' && body ? ['a get takes no body'] : []),
     ...loose.map((part) => `${part} takes unknown fields: use z.strictObject`),
   ];

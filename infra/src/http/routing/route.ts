@@ -3,6 +3,8 @@ import type { Queryable } from '../../database/pool.ts';
 import type { Allow, AccessScope } from './access-scope.ts';
 import type { Caller } from './role.ts';
 import type { Words } from '../../words.ts';
+import type { Readable } from 'node:stream';
+import type { FileAnswer } from '../files/file-answer.ts';
 
 export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly caller: Caller;
@@ -11,6 +13,8 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
+  /** the body of a route that takes an `upload`, as it arrives; whatever its Content-Type says */
+  readonly upload?: Readable;
   /** the transaction of a write marked `transaction`, else the pool */
   readonly db: Queryable;
   /** of a write: hash of caller, verb, URL, Idempotency-Key and body. The same for every repetition; fits an updateId. */
@@ -24,7 +28,9 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
 
 export interface Answer {
   readonly status?: number;
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** of a route of files: what is downloaded instead of a body */
+  readonly file?: FileAnswer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -42,6 +48,10 @@ export interface Route<Code extends string = string> {
   readonly status?: 201 | 202;
   /** the same as a text, to those who prefer its media type: for people `text/plain`, for systems a JSON document a line */
   readonly text?: TextType;
+  /** its success is a file of one of these media types, instead of an `answer` */
+  readonly file?: readonly string[];
+  /** its body is a file of one of these media types, by its content, of at most this many bytes; its query says what it is */
+  readonly upload?: UploadRule;
   /** its success bears a Location: where what it made or started is read */
   readonly location?: boolean;
   /** the types of the problems that are its own (the shell's are known) */
@@ -70,11 +80,18 @@ export interface Route<Code extends string = string> {
   refuseReplay?(call: Call): Promise<void>;
 }
 
+export interface UploadRule {
+  readonly types: readonly string[];
+  readonly mostBytes: number;
+}
+
 interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, Code extends string> {
   summary?: Words;
   answer?: z.ZodType;
   status?: 201 | 202;
   text?: TextType;
+  file?: readonly string[];
+  upload?: UploadRule;
   location?: boolean;
   refuses?: readonly Code[];
   allow: Allow;

@@ -8,6 +8,8 @@ import { bodyReader } from '../validation/read-body.ts';
 import { accessScopeOf, type Allow } from './access-scope.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
+import { sendFile } from '../files/file-answer.ts';
+import { refuseTooLarge } from '../files/upload.ts';
 import { cursorsOf } from '../rendering/cursors.ts';
 import { validInput } from '../validation/valid-input.ts';
 
@@ -30,7 +32,9 @@ function serveRead(route: Route, { pool, verify }: Shell): RequestHandler {
     const { query, faults } = cursors.open(request.query);
     const input = validInput(route, { body: undefined, params: request.params, query }, { rules: faults });
     const call: Call = { ...input, ...who, db: pool, requestKey: '' };
-    sendRead(request, response, render(cursors.seal(await route.handler(call))));
+    const answer = await route.handler(call);
+    if (answer.file) await sendFile(request, response, answer.file);
+    else sendRead(request, response, render(cursors.seal(answer)));
   };
 }
 
@@ -52,14 +56,17 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
   const readBody = bodyReader(bodyLimit);
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const body = await readBody(request, response);
+    const { upload } = route;
+    const body = upload ? undefined : await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
+    if (upload) refuseTooLarge(request, upload);
     const rowKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
     const fingerprint = fingerprintOf({ body: body ?? {}, query });
     // the work is known by this for longer than the row is kept: a key that returns with another body is other work
     const requestKey = digestOf([rowKey, fingerprint]);
-    const call = { ...input, ...who, requestKey, ...conditions(route, request) };
+    const arriving = upload && { upload: request };
+    const call = { ...input, ...who, requestKey, ...arriving, ...conditions(route, request) };
     const { rendered, replayed } = await once({
       pool,
       rowKey,

@@ -11,7 +11,8 @@ import { refuseBroken } from './refuse-broken.ts';
 const limits = {
   maxHeaderSize: fixedLimits.headers.usual,
   headersTimeout: fixedLimits.head.usual,
-  requestTimeout: fixedLimits.request.usual,
+  // what is no upload has less: its reader sees to that
+  requestTimeout: fixedLimits.uploadTime.usual,
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: fixedLimits.idle.usual,
   standstillMs: fixedLimits.standstill.usual,

@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { wordsOf } from '../../words.ts';
 import { shellProblem, type Problem } from '../problems/problem.ts';
+import { fixedLimits } from '../limits/limit-table.ts';
 import type { ShellProblem } from '../problems/problem-types.ts';
 
-/** Makes a reader of JSON bodies up to `limit` bytes. A request without a body reads as undefined. */
-export function bodyReader(limit: number) {
+/** Makes a reader of JSON bodies up to `limit` bytes that arrive within `ms`. A request without a body reads as undefined. */
+export function bodyReader(limit: number, ms: number = fixedLimits.request.usual) {
   const parse = express.json({
     limit,
     strict: false,
@@ -16,11 +17,13 @@ export function bodyReader(limit: number) {
   return async (request: Request, response: Response): Promise<unknown> => {
     if (request.get('content-length') !== '0' && request.is('application/json') === false)
       throw wrongContentType(request);
+    let tooSlow: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {
       if (Number(request.get('content-length') ?? 0) > limit) return reject(tooLarge(limit));
       refuseBeyond(request, limit, reject);
+      tooSlow = setTimeout(() => reject(shellProblem('too-slow')), ms);
       parse(request, response, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()));
-    });
+    }).finally(() => clearTimeout(tooSlow));
     return request.body as unknown;
   };
 }

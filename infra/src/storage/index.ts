@@ -1,0 +1,3 @@
+export { openStorage, prepareFolder, type Storage } from './storage.ts';
+export { faultOfStorage, storageSettings, type StorageSettings } from './storage-settings.ts';
+export { receiveUpload, type Received } from './receive-upload.ts';

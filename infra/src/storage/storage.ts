@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { mkdir, open } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import { S3Driver } from 'flydrive/drivers/s3';
+import { unavailable } from '../http/problems/problem.ts';
+import type { StorageSettings } from './storage-settings.ts';
+
+/** Where the content of files stands. Keys are chosen by the service, of lower-case letters, digits, `-` and `/`. */
+export interface Storage {
+  /** keeps a file of this machine under a key; one that is there already is replaced */
+  readonly keep: (path: string, key: string, type: string) => Promise<void>;
+  /** begins to read; rejects when the content cannot be had */
+  readonly read: (key: string) => Promise<Readable>;
+  /** answers also when there is nothing under the key */
+  readonly remove: (key: string) => Promise<void>;
+}
+
+/** Real milliseconds until a server of files is given up: to connect, and while nothing moves. */
+const patience = { connectionTimeout: 3_000, requestTimeout: 20_000 };
+
+/** Throws 503 `unavailable` from each of its functions while the folder or the bucket is full or away. */
+export function openStorage(settings: StorageSettings): Storage {
+  const folder = settings.STORAGE_FOLDER && resolve(settings.STORAGE_FOLDER);
+  const disk = new Disk(folder ? inFolder(folder) : inBucket(settings));
+  return {
+    keep: (path, key, type) =>
+      orUnavailable(async () => {
+        await disk.copyFromFs(path, key, { contentType: type });
+        if (folder) await flush(folder, key);
+      }),
+    read: (key) =>
+      orUnavailable(async () => {
+        const stream = await disk.getStream(key);
+        // a folder says that a file is away only when it is opened
+        await once(stream, 'readable');
+        return stream;
+      }),
+    remove: (key) => orUnavailable(() => disk.delete(key)),
+  };
+}
+
+const inFolder = (location: string) => new FSDriver({ location, visibility: 'private' });
+
+const inBucket = (given: StorageSettings) =>
+  new S3Driver({
+    ...{ bucket: given.STORAGE_BUCKET ?? '', region: given.STORAGE_REGION, visibility: 'private' },
+    ...(given.STORAGE_ENDPOINT && { endpoint: given.STORAGE_ENDPOINT, forcePathStyle: true }),
+    credentials: {
+      accessKeyId: given.STORAGE_KEY_ID ?? '',
+      secretAccessKey: given.STORAGE_SECRET ?? '',
+    },
+    supportsACL: false,
+    requestHandler: patience,
+    maxAttempts: 2,
+  });
+
+/** A row in the database names the file from here on: it must outlive the machine as the row does. */
+async function flush(folder: string, key: string): Promise<void> {
+  for (const path of [join(folder, key), folder]) {
+    const handle = await open(path, 'r');
+    await handle.sync().finally(() => handle.close());
+  }
+}
+
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw unavailable({ zh: '文件存储暂不可用', en: 'The storage of files cannot be used now' }, error);
+  }
+}
+
+/** Makes the folder of a storage on this machine, so that a wrong setting is seen at start. */
+export const prepareFolder = async ({ STORAGE_FOLDER: folder }: Partial<StorageSettings>): Promise<void> => {
+  if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
+};
