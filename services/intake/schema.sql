@@ -197,6 +197,56 @@ comment on column orders.plan is 'the resolved plan the workflow is started with
 grant insert, select on orders to intake;
 grant update (agent_id, started_at, closed_at, outcome) on orders to intake;
 
+create table papers (
+  paper_no text not null,
+  request_key text not null,
+  project_code text not null,
+  kind text not null,
+  version integer not null,
+  replaces text,
+  name text not null,
+  number text,
+  scope text,
+  topics text[] not null default '{}'::text[],
+  issued_day date,
+  expires_day date,
+  media_type text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  storage_key text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  withdrawn_by text,
+  withdrawn_at timestamp with time zone,
+  withdrawal_reason_id uuid,
+  warned_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint papers_pkey PRIMARY KEY (paper_no),
+  constraint papers_replaces_key UNIQUE (replaces),
+  constraint papers_request_key_key UNIQUE (request_key),
+  constraint papers_storage_key_key UNIQUE (storage_key),
+  constraint papers_project_code_fkey FOREIGN KEY (project_code) REFERENCES projects(code),
+  constraint papers_replaces_fkey FOREIGN KEY (replaces) REFERENCES papers(paper_no),
+  constraint papers_withdrawal_reason_id_fkey FOREIGN KEY (withdrawal_reason_id) REFERENCES texts(text_id),
+  constraint papers_bytes_check CHECK ((bytes > 0)),
+  constraint papers_check CHECK ((expires_day >= issued_day)),
+  constraint papers_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
+  constraint papers_check2 CHECK (((withdrawn_at IS NULL) = (withdrawal_reason_id IS NULL))),
+  constraint papers_kind_check CHECK ((kind = ANY (ARRAY['business-licence'::text, 'filing-form'::text, 'truth-statement'::text, 'land-document'::text, 'topographic-map'::text, 'scheme-text'::text, 'site-plan'::text, 'eia-document'::text, 'public-participation'::text, 'fire-application'::text, 'fire-design'::text, 'land-certificate'::text, 'construction-contract'::text, 'staff-list'::text, 'funds-commitment'::text, 'area-evaluation'::text, 'joint-survey'::text, 'other-paper'::text]))),
+  constraint papers_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint papers_version_check CHECK ((version > 0))
+);
+CREATE INDEX papers_of_project ON intake.papers USING btree (project_code, kind, given_at);
+CREATE INDEX papers_that_expire ON intake.papers USING btree (expires_day) WHERE ((expires_day IS NOT NULL) AND (warned_at IS NULL));
+comment on table papers is 'What a project has handed in, each once: the content stands in the storage of files under storage_key. A newer version replaces the one it names; nothing is deleted.';
+comment on column papers.replaces is 'the earlier version, which no longer counts';
+comment on column papers.number is 'the number on the document; an area evaluation and a joint survey have one';
+comment on column papers.scope is 'what an area evaluation or a joint survey covers, in words; topics say it in codes';
+comment on column papers.expires_day is 'the last day it is valid; null where it does not expire';
+comment on column papers.warned_at is 'when its owner was told that it soon expires';
+grant insert, select on papers to intake;
+grant update (withdrawn_by, withdrawn_at, withdrawal_reason_id, warned_at) on papers to intake;
+
 create table people (
   subject text not null,
   name text not null,
@@ -240,6 +290,30 @@ create table project_changes (
 comment on table project_changes is 'What was corrected in a project, or to whom it was transferred, numbered from 1, with what stood there before. Append-only.';
 comment on column project_changes.before is 'the fields that were changed, as they stood; after as they stand since';
 grant insert, select on project_changes to intake;
+
+create view project_papers as
+ SELECT p.paper_no,
+    p.project_code,
+    p.kind,
+    p.version,
+    p.name,
+    p.number,
+    p.scope,
+    p.topics,
+    p.issued_day,
+    p.expires_day,
+    p.media_type,
+    p.bytes,
+    p.given_at,
+    p.withdrawn_at,
+    n.given_at AS replaced_at,
+    n.paper_no AS replaced_by
+   FROM (papers p
+     LEFT JOIN papers n ON ((n.replaces = p.paper_no)));
+comment on view project_papers is 'The papers of projects as other services know them: no content, nothing of a person. A paper counts from given_at until it is replaced, withdrawn or has expired. Each bounds by its own scope whom it shows a paper.';
+grant select on project_papers to approval_workflows;
+grant select on project_papers to intake;
+grant select on project_papers to intermediary_market;
 
 create view project_sheets as
  SELECT code,
@@ -295,10 +369,10 @@ create table serials (
   last integer not null,
   created_at timestamp with time zone not null default now(),
   constraint serials_pkey PRIMARY KEY (kind, day),
-  constraint serials_kind_check CHECK ((kind = ANY (ARRAY['O'::text, 'M'::text]))),
+  constraint serials_kind_check CHECK ((kind = ANY (ARRAY['O'::text, 'M'::text, 'P'::text]))),
   constraint serials_last_check CHECK ((last > 0))
 );
-comment on table serials is 'The last serial given out per kind of number (O order, M mandate) and office day; gaps are harmless.';
+comment on table serials is 'The last serial given out per kind of number (O order, M mandate, P paper) and office day; gaps are harmless.';
 grant insert, select on serials to intake;
 grant update (last) on serials to intake;
 
@@ -312,6 +386,14 @@ create table texts (
 );
 comment on table texts is 'Free text of people, never changed. Workflows carry the id only.';
 grant insert, select on texts to intake;
+
+create table unfiled_objects (
+  storage_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint unfiled_objects_pkey PRIMARY KEY (storage_key)
+);
+comment on table unfiled_objects is 'Keys of the storage of files under which content was begun to be written, until the row that names it is there. What stays here too long was left behind by a crash, and is removed.';
+grant delete, insert, select on unfiled_objects to intake;
 
 create view withdrawal_reasons as
  SELECT w.order_no,

@@ -1,8 +1,11 @@
 import { type Answer, type Call, IsoDay, someLines } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import { stepMessages, stopReasons, type Day, type TaskActEvent } from '@doudi/workflows';
+import { stepMessages, stopReasons, type Day, type PlannedStep, type TaskActEvent } from '@doudi/workflows';
 import { z } from 'zod';
+import type { Queryable } from '@doudi/infra/database';
 import type { CallWorkflow } from './call-workflow.ts';
+import type { Dependencies } from './dependencies.ts';
+import { missingNow } from './project-papers.ts';
 import { consulting, ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { asText, type Text } from './texts.ts';
 import { updateTask } from './update-task.ts';
@@ -76,7 +79,6 @@ const asked = ({ lines, days = supplementDays }: z.output<typeof SupplementBody>
 
 /** What each body says, as an act and a text. */
 export const acts = {
-  accept: (): Act => ({ act: { kind: 'accept-papers' }, text: undefined }),
   askSupplement: (body: z.output<typeof SupplementBody>): Act => {
     const { days, text } = asked(body);
     return { act: { kind: 'ask-supplement', days }, text };
@@ -107,6 +109,12 @@ export const acts = {
   }),
 };
 
+/** Where something is done. */
+interface AtTask extends OfTask {
+  readonly step: PlannedStep;
+  readonly db: Queryable;
+}
+
 interface Theirs<Body> {
   /** whose the review must be; its own department's, unless said */
   readonly theirs?: typeof ofDepartment;
@@ -118,7 +126,7 @@ interface Theirs<Body> {
 export const actOnTask =
   <Body>(
     { call }: { call: CallWorkflow },
-    actOf: (body: Body) => Act,
+    actOf: (body: Body, at: AtTask) => Act | Promise<Act>,
     { theirs = ofDepartment, refuseUnfit }: Theirs<Body> = {},
   ) =>
   async (asked: Call<Body, OfTask>): Promise<Answer> => {
@@ -126,7 +134,7 @@ export const actOnTask =
     const department = departmentIn(scope);
     const step = await stepOfTask(db, params, theirs(department));
     await refuseUnfit?.(asked);
-    const { act, text } = actOf(body);
+    const { act, text } = await actOf(body, { ...params, step, db });
     const by = { subject: caller.subject, department };
     return updateTask(db, call, {
       ...params,
@@ -138,5 +146,12 @@ export const actOnTask =
       requestKey,
     });
   };
+
+/** Accepting papers takes along which of the list are missing at this moment. */
+export const acceptPapers = (needs: Pick<Dependencies, 'call' | 'clock'>) =>
+  actOnTask<unknown>(needs, async (_body, { db, ...at }) => ({
+    act: { kind: 'accept-papers', ...(await missingNow(db, needs, at)) },
+    text: undefined,
+  }));
 
 export const opine = (needs: { call: CallWorkflow }) => actOnTask(needs, acts.opine, { theirs: consulting });

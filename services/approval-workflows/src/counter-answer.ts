@@ -19,6 +19,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { OrderRow } from './orders.ts';
+import type { ProjectPaper } from './project-papers.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 
 /** What happened to a task at the counter, as people read it. */
@@ -70,6 +71,7 @@ export const CounterAnswer = z
 
 interface KnownOrder {
   readonly row: OrderRow;
+  readonly papers: readonly ProjectPaper[];
   readonly order: Order;
   readonly calendar: Calendar;
   readonly now: Instant;

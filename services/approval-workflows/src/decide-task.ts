@@ -1,7 +1,8 @@
 import { type Answer, type Call, someLines } from '@doudi/infra/http';
 import { reviewOpinions, type stepMessages, verdicts } from '@doudi/workflows';
 import { z } from 'zod';
-import type { CallWorkflow } from './call-workflow.ts';
+import type { Dependencies } from './dependencies.ts';
+import { missingNow } from './project-papers.ts';
 import { ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { updateTask } from './update-task.ts';
 import { noteFor, onlyFor } from './words.ts';
@@ -13,6 +14,9 @@ export const ReviewBody = z
     error: noteFor('opinion', 'refuse, not-accept'),
   })
   .meta({ id: 'Review', examples: [{ opinion: 'approve' }, { opinion: 'refuse', note: '选址不符合规划' }] });
+
+const approves = (decided: Decided): boolean =>
+  ('opinion' in decided ? decided.opinion : decided.verdict) === 'approve';
 
 const isRefusing = (verdict: string) => verdict === 'refuse' || verdict === 'not-accept';
 
@@ -60,15 +64,19 @@ export const CheckBody = z
 
 type Decided = z.output<typeof ReviewBody> | z.output<typeof CheckBody>;
 
-/** A reviewer's opinion or a checker's decision on an open task of the caller's department. */
+/**
+ * A reviewer's opinion or a checker's decision on an open task of the caller's department. What approves takes along which papers of
+ * the list are missing at this moment: the step judges by it.
+ */
 export const decideTask =
-  ({ call }: { call: CallWorkflow }, name: (typeof stepMessages)['review' | 'check']) =>
+  (needs: Pick<Dependencies, 'call' | 'clock'>, name: (typeof stepMessages)['review' | 'check']) =>
   async ({ caller, scope, params, body, db, requestKey }: Call<Decided, OfTask>): Promise<Answer> => {
     const department = departmentIn(scope);
     const step = await stepOfTask(db, params, ofDepartment(department));
     const { note, ...rest } = body;
-    const { legalBasis, remedy, ...says } = { legalBasis: undefined, remedy: undefined, ...rest };
+    const { legalBasis, remedy, ...said } = { legalBasis: undefined, remedy: undefined, ...rest };
+    const says = { ...said, ...(approves(body) && (await missingNow(db, needs, { ...params, step }))) };
     const text = note === undefined ? undefined : { body: note, legalBasis, remedy };
     const by = { subject: caller.subject, department };
-    return updateTask(db, call, { ...params, step, by, name, says, text, requestKey });
+    return updateTask(db, needs.call, { ...params, step, by, name, says, text, requestKey });
   };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
 import { Reason } from './reasons.ts';
+import { TaskPaper } from './papers-answer.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
@@ -42,6 +43,8 @@ const task = {
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
   /** the earlier order whose result is taken over; null where it must be done */
   carriedFrom: z.string().nullable(),
+  /** the papers the applicant hands in, as they stand now or stood when the task ended */
+  papers: z.array(TaskPaper),
   /** what was written about it that the caller may read, in order */
   reasons: z.array(Reason),
   /** when what was issued was taken back */

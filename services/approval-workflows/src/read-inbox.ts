@@ -20,6 +20,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
+import { listPapersOf, type ProjectPaper } from './project-papers.ts';
 import { notices } from './notices.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
@@ -39,9 +40,10 @@ export const readInbox =
   async ({ caller, scope, query, db }: Asked): Promise<Answer> => {
     const now = await clock.now();
     const tasks = await listWaitingTasks(db, { ...caller, scope });
+    const papers = await listPapersOf(db, tasks.map(({ row }) => row.projectCode)); // prettier-ignore
     const items = await Promise.all(
       tasks.map(async (waiting) =>
-        itemOf(waiting, { calendar: await calendarOf(db, waiting.row.calendarVersion), now, caller }),
+        itemOf(waiting, { papers, calendar: await calendarOf(db, waiting.row.calendarVersion), now, caller }),
       ),
     );
     const cases = await listWaitingCases(db, caller, { now, calendarOf });
@@ -51,20 +53,21 @@ export const readInbox =
   };
 
 interface Seen {
+  readonly papers: readonly ProjectPaper[];
   readonly calendar: Calendar;
   readonly now: Instant;
   readonly caller: Asked['caller'];
 }
 
 function itemOf({ kind, row, step: written, task: code, request }: WaitingTask, seen: Seen): InboxItem[] {
-  const { calendar, now, caller } = seen;
+  const { papers, calendar, now, caller } = seen;
   const step = withDueMarks(calendar, written, now);
   const task = step.tasks.find((one) => one.code === code);
   if (!task) return [];
   const who = { ...caller, isApplicant: kind === 'supplement' };
   const isAbout = (action: StepAction) =>
     reviewActs[action.kind].by === actedBy[kind] && (request === null || action.request === request);
-  const actions = actionsOn({ row, calendar, now }, step, who).filter(isAbout);
+  const actions = actionsOn({ row, papers, calendar, now }, step, who).filter(isAbout);
   // consulted too late, or settled a moment ago: nothing is left to do
   if (actions.length === 0) return [];
   const { orderNo, projectCode } = row;

@@ -17,6 +17,8 @@ import type { Dependencies } from './dependencies.ts';
 import type { CalendarMoveRow } from './calendar-moves.ts';
 import { findEndingStep, orderEnding } from './order-ending.ts';
 import { findWholeOrder } from './orders.ts';
+import { papersShown, type PapersShown } from './papers-answer.ts';
+import { listPapersOf } from './project-papers.ts';
 import { readOrder } from './read-order.ts';
 import { type KnownReason, listReasons, writtenAbout } from './reasons.ts';
 import { ProgressAnswer } from './progress-answer.ts';
@@ -43,19 +45,21 @@ export async function getOrder(
   if (!found) throw notFound(thing);
   const { row, steps, moves } = found;
   const now = await clock.now();
-  return { row, moves, now, ...(await readOrder(db, row, calendarOf, { known: steps, now })) };
+  const papers = await listPapersOf(db, [row.projectCode]);
+  return { row, moves, papers, now, ...(await readOrder(db, row, calendarOf, { known: steps, now })) };
 }
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ caller, scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const { row, moves, order, outcome, calendar, now } = await getOrder(db, needs, scope, params.orderNo);
+    const known = await getOrder(db, needs, scope, params.orderNo);
+    const { row, moves, order, outcome, calendar, now } = known;
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
     const reasons = await listReasons(db, [row.orderNo], scope);
     const who = { ...caller, isApplicant: scope.uscc !== null || scope.agentId !== null };
-    const actions = order.steps.flatMap((step) => actionsOn({ row, calendar, now }, step, who));
+    const actions = order.steps.flatMap((step) => actionsOn(known, step, who));
     const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
     const withdrawn = outcome === 'withdrawn' ? await listWithdrawalReasons(db, row.orderNo) : [];
     const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
@@ -69,7 +73,7 @@ export const readProgress =
         ...sayProvisional(inDays(clock)),
         carried: showCarried(row.carried),
         forecast: showForecast(forecast),
-        steps: steps.map((step) => showStep(orderNo, step, reasons)),
+        steps: steps.map((step) => showStep(orderNo, step, reasons, papersShown(known))),
         actions: showActions(row, actions),
         calendarMoves: moves.map(showMove),
       }),
@@ -83,10 +87,16 @@ const showForecast = ({ chain, ...rest }: Forecast) => ({
   chain: chain.map(sayProvisional),
 });
 
-const showStep = (orderNo: string, { tasks, ...step }: ProgressOfStep, known: readonly KnownReason[]) => ({
+const showStep = (
+  orderNo: string,
+  { tasks, ...step }: ProgressOfStep,
+  known: readonly KnownReason[],
+  papersOf: PapersShown,
+) => ({
   ...sayProvisional(inDays(step)),
   tasks: tasks.map((task) => ({
     ...showTask(orderNo, task),
+    papers: papersOf(task.code),
     ...writtenAbout(known, task.code),
   })),
 });

@@ -14,6 +14,7 @@ import {
 import type { Dependencies } from './dependencies.ts';
 import { atCounter } from './counter-answer.ts';
 import { getOrder, showTask } from './read-progress.ts';
+import { papersShown } from './papers-answer.ts';
 import { findProjectSheet } from './project-sheets.ts';
 import { listReasons, writtenAbout } from './reasons.ts';
 import { recordActions, showReview } from './record-answer.ts';
@@ -30,20 +31,15 @@ export const readTask =
   async ({ caller, scope, params, db }: Asked): Promise<Answer> => {
     const { department } = scope;
     if (!department) throw forbidden(noDepartment);
-    const { row, order, outcome, calendar, now } = await getOrder(
-      db,
-      needs,
-      scope,
-      params.orderNo,
-      things.task,
-    );
+    const known = await getOrder(db, needs, scope, params.orderNo, things.task);
+    const { row, order, outcome, calendar, now } = known;
     const progress = orderProgress(calendar, order, now).steps;
     const own = ownTasks(progress, department);
     const at = own.find(({ task }) => task.code === params.task);
     if (!at) throw notFound(things.task);
     const reasons = await listReasons(db, [row.orderNo], scope);
     const review = await readReview(db, params, department as Department);
-    const { counter, actions } = atCounter({ row, order, calendar, now }, params.task, {
+    const { counter, actions } = atCounter(known, params.task, {
       ...caller,
       isApplicant: false,
     });
@@ -56,7 +52,11 @@ export const readTask =
         project: (await findProjectSheet(db, projectCode)) ?? null,
         plan: showPlan(row.plan),
         step: showStep(at.step),
-        task: { ...showTask(orderNo, at.task), ...writtenAbout(reasons, params.task) },
+        task: {
+          ...showTask(orderNo, at.task),
+          papers: papersShown(known)(params.task),
+          ...writtenAbout(reasons, params.task),
+        },
         ...atWork(order, params.task),
         ...{ counter, onRecord: showReview(review) },
         actions: [...actions, ...recordActions(params, review, { ...caller, department })],

@@ -165,6 +165,11 @@ test("a department opens a task of its own with the plan, its own due days, and 
     kind: 'review',
     department: 'DRC',
     papers: true,
+    paperList: [
+      { kind: 'business-licence', isMain: true },
+      { kind: 'filing-form', isMain: true },
+      { kind: 'truth-statement', isMain: false },
+    ],
     budgetDays: 1,
   });
   const text = JSON.stringify(record);

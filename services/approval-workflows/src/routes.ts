@@ -2,6 +2,7 @@ import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '
 import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import {
+  acceptPapers,
   actOnTask,
   acts,
   EndStopBody,
@@ -130,7 +131,14 @@ export const routes = (dependencies: Dependencies) => [
   // What is done with a task is an update of its step's workflow: no transaction around it.
   post(`${task}/review`, {
     ...taskAct({ zh: '审查意见', en: 'Give an opinion on a task' }),
-    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'stopped', 'accepted-already'],
+    refuses: [
+      ...closings,
+      'waits-for-check',
+      'waits-for-supplement',
+      'stopped',
+      'accepted-already',
+      'papers-missing',
+    ],
     body: ReviewBody,
     handler: decideTask(dependencies, stepMessages.review),
   }),
@@ -145,14 +153,15 @@ export const routes = (dependencies: Dependencies) => [
       'same-person',
       'accepted-already',
       'acceptance-open',
+      'papers-missing',
     ],
     body: CheckBody,
     handler: decideTask(dependencies, stepMessages.check),
   }),
   post(`${task}/acceptance`, {
     ...taskAct({ zh: '受理', en: 'Accept the papers of a task' }),
-    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'accepted-already'],
-    handler: actOnTask(dependencies, acts.accept),
+    refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'accepted-already', 'papers-missing'],
+    handler: acceptPapers(dependencies),
   }),
   post(`${task}/supplement`, {
     ...taskAct({ zh: '一次性告知补正', en: 'Tell the applicant, once, what is missing' }),

@@ -9,6 +9,7 @@ import {
   type DecisionReceipt,
   type StepEvent,
 } from '@doudi/workflows';
+import { givePapers } from '@doudi/testing/database/give-papers';
 import request from 'supertest';
 import { anOrder, orderWithACase, receivedAt, testService, type TestService } from './test-service.ts';
 import { refuse } from './words.ts';
@@ -18,6 +19,7 @@ let caseNo: string;
 const order = anOrder();
 beforeAll(async () => {
   service = await testService();
+  await givePapers(service.database.url, order);
   caseNo = await orderWithACase(service, order);
 });
 afterAll(() => service.close());

@@ -88,6 +88,7 @@ const counterOf = ({
 }: Task): AtCounter => ({
   ...{ acceptance, supplements, requests, extension, opinions, publicNotice },
   ...(task.papers && { papers: task.papers }),
+  ...(task.paperList && { paperList: task.paperList }),
   ...(task.extendableBy && { extendableBy: task.extendableBy }),
   ...(task.consults && { consults: task.consults }),
 });

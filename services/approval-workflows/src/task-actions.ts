@@ -3,6 +3,8 @@ import {
   type Acting,
   type Calendar,
   type Instant,
+  missingAt,
+  openTaskOf,
   shanghaiIsoOrNull,
   type Step,
   type StepAction,
@@ -10,17 +12,23 @@ import {
   wordsOf,
 } from '@doudi/workflows';
 import type { OrderRow } from './orders.ts';
+import type { ProjectPaper } from './project-papers.ts';
 
 interface Known {
-  readonly row: Pick<OrderRow, 'plan'>;
+  readonly row: Pick<OrderRow, 'plan' | 'projectCode'>;
+  /** the pool of the order's project, among others perhaps */
+  readonly papers: readonly ProjectPaper[];
   readonly calendar: Calendar;
   readonly now: Instant;
 }
 
 /** What this person can do with the open task of a step. */
-export function actionsOn({ row, calendar, now }: Known, step: Step, who: Acting): StepAction[] {
+export function actionsOn({ row, papers, calendar, now }: Known, step: Step, who: Acting): StepAction[] {
   const planned = row.plan.steps.find(({ code }) => code === step.code);
-  return planned ? stepActions({ calendar, planned }, step, who, now) : [];
+  if (!planned) return [];
+  const pool = papers.filter(({ projectCode }) => projectCode === row.projectCode);
+  const missing = missingAt(openTaskOf(step)?.paperList ?? [], pool, now);
+  return stepActions({ calendar, planned }, step, who, now, missing);
 }
 
 const paths: Readonly<Record<StepAction['kind'], string>> = {

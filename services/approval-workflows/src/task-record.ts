@@ -4,6 +4,7 @@ import {
   departments,
   lights,
   outcomes,
+  paperKinds,
   reviewOpinions,
   stepCodes,
   taskCodes,
@@ -21,6 +22,11 @@ const Consults = z
   .strictObject({ departments: z.array(z.enum(departments)), days: z.int().min(0) })
   .meta({ id: 'Consults' });
 
+/** A paper on the list of a task. */
+const PlannedPaper = z
+  .strictObject({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean().optional() })
+  .meta({ id: 'PlannedPaper' });
+
 /** The plan of an order: its steps, who does their tasks, and the working days promised for each. */
 const TaskPlan = z
   .strictObject({
@@ -37,6 +43,7 @@ const TaskPlan = z
             category: z.enum(categories).optional(),
             budgetDays: z.int().min(0),
             papers: z.boolean().optional(),
+            paperList: z.array(PlannedPaper).optional(),
             extendableBy: z.int().min(0).optional(),
             consults: Consults.optional(),
           }),

@@ -72,6 +72,14 @@ export const refusals = {
       en: 'The checker confirms it with `not-accept`, or sends it back with `return`.',
     },
   },
+  'papers-missing': {
+    title: { zh: '材料不齐，不能受理或通过', en: 'Papers of the list are missing' },
+    help: {
+      zh: '“missing”列出所缺材料；请申请人上传，或一次性告知补正。',
+      en: '`missing` names them; the applicant uploads them, or is told once what is missing.',
+    },
+    members: { missing: { type: 'array', items: { type: 'string' } } },
+  },
   'leave-needed': {
     title: {
       zh: '受理之后或第二次补正须经督查员批准',

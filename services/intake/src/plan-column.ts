@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   categories,
   departments,
+  paperKinds,
   stepCodes,
   taskCodes,
   tracks,
@@ -15,6 +16,9 @@ const task = {
   budget: z.int().min(0),
   statutory: limit.nullable().exactOptional(),
   papers: z.boolean().exactOptional(),
+  paperList: z
+    .array(z.object({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean().exactOptional() }))
+    .exactOptional(),
   extendableBy: z.int().exactOptional(),
   consults: z.object({ departments: z.array(z.enum(departments)), days: z.int() }).exactOptional(),
 };

@@ -1,6 +1,7 @@
 import {
   categories,
   departments,
+  paperKinds,
   stepCodes,
   taskCodes,
   whatHelps,
@@ -18,12 +19,17 @@ const Consultation = z
   .strictObject({ departments: z.array(z.enum(departments)), days: z.int().min(1) })
   .meta({ id: 'PlannedConsultation' });
 
+/** A paper on a task's list: without a main one nothing is decided, a minor one can be promised, some can be committed to instead. */
+export const PaperNeedAnswer = z
+  .strictObject({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean() })
+  .meta({ id: 'PaperNeed' });
+
 const task = {
   code: z.enum(taskCodes),
   budgetDays: z.int().min(0),
   statutory: Statutory.nullable(),
-  /** whether the applicant hands in papers */
-  papers: z.boolean(),
+  /** the papers the applicant hands in, if any */
+  papers: z.array(PaperNeedAnswer),
   /** working days by which the limit by law can be extended, once */
   extendableBy: z.int().min(1).nullable(),
   consults: Consultation.nullable(),
@@ -58,13 +64,15 @@ export const stepShape = { code: z.enum(stepCodes), after: z.array(z.enum(stepCo
 export const showPlannedTask = ({
   budget,
   statutory = null,
-  papers = false,
+  papers: _hasList,
+  paperList = [],
   extendableBy,
   consults,
   ...assigned
 }: PlannedTask) => ({
   ...assigned,
-  ...{ budgetDays: budget, statutory, papers },
+  ...{ budgetDays: budget, statutory },
+  papers: paperList.map((need) => ({ byCommitment: false, ...need })),
   extendableBy: extendableBy ?? null,
   consults: consults ? { ...consults, departments: [...consults.departments] } : null,
 });

@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Instant } from './instant.ts';
+import type { PaperNeed } from './papers.ts';
 import type { Department } from './tracks-and-steps.ts';
 
 type Bilingual = readonly [zh: string, en: string];
@@ -71,6 +72,8 @@ interface PublicNotice {
 export interface CounterRules {
   /** the applicant hands in papers, so the department must accept them or say what is missing */
   readonly papers?: boolean;
+  /** which ones; plans stored before there were lists lack it, and nothing is missing there */
+  readonly paperList?: readonly PaperNeed[];
   /** working days by which the limit by law can be extended, once */
   readonly extendableBy?: number;
   readonly consults?: Consultation;

@@ -16,6 +16,7 @@ type CounterRefusal =
   | 'accepted-already'
   | 'acceptance-open'
   | 'leave-needed'
+  | 'papers-missing'
   | 'waits-for-supplement'
   | 'no-supplement-asked'
   | 'request-pending'

@@ -2,6 +2,7 @@ import { reasonsOfAdvice } from './advice.ts';
 import { caseLevels, outcomesOfCases } from './case.ts';
 import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
+import { paperKindWords } from './papers.ts';
 import { kindsOfAmendment } from './record-acts.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
@@ -18,6 +19,11 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ...Object.fromEntries(Object.entries(eventWords).map(([kind, said]) => [`event.${kind}`, said])),
   // reasons of an advice, which have their words beside their closed list
   ...Object.fromEntries(Object.entries(reasonsOfAdvice).map(([code, about]) => [code, about.words])),
+  // papers, whose kinds have their words beside their closed list
+  ...paperKindWords,
+  'standing.in': ['已收', 'in'],
+  'standing.expired': ['已过期', 'expired'],
+  'standing.missing': ['未收', 'missing'],
   // tracks
   'track.80': ['80天档', '80 working days'],
   'track.50': ['50天档', '50 working days'],

@@ -3,6 +3,7 @@ import type { CommissionState } from '../domain/commission.ts';
 import type { GivenCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
+import type { PaperKind } from '../domain/papers.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Actor, Outcome, ReviewOpinion, TaskState, Verdict } from '../domain/step.ts';
 import type { TaskActEvent } from '../rules/state-machines/review-events.ts';
@@ -40,6 +41,8 @@ export interface Review {
   readonly by: Actor;
   readonly opinion: ReviewOpinion;
   readonly note: string | null;
+  /** kinds of the task's list that the project lacked when it was said; absent in histories before 2026-12 */
+  readonly missing?: readonly PaperKind[];
 }
 
 /** The check of a second person, which decides. */
@@ -48,6 +51,8 @@ export interface Check {
   readonly by: Actor;
   readonly verdict: Verdict;
   readonly note: string | null;
+  /** as of a review */
+  readonly missing?: readonly PaperKind[];
 }
 
 /** Every other act on the open task; `note` is the id of a stored text. */

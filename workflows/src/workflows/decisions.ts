@@ -29,21 +29,28 @@ export function decisions(stepState: StepState) {
 function eventOf(decision: Decision, now: number): StepEvent {
   const { task, by } = decision;
   const about = { task, by, at: now };
-  if ('opinion' in decision) return { kind: 'review', ...about, opinion: decision.opinion };
-  if ('verdict' in decision) return { kind: 'check', ...about, verdict: decision.verdict };
+  if ('opinion' in decision) return { kind: 'review', ...about, ...saidOf(decision, 'opinion') };
+  if ('verdict' in decision) return { kind: 'check', ...about, ...saidOf(decision, 'verdict') };
   if ('act' in decision) return { ...decision.act, ...about };
   return { kind: 'supply', ...about, at: decision.at };
 }
 
-/** What is recorded of it beside who and when. */
+/** A decision, and what was missing as it was made, where that was judged. */
+const saidOf = <D extends Review | Check, F extends keyof D>(decision: D, field: F) =>
+  ({ [field]: decision[field], ...(decision.missing && { missing: decision.missing }) }) as Pick<
+    D,
+    F | 'missing'
+  >;
+
+/** What is recorded of it beside who and when; of an act that stands, nothing was missing. */
 function detailOf(decision: Decision): RecordedEvent['detail'] {
   const { task, note } = decision;
   if (!('act' in decision)) {
-    const { by: _actor, ...detail } = decision;
+    const { by: _actor, missing: _none, ...detail } = { missing: [], ...decision };
     return { ...detail };
   }
   const { kind: _kind, ...act } = decision.act;
-  const { request = {}, ...rest } = act as { request?: object };
+  const { request = {}, missing: _none, ...rest } = act as { request?: object; missing?: unknown };
   const { kind: asked, ...what } = request as { kind?: string };
   return { task, ...(asked && { request: asked }), ...what, ...rest, note };
 }

@@ -3,6 +3,7 @@ import type { TaskCode, Track } from '../../domain/tracks-and-steps.ts';
 import { budgets, type BudgetedTask, sideBranch } from './budgets.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { shareOut } from './on-demand.ts';
+import { paperLists } from './paper-lists.ts';
 
 /** Design work before the order, written commitments, acceptance with papers to follow. */
 export const whatHelps = ['early-design', 'commitments', 'conditional-acceptance'] as const;
@@ -49,10 +50,17 @@ export function planFor(track: Track, days: number = Number(track)): Plan | Days
       budget: shareOf.get(task.code) ?? task[track] ?? 0,
       ...task.by,
       ...task.counter,
+      ...listOf(track, task),
       statutory: task.law?.[track] ?? null,
     })),
   }));
   return { track, budget: days, steps };
+}
+
+/** The papers of a task, where the applicant hands in any. */
+function listOf(track: Track, { code, counter }: BudgetedTask) {
+  const paperList = paperLists[track][code];
+  return counter?.papers && paperList ? { paperList } : {};
 }
 
 const refusal = (range: RangeOfDays, days: number): DaysRefused => ({

@@ -18,7 +18,7 @@ import { bucketOf, openStep, type StepEvent, stepProgress } from './step-progres
 const details = {
   'step-closed': ['outcome'], 'no-such-task': [], 'task-not-open': [], 'task-done': [], 'other-kind-of-task': [],
   'other-department': ['department'], 'waits-for-check': [], 'waits-for-review': [], 'same-person': [],
-  'accepted-already': [], 'acceptance-open': [], 'leave-needed': [], 'waits-for-supplement': [],
+  'accepted-already': [], 'acceptance-open': [], 'leave-needed': [], 'papers-missing': ['missing'], 'waits-for-supplement': [],
   'no-supplement-asked': [], 'request-pending': ['no'], 'no-such-request': [], 'other-authority': ['needs'], stopped: ['until'],
   'no-stop-runs': [], 'end-has-passed': ['lastDay'], 'not-extendable': [], 'extended-already': [],
   'not-consulted': ['consulted'], 'opinion-given': [], 'too-late': ['until'],

@@ -1,10 +1,10 @@
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { TaskState } from '../../domain/step.ts';
 import {
-  acceptanceIsSettled,
   askSupplement,
   checkIsBarred,
   endStops,
+  opinionIsBarred,
   opinionOf,
   supplied,
   takeCheck,
@@ -18,7 +18,14 @@ import type {
   ReviewEventKind,
   TaskChange,
 } from './review-events.ts';
-import { elsewhere, isRunning, isToAccept, otherActor, whileStopped } from './review-guards.ts';
+import {
+  elsewhere,
+  isRunning,
+  isToAccept,
+  otherActor,
+  papersAreMissing,
+  whileStopped,
+} from './review-guards.ts';
 import { decisionIsBarred, requestIsBarred, takeDecision, takeRequest } from './review-requests.ts';
 
 /** An act on an open review: who does it, where the task must stand, what else must hold, and what it makes of the task. */
@@ -40,7 +47,7 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     by: 'reviewer',
     in: ['reviewing'],
     whileStopped: false,
-    unless: acceptanceIsSettled,
+    unless: opinionIsBarred,
     take: takeReview,
   },
   check: { by: 'checker', in: ['checking'], whileStopped: false, unless: checkIsBarred, take: takeCheck },
@@ -48,7 +55,8 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     by: 'reviewer',
     in: ['reviewing'],
     whileStopped: true,
-    unless: ({ task }) => (isToAccept(task) ? undefined : { refused: 'accepted-already' }),
+    unless: ({ task }, event) =>
+      isToAccept(task) ? papersAreMissing(task, event) : { refused: 'accepted-already' },
     take: ({ task }, { at }) => ({ keeps: { ...task, acceptance: { how: 'by-department', at } } }),
   },
   'ask-supplement': {

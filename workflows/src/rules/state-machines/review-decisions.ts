@@ -3,11 +3,12 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Stop } from '../../domain/ledger.ts';
 import type { Actor } from '../../domain/step.ts';
 import type { Judged, ReviewContext, ReviewEvent, ReviewTask, TaskChange } from './review-events.ts';
-import { isRunning, isToAccept } from './review-guards.ts';
+import { isRunning, isToAccept, papersAreMissing } from './review-guards.ts';
 
-/** An opinion that the papers are not accepted comes before they are. */
-export function acceptanceIsSettled({ task }: ReviewContext, { opinion }: ReviewEvent<'review'>): Judged {
-  return opinion === 'not-accept' && !isToAccept(task) ? { refused: 'accepted-already' } : undefined;
+/** An opinion that the papers are not accepted comes before they are; to approve takes all of them. */
+export function opinionIsBarred({ task }: ReviewContext, event: ReviewEvent<'review'>): Judged {
+  if (event.opinion === 'approve') return papersAreMissing(task, event);
+  return event.opinion === 'not-accept' && !isToAccept(task) ? { refused: 'accepted-already' } : undefined;
 }
 
 /** The opinion accepts the papers, unless it is that they are not. */
@@ -21,13 +22,13 @@ export function takeReview({ task }: ReviewContext, { at, by, opinion }: ReviewE
 }
 
 /** A second person decides; what was proposed before acceptance can only be confirmed or returned, and only before acceptance. */
-export function checkIsBarred({ task }: ReviewContext, { by, verdict }: ReviewEvent<'check'>): Judged {
+export function checkIsBarred({ task }: ReviewContext, event: ReviewEvent<'check'>): Judged {
+  const { by, verdict } = event;
   if (by.subject === task.reviewer) return { refused: 'same-person' };
   const isOpen = task.opinion === 'not-accept' && isToAccept(task);
   if (verdict === 'not-accept' && !isOpen) return { refused: 'accepted-already' };
-  return isOpen && (verdict === 'approve' || verdict === 'refuse')
-    ? { refused: 'acceptance-open' }
-    : undefined;
+  if (isOpen && (verdict === 'approve' || verdict === 'refuse')) return { refused: 'acceptance-open' };
+  return verdict === 'approve' ? papersAreMissing(task, event) : undefined;
 }
 
 export function takeCheck({ task }: ReviewContext, { verdict }: ReviewEvent<'check'>): TaskChange {

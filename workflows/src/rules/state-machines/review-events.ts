@@ -2,15 +2,21 @@ import type { Day } from '../../domain/calendar.ts';
 import type { ConsultedOpinion, RequestedAct } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Stop } from '../../domain/ledger.ts';
+import type { PaperKind } from '../../domain/papers.ts';
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { LeaveVerdict } from '../../domain/record-acts.ts';
 import type { Actor, Outcome, ReviewOpinion, Task, Verdict } from '../../domain/step.ts';
 
+/** The kinds of the task's list of which the project had no valid paper at the event's instant; absent when none was missing. */
+interface Missing {
+  readonly missing?: readonly PaperKind[];
+}
+
 /** What happens to a review, apart from who and when. */
 export interface ReviewEvents {
-  readonly review: { readonly opinion: ReviewOpinion };
-  readonly check: { readonly verdict: Verdict };
-  readonly 'accept-papers': object;
+  readonly review: { readonly opinion: ReviewOpinion } & Missing;
+  readonly check: { readonly verdict: Verdict } & Missing;
+  readonly 'accept-papers': Missing;
   readonly 'ask-supplement': { readonly days: number };
   readonly supply: object;
   readonly request: { readonly request: RequestedAct };

@@ -1,4 +1,5 @@
 import type { Stop } from '../../domain/ledger.ts';
+import type { PaperKind } from '../../domain/papers.ts';
 import type { StepRefusal } from '../../domain/refusal.ts';
 import type { Actor, Task, TaskState } from '../../domain/step.ts';
 import type { ActedBy, Judged, ReviewTask } from './review-events.ts';
@@ -6,6 +7,15 @@ import type { ActedBy, Judged, ReviewTask } from './review-events.ts';
 /** Whether the department still has to accept the applicant's papers. */
 export const isToAccept = ({ papers, acceptance, supplements }: Task): boolean =>
   papers === true && acceptance === null && !supplements.some(({ suppliedAt }) => suppliedAt === null);
+
+/** Bars what takes the papers as complete, while a kind of the task's list is missing. */
+export function papersAreMissing(
+  { paperList = [] }: Task,
+  { missing = [] }: { readonly missing?: readonly PaperKind[] },
+): Judged {
+  const lacking = paperList.filter(({ kind }) => missing.includes(kind)).map(({ kind }) => kind);
+  return lacking.length > 0 ? { refused: 'papers-missing', missing: lacking } : undefined;
+}
 
 export const isRunning = ({ endedAt }: Stop): boolean => endedAt === null;
 

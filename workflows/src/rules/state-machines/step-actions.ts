@@ -2,6 +2,7 @@ import type { Day } from '../../domain/calendar.ts';
 import type { PendingRequest } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { leaveVerdicts } from '../../domain/record-acts.ts';
+import type { PaperKind } from '../../domain/papers.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
@@ -92,15 +93,24 @@ const isTheirs: Record<ActedBy, (who: Acting, role: string | undefined) => boole
   clock: () => false,
 };
 
-/** What this person can do with the step at `now`: what is listed is accepted, what is not is refused. */
-export function stepActions(timing: Timing, whole: Step, who: Acting, now: Instant): StepAction[] {
+/**
+ * What this person can do with the step at `now`, while `missing` kinds of paper are: what is listed is accepted, what is not is
+ * refused.
+ */
+export function stepActions(
+  timing: Timing,
+  whole: Step,
+  who: Acting,
+  now: Instant,
+  missing: readonly PaperKind[] = [],
+): StepAction[] {
   const step = withDueMarks(timing.calendar, whole, now);
   const task = openTaskOf(step);
   if (task?.kind !== 'review') return [];
   const by = { subject: who.subject, ...(who.department && { department: who.department }) };
   return [...rows, ...task.requests.flatMap(decisionsOf)].flatMap(({ sample, role, ...action }) => {
     if (!isTheirs[reviewActs[action.kind].by](who, role)) return [];
-    const event = { ...sample, kind: action.kind, task: task.code, by, at: now } as StepEvent;
+    const event = { ...sample, missing, kind: action.kind, task: task.code, by, at: now } as StepEvent;
     if (isRefusal(judgeStepEvent(timing, step, event))) return [];
     return [{ ...action, task: task.code, until: lastInstantOf(timing, step, event) }];
   });

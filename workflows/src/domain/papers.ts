@@ -1,0 +1,32 @@
+/** What a paper is. A project's papers are given once and serve every task that needs one of their kind. */
+export const paperKindWords = {
+  'business-licence': ['营业执照', 'business licence'],
+  'filing-form': ['备案信息表', 'filing form'],
+  'truth-statement': ['承诺声明', 'statement that the filing is true'],
+  'land-document': ['出让合同或选址意见', 'land contract or opinion on the site'],
+  'topographic-map': ['地形图', 'topographic map'],
+  'scheme-text': ['设计方案文本', 'text of the scheme'],
+  'site-plan': ['总平面图', 'site plan'],
+  'eia-document': ['环评文件', 'environmental impact document'],
+  'public-participation': ['公众参与说明', 'account of public participation'],
+  'fire-application': ['消防申请表或备案表', 'fire safety application or filing form'],
+  'fire-design': ['消防设计文件', 'fire safety design'],
+  'land-certificate': ['土地权属证明', 'proof of the right to the land'],
+  'construction-contract': ['施工合同', 'construction contract'],
+  'staff-list': ['项目管理人员名单', 'list of the site’s responsible staff'],
+  'funds-commitment': ['资金落实承诺', 'commitment of funds'],
+  'area-evaluation': ['区域评估成果', 'area evaluation'],
+  'joint-survey': ['测绘成果（三测合一）', 'joint survey'],
+  'other-paper': ['其他材料', 'other paper'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+export type PaperKind = keyof typeof paperKindWords;
+export const paperKinds = Object.keys(paperKindWords) as PaperKind[];
+
+/** A paper that a task needs. */
+export interface PaperNeed {
+  readonly kind: PaperKind;
+  /** without a main paper nothing is decided; a minor one can be promised (容缺受理) */
+  readonly isMain: boolean;
+  /** the applicant may commit himself in writing instead (承诺制) */
+  readonly byCommitment?: boolean;
+}
