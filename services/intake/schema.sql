@@ -219,7 +219,6 @@ create table papers (
   withdrawn_by text,
   withdrawn_at timestamp with time zone,
   withdrawal_reason_id uuid,
-  warned_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint papers_pkey PRIMARY KEY (paper_no),
   constraint papers_replaces_key UNIQUE (replaces),
@@ -237,15 +236,14 @@ create table papers (
   constraint papers_version_check CHECK ((version > 0))
 );
 CREATE INDEX papers_of_project ON intake.papers USING btree (project_code, kind, given_at);
-CREATE INDEX papers_that_expire ON intake.papers USING btree (expires_day) WHERE ((expires_day IS NOT NULL) AND (warned_at IS NULL));
+CREATE INDEX papers_that_expire ON intake.papers USING btree (expires_day) WHERE (expires_day IS NOT NULL);
 comment on table papers is 'What a project has handed in, each once: the content stands in the storage of files under storage_key. A newer version replaces the one it names; nothing is deleted.';
 comment on column papers.replaces is 'the earlier version, which no longer counts';
 comment on column papers.number is 'the number on the document; an area evaluation and a joint survey have one';
 comment on column papers.scope is 'what an area evaluation or a joint survey covers, in words; topics say it in codes';
 comment on column papers.expires_day is 'the last day it is valid; null where it does not expire';
-comment on column papers.warned_at is 'when its owner was told that it soon expires';
 grant insert, select on papers to intake;
-grant update (withdrawn_by, withdrawn_at, withdrawal_reason_id, warned_at) on papers to intake;
+grant update (withdrawn_by, withdrawn_at, withdrawal_reason_id) on papers to intake;
 
 create table people (
   subject text not null,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
 import { limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
+import { faultOfStorage, storageSettings } from '@doudi/infra/storage';
 import { temporalAccess, temporalAccessNames, temporalSettings } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
 import { givenIdentity } from './issuer/identity.ts';
@@ -32,6 +33,9 @@ function refuseWrongSettings(env: Environment): void {
   const { shape } = serviceSettings;
   const optional = passedOn.map((name) => [name, shape[name as keyof typeof shape].optional()]);
   readSettings(z.object(Object.fromEntries(optional) as Record<string, z.ZodType>), env);
+  const storage = named(env, Object.keys(storageSettings));
+  const fault = Object.keys(storage).length > 0 && faultOfStorage(storage);
+  if (fault) throw failure(`STORAGE_FOLDER or STORAGE_BUCKET: ${fault}.`);
   // its certificates are read as well
   if (env['TEMPORAL_ADDRESS']) temporalAccess(readSettings(temporalSettings, env));
 }
@@ -54,9 +58,11 @@ export function stackSettings(env: Environment) {
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });
   const logMegabytes = whole(env, 'DOUDI_LOG_MB', { what: 'a whole number', most: 1_000 });
   const limits = named(env, limitNames);
+  const storage = named(env, Object.keys(storageSettings));
   const access = given('TEMPORAL_ADDRESS') ? named(env, temporalAccessNames) : {};
   return {
     limits,
+    ...(Object.keys(storage).length > 0 && { storage }),
     temporalAccess: access,
     dataFolder: resolve(given('DOUDI_DATA') ?? dataFolderOf(repositoryRoot, given('XDG_DATA_HOME'))),
     cacheFolder: cacheFolder(given('XDG_CACHE_HOME')),

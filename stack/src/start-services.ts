@@ -52,6 +52,7 @@ function settingsOf({ options, state, namespace }: Opening): Record<string, stri
     LOG_LEVEL: options.logLevel ?? 'info',
     TRUSTED_PROXIES: trustedByServices(options),
     ...options.limits,
+    ...(options.storage ?? { STORAGE_FOLDER: join(options.dataFolder, 'papers') }),
     ...(state.identity && {
       IDENTITY_JWKS_URL: state.identity.jwksUrl,
       IDENTITY_ISSUER: state.identity.issuer,

@@ -4,8 +4,10 @@ import type { Identity } from './issuer/identity.ts';
 
 /** How a stack is started. */
 export interface UpOptions {
-  /** holds our own databases, the identity key and the logs; created if missing */
+  /** holds our own databases, the papers, the identity key and the logs; created if missing */
   readonly dataFolder: string;
+  /** where papers are kept instead, by the names of the settings */
+  readonly storage?: Readonly<Record<string, string>>;
   /** the data folder is removed at the stop, and nothing in it is made to survive a power cut */
   readonly temporary: boolean;
   readonly cacheFolder: string;

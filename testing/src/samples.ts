@@ -5,6 +5,8 @@ export interface Thing {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** instead of a body: the content of a file */
+  readonly content?: string;
 }
 type Made = () => Thing | Promise<Thing>;
 

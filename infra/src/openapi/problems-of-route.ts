@@ -23,7 +23,7 @@ const ofBodies = [
   ...['broken-json', 'broken-encoding', 'bad-request'],
   ...['body-too-large', 'wrong-content-type', 'wrong-charset', 'wrong-encoding'],
 ];
-const ofUploads = ['bad-request', 'body-too-large', 'unfit'];
+const ofUploads = ['bad-request', 'body-too-large', 'wrong-content-type', 'unfit'];
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(

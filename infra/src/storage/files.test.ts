@@ -61,7 +61,10 @@ afterAll(async () => {
 const send = (content: Buffer | ReadableStream, hash: string, headers: Record<string, string> = {}) =>
   fetch(`${app.url}/v1/files?hash=${hash}`, {
     method: 'POST',
-    headers: { Authorization: app.agent, 'Idempotency-Key': randomUUID(), ...headers },
+    headers: {
+      ...{ Authorization: app.agent, 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/pdf' },
+      ...headers,
+    },
     body: content,
     ...(content instanceof ReadableStream && { duplex: 'half' }),
   });
@@ -73,8 +76,8 @@ const fault = async (response: Response) => {
   return [response.status, type.split('/').at(-1), ...faults.map(({ at }) => at)];
 };
 
-test('a file is taken, whatever its Content-Type says, and downloaded as it was, to be saved only', async () => {
-  const taken = await send(pdf, sha256(pdf), { 'Content-Type': 'application/json' });
+test('a file is taken, and downloaded as it was, to be saved only', async () => {
+  const taken = await send(pdf, sha256(pdf));
   expect([taken.status, await taken.json()]).toEqual([201, { type: 'application/pdf', bytes: pdf.length }]);
   const loaded = await load();
   expect(Buffer.from(await loaded.arrayBuffer())).toEqual(pdf);
@@ -120,6 +123,11 @@ describe('is refused, and nothing of it is left', () => {
     ]);
   });
 
+  test('what says itself that it is of another type', async () => {
+    const sent = await send(pdf, sha256(pdf), { 'Content-Type': 'application/json' });
+    expect(await fault(sent)).toEqual([415, 'wrong-content-type']);
+  });
+
   test('too much, by its own word before it is read', async () => {
     const large = Buffer.concat([pdf, randomBytes(rule.mostBytes)]);
     expect(await fault(await send(large, sha256(large)))).toEqual([413, 'body-too-large']);
@@ -145,6 +153,7 @@ describe('is refused, and nothing of it is left', () => {
       'Host: x',
       `Authorization: ${app.agent}`,
       'Idempotency-Key: cut',
+      'Content-Type: application/pdf',
       `Content-Length: ${pdf.length}`,
     ];
     socket.write(`${lines.join('\r\n')}\r\n\r\n%PDF-1.7`);

@@ -35,7 +35,7 @@ async function select(db: Queryable, rest: Sql): Promise<ProjectPaper[]> {
 }
 
 /** The pool of an order's project; the caller has bounded who may know of it. */
-export const listPapersOfOrder = (db: Queryable, orderNo: string): Promise<ProjectPaper[]> =>
+const listPapersOfOrder = (db: Queryable, orderNo: string): Promise<ProjectPaper[]> =>
   select(db, sql`join orders o on o.project_code = p.project_code where o.order_no = ${orderNo}`);
 
 /** The pools of several projects together. */

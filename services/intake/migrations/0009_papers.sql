@@ -31,7 +31,6 @@ create table papers (
   withdrawn_by text,
   withdrawn_at timestamptz,
   withdrawal_reason_id uuid references texts,
-  warned_at timestamptz,
   created_at timestamptz not null default now(),
   check ((withdrawn_at is null) = (withdrawn_by is null)),
   check ((withdrawn_at is null) = (withdrawal_reason_id is null))
@@ -42,10 +41,9 @@ comment on column papers.replaces is 'the earlier version, which no longer count
 comment on column papers.number is 'the number on the document; an area evaluation and a joint survey have one';
 comment on column papers.scope is 'what an area evaluation or a joint survey covers, in words; topics say it in codes';
 comment on column papers.expires_day is 'the last day it is valid; null where it does not expire';
-comment on column papers.warned_at is 'when its owner was told that it soon expires';
 create index papers_of_project on papers (project_code, kind, given_at);
-create index papers_that_expire on papers (expires_day) where expires_day is not null and warned_at is null;
-grant select, insert, update (withdrawn_by, withdrawn_at, withdrawal_reason_id, warned_at) on papers to intake;
+create index papers_that_expire on papers (expires_day) where expires_day is not null;
+grant select, insert, update (withdrawn_by, withdrawn_at, withdrawal_reason_id) on papers to intake;
 
 create table unfiled_objects (
   storage_key text primary key,

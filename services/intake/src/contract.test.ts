@@ -16,7 +16,7 @@ test('the service answers its document without token', async () => {
 });
 
 test('the examples of the document are taken as they stand, from project to withdrawal', async () => {
-  const { send, put, registered } = requestsOf(service);
+  const { send, put, registered, givePaper } = requestsOf(service);
   const examples = bodyExamples(intake.contract);
   const example = (name: string) => examples[name]?.[0] ?? {};
   await send('enterprise', '/v1/projects', example('POST /v1/projects')).expect(201);
@@ -34,6 +34,13 @@ test('the examples of the document are taken as they stand, from project to with
   const correction = 'POST /v1/projects/{code}/corrections';
   const { projectCode } = body;
   await send('enterprise', `/v1/projects/${projectCode}/corrections`, example(correction)).expect(200);
+  const paperWithdrawal = 'POST /v1/projects/{code}/papers/{paperNo}/withdrawal';
+  const { paperNo } = await givePaper('enterprise', projectCode);
+  await send(
+    'enterprise',
+    `/v1/projects/${projectCode}/papers/${paperNo}/withdrawal`,
+    example(paperWithdrawal),
+  ).expect(200);
   const withdrawal = 'POST /v1/orders/{orderNo}/withdrawal';
   await send('enterprise', `/v1/orders/${body.orderNo}/withdrawal`, example(withdrawal)).expect(202);
   const transfer = 'POST /v1/projects/{code}/transfer';
@@ -47,6 +54,7 @@ test('the examples of the document are taken as they stand, from project to with
   await request(service.url).post(path).set(asAgent).send(example(reading)).expect(200);
   const tried = [
     reading,
+    paperWithdrawal,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
     ...['POST /v1/orders/advice', 'POST /v1/orders/preview'],
     ...[replacement, withdrawal, correction, transfer],

@@ -1,10 +1,13 @@
 import type { Pool } from '@doudi/infra/database';
+import type { Storage } from '@doudi/infra/storage';
 import type { OfficeClock } from '@doudi/infra/service';
 import type { AgentReplacement, ReceivedOrder, Withdrawal } from '@doudi/workflows';
 
 /** What intake needs besides the database connection of a request. */
 export interface Dependencies {
   readonly pool: Pool;
+  /** where the content of papers stands */
+  readonly storage: Storage;
   readonly clock: OfficeClock;
   readonly startOrder: StartOrder;
   readonly sendWithdrawal: SendWithdrawal;

@@ -1,19 +1,25 @@
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
+import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
+import { openStorage, prepareFolder } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
+import { removeUnfiled } from './remove-unfiled.ts';
 import { intake } from './service.ts';
+import { intakeSettings } from './settings.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
+import { warnOfPaperExpiry } from './warn-of-paper-expiry.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
 
 /** Real milliseconds between two looks for what was left behind, and for mandates that end soon. */
 const sweepEveryMs = 60_000;
 
-const given = readSettings(serviceSettings, process.env);
+const given = readSettings(intakeSettings, process.env);
 const logger = openLog({ service: intake.name, level: given.LOG_LEVEL });
 const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs: given.STATEMENT_MS });
+await prepareFolder(given);
+const storage = openStorage(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
@@ -21,6 +27,7 @@ const temporal = temporalClient(server);
 const dependencies = {
   pool,
   clock,
+  storage,
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
   sendAgent: sendAgent({ temporal, logger }),
@@ -42,6 +49,8 @@ await runService({
   sweeps: [
     every(sweepEveryMs, sweep, 'sweepReceipts'),
     every(sweepEveryMs, warnOfExpiry(dependencies), 'warnOfExpiry'),
+    every(sweepEveryMs, warnOfPaperExpiry(dependencies), 'warnOfPaperExpiry'),
+    every(10 * sweepEveryMs, removeUnfiled(dependencies), 'removeUnfiled'),
   ],
 });
 

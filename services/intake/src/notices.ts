@@ -2,6 +2,7 @@ import { addressee, type NewNotice } from '@doudi/infra/http';
 import { wordsOf, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { causeOfMandate, type Mandate } from './mandates.ts';
+import { causeOfPaper, type ExpiringPaper } from './papers.ts';
 
 /** How notices are shown here, and of an agent whether a mandate for the project of the notice `n` is in force. */
 export const notices = {
@@ -41,6 +42,20 @@ export const mandateExpiring = (mandate: OfMandate & { uscc: string }, at: Insta
     ...{ at, by: null },
     addressees: [addressee('agent', mandate.agentId), addressee('enterprise', mandate.uscc)],
   }),
+];
+
+/** Agents and enterprise are told that a paper expires soon. */
+export const paperExpiring = (
+  { paperNo, projectCode, kind, uscc, agentIds }: ExpiringPaper,
+  at: Instant,
+): NewNotice[] => [
+  {
+    ...{ cause: causeOfPaper(paperNo), kind: 'paper-expiring', at, by: null },
+    ...{ orderNo: null, projectCode, step: null, task: null, about: paperNo },
+    addressees: [...agentIds.map((id) => addressee('agent', id)), addressee('enterprise', uscc)],
+    link: `/v1/projects/${projectCode}/papers/${paperNo}`,
+    detail: { paper: kind },
+  },
 ];
 
 const aboutMandate = (

@@ -17,7 +17,9 @@ const task = {
   statutory: limit.nullable().exactOptional(),
   papers: z.boolean().exactOptional(),
   paperList: z
-    .array(z.object({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean().exactOptional() }))
+    .array(
+      z.object({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean().exactOptional() }),
+    )
     .exactOptional(),
   extendableBy: z.int().exactOptional(),
   consults: z.object({ departments: z.array(z.enum(departments)), days: z.int() }).exactOptional(),

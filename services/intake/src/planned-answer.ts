@@ -20,7 +20,7 @@ const Consultation = z
   .meta({ id: 'PlannedConsultation' });
 
 /** A paper on a task's list: without a main one nothing is decided, a minor one can be promised, some can be committed to instead. */
-export const PaperNeedAnswer = z
+const PaperNeedAnswer = z
   .strictObject({ kind: z.enum(paperKinds), isMain: z.boolean(), byCommitment: z.boolean() })
   .meta({ id: 'PaperNeed' });
 

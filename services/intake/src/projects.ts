@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import { instant } from './columns.ts';
 import { older, type PageQuery, type AccessScope } from '@doudi/infra/http';
-import { within } from './within-scope.ts';
+import { orderedFor, within } from './within-scope.ts';
 
 const Project = z.object({
   code: z.string(),
@@ -57,7 +57,17 @@ export const findProject = async (
 ): Promise<Project | undefined> =>
   (await select(db, sql`where p.code = ${code} and ${within(scope, owners)}`))[0];
 
-/** The same, held against other changes until the transaction ends. */
+/** The same for whoever reads the papers of a project: a department with a task in an order of it, too. */
+export const findProjectOfPapers = async (
+  db: Queryable,
+  code: string,
+  scope: AccessScope,
+): Promise<Project | undefined> => {
+  const reach = sql`${within(scope, owners)} or ${orderedFor(scope.department, sql`p.code`)}`;
+  return (await select(db, sql`where p.code = ${code} and (${reach})`))[0];
+};
+
+/** A project, held against other changes until the transaction ends. */
 export const lockProject = async (
   db: Queryable,
   code: string,

@@ -21,11 +21,15 @@ test('a task says who does it, its budget, its limit by law with its unit, and w
   const found = new Map<string, unknown>(tasks);
   expect(found.get('80 planning-conditions')).toEqual({
     ...{ code: 'planning-conditions', kind: 'review', department: 'NRP', budgetDays: 5, minDays: 5 },
-    ...{ statutory: { days: 20, unit: 'working-day' }, papers: true, extendableBy: 10, consults: null },
+    ...{ statutory: { days: 20, unit: 'working-day' }, extendableBy: 10, consults: null },
+    papers: [
+      { kind: 'land-document', isMain: true, byCommitment: false },
+      { kind: 'topographic-map', isMain: true, byCommitment: false },
+    ],
   });
   expect(found.get('30 drawing-review')).toEqual({
     ...{ code: 'drawing-review', kind: 'commission', category: 'DRW', budgetDays: 9, minDays: 4 },
-    ...{ statutory: { days: 10, unit: 'working-day' }, papers: false, extendableBy: null, consults: null },
+    ...{ statutory: { days: 10, unit: 'working-day' }, papers: [], extendableBy: null, consults: null },
   });
   expect(found.get('50 scheme-review')).toMatchObject({
     consults: { departments: ['FRD', 'EEB', 'HCB'], days: 2 },

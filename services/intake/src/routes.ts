@@ -9,6 +9,11 @@ import { InboxQuery, readInbox } from './read-inbox.ts';
 import { orderActions } from './order-actions.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { OrderPreview, previewOrder } from './preview-order.ts';
+import { GivePaper } from './give-paper-fields.ts';
+import { givePaper, takenUploads } from './give-paper.ts';
+import { getPaper, OfPaper, PaperAnswer, PapersAnswer, PapersQuery } from './read-papers.ts';
+import { readPaper, readPaperFile, readPapers } from './read-papers.ts';
+import { WithdrawPaper, withdrawPaper } from './withdraw-paper.ts';
 import { PutPerson, putPerson } from './put-person.ts';
 import { CorrectProject, correctProject } from './correct-project.ts';
 import { TransferProject, transferProject } from './transfer-project.ts';
@@ -33,6 +38,13 @@ import { orderToWithdraw, WithdrawnOrder, WithdrawOrder, withdrawOrder } from '.
 const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const readers = { ...placers, ...overseers };
+/** Departments read the papers of projects with an order they have a task in. */
+const paperReaders = {
+  ...readers,
+  reviewer: 'department',
+  checker: 'department',
+  head: 'department',
+} as const;
 const granters = { enterprise: 'own', administrator: 'all' } as const;
 
 /** Every URL of intake: who is allowed, what it takes, what it does. */
@@ -81,6 +93,61 @@ export const routes = (dependencies: Dependencies) => [
     answer: OneProject,
     refuses: ['order-already-open'],
     handler: transferProject(dependencies),
+  }),
+
+  // The content is kept before the row that names it: no transaction around an upload.
+  post('/v1/projects/:code/papers', {
+    summary: {
+      zh: '上传材料，一次提交、各环节共用',
+      en: 'Hand in a paper, once for every task that needs it',
+    },
+    allow: placers,
+    params: OfProject,
+    query: GivePaper,
+    upload: takenUploads,
+    answer: PaperAnswer,
+    status: 201,
+    location: true,
+    refuses: ['quota-exceeded'],
+    handler: givePaper(dependencies),
+    refuseReplay: async (call) => void (await readProject(call)),
+  }),
+  get('/v1/projects/:code/papers', {
+    summary: {
+      zh: '项目的材料，按提交先后',
+      en: 'The papers of a project, in the order in which they were given',
+    },
+    allow: paperReaders,
+    params: OfProject,
+    query: PapersQuery,
+    answer: PapersAnswer,
+    handler: readPapers,
+  }),
+  get('/v1/projects/:code/papers/:paperNo', {
+    summary: { zh: '一份材料', en: 'One paper' },
+    allow: paperReaders,
+    params: OfPaper,
+    answer: PaperAnswer,
+    handler: readPaper,
+  }),
+  get('/v1/projects/:code/papers/:paperNo/file', {
+    summary: { zh: '下载一份材料', en: 'Download a paper' },
+    allow: paperReaders,
+    params: OfPaper,
+    file: takenUploads.types,
+    audits: true,
+    handler: readPaperFile(dependencies),
+  }),
+  post('/v1/projects/:code/papers/:paperNo/withdrawal', {
+    summary: { zh: '撤回误传的材料', en: 'Withdraw a paper that was handed in by mistake' },
+    allow: placers,
+    params: OfPaper,
+    body: WithdrawPaper,
+    transaction: true,
+    answer: PaperAnswer,
+    refuses: ['paper-stands-no-more'],
+    handler: withdrawPaper(dependencies),
+    refuseReplay: async (call) => void (await getPaper(call)),
   }),
 
   post('/v1/mandates', {

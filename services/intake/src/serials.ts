@@ -3,7 +3,7 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Day } from '@doudi/workflows';
 
 /** Gives out the next number of a day: kind, `yyyymmdd` and a serial of at least four digits. Never twice the same. */
-export async function nextNumber(db: Queryable, kind: 'O' | 'M', day: Day): Promise<string> {
+export async function nextNumber(db: Queryable, kind: 'O' | 'M' | 'P', day: Day): Promise<string> {
   const { rows } = await db.query<{ last: number }>(sql`
     insert into serials (kind, day, last)
     values (${kind}, ${day}, 1)

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { ours, type TestService } from './test-service.ts';
 
@@ -11,6 +11,9 @@ interface Shown {
   readonly projectCode: string;
   readonly orderNo: string;
   readonly mandateNo: string;
+  readonly paperNo: string;
+  readonly version: number;
+  readonly replaces: string | null;
 }
 
 /** What tests read of an answer; a field is there where its URL answers it. */
@@ -33,12 +36,28 @@ interface Asking extends PromiseLike<Heard> {
   expect(status: number): Asking;
 }
 
+/** A paper that differs from every other, as it is uploaded. */
+export function aPaper(says: Readonly<Record<string, string>> = {}) {
+  const content = `%PDF-1.7\n% ${randomUUID()}\n%%EOF\n`;
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { query: { kind: 'site-plan', name: '总平面图.pdf', sha256, ...says }, content };
+}
+
 /** People at the service: requests in their name, and what most tests need to have happened before. */
 export function requestsOf({ url, tokens }: TestService) {
   let serial = 0;
   const ask = (who: Who, path: string): Asking => request(url).get(path).set('Authorization', tokens[who]);
   const send = (who: Who, path: string, body: object = {}, key: string = randomUUID()): Asking =>
     request(url).post(path).set('Authorization', tokens[who]).set('Idempotency-Key', key).send(body);
+
+  const upload = (who: Who, projectCode: string, paper = aPaper(), key: string = randomUUID()): Asking =>
+    request(url)
+      .post(`/v1/projects/${projectCode}/papers`)
+      .query(paper.query)
+      .set({ Authorization: tokens[who], 'Idempotency-Key': key, 'Content-Type': 'application/pdf' })
+      .send(paper.content);
+  const givePaper = async (who: Who, projectCode: string, says: Readonly<Record<string, string>> = {}) =>
+    (await upload(who, projectCode, aPaper(says)).expect(201)).body;
 
   const put = (who: Who, path: string, body: object, ifMatch?: string): Asking => {
     const asked = request(url).put(path).set('Authorization', tokens[who]);
@@ -77,5 +96,5 @@ export function requestsOf({ url, tokens }: TestService) {
     const { body } = await send(who, '/v1/orders', { projectCode, track: '50', ...changes }).expect(201);
     return body.orderNo;
   };
-  return { ask, send, put, aProject, registered, mandated, ordered };
+  return { ask, send, upload, givePaper, put, aProject, registered, mandated, ordered };
 }

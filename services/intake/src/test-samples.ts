@@ -1,12 +1,15 @@
 import type { Parties } from '@doudi/testing/access/people';
 import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices';
 import type { Samples, Thing } from '@doudi/testing/samples';
+import { asOwner } from '@doudi/testing/database/as-owner';
+import { departmentOf, planFor, type Plan } from '@doudi/workflows';
 import { randomInt, randomUUID } from 'node:crypto';
+import sql from 'sql-template-tag';
 import type { routes } from './routes.ts';
 import { simpleProject } from './ask-advice.ts';
 import { ours, theirs, type TestService } from './test-service.ts';
 import { anEntry } from './test-people.ts';
-import { requestsOf } from './test-requests.ts';
+import { aPaper, requestsOf } from './test-requests.ts';
 
 export const parties: Parties = {
   ours: { uscc: ours, agentId: 'agent-1', department: 'DRC', agencyUscc: '91330683MAFAKE107P' },
@@ -22,9 +25,23 @@ type Side = 'ours' | 'theirs';
 
 const farAhead = '2099-12-31T17:00:00+08:00';
 
+/** Every plan has tasks of all departments: this order is left with those of one, so that the others are strangers to it. */
+async function leaveTo({ database }: TestService, orderNo: string, department: string): Promise<void> {
+  const { steps, ...plan } = planFor('50') as Plan;
+  const own = steps.map((step) => ({
+    ...step,
+    tasks: step.tasks.filter((task) => departmentOf(task) === department),
+  }));
+  const left = JSON.stringify({ ...plan, steps: own });
+  await asOwner(
+    database.url,
+    sql`update intake.orders set plan = ${left}::jsonb where order_no = ${orderNo}`,
+  );
+}
+
 /** One project, mandate and order of each side. */
 export async function sampleThings(service: TestService) {
-  const { send, aProject } = requestsOf(service);
+  const { send, aProject, givePaper } = requestsOf(service);
   const register = async (side: Side): Promise<string> => {
     const { uscc, agentId } = parties[side];
     const { body } = await send('administrator', '/v1/projects', aNewProject({ uscc })).expect(201);
@@ -53,11 +70,18 @@ export async function sampleThings(service: TestService) {
     const who = side === 'ours' ? 'enterprise' : 'stranger';
     return (await send(who, '/v1/orders', { projectCode, track: '50' }).expect(201)).body.orderNo;
   };
+  const paperOf = async (side: Side, project: string): Promise<string> =>
+    (await givePaper(side === 'ours' ? 'enterprise' : 'stranger', project)).paperNo;
   const of = async (side: Side) => {
     const project = await register(side);
+    const placed = await order(side);
+    const paperProject = await register(side);
+    await leaveTo(service, await orderFor(side, paperProject), parties[side].department);
     return {
+      paper: await paperOf(side, paperProject),
+      paperProject,
       ...{ project, mandate: await mandate(project, parties[side].agentId) },
-      ...{ order: await order(side), expiring: await expiring(side) },
+      ...{ order: placed, expiring: await expiring(side) },
     };
   };
   const [own, other] = [await of('ours'), await of('theirs')];
@@ -69,6 +93,7 @@ export async function sampleThings(service: TestService) {
     mandate,
     order,
     handover,
+    paper: async (side: Side) => paperOf(side, (side === 'ours' ? own : other).paperProject),
     aNewProject,
   };
 }
@@ -80,6 +105,7 @@ const mandateOf = (projectCode: string, agentId = 'agent-9') => ({
 const nothing = {
   ...{ project: '2017-330683-29-03-999999', mandate: 'M209912310001', order: 'O209912310001' },
   person: 'p-9999',
+  paper: 'P209912310001',
 };
 
 /** What the generated tests need to know of each URL of the service. */
@@ -95,6 +121,13 @@ export function samples(world: () => { service: TestService; things: Things }) {
   const onePerson = {
     own: () => ({ params: { subject: parties.ours.agentId } }),
     none: { params: { subject: nothing.person } },
+  };
+  const onePaper = {
+    ...both((side) => {
+      const { paperProject: code, paper: paperNo } = world().things[side];
+      return { params: { code, paperNo } };
+    }),
+    none: { params: { code: nothing.project, paperNo: nothing.paper } },
   };
   const transferred = {
     uscc: parties.ours.agencyUscc,
@@ -143,6 +176,34 @@ export function samples(world: () => { service: TestService; things: Things }) {
           changes: readonly { reason: string; after: { enterpriseName: string } }[];
         };
         return { uscc, reason: changes.at(-1)?.reason, enterpriseName: changes.at(-1)?.after.enterpriseName };
+      },
+    },
+    'POST /v1/projects/:code/papers': {
+      ...both((side) => ({ params: { code: world().things[side].paperProject }, ...aPaper() })),
+      none: { params: { code: nothing.project }, ...aPaper() },
+      touches: ['papers', 'serials'],
+    },
+    'GET /v1/projects/:code/papers': {
+      ...both((side) => ({ params: { code: world().things[side].paperProject } })),
+      none: { params: { code: nothing.project } },
+    },
+    'GET /v1/projects/:code/papers/:paperNo': onePaper,
+    'GET /v1/projects/:code/papers/:paperNo/file': onePaper,
+    'POST /v1/projects/:code/papers/:paperNo/withdrawal': {
+      ...both(async (side) => ({
+        params: { code: world().things[side].paperProject, paperNo: await world().things.paper(side) },
+        body: { reason: '误传他项目图纸' },
+      })),
+      none: {
+        params: { code: nothing.project, paperNo: nothing.paper },
+        body: { reason: '误传他项目图纸' },
+      },
+      touches: ['papers', 'serials', 'texts'],
+      readAgain: async ({ params }) => {
+        const { withdrawn } = (await read(
+          `/v1/projects/${params?.['code']}/papers/${params?.['paperNo']}`,
+        )) as unknown as { withdrawn: { reason: string } };
+        return { reason: withdrawn.reason };
       },
     },
     'POST /v1/mandates': {

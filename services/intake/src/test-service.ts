@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openPool } from '@doudi/infra/database';
 import { type Caller, serviceApp } from '@doudi/infra/http';
 import { officeClock, openLog } from '@doudi/infra/service';
+import { openStorage } from '@doudi/infra/storage';
 import { testIdentity } from '@doudi/testing/identity';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
@@ -55,9 +59,11 @@ export async function testService() {
   const pool = openPool({ url: database.url, role: intake.role, max: 5 });
   await registerPeople(database.url, agents);
   const { workflows, ...messages } = playedWorkflows();
+  const folder = await mkdtemp(join(tmpdir(), 'doudi-intake-'));
   const dependencies = {
     pool,
     clock: officeClock(pool, { production: false, againAfterMs: 0 }),
+    storage: openStorage({ STORAGE_FOLDER: folder, STORAGE_REGION: 'none' }),
     ...messages,
   };
   const { verify, bearer } = await testIdentity();
@@ -76,8 +82,9 @@ export async function testService() {
     await proxy.close().finally(async () => {
       await pool.end();
       await database.drop();
+      await rm(folder, { recursive: true, force: true });
     });
   };
-  return { url: proxy.url, pool, database, dependencies, workflows, tokens, bearer, close };
+  return { url: proxy.url, pool, database, folder, dependencies, workflows, tokens, bearer, close };
 }
 export type TestService = Awaited<ReturnType<typeof testService>>;

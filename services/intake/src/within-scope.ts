@@ -12,3 +12,11 @@ export const within = (
   ${all}::boolean
   or ${column.uscc} = ${uscc}::text
   or exists (select from active_mandates m where m.agent_id = ${agentId}::text and m.project_code = ${column.projectCode}))`;
+
+/** The condition that a project has an order with a task of the department in its plan, be it past, open or to come. */
+export const orderedFor = (department: string | null, projectCode: Sql): Sql => sql`(
+  ${department}::text is not null and exists (
+    select from orders o where o.project_code = ${projectCode} and o.plan @> ${planWith(department)}::jsonb))`;
+
+/** A part of every plan that has a task of the department. */
+const planWith = (department: string | null) => JSON.stringify({ steps: [{ tasks: [{ department }] }] });

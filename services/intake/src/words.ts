@@ -6,7 +6,9 @@ type Code =
   | 'project-already-registered'
   | 'order-already-open'
   | 'agent-unmandated'
-  | 'agent-unchanged';
+  | 'agent-unchanged'
+  | 'quota-exceeded'
+  | 'paper-stands-no-more';
 
 /** What people read when intake refuses, by the problem's type, and what they can do then. */
 export const refusals = {
@@ -70,6 +72,22 @@ export const refusals = {
     help: { zh: '无须更换；“agentId”是现任代办员。', en: 'Nothing to do: `agentId` is the agent of now.' },
     members: { agentId: { type: 'string' } },
   },
+  'quota-exceeded': {
+    title: { zh: '该项目的材料空间已满', en: 'The project has no room for more papers' },
+    help: {
+      zh: '“quotaBytes”是上限；请合并或压缩材料，仍不够的请联系管理员。',
+      en: '`quotaBytes` is the limit; make the paper smaller, or ask the administrator.',
+    },
+    members: { usedBytes: { type: 'integer' }, quotaBytes: { type: 'integer' } },
+  },
+  'paper-stands-no-more': {
+    title: { zh: '该材料已被替换或撤回', en: 'The paper was replaced or withdrawn before' },
+    help: {
+      zh: '无须再撤回；现行材料见项目的材料清单。',
+      en: 'Nothing to do: the list of papers shows what stands.',
+    },
+    members: { paperNo: { type: 'string' } },
+  },
 } satisfies Refusals<Code>;
 
 /** What can be asked for here, as people call it. */
@@ -78,6 +96,7 @@ export const things = {
   mandate: { zh: '授权', en: 'mandate' },
   order: { zh: '订单', en: 'order' },
   person: { zh: '人员', en: 'person' },
+  paper: { zh: '材料', en: 'paper' },
 };
 
 /** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */

@@ -11,6 +11,8 @@ interface Request {
   readonly who: string;
   readonly path: string;
   readonly post?: object;
+  /** the content of a PDF that is uploaded */
+  readonly pdf?: Uint8Array<ArrayBuffer>;
 }
 
 /** What the sample people, by their names on the command line, ask of the gateway. Refusals and silence are failures. */
@@ -32,6 +34,9 @@ export function openApi(target: Target) {
     },
     post: <T>(who: string, path: string, post: object): Promise<T> =>
       ask({ who, path, post }).then(read<T>({ who, path })),
+    /** Uploads a PDF; `path` says in its query what it is. */
+    upload: <T>(who: string, path: string, pdf: Uint8Array<ArrayBuffer>): Promise<T> =>
+      ask({ who, path, pdf }).then(read<T>({ who, path })),
   };
 
   async function ask(request: Request): Promise<Response> {
@@ -43,11 +48,12 @@ export function openApi(target: Target) {
     }
   }
 
-  async function initOf({ who, post }: Request): Promise<RequestInit> {
+  async function initOf({ who, post, pdf }: Request): Promise<RequestInit> {
     const authorization = `Bearer ${await tokenOf(who)}`;
-    if (!post) return { headers: { authorization } };
-    const headers = { authorization, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-    return { method: 'POST', headers, body: JSON.stringify(post) };
+    if (!post && !pdf) return { headers: { authorization } };
+    const type = pdf ? 'application/pdf' : 'application/json';
+    const headers = { authorization, 'content-type': type, 'idempotency-key': randomUUID() };
+    return { method: 'POST', headers, body: pdf ?? JSON.stringify(post) };
   }
 
   function send({ who, path }: Request, init: RequestInit): Promise<Response> {

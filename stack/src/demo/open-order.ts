@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
+import { planFor, wordsOf, type PaperKind, type Plan, type Track } from '@doudi/workflows';
 import { people } from '../issuer/people.ts';
 import type { OrderAnswer } from './answers.ts';
 import type { Api } from './api.ts';
+import { samplePaper } from './sample-paper.ts';
 import type { Script } from './script.ts';
 
-/** The enterprise registers its project and lets the agent order and hire for it, for a year of real time. */
+/** The enterprise registers its project, lets the agent order and hire for it for a year of real time, and hands in its papers. */
 export async function registerProject(
   api: Api,
-  { agent, enterprise, project }: Pick<Script, 'agent' | 'enterprise' | 'project'>,
+  { agent, enterprise, project, track, lacks }: Registering,
 ): Promise<void> {
   await api.post(enterprise, '/v1/projects', project);
   await api.post(enterprise, '/v1/mandates', {
@@ -15,6 +18,32 @@ export async function registerProject(
     scopes: ['order', 'commission'],
     expiresAt: new Date(Date.now() + 366 * 86_400_000).toISOString(),
   });
+  await handInPapers(api, {
+    enterprise,
+    project,
+    kinds: kindsFor(track).filter((kind) => !lacks?.includes(kind)),
+  });
+}
+
+type Registering = Pick<Script, 'agent' | 'enterprise' | 'project' | 'track' | 'lacks'>;
+
+/** Every kind of paper that some task of a track needs. */
+const kindsFor = (track: Track): PaperKind[] => {
+  const tasks = (planFor(track) as Plan).steps.flatMap((step) => step.tasks);
+  return [...new Set(tasks.flatMap(({ paperList = [] }) => paperList.map(({ kind }) => kind)))];
+};
+
+/** The enterprise hands in a paper of each of these kinds, once for all tasks that need it. */
+async function handInPapers(
+  api: Api,
+  { enterprise, project, kinds }: Pick<Script, 'enterprise' | 'project'> & { kinds: readonly PaperKind[] },
+): Promise<void> {
+  for (const kind of kinds) {
+    const content = samplePaper(`${project.code} ${wordsOf(kind).en}`);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const says = new URLSearchParams({ kind, name: `${wordsOf(kind).zh}.pdf`, sha256 });
+    await api.upload(enterprise, `/v1/projects/${project.code}/papers?${says.toString()}`, content);
+  }
 }
 
 /** The agent opens the order. */

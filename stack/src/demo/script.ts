@@ -1,4 +1,4 @@
-import type { Bucket, Day, Instant, StepCode, TaskCode, Track } from '@doudi/workflows';
+import type { Bucket, Day, Instant, PaperKind, StepCode, TaskCode, Track } from '@doudi/workflows';
 
 /** What an order must read when its permit is issued; days are working days. */
 export interface Permit {
@@ -15,6 +15,8 @@ export interface Script {
   readonly project: Readonly<Record<string, string | number>> & { readonly code: string };
   readonly opensAt: Instant;
   readonly track: Track;
+  /** kinds of paper the enterprise does not hand in as it registers the project */
+  readonly lacks?: readonly PaperKind[];
   /** working days of an order on demand */
   readonly days?: number;
   /** a task without a day is left alone, and with it what comes after */

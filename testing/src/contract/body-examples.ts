@@ -10,8 +10,9 @@ interface Schema {
 export function bodyExamples({ paths, components }: Document): Record<string, readonly object[]> {
   const named = Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, { requestBody }]) => {
-      const body = requestBody as { content: { 'application/json': { schema: Schema } } } | undefined;
-      const name = body?.content['application/json'].schema.$ref.split('/').at(-1);
+      const body = (requestBody as { content: { 'application/json'?: { schema: Schema } } } | undefined)
+        ?.content['application/json'];
+      const name = body?.schema.$ref.split('/').at(-1);
       const schema = name && (components['schemas']?.[name] as Schema);
       return [nameOf({ verb: verb as 'get', path }), body && ((schema && schema.examples) ?? [])] as const;
     }),

@@ -72,7 +72,7 @@ async function refusalOf(
   request: Request,
   sent: Buffer,
 ): Promise<string | undefined> {
-  const body = parsed(sent);
+  const body = readAs(request.headers['content-type'], sent);
   request.body = body.value;
   const refused = await through(layers, request, {}).then(
     () => undefined,
@@ -100,6 +100,10 @@ async function bodyBreaches(
   const breach = fault ?? request.breach;
   return breach === undefined ? [] : [breach];
 }
+
+/** A file is no JSON: the document only says that it is one. */
+const readAs = (type: string | undefined, sent: Buffer): ReturnType<typeof parsed> =>
+  sent.length === 0 || type === undefined || isJson(type) ? parsed(sent) : { value: sent.toString('latin1') };
 
 function parsed(bytes: Buffer): { value?: unknown; fault?: string } {
   if (bytes.length === 0) return {};

@@ -5,7 +5,7 @@ import { peopleOf, type Parties } from '../access/people.ts';
 import { shortName } from '../access/answer-faults.ts';
 import { tableContents } from '../database/table-contents.ts';
 import type { World } from '../http/ask.ts';
-import { filledPath, keyedJson, testClient, type TestClient, type ClientResponse } from '../http/client.ts';
+import { filledPath, keyed, testClient, type TestClient, type ClientResponse } from '../http/client.ts';
 import { sampleOf, type Sample, type Thing } from '../samples.ts';
 import { attacksOf, type Attack } from './attacks.ts';
 
@@ -86,16 +86,16 @@ async function tryOne(
   thing: Thing,
   attack: Attack,
 ) {
-  const { params = {}, query = {}, body } = thing;
+  const { params = {}, query = {}, body, content } = thing;
   const path = filledPath(route.path, (name) =>
     attack.path?.name === name ? attack.path.raw : encodeURIComponent(params[name] ?? ''),
   );
   const search = attack.query ?? new URLSearchParams(query).toString();
-  const text = attack.body ? attack.body(body ?? {}) : body && JSON.stringify(body);
+  const text = attack.body ? attack.body(body ?? {}) : (content ?? (body && JSON.stringify(body)));
   const response = await client.ask({
     verb: route.verb.toUpperCase(),
     path: search ? `${path}?${search}` : path,
-    headers: { Authorization: authorization, ...keyedJson(route, randomUUID()), ...attack.header },
+    headers: { Authorization: authorization, ...keyed(route, randomUUID()), ...attack.header },
     ...(text !== undefined && { text }),
   });
   const { stored } = attack;

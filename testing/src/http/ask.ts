@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from '@doudi/infra/database';
 import { type Caller, isWrite, nameOf, type Route } from '@doudi/infra/http';
-import { filledPath, keyedJson, testClient, type ClientResponse } from './client.ts';
+import { filledPath, keyed, testClient, type ClientResponse } from './client.ts';
 import type { Token } from '../access/cells.ts';
 import type { Thing } from '../samples.ts';
 
@@ -59,9 +59,9 @@ export function recordingClient({ url, bearer }: World) {
       headers: {
         'X-Request-Id': requestId,
         ...(token !== 'none' && { Authorization: await tokenOf(caller, token) }),
-        ...keyedJson(route, requestId),
+        ...keyed(route, requestId),
       },
-      ...(thing.body && { text: JSON.stringify(thing.body) }),
+      ...textOf(thing),
     });
     if (isWrite(route) || route.audits || response.status === 401 || response.status === 403)
       lines.push({
@@ -73,6 +73,12 @@ export function recordingClient({ url, bearer }: World) {
   return { ask, lines, close: client.close };
 }
 export type RecordingClient = ReturnType<typeof recordingClient>;
+
+/** What goes as the body, if anything does. */
+const textOf = ({ body, content }: Thing) => {
+  const text = content ?? (body && JSON.stringify(body));
+  return text === undefined ? {} : { text };
+};
 
 function pathOf({ path }: Route, { params = {}, query }: Thing): string {
   const filled = filledPath(path, (name) => params[name] ?? '');

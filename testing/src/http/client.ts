@@ -38,8 +38,11 @@ export function testClient(url: string) {
 export type TestClient = ReturnType<typeof testClient>;
 
 /** What a write bears besides its token. */
-export const keyedJson = ({ verb }: Pick<Route, 'verb'>, key: string): Record<string, string> =>
-  verb === 'get' ? {} : { 'Idempotency-Key': key, 'Content-Type': 'application/json' };
+export const keyed = (
+  { verb, upload }: Pick<Route, 'verb' | 'upload'>,
+  key: string,
+): Record<string, string> =>
+  verb === 'get' ? {} : { 'Idempotency-Key': key, 'Content-Type': upload?.types[0] ?? 'application/json' };
 
 /** A route's path with a value in the place of each parameter. */
 export const filledPath = (path: string, valueOf: (name: string) => string): string =>

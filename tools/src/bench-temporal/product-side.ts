@@ -52,7 +52,11 @@ function openings(api: Api) {
     async prepare(orders: number): Promise<void> {
       const codes = Array.from({ length: orders }, () => projectCode((registered += 1)));
       await inParallel(4, orders, (place) =>
-        registerProject(api, { ...sample, project: { ...sample.project, code: codes[place] ?? '' } }),
+        registerProject(api, {
+          ...sample,
+          track: '80',
+          project: { ...sample.project, code: codes[place] ?? '' },
+        }),
       );
       projects.push(...codes);
     },

@@ -22,6 +22,34 @@ export const paperKindWords = {
 export type PaperKind = keyof typeof paperKindWords;
 export const paperKinds = Object.keys(paperKindWords) as PaperKind[];
 
+/** What an area evaluation can stand for: the six evaluations a park's may replace (Zhejiang project rule, arts. 21 to 23). */
+const topicsOfAreas = {
+  environment: ['环境影响', 'environment'],
+  energy: ['节能', 'energy'],
+  geohazard: ['地质灾害', 'geological hazard'],
+  'soil-and-water': ['水土保持', 'soil and water'],
+  seismic: ['地震安全', 'seismic safety'],
+  minerals: ['压覆矿产', 'minerals below'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+/** What one joint survey serves (三测合一). */
+const topicsOfSurveys = {
+  'planning-survey': ['规划测量', 'planning survey'],
+  'land-survey': ['土地测量', 'land survey'],
+  'property-survey': ['房产测绘', 'property survey'],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
+export const paperTopicWords = { ...topicsOfAreas, ...topicsOfSurveys };
+export type PaperTopic = keyof typeof paperTopicWords;
+export const paperTopics = Object.keys(paperTopicWords) as PaperTopic[];
+
+const topics: Readonly<Partial<Record<PaperKind, readonly string[]>>> = {
+  'area-evaluation': Object.keys(topicsOfAreas),
+  'joint-survey': Object.keys(topicsOfSurveys),
+};
+
+/** The topics of which a paper of this kind names one at least; none where it names none. */
+export const topicsOf = (kind: PaperKind): readonly string[] => topics[kind] ?? [];
+
 /** A paper that a task needs. */
 export interface PaperNeed {
   readonly kind: PaperKind;

@@ -2,7 +2,7 @@ import { reasonsOfAdvice } from './advice.ts';
 import { caseLevels, outcomesOfCases } from './case.ts';
 import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
-import { paperKindWords } from './papers.ts';
+import { paperKindWords, paperTopicWords } from './papers.ts';
 import { kindsOfAmendment } from './record-acts.ts';
 
 /** What people read for a code, in Chinese and English. The one place of the domain's words (see doc/vocabulary.md). */
@@ -21,6 +21,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ...Object.fromEntries(Object.entries(reasonsOfAdvice).map(([code, about]) => [code, about.words])),
   // papers, whose kinds have their words beside their closed list
   ...paperKindWords,
+  ...paperTopicWords,
   'standing.in': ['已收', 'in'],
   'standing.expired': ['已过期', 'expired'],
   'standing.missing': ['未收', 'missing'],
@@ -277,6 +278,7 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'project.transfer': ['变更归属', 'transfer to another enterprise'],
   'mandate-granted': ['新的授权', 'a new mandate'],
   'mandate-revoked': ['授权已撤销', 'the mandate is revoked'],
+  'paper-expiring': ['材料即将到期', 'a paper expires soon'],
   'mandate-expiring': ['授权即将到期', 'the mandate expires soon'],
   'grant-mandate': ['续签授权', 'give a new mandate'],
   check: ['核准', 'checked'],

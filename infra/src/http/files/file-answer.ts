@@ -30,10 +30,10 @@ export async function sendFile(request: Request, response: Response, file: FileA
     'X-Content-Type-Options': 'nosniff',
   });
   if (request.method === 'HEAD') return void (content.destroy(), response.end());
-  // who has gone away needs no more of it; what breaks in the middle breaks the connection, so that it does not look whole
-  await pipeline(content, response).catch((error: unknown) => {
-    if (!response.destroyed) throw error;
-  });
+  // what breaks in the middle breaks the connection, so that it does not look whole; who has gone away needs no more of it
+  await pipeline(content, response, { end: false }).catch(() => response.destroy());
+  // also then: what was done for him goes on record as the answer ends
+  response.end();
 }
 
 /** RFC 6266 and RFC 8187: the name in full, and for the oldest clients in ASCII. */

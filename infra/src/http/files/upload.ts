@@ -1,5 +1,6 @@
 import { finished, Transform, type Readable } from 'node:stream';
 import type { Request } from 'express';
+import { wrongContentType } from '../validation/read-body.ts';
 import { shellProblem } from '../problems/problem.ts';
 import type { UploadRule } from '../routing/route.ts';
 
@@ -8,8 +9,9 @@ const tooLarge = (most: number) =>
     detail: { zh: `最多 ${most} 字节`, en: `At most ${most} bytes are taken` },
   });
 
-/** Throws 413 when the request says itself that it brings more than is taken: before anything of it is read. */
-export function refuseTooLarge(request: Request, { mostBytes }: UploadRule): void {
+/** Throws 415 or 413 when the request says itself that it brings another type or more than is taken: before anything of it is read. */
+export function refuseByHead(request: Request, { types, mostBytes }: UploadRule): void {
+  if (!types.some((type) => request.is(type) === type)) throw wrongContentType(request, types);
   if (Number(request.get('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
 }
 

@@ -121,8 +121,11 @@ export const shellProblems = {
   ),
   'wrong-content-type': type(
     415,
-    { zh: '请求体须为 JSON', en: 'The body must be JSON' },
-    { zh: '使用 Content-Type: application/json。', en: 'Send Content-Type: application/json.' },
+    { zh: '请求体的类型不对', en: 'The body is of another type than is taken' },
+    {
+      zh: '“detail”给出可用的 Content-Type：一般为 application/json，上传时为文件的类型。',
+      en: '`detail` names the Content-Type to send: application/json, or of an upload that of the file.',
+    },
   ),
   'wrong-charset': type(
     415,

@@ -13,7 +13,7 @@ export interface Call<Body = unknown, Params = unknown, Query = unknown> {
   readonly body: Body;
   readonly params: Params;
   readonly query: Query;
-  /** the body of a route that takes an `upload`, as it arrives; whatever its Content-Type says */
+  /** the body of a route that takes an `upload`, as it arrives; its Content-Type is one of the rule's, its content is not judged yet */
   readonly upload?: Readable;
   /** the transaction of a write marked `transaction`, else the pool */
   readonly db: Queryable;

@@ -9,7 +9,7 @@ import { accessScopeOf, type Allow } from './access-scope.ts';
 import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
 import { sendFile } from '../files/file-answer.ts';
-import { refuseTooLarge } from '../files/upload.ts';
+import { refuseByHead } from '../files/upload.ts';
 import { cursorsOf } from '../rendering/cursors.ts';
 import { validInput } from '../validation/valid-input.ts';
 
@@ -60,7 +60,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
     const body = upload ? undefined : await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
-    if (upload) refuseTooLarge(request, upload);
+    if (upload) refuseByHead(request, upload);
     const rowKey = digestOf([who.caller.subject, method, path, request.get(keyHeader)]);
     const fingerprint = fingerprintOf({ body: body ?? {}, query });
     // the work is known by this for longer than the row is kept: a key that returns with another body is other work

@@ -16,7 +16,7 @@ export function bodyReader(limit: number, ms: number = fixedLimits.request.usual
   });
   return async (request: Request, response: Response): Promise<unknown> => {
     if (request.get('content-length') !== '0' && request.is('application/json') === false)
-      throw wrongContentType(request);
+      throw wrongContentType(request, ['application/json']);
     let tooSlow: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {
       if (Number(request.get('content-length') ?? 0) > limit) return reject(tooLarge(limit));
@@ -39,10 +39,14 @@ function refuseBeyond(request: Request, limit: number, refuse: (why: Error) => v
   request.on('data', count);
 }
 
-const wrongContentType = (request: Request) =>
-  shellProblem('wrong-content-type', {
-    detail: wordsOf(`Content-Type: ${request.get('content-type') ?? '-'}`),
+/** The body is of none of these media types. */
+export const wrongContentType = (request: Request, types: readonly string[]) => {
+  const is = request.get('content-type') ?? '–';
+  const taken = types.join(', ');
+  return shellProblem('wrong-content-type', {
+    detail: { zh: `须为 ${taken}；实为 ${is}`, en: `It takes ${taken}; this is ${is}` },
   });
+};
 
 /** What the body parser reports with an error (its documentation, "Errors"). */
 interface BodyError extends Error {
