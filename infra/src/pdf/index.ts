@@ -1,0 +1,2 @@
+export { pdfFile, pdfType } from './pdf-file.ts';
+export type { Line, Printable } from './printable.ts';
