@@ -3,6 +3,7 @@ import { insertNotices } from '@doudi/infra/http';
 import {
   compactCalendar,
   orderWorkflowId,
+  progressPage,
   shanghaiDay,
   type Calendar,
   type Carried,
@@ -50,7 +51,7 @@ export const registerOrder =
       return { row, calendar: await calendarOf(db, row.calendarVersion), generation };
     });
     return {
-      ...(gatewayUrl && { pageUrl: pageOf(gatewayUrl, orderNo) }),
+      ...(gatewayUrl && { pageUrl: progressPage(gatewayUrl, orderNo) }),
       ...(row.carried && { carried: row.carried }),
       generation,
       calendar: since(calendar, shanghaiDay(receivedAt).slice(0, 4)),
@@ -92,10 +93,3 @@ export const since = ({ off, work, ...calendar }: Calendar, year: string): Compa
     off: off.filter((day) => day >= year),
     work: work.filter((day) => day >= year),
   });
-
-/**
- * Where a person reads the progress of an order in a browser: the URL itself answers programs, which bring a token. On this page one
- * signs in; the number is filled in.
- */
-const pageOf = (gatewayUrl: string, orderNo: string) =>
-  `${gatewayUrl}/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`;

@@ -9,6 +9,8 @@ export interface Dependencies {
   /** where the content of papers stands */
   readonly storage: Storage;
   readonly clock: OfficeClock;
+  /** where people reach the gateway */
+  readonly gatewayUrl: string | undefined;
   readonly startOrder: StartOrder;
   readonly sendWithdrawal: SendWithdrawal;
   readonly sendAgent: SendAgent;

@@ -28,6 +28,7 @@ const dependencies = {
   pool,
   clock,
   storage,
+  gatewayUrl: given.GATEWAY_URL,
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
   sendAgent: sendAgent({ temporal, logger }),

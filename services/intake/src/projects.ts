@@ -75,6 +75,13 @@ export const lockProject = async (
 ): Promise<Project | undefined> =>
   (await select(db, sql`where p.code = ${code} and ${within(scope, owners)} for update of p`))[0];
 
+/** A project whoever it belongs to now: the caller has bounded it by its order. */
+export async function getProject(db: Queryable, code: string): Promise<Project> {
+  const [found] = await select(db, sql`where p.code = ${code}`);
+  if (!found) throw new Error(`there is no project ${code}`);
+  return found;
+}
+
 /** Newest first; one more than the page's limit. */
 export const listProjects = (db: Queryable, scope: AccessScope, query: PageQuery): Promise<Project[]> =>
   select(

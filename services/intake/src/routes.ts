@@ -1,4 +1,5 @@
 import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
+import { pdfType } from '@doudi/infra/pdf';
 import { AdviceAnswer } from './advice-answer.ts';
 import { AskAdvice, askAdvice } from './ask-advice.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -28,6 +29,7 @@ import {
   PeopleQuery,
 } from './read-people.ts';
 import { PersonAnswer, readAgents, readContact, readPeople, readPerson } from './read-people.ts';
+import { readReceipt } from './read-receipt.ts';
 import { readTracks, TracksAnswer } from './read-tracks.ts';
 import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
@@ -284,6 +286,13 @@ export const routes = (dependencies: Dependencies) => [
     params: OfOrder,
     answer: OneOrder,
     handler: readOrder,
+  }),
+  get('/v1/orders/:orderNo/receipt', {
+    summary: { zh: '盖章的收件回执', en: 'The stamped receipt of an order, as a file' },
+    allow: readers,
+    params: OfOrder,
+    file: [pdfType],
+    handler: readReceipt(dependencies),
   }),
   post('/v1/orders/:orderNo/agent', {
     summary: { zh: '更换代办员', en: 'Give an order to another agent' },

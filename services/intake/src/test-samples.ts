@@ -259,6 +259,10 @@ export function samples(world: () => { service: TestService; things: Things }) {
       ...both((side) => ({ params: { orderNo: world().things[side].order } })),
       none: { params: { orderNo: nothing.order } },
     },
+    'GET /v1/orders/:orderNo/receipt': {
+      ...both((side) => ({ params: { orderNo: world().things[side].order } })),
+      none: { params: { orderNo: nothing.order } },
+    },
     'POST /v1/orders/:orderNo/agent': {
       ...both(async (side) => ({
         params: { orderNo: await world().things.handover(side) },

@@ -64,6 +64,7 @@ export async function testService() {
     pool,
     clock: officeClock(pool, { production: false, againAfterMs: 0 }),
     storage: openStorage({ STORAGE_FOLDER: folder, STORAGE_REGION: 'none' }),
+    gatewayUrl: 'http://127.0.0.1:1',
     ...messages,
   };
   const { verify, bearer } = await testIdentity();

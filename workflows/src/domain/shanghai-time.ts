@@ -17,6 +17,12 @@ export const shanghaiIsoOrNull = (at: Instant | null): string | null =>
 /** The same to the minute, as in the lists that administrators read: `2017-06-16 10:00`. */
 export const shanghaiMinute = (at: Instant): string => shifted(at).slice(0, 16).replace('T', ' ');
 
+/** A day as documents bear it: `2017年8月11日`. */
+export const chineseDay = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
 /** The instant at which a calendar day of Asia/Shanghai begins. */
 export const shanghaiStart = (day: string): Instant => Date.parse(`${day}T00:00:00Z`) - offsetMs;
 

@@ -1,0 +1,15 @@
+/**
+ * Where a person reads the progress of an order in a browser: the URL itself answers programs, which bring a token. On this page one
+ * signs in; the number is filled in.
+ */
+export const progressPage = (gatewayUrl: string, orderNo: string): string =>
+  `${gatewayUrl}/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`;
+
+/** What the square code of a document holds, and what one finds there: the progress page, or the order's number where no address is known. */
+export const progressCode = (gatewayUrl: string | undefined, orderNo: string) =>
+  gatewayUrl
+    ? {
+        holds: progressPage(gatewayUrl, orderNo),
+        caption: { zh: '扫码登录查看进度', en: 'Sign in and read the progress' },
+      }
+    : { holds: orderNo, caption: { zh: '订单编号', en: 'Number of the order' } };
