@@ -34,8 +34,8 @@ function star(x: number, y: number, radius: number): string {
 }
 
 /** Half of the angle a name may take, so that it leaves the foot of the ring free; and the angle between two characters of a short one. */
-const widest = 2.3;
-const apart = 0.36;
+const widest = 1.95;
+const apart = 0.33;
 
 /** The characters of a name along the inside of the ring, the middle one on top; a longer name is set smaller. */
 function drawAlong(document: Document, { x, y }: Point, name: string): void {

@@ -32,8 +32,8 @@ export interface Printable {
   readonly day: string;
   /** what the square code holds, and what one finds there */
   readonly code: { readonly holds: string; readonly caption: Words };
-  /** what a reader must know before all else: of a document that no longer holds, with a word across each page */
-  readonly warning?: { readonly text: Words; readonly across: string };
+  /** what a reader must know before all else; of a document that no longer holds, with a word across each page */
+  readonly warning?: { readonly text: Words; readonly across?: string };
   readonly sections: readonly Section[];
   readonly stamp: Stamp;
   /** stands in the foot of each page */

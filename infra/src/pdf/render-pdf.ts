@@ -42,7 +42,7 @@ function drawContent(document: Page, content: Printable): void {
   for (let i = 0; i < count; i += 1) {
     document.switchToPage(start + i);
     drawFoot(document, content, { page: i + 1, of: count });
-    if (content.warning) drawAcross(document, content.warning.across);
+    if (content.warning?.across) drawAcross(document, content.warning.across);
   }
 }
 
