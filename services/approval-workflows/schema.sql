@@ -201,6 +201,62 @@ comment on column claims.working_days is 'from the office day claimed to that on
 grant insert, select on claims to approval_workflows;
 grant update (verdict, decided_by, decided_at, decision_text_id) on claims to approval_workflows;
 
+create table deliveries (
+  no integer not null generated always as identity,
+  order_no text not null,
+  step text not null,
+  task text not null,
+  department text not null,
+  decided_at timestamp with time zone not null,
+  state text not null default 'new'::text,
+  way text,
+  courier text,
+  tracking_no text,
+  done_at timestamp with time zone,
+  acts integer not null default 0,
+  text_id text,
+  changed_by text,
+  changed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint deliveries_pkey PRIMARY KEY (no),
+  constraint deliveries_order_no_task_key UNIQUE (order_no, task),
+  constraint deliveries_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint deliveries_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint deliveries_acts_check CHECK ((acts >= 0)),
+  constraint deliveries_check CHECK (((done_at IS NULL) = (state <> 'done'::text))),
+  constraint deliveries_check1 CHECK (((courier IS NULL) = (tracking_no IS NULL))),
+  constraint deliveries_check2 CHECK ((((acts = 0) = (changed_at IS NULL)) AND ((acts = 0) = (changed_by IS NULL)))),
+  constraint deliveries_state_check CHECK ((state = ANY (ARRAY['new'::text, 'ongoing'::text, 'done'::text, 'cancelled'::text]))),
+  constraint deliveries_way_check CHECK ((way = ANY (ARRAY['counter'::text, 'courier'::text])))
+);
+CREATE INDEX deliveries_open ON approval_workflows.deliveries USING btree (department, decided_at) WHERE (state <> 'done'::text);
+CREATE INDEX deliveries_undone ON approval_workflows.deliveries USING btree (decided_at) WHERE (state <> 'done'::text);
+comment on table deliveries is 'The handing over of each result that was issued, born with its decision. Its limit is counted from decided_at on read; proof ends it.';
+comment on column deliveries.way is 'how it was handed over, or is on its way; null before';
+comment on column deliveries.acts is 'acts so far; each is an event of this number';
+comment on column deliveries.text_id is 'of the newest act: the proof, or why it was cancelled';
+grant insert, select on deliveries to approval_workflows;
+grant update (state, way, courier, tracking_no, done_at, acts, text_id, changed_by, changed_at) on deliveries to approval_workflows;
+
+create table delivery_wishes (
+  order_no text not null,
+  way text not null,
+  recipient text,
+  phone text,
+  address text,
+  by text not null,
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint delivery_wishes_pkey PRIMARY KEY (order_no),
+  constraint delivery_wishes_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint delivery_wishes_check CHECK ((((recipient IS NULL) = (address IS NULL)) AND ((phone IS NULL) = (address IS NULL)))),
+  constraint delivery_wishes_check1 CHECK (((way = 'courier'::text) OR (address IS NULL))),
+  constraint delivery_wishes_way_check CHECK ((way = ANY (ARRAY['counter'::text, 'courier'::text])))
+);
+comment on table delivery_wishes is 'How an applicant wants what an order issues. The only table here with names, phones and addresses: a read that shows them whole leaves a line in the audit, and they are erased a set time after the order has closed.';
+grant insert, select on delivery_wishes to approval_workflows;
+grant update (way, recipient, phone, address, by, at) on delivery_wishes to approval_workflows;
+
 create table events (
   workflow_id text not null,
   generation integer not null,

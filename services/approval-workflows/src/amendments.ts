@@ -70,6 +70,10 @@ export const markAmendmentDecided = (db: Queryable, no: number, decision: Decisi
 export const listAmendmentsOfTask = (db: Queryable, { orderNo, task }: OfTask): Promise<AmendmentRow[]> =>
   select(db, sql`where a.order_no = ${orderNo} and a.task = ${task} order by a.no`);
 
+/** The amendments of an order's results that were granted, in the order in which they were. */
+export const listGrantedAmendments = (db: Queryable, orderNo: string): Promise<AmendmentRow[]> =>
+  select(db, sql`where a.order_no = ${orderNo} and a.verdict = 'grant' order by a.decided_at, a.no`);
+
 /** Those that wait for the head of a department, but for what he proposed himself. */
 export const listWaitingAmendments = (
   db: Queryable,

@@ -84,6 +84,15 @@ export const findCalendar = async (db: Queryable, version: string): Promise<Cale
 
 export const getCalendarInForce = (db: Queryable): Promise<Calendar> => get(db, sql`where ${inForce}`);
 
+/** Which calendar is in force. */
+export async function versionInForce(db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ version: string }>(
+    sql`select c.version from calendars c where ${inForce}`,
+  );
+  if (!rows[0]) throw new Error('no calendar is in force');
+  return rows[0].version;
+}
+
 /** Calendars that orders have never change, so each version is read once. The rules index a calendar by its identity. */
 export function calendarReader() {
   const known = new Map<string, Promise<Calendar>>();

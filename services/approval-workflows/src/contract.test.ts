@@ -1,9 +1,10 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import type { CaseReceipt, DecisionReceipt, ReceivedOrder } from '@doudi/workflows';
 import request from 'supertest';
+import { writeWish } from './delivery-wishes.ts';
 import { approvalWorkflows } from './service.ts';
 import { orderPlay } from './test-orders.ts';
-import { waitingAmendment, waitingClaim } from './test-records.ts';
+import { renewDelivery, waitingAmendment, waitingClaim } from './test-records.ts';
 import { anOrder, orderWithACase, receivedAt, testService, type TestService } from './test-service.ts';
 
 let service: TestService;
@@ -47,6 +48,7 @@ const senders = [
   [/amendments.*decision/, 'head'],
   ['/decision', 'supervisor'],
   ['/supply', 'enterprise'],
+  [/progress.*delivery/, 'enterprise'],
 ] as const;
 
 /** Of a claim or an amendment, one that waits for its decision, and none in the way of a new one; answers its number. */
@@ -56,6 +58,13 @@ async function made(name: string): Promise<string> {
   return (isOfAmendments ? waitingAmendment : waitingClaim)(service, issued);
 }
 
+/** A result that is to be handed over, by courier if one wishes. */
+async function toHandOver(): Promise<void> {
+  await renewDelivery(service, issued);
+  const to = { recipient: '样例收件人', phone: '13800138000', address: '样例市样例街道1号' };
+  await writeWish(service.pool, issued.orderNo, { way: 'courier', to, by: 'p-1101', at: receivedAt });
+}
+
 /** Sends an example to its URL, the workflow behind it taking it; answers the status. */
 async function send(name: string, body: object): Promise<number> {
   const isCase = name.includes('/cases/');
@@ -63,7 +72,9 @@ async function send(name: string, body: object): Promise<number> {
     ? ({ caseNo, at: receivedAt, state: 'open', outcome: null } satisfies CaseReceipt)
     : ({ task: 'record', state: 'checking', at: receivedAt, stepClosed: false } satisfies DecisionReceipt);
   const no = await made(name);
-  const { orderNo } = no ? issued : name.endsWith('/supply') ? asked : order;
+  const isDelivery = name.endsWith('/delivery');
+  if (isDelivery) await toHandOver();
+  const { orderNo } = no || isDelivery ? issued : name.endsWith('/supply') ? asked : order;
   const filled = { no: no || '7', orderNo, task: 'record', caseNo, version: 'draft' } as const;
   const [verb, path = ''] = name
     .replaceAll(/\{(\w+)\}/g, (_all, key: string) => filled[key as 'task'])

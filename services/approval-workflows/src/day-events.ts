@@ -14,7 +14,16 @@ import type { Reason } from './reasons.ts';
 export type KnownEvent = LedgerEvent & { readonly reason: Reason | null };
 
 /** What of an event's detail says more than its kind. */
-const tellingFields = ['amendment', 'verdict', 'opinion', 'state', 'light', 'outcome', 'claimedAt'];
+const tellingFields = [
+  'amendment',
+  'verdict',
+  'opinion',
+  'state',
+  'light',
+  'outcome',
+  'delivery',
+  'claimedAt',
+];
 
 /** Of an event's detail, what `sayEvent` reads. */
 export const tellingOf = (detail: LedgerEvent['detail']): LedgerEvent['detail'] =>

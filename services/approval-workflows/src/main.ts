@@ -18,6 +18,7 @@ import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './c
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
 import { sweepSupplies } from './send-supply.ts';
+import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
 import { approvalWorkflows } from './service.ts';
 
 const given = readSettings(serviceSettings, process.env);
@@ -72,6 +73,8 @@ await runService({
     every(markEveryMs, markStores, 'markStores'),
     every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
     every(sweepEveryMs, remindOfSupplements(dependencies), 'remindOfSupplements'),
+    every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),
+    every(sweepEveryMs, forgetAddresses(dependencies), 'forgetAddresses'),
   ],
   worker: () =>
     startWorker({

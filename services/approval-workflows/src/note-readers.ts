@@ -25,6 +25,7 @@ const concerned: Readonly<Record<string, readonly Concerned[]>> = {
   'decide-claim.grant': department,
   'decide-claim.deny': department,
   amend: department,
+  deliver: everybody,
   // with the grant comes what was proposed
   'decide-amendment.grant': everybody,
   'decide-amendment.deny': department,

@@ -11,7 +11,7 @@ const applicant = ['enterprise', 'agent'] as const;
 const refused = [...applicant, 'fallback-officer'] as const;
 
 /**
- * Whom an event is told, by its kind and what it says more: a check its verdict, a light its colour, a request what is asked.
+ * Whom an event is told, by its kind and what it says more: a check its verdict, a light its colour, a request what is asked, a delivery the act.
  * Refusals are reported to the fallback window; of silence that accepts, the supervisor hears, too. What is not here is told nobody.
  */
 const told: Readonly<Record<string, readonly Recipient[]>> = {
@@ -52,6 +52,12 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   amend: ['head'],
   'decide-amendment.grant': [...applicant, 'reviewer', 'checker'],
   'decide-amendment.deny': ['reviewer', 'checker'],
+  // what was issued
+  'deliver.dispatch': applicant,
+  'deliver.hand-over': applicant,
+  'deliver.prove': applicant,
+  'deliver.cancel': applicant,
+  'deliver-late': ['reviewer', 'checker', 'head'],
   // lights of steps, and what follows from them
   'light.YELLOW': ['agent', 'reviewer', 'checker'],
   'light.RED': [...applicant, 'reviewer', 'checker', 'head', 'supervisor'],
@@ -68,7 +74,7 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
 type Said = Pick<LedgerEvent, 'kind' | 'detail'>;
 
 /** What an event's detail says that decides whom it is told. */
-const tellingFields = ['verdict', 'light', 'request'];
+const tellingFields = ['verdict', 'light', 'request', 'delivery'];
 
 /** Those who are told of an event. */
 export function recipientsOf({ kind, detail }: Said): readonly Recipient[] {

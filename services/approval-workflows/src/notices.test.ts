@@ -162,7 +162,14 @@ test('an applicant is reminded three working days before papers are due, once', 
 const quiet = ['commission', 'act', 'confirm', 'reopen', 'open', 'reproject'];
 
 test('of every kind of event it is settled whom it is told', () => {
-  const details = [{}, { verdict: 'approve' }, { light: 'RED' }, { request: 'stop' }, { verdict: 'grant' }];
+  const details = [
+    {},
+    { verdict: 'approve' },
+    { light: 'RED' },
+    { request: 'stop' },
+    { verdict: 'grant' },
+    { delivery: 'prove' },
+  ];
   const isTold = (kind: string) => details.some((detail) => recipientsOf({ kind, detail }).length > 0);
   expect(Object.keys(eventWords).filter((kind) => !isTold(kind))).toEqual(quiet);
 });

@@ -109,6 +109,17 @@ export async function getOrderForUpdate(db: Queryable, orderNo: string): Promise
 export const findOrderForUpdate = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${orderColumns} from orders o where o.order_no = ${orderNo} for update`);
 
+/** An order in the caller's scope. */
+export const findOrder = (
+  db: Queryable,
+  orderNo: string,
+  scope: AccessScope,
+): Promise<OrderRow | undefined> =>
+  one(
+    db,
+    sql`select ${orderColumns} from orders o where o.order_no = ${orderNo} and ${within(scope, ownersOfOrder)}`,
+  );
+
 /** An order for those who repair, whoever it belongs to. */
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${orderColumns} from orders o where o.order_no = ${orderNo}`);

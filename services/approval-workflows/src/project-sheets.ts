@@ -17,7 +17,7 @@ export const ProjectSheet = z
     registeredAt: IsoInstant,
   })
   .meta({ id: 'ProjectSheet' });
-type ProjectSheet = z.output<typeof ProjectSheet>;
+export type ProjectSheet = z.output<typeof ProjectSheet>;
 
 /** The sheet of a project; the caller has bounded who may read it. */
 export async function findProjectSheet(db: Queryable, code: string): Promise<ProjectSheet | undefined> {

@@ -8,6 +8,7 @@ import {
   type StepWrite,
   type TaskCode,
 } from '@doudi/workflows';
+import { insertDeliveries } from './deliveries.ts';
 import type { Dependencies } from './dependencies.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
 import { noticesOfStep } from './notices-of-step.ts';
@@ -15,7 +16,7 @@ import { getOrderForUpdate } from './orders.ts';
 import { writeStep } from './step-rows.ts';
 
 /**
- * Writes a step's state, its new events and what people are told of them in one transaction, then notifies the order's workflow when
+ * Writes a step's state, its new events, the deliveries of what they issue and what people are told of them in one transaction, then notifies the order's workflow when
  * its clock changed; a step that has closed is answered the clock instead, and hands it on. Every part is safe to repeat, and a
  * repetition delivers the clock again, because the first time may have ended between commit and notification.
  */
@@ -33,6 +34,7 @@ export const projectStep =
       const order = await getOrderForUpdate(db, orderNo);
       const calendar = await calendarOf(db, order.calendarVersion);
       const notices = noticesOfStep({ order, write, calendar, now });
+      await insertDeliveries(db, write);
       const isForward = await writeStep(db, write, { dueAt: dueAts(calendar, write, now), notices });
       return orderClockUpdate(db, order, { calendarOf, now, isWanted: answersClock || !isForward });
     });

@@ -24,6 +24,8 @@ import { listPapersOf, type ProjectPaper } from './project-papers.ts';
 import { notices } from './notices.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
+import { judgedNow } from './read-results.ts';
+import { listWaitingResults } from './waiting-deliveries.ts';
 import { listWaitingRecords } from './waiting-records.ts';
 import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
 
@@ -33,7 +35,7 @@ type Needed = Pick<Dependencies, 'clock' | 'calendarOf'>;
 
 /**
  * All that waits for the caller at the departments and the fallback window: reviews, checks, opinions asked for, papers to supply,
- * requests, claims and amendments to decide, cases to work on.
+ * requests, claims and amendments to decide, results to hand over, cases to work on.
  */
 export const readInbox =
   ({ clock, calendarOf }: Needed) =>
@@ -48,8 +50,9 @@ export const readInbox =
     );
     const cases = await listWaitingCases(db, caller, { now, calendarOf });
     const records = await listWaitingRecords(db, caller);
+    const results = await listWaitingResults(db, caller, await judgedNow(db, { clock, calendarOf }));
     const unread = await unreadOf(notices, { caller, db });
-    return { body: inboxPage([...items.flat(), ...cases, ...records], query, unread) };
+    return { body: inboxPage([...items.flat(), ...cases, ...records, ...results], query, unread) };
   };
 
 interface Seen {

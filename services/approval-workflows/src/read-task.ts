@@ -18,6 +18,7 @@ import { papersShown } from './papers-answer.ts';
 import { findProjectSheet } from './project-sheets.ts';
 import { listReasons, writtenAbout } from './reasons.ts';
 import { recordActions, showReview } from './record-answer.ts';
+import { resultOfTask } from './read-results.ts';
 import { readReview } from './recorded-review.ts';
 import { TaskRecord } from './task-record.ts';
 import { withWords } from './with-words.ts';
@@ -43,6 +44,7 @@ export const readTask =
       ...caller,
       isApplicant: false,
     });
+    const issued = await resultOfTask(db, params, { ...needs, caller });
     const { orderNo, projectCode, uscc, track } = row;
     return {
       body: sayWords({
@@ -58,8 +60,8 @@ export const readTask =
           ...writtenAbout(reasons, params.task),
         },
         ...atWork(order, params.task),
-        ...{ counter, onRecord: showReview(review) },
-        actions: [...actions, ...recordActions(params, review, { ...caller, department })],
+        ...{ counter, onRecord: showReview(review), result: issued.result },
+        actions: [...actions, ...recordActions(params, review, { ...caller, department }), ...issued.actions],
         ownTasks: own.map(showOwn),
       }),
     };

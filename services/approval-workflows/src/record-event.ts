@@ -4,9 +4,9 @@ import type { Department, EventKind, RecordedEvent, StepCode, TaskCode } from '@
 import { insertEvents } from './events.ts';
 import { noticesAbout, type OfOrder } from './notices-about.ts';
 
-/** The claim or amendment that something happened to: it has a history of its own, beside that of the step. */
+/** The claim, amendment or delivery that something happened to: it has a history of its own, beside that of the step. */
 export interface Recorded {
-  readonly kind: 'claim' | 'amendment';
+  readonly kind: 'claim' | 'amendment' | 'delivery';
   readonly no: number;
   readonly order: OfOrder;
   readonly step: StepCode;
@@ -27,7 +27,8 @@ const idOf = ({ kind, no }: Recorded): string => `${kind}/${no}`;
 
 const noticesOf = (of: Recorded, { seq, ...event }: RecordEvent) => {
   const { order, step, task, department } = of;
-  const link = event.kind === 'claim' ? '/v1/supervision/claims' : `/v1/progress/${order.orderNo}`;
+  const progress = `/v1/progress/${order.orderNo}${of.kind === 'delivery' ? '/results' : ''}`;
+  const link = event.kind === 'claim' ? '/v1/supervision/claims' : progress;
   const place = { order, step, task, department, about: idOf(of), link };
   return noticesAbout({ ...event, cause: `${idOf(of)}#1.${seq}` }, place);
 };

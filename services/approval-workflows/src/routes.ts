@@ -1,3 +1,4 @@
+import { pdfType } from '@doudi/infra/pdf';
 import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
@@ -27,6 +28,13 @@ import { decideRequest, OfRequest, RequestDecisionBody } from './decide-request.
 import { requestStop } from './request-stop.ts';
 import { SupplyAnswer, SupplyBody, supplyPapers } from './supply-papers.ts';
 import { OfNumber, OfTask } from './task-in-plan.ts';
+import { DeliveryAnswer } from './delivery-answer.ts';
+import { mustReach } from './must-reach.ts';
+import { DeliveryBody, moveDelivery } from './move-delivery.ts';
+import { DeliveryRecord, readDelivery } from './read-delivery.ts';
+import { readIssuedFile, readResultFile } from './read-result-file.ts';
+import { readResults, ResultsAnswer, WishAnswer } from './read-results.ts';
+import { WishBody, wishDelivery } from './wish-delivery.ts';
 import { DecisionAnswer } from './update-task.ts';
 import { TasksAnswer } from './tasks-answer.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -109,6 +117,37 @@ export const routes = (dependencies: Dependencies) => [
     answer: WhatIfAnswer,
     refuses: ['order-closed'],
     handler: askWhatIf(dependencies),
+  }),
+
+  get('/v1/progress/:orderNo/results', {
+    summary: {
+      zh: '已作出的结果及其送达',
+      en: 'What has been issued, and where its delivery stands',
+    },
+    allow: followers,
+    params: OfOrder,
+    answer: ResultsAnswer,
+    handler: readResults(dependencies),
+  }),
+  get('/v1/progress/:orderNo/results/:task', {
+    summary: { zh: '结果文书（PDF）', en: 'The document of a result, as a file' },
+    allow: followers,
+    params: OfTask,
+    file: [pdfType],
+    handler: readResultFile(dependencies),
+  }),
+  post('/v1/progress/:orderNo/delivery', {
+    summary: {
+      zh: '选择结果送达方式：窗口领取或快递',
+      en: 'Choose how results are handed over: at the counter or by courier',
+    },
+    allow: placers,
+    params: OfOrder,
+    body: WishBody,
+    answer: WishAnswer,
+    transaction: true,
+    handler: wishDelivery(dependencies),
+    refuseReplay: async ({ db, scope, params }) => void (await mustReach(db, params.orderNo, scope)),
   }),
 
   get('/v1/tasks', {
@@ -240,7 +279,41 @@ export const routes = (dependencies: Dependencies) => [
     handler: actOnTask(dependencies, acts.announce),
   }),
 
-  // Claims and amendments are rows of this service: no workflow takes part.
+  // Deliveries, claims and amendments are rows of this service: no workflow takes part.
+  get(`${task}/result`, {
+    summary: {
+      zh: '本部门（出件窗口：各部门）结果的文书',
+      en: 'The document of a result, for its department and the service counter',
+    },
+    allow: officials,
+    params: OfTask,
+    file: [pdfType],
+    handler: readIssuedFile(dependencies),
+  }),
+  get(`${task}/delivery`, {
+    summary: {
+      zh: '结果的送达与收件地址（查阅留痕）',
+      en: 'The delivery of a result, with the address in full',
+    },
+    allow: deciders,
+    params: OfTask,
+    answer: DeliveryRecord,
+    audits: true,
+    handler: readDelivery(dependencies),
+  }),
+  post(`${task}/delivery`, {
+    summary: {
+      zh: '办理送达：交寄、窗口交付、登记妥投、取消、重新送达',
+      en: 'Hand a result over: to a courier, at the counter, with its proof; or cancel, or begin anew',
+    },
+    allow: deciders,
+    params: OfTask,
+    body: DeliveryBody,
+    answer: DeliveryAnswer,
+    refuses: ['delivery-not-there', 'no-courier-wished', 'revoked-already'],
+    transaction: true,
+    handler: moveDelivery(dependencies),
+  }),
   post(`${task}/claims`, {
     summary: { zh: '补录：某一行为实际发生的时刻', en: 'Claim after an outage when an act really happened' },
     allow: deciders,

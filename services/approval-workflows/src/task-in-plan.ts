@@ -48,6 +48,12 @@ export const consulting =
   ({ consults }) =>
     consults?.departments.includes(department) ?? false;
 
+/** A review whose result somebody of this department hands over: its own, or any at the service counter. */
+export const handingOver =
+  (department: Department): IsTheirs =>
+  (task) =>
+    departmentOf(task) !== null && (department === 'ASC' || departmentOf(task) === department);
+
 /** The step a task belongs to, when it is one of theirs; throws 404 otherwise: a stranger may not know of it. */
 export async function stepOfTask(
   db: Queryable,

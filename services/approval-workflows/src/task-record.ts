@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { CounterAnswer } from './counter-answer.ts';
 import { HolderAnswer, TaskProgress } from './progress-answer.ts';
 import { ProjectSheet } from './project-sheets.ts';
+import { ResultAnswer } from './read-results.ts';
 import { OnRecordAnswer } from './record-answer.ts';
 
 /** The departments a review consults, and the working days they have. */
@@ -75,6 +76,8 @@ export const TaskRecord = z
     task: TaskProgress,
     counter: CounterAnswer,
     onRecord: OnRecordAnswer,
+    /** what it has issued; null while it is not decided */
+    result: ResultAnswer.nullable(),
     actions: z.array(ActionAnswer),
     /** what its reviewer advised, while that waits for the check of another person */
     opinion: z.enum(reviewOpinions).nullable(),

@@ -17,6 +17,22 @@ export async function forgetRecords({ database }: TestService, { orderNo }: Issu
   await asOwner(database.url, sql`delete from approval_workflows.amendments where order_no = ${orderNo}`);
 }
 
+/** So that tests that hand it over can do so again: as it was when it was decided. */
+export async function renewDelivery({ database }: TestService, { orderNo }: Issued): Promise<void> {
+  await asOwner(
+    database.url,
+    sql`delete from approval_workflows.events where workflow_id in (
+          select 'delivery/' || no from approval_workflows.deliveries where order_no = ${orderNo})`,
+  );
+  await asOwner(
+    database.url,
+    sql`update approval_workflows.deliveries
+           set state = 'new', way = null, courier = null, tracking_no = null, done_at = null, acts = 0, text_id = null,
+               changed_by = null, changed_at = null
+         where order_no = ${orderNo}`,
+  );
+}
+
 const insertNote = async ({ pool }: TestService, textId: string) =>
   pool.query(sql`insert into texts (text_id, body, by) values (${textId}, '先写在纸上', 'p-2999')
                  on conflict do nothing`);

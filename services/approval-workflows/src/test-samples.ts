@@ -21,7 +21,7 @@ import type { routes } from './routes.ts';
 import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestService } from './test-service.ts';
 import { orderPlay } from './test-orders.ts';
-import { forgetRecords, type Issued, waitingAmendment, waitingClaim } from './test-records.ts';
+import { forgetRecords, type Issued, renewDelivery, waitingAmendment, waitingClaim } from './test-records.ts';
 
 type Side = 'ours' | 'theirs';
 const agencyUscc = '91330683MAFAKE107P';
@@ -219,6 +219,27 @@ export function samples(world: () => { service: TestService; things: Things }) {
   const newest = async (columns: string, from: string) =>
     (await world().service.pool.query<object>(`select ${columns} from ${from} order by no desc limit 1`))
       .rows[0] ?? {};
+  /** Of a result that was issued, handed over to nobody yet. */
+  const ofResult = (body?: object) => {
+    const thing = async (side: Side): Promise<Thing> => {
+      await renewDelivery(world().service, issued[side]);
+      const { orderNo, task } = issued[side];
+      return { params: { orderNo, task }, ...(body && { body }) };
+    };
+    return {
+      own: () => thing('ours'),
+      foreign: () => thing('theirs'),
+      none: { params: { orderNo: noOrder, task: 'record' }, ...(body && { body }) },
+    };
+  };
+  const ofIssuingOrder = (body?: object) => {
+    const thing = (orderNo: string): Thing => ({ params: { orderNo }, ...(body && { body }) });
+    return {
+      own: () => thing(issued.ours.orderNo),
+      foreign: () => thing(issued.theirs.orderNo),
+      none: thing(noOrder),
+    };
+  };
   const forget = (side: Side) => forgetRecords(world().service, issued[side]).then(() => undefined);
   const denied = { verdict: 'deny', note: '纸上没有时间' };
   const newClaim = { event: 2, claimedAt: '2017-06-16T15:00:00+08:00', note: '系统停机' };
@@ -301,6 +322,30 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => stopped.ours.orderNo, foreign: () => stopped.theirs.orderNo },
     },
     'GET /v1/stops/shares': { own: () => ({ query: { from: '2017-06-01', until: '2017-06-30' } }) },
+    'GET /v1/progress/:orderNo/results': ofIssuingOrder(),
+    'GET /v1/progress/:orderNo/results/:task': ofResult(),
+    'POST /v1/progress/:orderNo/delivery': {
+      ...ofIssuingOrder({
+        ...{ way: 'courier', recipient: '样例收件人', phone: '13800138000', address: '样例市样例街道1号' },
+      }),
+      touches: ['delivery_wishes'],
+      readAgain: async () => {
+        const newest = 'select way, recipient, phone, address from delivery_wishes order by at desc limit 1';
+        return (await world().service.pool.query<object>(newest)).rows[0] as Record<string, unknown>;
+      },
+    },
+    'GET /v1/tasks/:orderNo/:task/result': { ...ofResult(), says: { bare: 403 } },
+    'GET /v1/tasks/:orderNo/:task/delivery': { ...ofResult(), says: { bare: 403 } },
+    'POST /v1/tasks/:orderNo/:task/delivery': {
+      ...ofResult({ act: 'hand-over', note: '李某持授权书签收' }),
+      says: { bare: 403 },
+      touches: ['deliveries', 'texts', 'events', 'notices'],
+      readAgain: async () => {
+        const newest = `select body as note from deliveries join texts using (text_id)
+                         order by changed_at desc nulls last limit 1`;
+        return (await world().service.pool.query<object>(newest)).rows[0] as Record<string, unknown>;
+      },
+    },
     'POST /v1/tasks/:orderNo/:task/claims': {
       ...ofRecord(newClaim, ['claims'], {
         make: forget,

@@ -1,11 +1,18 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import { shanghaiIso, type CaseRefusal, type RecordRefusal, type StepRefusal } from '@doudi/workflows';
+import {
+  shanghaiIso,
+  type CaseRefusal,
+  type DeliveryRefusal,
+  type RecordRefusal,
+  type StepRefusal,
+} from '@doudi/workflows';
 
 /** What people can meet here; a task that its step does not have is answered 404 before the rule is asked. */
 type Code =
   | Exclude<StepRefusal, 'no-such-task'>
   | RecordRefusal
+  | DeliveryRefusal
   | CaseRefusal
   | 'order-closed'
   | 'calendar-published'
@@ -207,6 +214,24 @@ export const refusals = {
     help: { zh: '“verdict”是批复；不能再批。', en: '`verdict` says how; it is not decided again.' },
     members: { verdict: { type: 'string' } },
   },
+  'delivery-not-there': {
+    title: { zh: '该结果的送达不在可办理的状态', en: 'The delivery is not where this can be done' },
+    help: {
+      zh: '“state”是现状，“needs”是此项操作须处的状态；可能刚由他人办理。',
+      en: '`state` is where it stands, `needs` where it would have to; somebody may just have moved it.',
+    },
+    members: { state: { type: 'string' }, needs: { type: 'array', items: { type: 'string' } } },
+  },
+  'no-courier-wished': {
+    title: {
+      zh: '申请人选择窗口领取，没有收件地址',
+      en: 'The applicant collects it at the counter: there is no address to send it to',
+    },
+    help: {
+      zh: '在窗口交付；或由申请人以 POST /v1/progress/{订单}/delivery 改选快递。',
+      en: 'Hand it over at the counter, or have the applicant choose a courier with POST /v1/progress/{order}/delivery.',
+    },
+  },
   'case-closed': {
     title: { zh: '该兜底件已办结', en: 'The case is closed already' },
     help: { zh: '“outcome”是其结果。', en: '`outcome` is how it ended.' },
@@ -265,6 +290,8 @@ export const things = {
   calendar: { zh: '日历', en: 'calendar' },
   claim: { zh: '补录', en: 'claim' },
   amendment: { zh: '更正或撤销', en: 'amendment' },
+  result: { zh: '已作出的结果', en: 'result that was issued' },
+  delivery: { zh: '送达', en: 'delivery' },
 };
 
 /** Why a decision needs a note: the field, and its values that do. */

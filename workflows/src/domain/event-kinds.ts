@@ -37,6 +37,7 @@ export const eventWords = {
   carry: ['沿用结果', 'result taken over'],
   ...counterEventWords,
   ...recordEventWords,
+  deliver: ['送达', 'delivery'],
   // cases
   act: ['办理记录', 'action logged'],
   confirm: ['复核', 'confirmation'],

@@ -46,6 +46,9 @@ export type RecordRefusal =
 /** Why a milestone of a commission is refused. */
 export type CommissionRefusal = 'commission-not-there' | 'other-agency';
 
+/** Why an act on the delivery of a result is refused. */
+export type DeliveryRefusal = 'delivery-not-there' | 'no-courier-wished' | 'revoked-already';
+
 /** Why an act on a case is refused. */
 export type CaseRefusal =
   | 'case-closed'
@@ -58,7 +61,8 @@ export type CaseRefusal =
 export type OrderRefusal = 'days-out-of-range' | 'order-closed' | 'assumptions-at-fault' | 'number-taken';
 
 /** Every code with which a rule refuses; the services have the words for those that people meet. */
-type RefusalCode = StepRefusal | RecordRefusal | CommissionRefusal | CaseRefusal | OrderRefusal;
+type RefusalCode =
+  StepRefusal | RecordRefusal | CommissionRefusal | DeliveryRefusal | CaseRefusal | OrderRefusal;
 
 /** Why a rule says no: a stable code, and what the caller needs to act on it. */
 export interface Refusal<Code extends RefusalCode = RefusalCode> {

@@ -1,5 +1,6 @@
 import { reasonsOfAdvice } from './advice.ts';
 import { caseLevels, outcomesOfCases } from './case.ts';
+import { statesOfDelivery, waysOfDelivery } from './delivery.ts';
 import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
 import { paperKindWords, paperTopicWords } from './papers.ts';
@@ -11,7 +12,13 @@ export interface Words {
   readonly en: string;
 }
 
-const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+type Bilingual = readonly [zh: string, en: string];
+
+/** Words of a closed list under the name of the field that bears its codes. */
+const prefixed = (field: string, list: Readonly<Record<string, Bilingual>>): Record<string, Bilingual> =>
+  Object.fromEntries(Object.entries(list).map(([code, said]) => [`${field}.${code}`, said]));
+
+const words: Readonly<Record<string, Bilingual>> = {
   // cases: their outcomes and levels have their words beside the closed lists
   ...outcomesOfCases,
   ...Object.fromEntries(Object.entries(caseLevels).map(([level, about]) => [level, about.words])),
@@ -36,6 +43,28 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ...recordEventWords,
   correct: ['提请更正', 'propose a correction'],
   revoke: ['提请撤销', 'propose a revocation'],
+  // what decided tasks have issued, and how it is handed over
+  'kind.permit': ['施工许可证', 'construction permit'],
+  'kind.opinion': ['审批意见', 'opinion'],
+  'kind.refusal': ['不予许可决定书', 'decision to refuse'],
+  'kind.not-accepted': ['不予受理通知书', 'notice of papers not accepted'],
+  'resultState.issued': ['有效', 'in force'],
+  'resultState.corrected': ['已更正', 'corrected'],
+  'resultState.revoked': ['已撤销', 'revoked'],
+  ...prefixed('deliveryState', statesOfDelivery),
+  ...prefixed('deliveryWay', waysOfDelivery),
+  deliver: ['送达', 'delivery'],
+  'delivery.dispatch': ['已交寄', 'with the courier'],
+  'delivery.hand-over': ['窗口已交付', 'handed over at the counter'],
+  'delivery.prove': ['已妥投', 'received'],
+  'delivery.cancel': ['取消', 'cancelled'],
+  'delivery.renew': ['重新送达', 'to be handed over anew'],
+  'dispatch-result': ['交寄', 'hand it to a courier'],
+  'hand-over-result': ['窗口交付', 'hand it over at the counter'],
+  'prove-delivery': ['登记妥投', 'record who received it'],
+  'cancel-delivery': ['取消送达', 'cancel the delivery'],
+  'renew-delivery': ['重新送达', 'begin the delivery anew'],
+  'choose-delivery': ['选择送达方式', 'choose how results are handed over'],
   // steps
   'project-initiation': ['项目立项', 'project initiation'],
   planning: ['规划审批', 'planning'],
@@ -264,9 +293,11 @@ const words: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'waits.request': ['待批复', 'request to decide'],
   'waits.claim': ['补录待批复', 'claim to decide'],
   'waits.amendment': ['更正或撤销待批复', 'amendment to decide'],
+  'waits.delivery': ['结果待送达', 'result to hand over'],
   'waits.case': ['兜底件待办', 'case to work on'],
   'waits.confirmation': ['兜底件待复核', 'closing to confirm'],
   // what people are told
+  'deliver-late': ['结果逾期未送达', 'a result is not handed over in time'],
   'remind-supplement': ['补正即将到期', 'papers are soon due'],
   'case.open': ['兜底件开件', 'case opened'],
   'case.reopen': ['兜底件重新开件', 'case reopened'],
