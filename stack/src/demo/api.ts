@@ -27,6 +27,12 @@ export function openApi(target: Target) {
   const tokens = new Map<string, Promise<string>>();
   return {
     get: <T>(who: string, path: string): Promise<T> => ask({ who, path }).then(read<T>({ who, path })),
+    /** The content of a file. */
+    download: async (who: string, path: string): Promise<Buffer> => {
+      const response = await ask({ who, path });
+      if (!response.ok) throw refusal({ who, path }, response, await response.text());
+      return Buffer.from(await response.arrayBuffer());
+    },
     /** Undefined where there is no such thing, or not yet. */
     find: async <T>(who: string, path: string): Promise<T | undefined> => {
       const response = await ask({ who, path });
@@ -71,9 +77,12 @@ export function openApi(target: Target) {
   }
 }
 
+const refusal = ({ who, path }: Request, { status }: Response, text: string) =>
+  failure(`${who} was refused at ${path}: ${status} ${text}`);
+
 const read =
   <T>({ who, path }: Request) =>
   async (response: Response): Promise<T> => {
     if (response.ok) return (await response.json()) as T;
-    throw failure(`${who} was refused at ${path}: ${response.status} ${await response.text()}`);
+    throw refusal({ who, path }, response, await response.text());
   };

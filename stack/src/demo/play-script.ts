@@ -15,8 +15,11 @@ export interface Stage {
   readonly opened: (orderNo: string) => void;
 }
 
-/** Plays a script to its permit and answers the line the API's numbers make; a failure when it is not the one expected. */
-export async function playToPermit(stage: Stage, script: Script): Promise<string> {
+/** Plays a script to its permit and answers its number and the line the API's numbers make; a failure when it is not the one expected. */
+export async function playToPermit(
+  stage: Stage,
+  script: Script,
+): Promise<{ readonly orderNo: string; readonly line: string }> {
   const orderNo = await play(stage, script);
   const { api, office } = stage;
   const what = `the permit of ${orderNo}`;
@@ -26,7 +29,7 @@ export async function playToPermit(stage: Stage, script: Script): Promise<string
   });
   const { usedDays: used, budgetDays: budget, buckets, forecast } = progress;
   const line = permitLine({ day: forecast.day, used, budget, buckets });
-  return same(what, line, script.permit && permitLine(script.permit));
+  return { orderNo, line: same(what, line, script.permit && permitLine(script.permit)) };
 }
 
 /** Plays a script until its step is red and has its case, and answers the link to the overdue steps. */
@@ -67,7 +70,7 @@ export function same(what: string, came: string, expected: string | undefined): 
 }
 
 /** The line printed when a permit is issued: `permit issued 2017-08-11, 40 of 50 working days used (GOV 13, …)`. */
-function permitLine({ day, used, budget, buckets }: Permit): string {
+function permitLine({ day, used, budget, buckets }: Omit<Permit, 'deliverBy'>): string {
   const shares = allBuckets.map((bucket) => `${bucket} ${buckets[bucket]}`).join(', ');
   return `permit issued ${day}, ${used} of ${budget} working days used (${shares})`;
 }

@@ -6,6 +6,8 @@ export interface Permit {
   readonly used: number;
   readonly budget: number;
   readonly buckets: Readonly<Record<Bucket, number>>;
+  /** the last day to hand it over: ten working days after it */
+  readonly deliverBy: Day;
 }
 
 /** An order of the demonstration: whose it is, when it opens, and on which office day each task is done. */
@@ -66,6 +68,7 @@ export const seedCase: Script = {
     used: 40,
     budget: 50,
     buckets: { GOV: 13, AGENCY: 27, OWNER: 0, EXCLUDED: 0 },
+    deliverBy: '2017-08-25' as Day,
   },
 };
 
@@ -124,6 +127,7 @@ export const onDemand: Script = {
     used: 18,
     budget: 20,
     buckets: { GOV: 6, AGENCY: 12, OWNER: 0, EXCLUDED: 0 },
+    deliverBy: '2017-08-07' as Day,
   },
 };
 

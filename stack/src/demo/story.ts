@@ -3,6 +3,7 @@ import { setOfficeClock } from '@doudi/infra/service';
 import { people } from '../issuer/people.ts';
 import type { Stack } from '../up.ts';
 import { type Api, openApi } from './api.ts';
+import { handOverPermit } from './hand-over-permit.ts';
 import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
 import { registerProject } from './open-order.ts';
@@ -22,7 +23,7 @@ interface Story {
 const looksADay = 5;
 
 /**
- * Sets the office clock and plays the orders through the API. Answers when the permits are issued, the planning
+ * Sets the office clock and plays the orders through the API. Answers when the permits are issued, one is handed over and downloaded, the planning
  * left alone has its case, the acts at the counter are done and the refused project is ordered again; a failure as soon as a number is
  * off. The narration goes on until `signal`.
  */
@@ -39,7 +40,10 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
   const printAfterChanges = (line: string) => narrator.look().then(() => report(line));
   const stage = { api, office, opened: (orderNo: string) => void orders.add(orderNo) };
   const plays = Promise.all([
-    playToPermit(stage, seedCase).then(printAfterChanges),
+    playToPermit(stage, seedCase).then(async ({ orderNo, line }) => {
+      await printAfterChanges(line);
+      await printAfterChanges(await handOverPermit(stage, seedCase, orderNo));
+    }),
     playToOverdue(stage, leftAlone).then(printAfterChanges),
     playToPermit(stage, onDemand),
     playSupplementAndStop(stage, supplemented).then(printAfterChanges),
