@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { isTagOf } from '../rendering/rendered.ts';
+import { isTagOf } from '../rendering/is-tag-of.ts';
 
 /** A file as it is downloaded. */
 export interface FileAnswer {

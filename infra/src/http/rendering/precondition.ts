@@ -1,6 +1,7 @@
 import type { Words } from '../../words.ts';
 import { shellProblem } from '../problems/problem.ts';
-import { isTagOf, render, tagOf } from './rendered.ts';
+import { isTagOf } from './is-tag-of.ts';
+import { render, tagOf } from './rendered.ts';
 import type { Call } from '../routing/route.ts';
 
 /** What an edit makes itself depend on: the headers If-Match and If-None-Match, as they came. */

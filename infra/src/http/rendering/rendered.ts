@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Answer } from '../routing/route.ts';
+import { isTagOf } from './is-tag-of.ts';
 
 /** An answer as it goes over the wire, and as it is kept for repetitions. */
 export interface Rendered {
@@ -42,10 +43,3 @@ const send = (response: Response, { status, headers, text }: Rendered) =>
 /** The ETag of an answer: the same for the same text. */
 export const tagOf = ({ text }: Rendered): string =>
   `"${createHash('sha256').update(text).digest('base64url')}"`;
-
-/** Whether an If-Match (strong comparison) or If-None-Match (weak) names the tag: RFC 9110 section 8.8.3.2; a list or `*`. */
-export function isTagOf(tag: string, header: string, comparison: 'strong' | 'weak'): boolean {
-  const named = header.split(',').map((one) => one.trim());
-  const fits = comparison === 'weak' ? [tag, `W/${tag}`] : [tag];
-  return header.trim() === '*' || named.some((one) => fits.includes(one));
-}
