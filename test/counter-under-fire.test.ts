@@ -28,7 +28,7 @@ const act = (who: string, what: string, body: object, ...second: string[]): Act 
   body,
   second,
 });
-const lines = [{ code: 'site-plan', text: '总平面图缺少消防车道标注' }];
+const lines = [{ paper: 'site-plan', isFlawed: true, text: '总平面图缺少消防车道标注' }];
 const stop = { reason: 'hearing', lastDay: '2017-07-20', note: '申请人要求听证' };
 const grant = { verdict: 'grant' };
 const grounds = { note: '选址不符', legalBasis: '《城乡规划法》第三十八条', remedy: '可申请行政复议' };

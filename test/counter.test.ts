@@ -9,7 +9,7 @@ import { writeOnce } from './write-once.ts';
 const suite = suiteStack({ realDayMs: 600_000 });
 
 const { agent, enterprise } = seedCase;
-const lines = [{ code: 'site-plan', text: '总平面图缺少消防车道标注' }];
+const lines = [{ paper: 'site-plan', isFlawed: true, text: '总平面图缺少消防车道标注' }];
 const refusal = {
   note: '选址位于生态保护红线内',
   legalBasis: '《城乡规划法》第三十八条',

@@ -1,11 +1,18 @@
-import { type Answer, type Call, IsoDay, someLines } from '@doudi/infra/http';
+import { type Answer, type Call, IsoDay, someLines, unfit } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import { stepMessages, stopReasons, type Day, type PlannedStep, type TaskActEvent } from '@doudi/workflows';
+import {
+  paperKinds,
+  stepMessages,
+  stopReasons,
+  type Day,
+  type PlannedStep,
+  type TaskActEvent,
+} from '@doudi/workflows';
 import { z } from 'zod';
 import type { Queryable } from '@doudi/infra/database';
 import type { CallWorkflow } from './call-workflow.ts';
 import type { Dependencies } from './dependencies.ts';
-import { missingNow } from './project-papers.ts';
+import { missingNow, standingNow } from './project-papers.ts';
 import { consulting, ofDepartment, departmentIn, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { asText, type Text } from './texts.ts';
 import { updateTask } from './update-task.ts';
@@ -18,24 +25,30 @@ const supplementDays = 10;
 const missing = {
   lines: z
     .array(
-      z.strictObject({
-        code: z
-          .string()
-          .regex(/^[A-Za-z0-9-]{1,40}$/)
-          .optional(),
-        text: someLines(500),
-      }),
+      z
+        .strictObject({
+          /** the kind of paper it is about */
+          paper: z.enum(paperKinds).optional(),
+          /** the project has one that is valid, and it is at fault as the text says: a newer version is asked for */
+          isFlawed: z.boolean().optional(),
+          text: someLines(500),
+        })
+        .refine(({ paper, isFlawed }) => !isFlawed || paper, {
+          path: ['paper'],
+          error: bilingual('须写明是哪类材料', 'must say which kind of paper it is'),
+        }),
     )
     .min(1, bilingual('至少写明一项', 'must name at least one line'))
     .max(50),
   days: z.int().min(supplementDays).max(60).optional(),
 };
-const line = { code: 'site-plan', text: '总平面图缺少消防车道标注' };
+const line = { paper: 'site-plan', isFlawed: true, text: '总平面图缺少消防车道标注' };
 
 /** What is missing, told once. */
 export const SupplementBody = z
   .strictObject(missing)
   .meta({ id: 'SupplementNotice', examples: [{ lines: [line] }] });
+type SupplementBody = z.output<typeof SupplementBody>;
 
 /** What a department asks leave for: to stop the clock for one of the reasons of the law, or to extend the limit by law. */
 export const StopRequestBody = z.strictObject({ reason: z.enum(stopReasons), lastDay: IsoDay, note }).meta({
@@ -72,20 +85,21 @@ interface Act {
 }
 
 /** Of what is missing: the event, and what the applicant reads. */
-const asked = ({ lines, days = supplementDays }: z.output<typeof SupplementBody>) => ({
-  days,
-  text: { body: lines.map(({ text }) => text).join('\n'), lines },
-});
+function asked({ lines, days = supplementDays }: SupplementBody) {
+  const kinds = [...new Set(lines.flatMap(({ paper = [] }) => paper))];
+  const text = { body: lines.map(({ text: line }) => line).join('\n'), lines };
+  return { says: { days, ...(kinds.length > 0 && { kinds }) }, text };
+}
 
 /** What each body says, as an act and a text. */
 export const acts = {
-  askSupplement: (body: z.output<typeof SupplementBody>): Act => {
-    const { days, text } = asked(body);
-    return { act: { kind: 'ask-supplement', days }, text };
+  askSupplement: (body: SupplementBody): Act => {
+    const { says, text } = asked(body);
+    return { act: { kind: 'ask-supplement', ...says }, text };
   },
-  requestSupplement: (body: z.output<typeof SupplementBody>): Act => {
-    const { days, text } = asked(body);
-    return { act: { kind: 'request', request: { kind: 'supplement', days } }, text };
+  requestSupplement: (body: SupplementBody): Act => {
+    const { says, text } = asked(body);
+    return { act: { kind: 'request', request: { kind: 'supplement', ...says } }, text };
   },
   requestStop: ({ reason, lastDay, note: why }: z.output<typeof StopRequestBody>): Act => ({
     act: { kind: 'request', request: { kind: 'stop', reason, lastDay: lastDay as Day } },
@@ -146,6 +160,29 @@ export const actOnTask =
       requestKey,
     });
   };
+
+/** Tells what is missing, at once or with leave; a paper that the project has and that is valid is not asked for again. */
+export const actOnMissing = (
+  needs: Pick<Dependencies, 'call' | 'clock'>,
+  actOf: (typeof acts)['askSupplement' | 'requestSupplement'],
+) =>
+  actOnTask(needs, actOf, {
+    refuseUnfit: async ({ body, db, params }) => {
+      const pool = await standingNow(db, needs, params.orderNo);
+      const faults = body.lines.flatMap(({ paper, isFlawed }, index) => {
+        const standing = paper && !isFlawed ? pool(paper) : undefined;
+        return standing?.state === 'in'
+          ? [{ at: `/lines/${index}/paper`, fault: inThePool(standing.paperNo) }]
+          : [];
+      });
+      if (faults.length > 0) throw unfit(faults);
+    },
+  });
+
+const inThePool = (paperNo: string) => ({
+  zh: `已有有效材料 ${paperNo}，不得再要；若其有误，请写 isFlawed: true 并说明`,
+  en: `the project has a valid one, ${paperNo}: it is not asked for again; if it is at fault, say isFlawed: true and what is wrong`,
+});
 
 /** Accepting papers takes along which of the list are missing at this moment. */
 export const acceptPapers = (needs: Pick<Dependencies, 'call' | 'clock'>) =>

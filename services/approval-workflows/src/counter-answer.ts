@@ -7,6 +7,7 @@ import {
   type Instant,
   type Order,
   openTaskOf,
+  paperKinds,
   shanghaiIso,
   shanghaiIsoOrNull,
   type Step,
@@ -35,6 +36,8 @@ export const CounterAnswer = z
       z.strictObject({
         askedAt: IsoInstant,
         days: z.int(),
+        /** the papers it names */
+        kinds: z.array(z.enum(paperKinds)),
         until: IsoInstant.nullable(),
         suppliedAt: IsoInstant.nullable(),
       }),
@@ -107,8 +110,13 @@ function showCounter(
   return {
     acceptance: showAcceptance(task),
     acceptanceUntil: shanghaiIsoOrNull(acceptanceEnds(calendar, task)),
-    supplements: task.supplements.map(({ askedAt, days, suppliedAt }) => ({
-      ...{ askedAt: shanghaiIso(askedAt), days, suppliedAt: shanghaiIsoOrNull(suppliedAt) },
+    supplements: task.supplements.map(({ askedAt, days, kinds = [], suppliedAt }) => ({
+      ...{
+        askedAt: shanghaiIso(askedAt),
+        days,
+        kinds: [...kinds],
+        suppliedAt: shanghaiIsoOrNull(suppliedAt),
+      },
       until: suppliedAt === null ? shanghaiIsoOrNull(supplementEnds(calendar, task)) : null,
     })),
     stops: stops

@@ -1,5 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
-import { missingAt, type Day, type PaperKind, type PlannedStep, type PooledPaper } from '@doudi/workflows';
+import {
+  missingAt,
+  standingOf,
+  type PaperStanding,
+  type Day,
+  type PaperKind,
+  type PlannedStep,
+  type PooledPaper,
+} from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import type { OfTask } from './task-in-plan.ts';
 import sql, { type Sql } from 'sql-template-tag';
@@ -54,4 +62,14 @@ export async function missingNow(
   if (paperList.length === 0) return {};
   const missing = missingAt(paperList, await listPapersOfOrder(db, orderNo), await clock.now(db));
   return missing.length > 0 ? { missing } : {};
+}
+
+/** How any kind of paper stands in the pool of an order's project at this moment. */
+export async function standingNow(
+  db: Queryable,
+  { clock }: Pick<Dependencies, 'clock'>,
+  orderNo: string,
+): Promise<(kind: PaperKind) => PaperStanding> {
+  const [papers, now] = [await listPapersOfOrder(db, orderNo), await clock.now(db)];
+  return (kind) => standingOf(kind, papers, now);
 }

@@ -3,6 +3,7 @@ import { type AccessScope, IsoInstant, WordsAnswer } from '@doudi/infra/http';
 import {
   amendmentKinds,
   departments,
+  paperKinds,
   leaveVerdicts,
   reviewOpinions,
   shanghaiIso,
@@ -43,12 +44,22 @@ export const Reason = z
     legalBasis: z.string().nullable(),
     remedy: z.string().nullable(),
     /** of a supplement: what is missing */
-    lines: z.array(z.strictObject({ code: z.string().optional(), text: z.string() })),
+    lines: z.array(
+      z.strictObject({
+        paper: z.enum(paperKinds).optional(),
+        isFlawed: z.boolean().optional(),
+        text: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'Reason' });
 export type Reason = z.output<typeof Reason>;
 
-interface ReasonRow extends Omit<Reason, 'what' | 'at'> {
+/** A line as it is stored; before 2026-12 it named the paper by a code of the department's own. */
+type StoredLine = Reason['lines'][number] & { readonly code?: string };
+
+interface ReasonRow extends Omit<Reason, 'what' | 'at' | 'lines'> {
+  readonly lines: readonly StoredLine[];
   readonly orderNo: string;
   readonly eventId: string;
   readonly at: Date;
@@ -79,11 +90,16 @@ export async function listReasons(
   return rows.filter((row) => mayReadNote(row, scope)).map(show);
 }
 
-const show = ({ orderNo, eventId, at, ...row }: ReasonRow): KnownReason => ({
+const show = ({ orderNo, eventId, at, lines, ...row }: ReasonRow): KnownReason => ({
   orderNo,
   eventId,
-  reason: { ...row, what: wordsOf(codeOf(row)), at: shanghaiIso(at.getTime()) },
+  reason: { ...row, lines: lines.map(showLine), what: wordsOf(codeOf(row)), at: shanghaiIso(at.getTime()) },
 });
+
+function showLine({ code, ...line }: StoredLine): Reason['lines'][number] {
+  const paper = paperKinds.find((kind) => kind === code);
+  return { ...(paper && { paper }), ...line };
+}
 
 /** What it came to: an amendment that was granted is one, any other decision is its verdict. */
 const codeOf = ({ kind, verdict, amendment }: Pick<Reason, 'kind' | 'verdict' | 'amendment'>): string =>

@@ -4,6 +4,7 @@ import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import {
   acceptPapers,
+  actOnMissing,
   actOnTask,
   acts,
   EndStopBody,
@@ -206,7 +207,7 @@ export const routes = (dependencies: Dependencies) => [
     ...taskAct({ zh: '一次性告知补正', en: 'Tell the applicant, once, what is missing' }),
     refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'stopped', 'leave-needed'],
     body: SupplementBody,
-    handler: actOnTask(dependencies, acts.askSupplement),
+    handler: actOnMissing(dependencies, acts.askSupplement),
   }),
   post(`${task}/supply`, {
     summary: { zh: '补正', en: 'Supply what was missing' },
@@ -224,7 +225,7 @@ export const routes = (dependencies: Dependencies) => [
     ...taskAct({ zh: '请示补正', en: 'Ask leave for a supplement' }),
     refuses: [...closings, 'waits-for-check', 'waits-for-supplement', 'request-pending'],
     body: SupplementBody,
-    handler: actOnTask(dependencies, acts.requestSupplement),
+    handler: actOnMissing(dependencies, acts.requestSupplement),
   }),
   post(`${task}/requests/stop`, {
     ...taskAct({ zh: '请示特别程序', en: 'Ask leave for a legal stop' }),

@@ -11,9 +11,10 @@ export interface Text {
   readonly corrected?: string | undefined;
 }
 
-/** One thing that is missing; `code` is that of the paper, where it has one. */
+/** One thing that is missing, of which paper, and whether a newer version of it is meant. */
 interface MissingLine {
-  readonly code?: string | undefined;
+  readonly paper?: string | undefined;
+  readonly isFlawed?: boolean | undefined;
   readonly text: string;
 }
 

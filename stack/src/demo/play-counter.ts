@@ -13,7 +13,7 @@ const [supervisor, officer] = ['supervisor-qian', 'officer-fang'];
 const task = 'planning-conditions';
 const day = (text: string) => text as Day;
 
-const missing = { lines: [{ code: 'site-plan', text: '总平面图缺少消防车道标注' }] };
+const missing = { lines: [{ paper: 'site-plan', isFlawed: true, text: '总平面图缺少消防车道标注' }] };
 const supplied = { statement: '已补充消防车道标注，见总平面图第二版' };
 const stop = { reason: 'expert-review', lastDay: '2017-07-18', note: '规划条件须经专家评审' };
 const refusal = {

@@ -1,6 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Instant } from './instant.ts';
-import type { PaperNeed } from './papers.ts';
+import type { PaperKind, PaperNeed } from './papers.ts';
 import type { Department } from './tracks-and-steps.ts';
 
 type Bilingual = readonly [zh: string, en: string];
@@ -33,12 +33,14 @@ export interface Supplement {
   readonly days: number;
   /** asked with a supervisor's leave after acceptance: the limit by law is paused and not begun anew */
   readonly isAfterAcceptance: boolean;
+  /** the papers it names, in a newer version where the pool had one; absent where it names none */
+  readonly kinds?: readonly PaperKind[];
   readonly suppliedAt: Instant | null;
 }
 
 /** What a department may do only with the leave of somebody else. */
 export type RequestedAct =
-  | { readonly kind: 'supplement'; readonly days: number }
+  | { readonly kind: 'supplement'; readonly days: number; readonly kinds?: readonly PaperKind[] }
   | { readonly kind: 'stop'; readonly reason: StopReason; readonly lastDay: Day }
   | { readonly kind: 'extension' };
 

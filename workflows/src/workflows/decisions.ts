@@ -52,5 +52,14 @@ function detailOf(decision: Decision): RecordedEvent['detail'] {
   const { kind: _kind, ...act } = decision.act;
   const { request = {}, missing: _none, ...rest } = act as { request?: object; missing?: unknown };
   const { kind: asked, ...what } = request as { kind?: string };
-  return { task, ...(asked && { request: asked }), ...what, ...rest, note };
+  return { task, ...(asked && { request: asked }), ...plain({ ...what, ...rest }), note };
 }
+
+/** A list of codes is recorded as one text. */
+const plain = (said: object): RecordedEvent['detail'] =>
+  Object.fromEntries(
+    Object.entries(said).map(([name, value]: [string, unknown]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value as string | number | boolean | null),
+    ]),
+  );

@@ -65,7 +65,7 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     whileStopped: false,
     unless: ({ task }) =>
       isToAccept(task) && task.supplements.length === 0 ? undefined : { refused: 'leave-needed' },
-    take: ({ task }, { at, days }) => askSupplement(task, at, days),
+    take: ({ task }, { at, ...asked }) => askSupplement(task, at, asked),
   },
   supply: {
     by: 'applicant',

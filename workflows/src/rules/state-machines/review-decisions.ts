@@ -1,4 +1,4 @@
-import type { ConsultedOpinion } from '../../domain/counter.ts';
+import type { ConsultedOpinion, Supplement } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Stop } from '../../domain/ledger.ts';
 import type { Actor } from '../../domain/step.ts';
@@ -38,9 +38,13 @@ export function takeCheck({ task }: ReviewContext, { verdict }: ReviewEvent<'che
   return { becomes: { ...task, state: 'reviewing', reviewer: null, opinion: null }, because: 'return' };
 }
 
-export function askSupplement(task: ReviewTask, askedAt: Instant, days: number): TaskChange {
+export function askSupplement(
+  task: ReviewTask,
+  askedAt: Instant,
+  { days, kinds }: Pick<Supplement, 'days' | 'kinds'>,
+): TaskChange {
   const isAfterAcceptance = !isToAccept(task);
-  const supplement = { askedAt, days, isAfterAcceptance, suppliedAt: null };
+  const supplement = { askedAt, days, isAfterAcceptance, ...(kinds && { kinds }), suppliedAt: null };
   return {
     becomes: { ...task, state: 'supplementing', supplements: [...task.supplements, supplement] },
     because: 'ask-supplement',

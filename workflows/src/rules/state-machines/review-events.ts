@@ -17,7 +17,7 @@ export interface ReviewEvents {
   readonly review: { readonly opinion: ReviewOpinion } & Missing;
   readonly check: { readonly verdict: Verdict } & Missing;
   readonly 'accept-papers': Missing;
-  readonly 'ask-supplement': { readonly days: number };
+  readonly 'ask-supplement': { readonly days: number; readonly kinds?: readonly PaperKind[] };
   readonly supply: object;
   readonly request: { readonly request: RequestedAct };
   readonly 'decide-request': {

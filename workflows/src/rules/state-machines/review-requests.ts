@@ -65,7 +65,7 @@ export function takeDecision(
 }
 
 function granted(task: ReviewTask, stops: readonly Stop[], request: PendingRequest, at: Instant): TaskChange {
-  if (request.kind === 'supplement') return askSupplement(task, at, request.days);
+  if (request.kind === 'supplement') return askSupplement(task, at, request);
   if (request.kind === 'extension')
     return { keeps: { ...task, extension: { days: task.extendableBy ?? 0, grantedAt: at } } };
   const { reason, lastDay } = request;
