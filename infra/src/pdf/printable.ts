@@ -28,7 +28,7 @@ export interface Printable {
   readonly number: string;
   /** the instant the document is of; the file says it was made then, so that the same content is the same bytes */
   readonly at: Date;
-  /** the day beneath the stamp, as people read it */
+  /** the day beneath the stamp, as people read it: an office has days of its own */
   readonly day: string;
   /** what the square code holds, and what one finds there */
   readonly code: { readonly holds: string; readonly caption: Words };

@@ -9,7 +9,7 @@ import { findResult } from './results.ts';
 import { departmentIn, handingOver, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { things } from './words.ts';
 
-type Needed = Pick<Dependencies, 'gatewayUrl'>;
+type Needed = Pick<Dependencies, 'gatewayUrl' | 'calendarOf'>;
 
 /** The document of a task's result, for those who follow its order. */
 export const readResultFile =
@@ -27,9 +27,10 @@ export const readIssuedFile =
     return fileOf(db, params, needs);
   };
 
-async function fileOf(db: Queryable, ofTask: OfTask, { gatewayUrl }: Needed): Promise<Answer> {
+async function fileOf(db: Queryable, ofTask: OfTask, { gatewayUrl, calendarOf }: Needed): Promise<Answer> {
   const result = await findResult(db, ofTask);
   if (!result) throw notFound(things.result);
   const sheet = await findProjectSheet(db, result.projectCode);
-  return { file: await pdfFile(resultDocument({ result, sheet, gatewayUrl })) };
+  const calendar = await calendarOf(db, result.calendarVersion);
+  return { file: await pdfFile(resultDocument({ result, sheet, calendar, gatewayUrl })) };
 }

@@ -1,15 +1,16 @@
 import type { Line, Printable } from '@doudi/infra/pdf';
 import {
   chineseDay,
+  officeDay,
   documentFoot,
   officeNames,
   progressCode,
   resultNumber,
   sampleSeal,
-  shanghaiDay,
   shanghaiMinute,
   wordsIn,
   wordsOf,
+  type Calendar,
   type TaskCode,
   type Words,
 } from '@doudi/workflows';
@@ -32,19 +33,21 @@ const titles: Readonly<Partial<Record<TaskCode, Words>>> = {
 interface Issued {
   readonly result: Result;
   readonly sheet: ProjectSheet | undefined;
+  /** of the order: says which office day an instant belongs to */
+  readonly calendar: Calendar;
   readonly gatewayUrl: string | undefined;
 }
 
 /** The document of a decided task as it stands now: what was corrected or taken back since, it says itself. */
-export function resultDocument({ result, sheet, gatewayUrl }: Issued): Printable {
+export function resultDocument({ result, sheet, calendar, gatewayUrl }: Issued): Printable {
   const { orderNo, number, department, at, amendments } = result;
   return {
     title: titleOf(result),
     number,
     at: amendments.at(-1)?.decidedAt ?? at,
-    day: chineseDay(shanghaiDay(at.getTime())),
+    day: chineseDay(officeDay(calendar, at.getTime())),
     code: progressCode(gatewayUrl, orderNo),
-    ...warningOf(result),
+    ...warningOf(result, calendar),
     sections: [
       { heading: { zh: '项目', en: 'Project' }, lines: linesOfProject(result, sheet) },
       { heading: { zh: '决定', en: 'Decision' }, lines: linesOfDecision(result) },
@@ -66,10 +69,13 @@ const titlesOfKinds = {
 const titleOf = ({ kind, task }: Result): Words => titlesOfKinds[kind] ?? titles[task] ?? wordsOf(task);
 
 /** Of a result that was corrected: what it is called now, and what it replaces; of one taken back, that it holds no more. */
-function warningOf({ state, orderNo, task, amendments }: Result): Pick<Printable, 'warning'> {
+function warningOf(
+  { state, orderNo, task, amendments }: Result,
+  calendar: Calendar,
+): Pick<Printable, 'warning'> {
   const last = amendments.at(-1);
   if (!last?.decidedAt || state === 'issued') return {};
-  const day = shanghaiDay(last.decidedAt.getTime());
+  const day = officeDay(calendar, last.decidedAt.getTime());
   if (state === 'revoked')
     return {
       warning: {

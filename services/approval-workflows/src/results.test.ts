@@ -90,6 +90,19 @@ test('the department, the agent and the enterprise download the same bytes, twic
   expect((await read('checker', `/v1/tasks/${orderNo}/record`)).result).toMatchObject({ href: mine });
 });
 
+test('what is decided after closing time bears the office day to which that belongs', async () => {
+  const orderNo = 'O201706160016';
+  const play = orderPlay(anOrder({ orderNo }));
+  const about = { task: 'record', at: Date.parse('2017-06-19T21:28:00+08:00') } as const;
+  const by = (subject: string) => ({ by: { subject, department: 'DRC' } });
+  play.take('project-initiation', { ...about, ...by('p-2001'), kind: 'review', opinion: 'approve' });
+  play.take('project-initiation', { ...about, ...by('p-3001'), kind: 'check', verdict: 'approve' });
+  await play.putOnRecord(service);
+  const text = await textOf('enterprise', `/v1/progress/${orderNo}/results/record`);
+  expect(text).toContain('2017-06-19 21:28');
+  expect(text).toContain('2017年6月20日');
+});
+
 test('a task that is not decided has no result', async () => {
   const orderNo = await issuedRecord('O201706160013');
   expect((await file('enterprise', `/v1/progress/${orderNo}/results/construction-permit`)).status).toBe(404);

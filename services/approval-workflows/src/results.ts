@@ -25,6 +25,7 @@ interface Decided {
   readonly projectCode: string;
   readonly uscc: string;
   readonly track: Track;
+  readonly calendarVersion: string;
   readonly step: StepCode;
   readonly task: TaskCode;
   readonly department: Department;
@@ -49,7 +50,7 @@ export interface Result extends Decided {
 
 async function select(db: Queryable, orderNo: string, rest: Sql): Promise<Result[]> {
   const { rows } = await db.query<Decided>(sql`
-    select e.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.track, e.step, t.task, t.department,
+    select e.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.track, o.calendar_version as "calendarVersion", e.step, t.task, t.department,
            e.detail ->> 'verdict' as verdict, e.at, e.by as checker, x.body as note, x.legal_basis as "legalBasis", x.remedy,
            (select r.by from events r
              where r.workflow_id = e.workflow_id and r.kind = 'review' and r.seq < e.seq and r.detail ->> 'task' = t.task

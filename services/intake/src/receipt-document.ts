@@ -6,7 +6,6 @@ import {
   orderSchedule,
   progressCode,
   sampleSeal,
-  shanghaiDay,
   shanghaiMinute,
   wordsIn,
   wordsOf,
@@ -34,7 +33,7 @@ export function receiptDocument({ receipt, project, calendar, gatewayUrl }: Rece
     title: { zh: '订单收件回执', en: 'Receipt of an order' },
     number: orderNo,
     at: new Date(receivedAt),
-    day: chineseDay(shanghaiDay(receivedAt)),
+    day: chineseDay(schedule.day0),
     code: progressCode(gatewayUrl, orderNo),
     sections: [
       { heading: { zh: '项目', en: 'Project' }, lines: linesOfProject(receipt, project) },
