@@ -68,7 +68,7 @@ const commissioned = project(3, {
   tasks: ['record', 'order-meeting', 'scheme-review'],
 }) as Script;
 
-/** More decisions, a withdrawal, a hiring, an order of a new project and one of a project that is known. */
+/** More decisions, a withdrawal, a change of track, a hiring, an order of a new project and one of a project that is known. */
 async function goOn(api: Api, before: Told['before']): Promise<Told['after']> {
   const meeting = `/v1/tasks/${before.decided}/order-meeting`;
   await api.post('reviewer-asc', `${meeting}/review`, { opinion: 'approve' });
@@ -78,6 +78,7 @@ async function goOn(api: Api, before: Told['before']): Promise<Told['after']> {
     const { state } = await api.get<{ state: string }>(seedCase.agent, `/v1/orders/${before.untouched}`);
     return state === 'closed';
   });
+  await api.post(seedCase.enterprise, `/v1/orders/${before.leftAlone}/track`, { track: '80' });
   const commission = `/v1/commissions/C${before.commissioned.slice(1)}-construction-drawings`;
   const { items } = await api.get<List<{ agencyNo: string }>>(
     seedCase.enterprise,
@@ -132,6 +133,21 @@ const expectLeft = ({ left, lines }: Awaited<ReturnType<typeof report>>, most: n
 const progressOf = (api: Api, orderNo: string) =>
   api.find<ProgressAnswer>('supervisor-qian', `/v1/progress/${orderNo}`);
 
+/** The order left alone is on its new track, for both services and with the event that says so, once. */
+const isOnItsTrack = (api: Api) =>
+  waitFor({ what: 'the change of track' }, async () => {
+    const orderNo = told.before.leftAlone;
+    const receipt = await api.get<OnTrack>(seedCase.enterprise, `/v1/orders/${orderNo}`);
+    const progress = await api.get<OnTrack>(seedCase.enterprise, `/v1/progress/${orderNo}`);
+    return [receipt, progress].every(
+      ({ track, trackChanges }) => track === '80' && trackChanges.length === 1,
+    );
+  });
+interface OnTrack {
+  readonly track: string;
+  readonly trackChanges: readonly object[];
+}
+
 /** How the case of an order was opened, each time. */
 async function openingsOf(api: Api, orderNo: string): Promise<string[]> {
   const { items } = await api.get<List<{ caseNo: string; orderNo: string }>>('officer-fang', '/v1/cases');
@@ -166,6 +182,7 @@ test('a PostgreSQL that is older is refused, named, and put together with Tempor
   await running(async (api, stack) => {
     expect(await progressOf(api, told.before.untouched)).toMatchObject({ outcome: 'withdrawn' });
     expect(await progressOf(api, told.after.opened)).toMatchObject({ orderNo: told.after.opened });
+    await isOnItsTrack(api);
     await registerProject(api, project(5, {}));
     const another = await walkOrder(api, project(6, { tasks: [] }));
     expect(Object.values({ ...told.before, ...told.after })).not.toContain(another.orderNo);
@@ -197,6 +214,7 @@ test('a Temporal that is older is refused, named, and put together with PostgreS
       return (await progressOf(api, told.before.untouched))?.outcome === 'withdrawn';
     });
     expect(await progressOf(api, told.after.opened)).toMatchObject({ orderNo: told.after.opened });
+    await isOnItsTrack(api);
     // the case that Temporal had lost runs again under its number: opened once, not reopened
     expect(await openingsOf(api, told.before.leftAlone)).toEqual(['open']);
     await everythingOfferedCanBeDone(api, stack);

@@ -257,6 +257,38 @@ comment on table delivery_wishes is 'How an applicant wants what an order issues
 grant insert, select on delivery_wishes to approval_workflows;
 grant update (way, recipient, phone, address, by, at) on delivery_wishes to approval_workflows;
 
+create view ended_orders as
+ SELECT o.order_no,
+    o.project_code,
+    o.uscc,
+    o.track,
+    o.budget_days,
+    o.plan,
+    o.carried,
+    o.received_at,
+    o.closed_at,
+    o.outcome,
+    c.version AS calendar_version,
+    c.published_through,
+    c.off,
+    c.work,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('code', s.step, 'openedAt', ((EXTRACT(epoch FROM s.opened_at) * (1000)::numeric))::bigint, 'closedAt', ((EXTRACT(epoch FROM s.closed_at) * (1000)::numeric))::bigint, 'outcome', s.outcome, 'tasks', ( SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('code', t.task, 'kind', t.kind, 'department', t.department, 'category', t.category, 'budget', t.budget_days, 'state', t.state)) ORDER BY t."position") AS jsonb_agg
+                   FROM tasks t
+                  WHERE ((t.order_no = s.order_no) AND (t.step = s.step))), 'ledger', ( SELECT COALESCE(jsonb_agg(jsonb_build_object('at', ((EXTRACT(epoch FROM l.at) * (1000)::numeric))::bigint, 'bucket', l.bucket, 'task', l.task, 'event', l.event, 'because', l.because) ORDER BY l.line_no), '[]'::jsonb) AS "coalesce"
+                   FROM ledger_changes l
+                  WHERE ((l.order_no = s.order_no) AND (l.step = s.step) AND (l.generation = s.generation))))), '[]'::jsonb) AS "coalesce"
+           FROM steps s
+          WHERE (s.order_no = o.order_no)) AS steps,
+    ( SELECT COALESCE(jsonb_agg(a.task), '[]'::jsonb) AS "coalesce"
+           FROM amendments a
+          WHERE ((a.order_no = o.order_no) AND (a.kind = 'revocation'::text) AND (a.verdict = 'grant'::text))) AS revoked
+   FROM (orders o
+     JOIN calendars c ON ((c.version = o.calendar_version)))
+  WHERE (o.closed_at IS NOT NULL);
+comment on view ended_orders is 'Orders that have ended, as the rules of carried days count them: ledgers and tasks, nothing of a person. Intake previews the next order of a project from them.';
+grant select on ended_orders to approval_workflows;
+grant select on ended_orders to intake;
+
 create table events (
   workflow_id text not null,
   generation integer not null,
@@ -276,6 +308,20 @@ CREATE INDEX events_of_departments ON approval_workflows.events USING btree (at)
 CREATE INDEX events_with_note ON approval_workflows.events USING btree (order_no) WHERE ((detail ->> 'note'::text) IS NOT NULL);
 comment on table events is 'What happened, by workflow and number, with the instant it bears and the subject id of who did it. Append-only.';
 grant insert, select on events to approval_workflows;
+
+create table former_plans (
+  order_no text not null,
+  generation integer not null,
+  seq integer not null,
+  plan jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint former_plans_pkey PRIMARY KEY (order_no, generation, seq),
+  constraint former_plans_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint former_plans_generation_check CHECK ((generation > 0)),
+  constraint former_plans_seq_check CHECK ((seq > 0))
+);
+comment on table former_plans is 'The plan an order had before a change of its track, by the number of the event that says who changed it and when. Append-only.';
+grant insert, select on former_plans to approval_workflows;
 
 create table idempotency_keys (
   request_key text not null,
@@ -390,13 +436,14 @@ CREATE INDEX orders_open_by_calendar ON approval_workflows.orders USING btree (c
 comment on table orders is 'Orders as their workflow approveOrder has them on record.';
 comment on column orders.uscc is 'the enterprise; bounds what an enterprise sees';
 comment on column orders.agent_id is 'who follows the order now: replaced by its workflow, with an event on record';
+comment on column orders.plan is 'by which the order goes now: since a change of its track, the tasks of the project initiation are those it opened with';
 comment on column orders.revision is 'counts the readings of the order clock that were sent to its workflow';
 comment on column orders.delivered_reading is 'the reading last delivered to its workflow: light, due day, next mark';
 comment on column orders.generation is 'of its projection: a new run of its workflow, and each repair, writes under the next one';
 comment on column orders.run_id is 'the run of its workflow that registered it; null in rows from before there was this column';
 comment on column orders.carried is 'days taken over from an earlier order of the project, by value as it was registered: the number of that order, and days by bucket; null where none were';
 grant insert, select on orders to approval_workflows;
-grant update (agent_id, calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id) on orders to approval_workflows;
+grant update (agent_id, track, budget_days, plan, calendar_version, closed_at, outcome, revision, delivered_reading, generation, run_id, carried) on orders to approval_workflows;
 
 create table rate_limits (
   key text not null,

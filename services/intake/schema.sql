@@ -193,9 +193,9 @@ CREATE INDEX orders_unstarted ON intake.orders USING btree (received_at, order_n
 comment on table orders is 'The receipt of an order: written before its workflow starts, marked when it has started and when it has closed.';
 comment on column orders.request_key is 'of the request that opened it; a repeated request finds its order by this';
 comment on column orders.budget_days is 'working days to the construction permit';
-comment on column orders.plan is 'the resolved plan the workflow is started with';
+comment on column orders.plan is 'by which the order goes now: it follows the changes of its track that the workflow has made';
 grant insert, select on orders to intake;
-grant update (agent_id, started_at, closed_at, outcome) on orders to intake;
+grant update (agent_id, track, budget_days, plan, started_at, closed_at, outcome) on orders to intake;
 
 create table papers (
   paper_no text not null,
@@ -384,6 +384,40 @@ create table texts (
 );
 comment on table texts is 'Free text of people, never changed. Workflows carry the id only.';
 grant insert, select on texts to intake;
+
+create table track_changes (
+  order_no text not null,
+  seq integer not null,
+  request_key text not null,
+  track text not null,
+  budget_days integer not null,
+  plan jsonb not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  refusal jsonb,
+  event_seq integer,
+  former_track text,
+  former_budget_days integer,
+  former_plan jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint track_changes_pkey PRIMARY KEY (order_no, seq),
+  constraint track_changes_request_key_key UNIQUE (request_key),
+  constraint track_changes_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no) ON UPDATE CASCADE,
+  constraint track_changes_budget_days_check CHECK (((budget_days >= 13) AND (budget_days <= 80))),
+  constraint track_changes_decided CHECK (((num_nulls(event_seq, former_track, former_budget_days, former_plan) = ANY (ARRAY[0, 4])) AND (num_nonnulls(refusal, former_plan) = num_nonnulls(decided_at)))),
+  constraint track_changes_seq_check CHECK ((seq > 0)),
+  constraint track_changes_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
+);
+CREATE INDEX track_changes_undecided ON intake.track_changes USING btree (requested_at) WHERE (decided_at IS NULL);
+comment on table track_changes is 'Requests to put an order on another track or on other days, numbered from 1, and what its workflow decided. Append-only but for that.';
+comment on column track_changes.request_key is 'of the request; a repeated request finds what it did by this, and it is the id of the update of the workflow';
+comment on column track_changes.plan is 'as an order of the new track would have it; its workflow keeps the step that is open';
+comment on column track_changes.decided_at is 'null until the workflow has answered; the sweep asks it again';
+comment on column track_changes.refusal is 'why it was refused: the code, and what the caller needs to act on it';
+comment on column track_changes.event_seq is 'of the event of the order, where the change was made; former_* is what the order was on before';
+grant insert, select on track_changes to intake;
+grant update (decided_at, refusal, event_seq, former_track, former_budget_days, former_plan) on track_changes to intake;
 
 create table unfiled_objects (
   storage_key text not null,

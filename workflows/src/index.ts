@@ -38,6 +38,7 @@ export * from './rules/calendar/calendar-faults.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/plan/carried-results.ts';
 export * from './rules/plan/paper-standing.ts';
+export * from './rules/plan/changed-plan.ts';
 export * from './rules/plan/track-offer.ts';
 export * from './rules/plan/advice.ts';
 export * from './rules/state-machines/step-progress.ts';

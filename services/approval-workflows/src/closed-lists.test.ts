@@ -42,9 +42,12 @@ test('a text is never changed', async () => {
   await expect(service.pool.query('update texts set body = body')).rejects.toThrow('permission denied');
 });
 
-test.each(['events', 'ledger_changes', 'calendar_moves'])('rows of %s are only ever added', async (table) => {
-  await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
-  await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
-    'permission denied',
-  );
-});
+test.each(['events', 'ledger_changes', 'calendar_moves', 'former_plans'])(
+  'rows of %s are only ever added',
+  async (table) => {
+    await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
+    await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
+      'permission denied',
+    );
+  },
+);

@@ -28,7 +28,7 @@ const tellingFields = [
 /** Of an event's detail, what `sayEvent` reads. */
 export const tellingOf = (detail: LedgerEvent['detail']): LedgerEvent['detail'] =>
   Object.fromEntries(
-    [...tellingFields, 'carriedFrom'].flatMap((field) => {
+    [...tellingFields, 'carriedFrom', 'fromDays', 'toDays'].flatMap((field) => {
       const value = detail[field];
       return value == null ? [] : [[field, value]];
     }),
@@ -40,6 +40,12 @@ export function sayCarriedFrom(orderNo: string): Words {
   return { zh: `${zh} ${orderNo}`, en: `${en} ${orderNo}` };
 }
 
+/** From how many working days to how many an order was put: `50个工作日 → 30个工作日`. */
+function sayTrackChange({ fromDays, toDays }: LedgerEvent['detail']): Words[] {
+  if (typeof fromDays !== 'number' || typeof toDays !== 'number') return [];
+  return [{ zh: `${fromDays} → ${toDays}个工作日`, en: `${fromDays} → ${toDays} working days` }];
+}
+
 /** What happened, as people read it: `核准：退回`, `批复更正或撤销：撤销，准予`. */
 export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>): Words {
   const what = wordsIn('event', kind);
@@ -48,6 +54,7 @@ export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>)
     return typeof code === 'string' ? [wordsIn(field, code)] : [];
   });
   if (typeof detail['carriedFrom'] === 'string') said.push(sayCarriedFrom(detail['carriedFrom']));
+  said.push(...sayTrackChange(detail));
   if (said.length === 0) return what;
   const [zh, en] = [said.map((one) => one.zh), said.map((one) => one.en)];
   return { zh: `${what.zh}：${zh.join('，')}`, en: `${what.en}: ${en.join(', ')}` };

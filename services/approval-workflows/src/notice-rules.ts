@@ -18,6 +18,7 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   // orders
   receive: applicant,
   'agent-replaced': applicant,
+  'track-changed': applicant,
   close: applicant,
   calendar: applicant,
   // tasks

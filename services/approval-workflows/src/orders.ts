@@ -18,6 +18,7 @@ import { z } from 'zod';
 import type { AccessScope } from '@doudi/infra/http';
 import { type CalendarMoveRow, type KeptMove, movesColumn, readMove } from './calendar-moves.ts';
 import { stepsColumn } from './steps.ts';
+import { changesColumn, type KeptChange } from './track-changes.ts';
 import { ownersOfOrder, within } from './within-scope.ts';
 
 /** A reading of the order clock, as it is delivered to its workflow. */
@@ -124,17 +125,28 @@ export const findOrder = (
 export const findOrderRow = (db: Queryable, orderNo: string): Promise<OrderRow | undefined> =>
   one(db, sql`select ${orderColumns} from orders o where o.order_no = ${orderNo}`);
 
-/** An order in the caller's scope, with its steps and what calendars have done to it: all of one moment. */
+interface WholeOrder {
+  readonly row: OrderRow;
+  readonly steps: Step[];
+  readonly moves: CalendarMoveRow[];
+  readonly changes: KeptChange[];
+}
+
+/** An order in the caller's scope, with its steps, what calendars have done to it and changes of its track: all of one moment. */
 export async function findWholeOrder(
   db: Queryable,
   orderNo: string,
   scope: AccessScope,
-): Promise<{ row: OrderRow; steps: Step[]; moves: CalendarMoveRow[] } | undefined> {
-  const { rows } = await db.query<Record<string, unknown> & { steps: Step[]; moves: KeptMove[] }>(sql`
-    select ${orderColumns}, ${stepsColumn} as steps, ${movesColumn} as moves from orders o
+): Promise<WholeOrder | undefined> {
+  const { rows } = await db.query<
+    Record<string, unknown> & { steps: Step[]; moves: KeptMove[]; changes: KeptChange[] }
+  >(sql`
+    select ${orderColumns}, ${stepsColumn} as steps, ${movesColumn} as moves, ${changesColumn} as changes from orders o
      where o.order_no = ${orderNo} and ${within(scope, ownersOfOrder)}`);
   const found = rows[0];
-  return found && { row: OrderRow.parse(found), steps: found.steps, moves: found.moves.map(readMove) };
+  if (!found) return undefined;
+  const { steps, moves, changes } = found;
+  return { row: OrderRow.parse(found), steps, moves: moves.map(readMove), changes };
 }
 
 /** An order with its steps and the name of its project, where that is known. */
@@ -161,21 +173,41 @@ export function refuseAnother(row: OrderRow, order: ReceivedOrder): void {
     throw contradiction(`the order ${order.orderNo} is on record for another receipt`);
 }
 
-/** The generation of a run: that of the row, or the next when the row was written by another run. */
+/**
+ * The generation of a run: that of the row, or the next when the row was written by another run. A change of track that run had made is
+ * lost with it; the receipt, from which this run begins, knows it or has it made again.
+ */
 export async function startNextGeneration(
   db: Queryable,
   { orderNo, generation, runId: known }: OrderRow,
-  runId: string | null,
+  { runId, plan }: { runId: string | null; plan: Plan },
 ): Promise<number> {
   if (runId === null || known === null || known === runId) return generation;
   const { rows } = await db.query<{ generation: number }>(sql`
     update orders
-       set run_id = ${runId}, closed_at = null, outcome = null,
+       set run_id = ${runId}, closed_at = null, outcome = null, ${planPut(plan)},
            generation = 1 + (select max(e.generation) from events e where e.order_no = ${orderNo})
      where order_no = ${orderNo}
     returning generation`);
   return rows[0]?.generation ?? generation;
 }
+
+/** An order's plan, with what is said of it beside it. */
+const planPut = (plan: Plan) =>
+  sql`track = ${plan.track}, budget_days = ${plan.budget}, plan = ${JSON.stringify(plan)}`;
+
+/**
+ * Puts an order on the plan of another track; what an older generation says changes nothing. The caller has locked it and kept the
+ * former plan.
+ */
+export const putPlan = (
+  db: Queryable,
+  { orderNo, generation }: OrderWrite,
+  { plan, carried }: { plan: Plan; carried: Carried | null },
+) =>
+  db.query(sql`
+    update orders set ${planPut(plan)}, carried = ${carried && JSON.stringify(carried)}
+     where order_no = ${orderNo} and generation <= ${generation}`);
 
 /** Writes how an order stands; what an older generation says changes nothing. */
 export const putOrderForward = (

@@ -4,6 +4,7 @@ import { taskCodes, taskStates, tracks, type TaskKind } from '@doudi/workflows';
 import { z } from 'zod';
 import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
+import { TrackChangeAnswer } from './track-changes.ts';
 import { Reason } from './reasons.ts';
 import { TaskPaper } from './papers-answer.ts';
 
@@ -137,6 +138,8 @@ export const ProgressAnswer = z
     steps: z.array(StepProgress),
     /** what the caller can do now */
     actions: z.array(ActionAnswer),
+    /** the tracks and days it was on before, in order */
+    trackChanges: z.array(TrackChangeAnswer),
     calendarMoves: z.array(CalendarMoveAnswer),
     words: CodeWords,
   })

@@ -25,6 +25,7 @@ import { ProgressAnswer } from './progress-answer.ts';
 import { inDays, sayProvisional } from './units.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWithdrawalReasons } from './withdrawal-reasons.ts';
+import { showTrackChange } from './track-changes.ts';
 import { withWords } from './with-words.ts';
 import { things } from './words.ts';
 
@@ -43,10 +44,17 @@ export async function getOrder(
 ) {
   const found = await findWholeOrder(db, orderNo, scope);
   if (!found) throw notFound(thing);
-  const { row, steps, moves } = found;
+  const { row, steps, moves, changes } = found;
   const now = await clock.now();
   const papers = await listPapersOf(db, [row.projectCode]);
-  return { row, moves, papers, now, ...(await readOrder(db, row, calendarOf, { known: steps, now })) };
+  return {
+    row,
+    moves,
+    changes,
+    papers,
+    now,
+    ...(await readOrder(db, row, calendarOf, { known: steps, now })),
+  };
 }
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
@@ -54,7 +62,7 @@ export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ caller, scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
     const known = await getOrder(db, needs, scope, params.orderNo);
-    const { row, moves, order, outcome, calendar, now } = known;
+    const { row, moves, changes, order, outcome, calendar, now } = known;
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
     const reasons = await listReasons(db, [row.orderNo], scope);
@@ -75,6 +83,7 @@ export const readProgress =
         forecast: showForecast(forecast),
         steps: steps.map((step) => showStep(orderNo, step, reasons, papersShown(known))),
         actions: showActions(row, actions),
+        trackChanges: changes.map(showTrackChange),
         calendarMoves: moves.map(showMove),
       }),
     };

@@ -44,7 +44,7 @@ export const registerOrder =
         (await findOrderForUpdate(db, orderNo)) ??
         (await putOnRecord(db, { order, runId, calendarOf }, known));
       refuseAnother(row, order);
-      const generation = await startNextGeneration(db, row, runId);
+      const generation = await startNextGeneration(db, row, { runId, plan: order.plan });
       const events = [receiveEvent(order, row.carried)];
       await insertEvents(db, { workflowId: orderWorkflowId(orderNo), generation, orderNo }, events);
       await insertNotices(db, noticesOfOrder(row, { generation, events }));

@@ -15,8 +15,8 @@ const matrix = accessMatrix({
     ...service,
     setMandates: mandateSetter(service.database.url, parties.ours.agentId),
     witness: () => {
-      const { orders, withdrawals, agents } = service.workflows;
-      return [orders.length, withdrawals.length, agents.length];
+      const { orders, withdrawals, agents, changes } = service.workflows;
+      return [orders.length, withdrawals.length, agents.length, changes.length];
     },
   }),
 });

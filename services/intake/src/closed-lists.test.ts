@@ -14,6 +14,7 @@ const quoted = (text: string) => [...text.matchAll(/'([^']+)'/g)].map(([, word])
 test.each([
   ['orders', 'track', tracks],
   ['orders', 'outcome', outcomes],
+  ['track_changes', 'track', tracks],
   ['mandates', 'scopes', mandateScopes],
 ])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
   const { rows } = await service.pool.query<{ check: string }>(
@@ -40,6 +41,7 @@ test.each([
   ['mandates', ['INSERT', 'SELECT']],
   ['withdrawals', ['INSERT', 'SELECT']],
   ['agent_replacements', ['INSERT', 'SELECT']],
+  ['track_changes', ['INSERT', 'SELECT']],
 ])('rows of %s are written once and never deleted', async (table, privileges) => {
   const { rows } = await service.pool.query<{ privilege: string }>(
     `select privilege_type as privilege from information_schema.role_table_grants

@@ -31,6 +31,8 @@ test('the examples of the document are taken as they stand, from project to with
   const mandate = { ...example('POST /v1/mandates'), agentId: 'p-1002' };
   await send('enterprise', '/v1/mandates', mandate).expect(201);
   await send('enterprise', `/v1/orders/${body.orderNo}/agent`, example(replacement)).expect(202);
+  const change = 'POST /v1/orders/{orderNo}/track';
+  await send('enterprise', `/v1/orders/${body.orderNo}/track`, example(change)).expect(200);
   const correction = 'POST /v1/projects/{code}/corrections';
   const { projectCode } = body;
   await send('enterprise', `/v1/projects/${projectCode}/corrections`, example(correction)).expect(200);
@@ -57,7 +59,7 @@ test('the examples of the document are taken as they stand, from project to with
     paperWithdrawal,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
     ...['POST /v1/orders/advice', 'POST /v1/orders/preview'],
-    ...[replacement, withdrawal, correction, transfer],
+    ...[replacement, change, withdrawal, correction, transfer],
   ];
   expect(Object.entries(examples).map(([name, { length }]) => [name, length])).toEqual(
     Object.keys(examples).map((name) => [name, 1]),

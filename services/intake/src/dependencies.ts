@@ -1,7 +1,14 @@
 import type { Pool } from '@doudi/infra/database';
 import type { Storage } from '@doudi/infra/storage';
 import type { OfficeClock } from '@doudi/infra/service';
-import type { AgentReplacement, ReceivedOrder, Withdrawal } from '@doudi/workflows';
+import type {
+  AgentReplacement,
+  ReceivedOrder,
+  Refusal,
+  TrackChange,
+  TrackReceipt,
+  Withdrawal,
+} from '@doudi/workflows';
 
 /** What intake needs besides the database connection of a request. */
 export interface Dependencies {
@@ -14,6 +21,7 @@ export interface Dependencies {
   readonly startOrder: StartOrder;
   readonly sendWithdrawal: SendWithdrawal;
   readonly sendAgent: SendAgent;
+  readonly askTrackChange: AskTrackChange;
 }
 
 /**
@@ -33,3 +41,12 @@ export type SendAgent = (
   orderNo: string,
   replacement: AgentReplacement,
 ) => Promise<'sent' | 'unreachable' | 'failed'>;
+
+/**
+ * Has the order's workflow change its track, or refuse that; the same answer for the same `updateId`, also after the order has ended.
+ * Never throws: `ended` means that the workflow ended without having been asked; `failed` that repeating may not help, and is logged.
+ */
+export type AskTrackChange = (
+  orderNo: string,
+  change: TrackChange & { readonly updateId: string },
+) => Promise<TrackReceipt | Refusal | 'ended' | 'unreachable' | 'failed'>;

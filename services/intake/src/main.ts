@@ -4,6 +4,7 @@ import { openStorage, prepareFolder } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
+import { askTrackChange } from './ask-track-change.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
 import { removeUnfiled } from './remove-unfiled.ts';
 import { intake } from './service.ts';
@@ -32,6 +33,7 @@ const dependencies = {
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
   sendAgent: sendAgent({ temporal, logger }),
+  askTrackChange: askTrackChange({ temporal, logger }),
 };
 const sweep = sweepReceipts(dependencies);
 

@@ -13,17 +13,25 @@ import { nextNumber } from './serials.ts';
 import { startReceipt, type Starting } from './start-receipt.ts';
 import { refuse, things } from './words.ts';
 
-export const OpenOrder = z
-  .strictObject({
-    projectCode: ProjectCode,
-    track: z.enum(tracks),
-    /** working days of an on-demand order, 13 to 30; 30 when not named */
-    days: z.int().optional(),
-  })
-  .refine(({ track, days }) => days === undefined || track === '30', {
+/** A track, and on track 30 the days. */
+export const trackWished = {
+  track: z.enum(tracks),
+  /** working days of an on-demand order, 13 to 30; 30 when not named */
+  days: z.int().optional(),
+};
+type TrackWished = z.output<z.ZodObject<typeof trackWished>>;
+
+export const daysOnTrack30 = [
+  ({ track, days }: TrackWished) => days === undefined || track === '30',
+  {
     path: ['days'],
     error: bilingual('只有 30 日订单可以指定天数', 'only an order on track 30 names its days'),
-  })
+  },
+] as const satisfies Parameters<z.ZodType<TrackWished>['refine']>;
+
+export const OpenOrder = z
+  .strictObject({ projectCode: ProjectCode, ...trackWished })
+  .refine(...daysOnTrack30)
   .meta({ id: 'OpenOrder', examples: [{ projectCode: '2601-330683-04-01-000001', track: '30', days: 20 }] });
 export type OpenOrder = z.output<typeof OpenOrder>;
 
@@ -69,7 +77,7 @@ export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): P
 }
 
 /** The plan of the order asked for, when its track takes so many days. */
-export function planOrdered({ track, days }: OpenOrder): Plan {
+export function planOrdered({ track, days }: TrackWished): Plan {
   const plan = planFor(track, days);
   if ('refused' in plan) throw refuse({ ...plan });
   return plan;

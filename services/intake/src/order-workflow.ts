@@ -26,7 +26,7 @@ import type { SendAgent, SendWithdrawal, StartOrder } from './dependencies.ts';
  */
 const taskTimeout = '5s';
 
-interface Parts {
+export interface Parts {
   readonly temporal: TemporalClient;
   readonly logger: Logger;
   /** real milliseconds a person at the service waits for the workflows; then the order starts later */
@@ -118,7 +118,7 @@ const opening = (order: ReceivedOrder) =>
     ],
   });
 
-function silenceOrFailure(logger: Logger, orderNo: string, error: unknown): 'unreachable' | 'failed' {
+export function silenceOrFailure(logger: Logger, orderNo: string, error: unknown): 'unreachable' | 'failed' {
   if (isProblem(error)) {
     logger.warn({ orderNo }, 'the workflows did not answer; the sweep will try again');
     return 'unreachable';

@@ -1,6 +1,8 @@
 import type { Queryable } from '@doudi/infra/database';
-import { forbidden, type AccessScope } from '@doudi/infra/http';
+import { forbidden, notFound, type AccessScope, type Call } from '@doudi/infra/http';
 import { hasMandate } from './active-mandates.ts';
+import { findOrder, type Receipt } from './orders.ts';
+import { things } from './words.ts';
 
 interface Owned {
   readonly uscc: string;
@@ -25,4 +27,16 @@ export async function isMandatedFor(db: Queryable, scope: AccessScope, owned: Ow
 /** Throws 403 unless the caller may act on the orders of the project. */
 export async function refuseUnmandated(db: Queryable, scope: AccessScope, owned: Owned): Promise<void> {
   if (!(await isMandatedFor(db, scope, owned))) throw forbidden(unmandated);
+}
+
+/** The receipt of an order that the caller may act on. */
+export async function orderToActOn({
+  params,
+  scope,
+  db,
+}: Call<unknown, { readonly orderNo: string }>): Promise<Receipt> {
+  const receipt = await findOrder(db, params.orderNo, scope);
+  if (!receipt) throw notFound(things.order);
+  await refuseUnmandated(db, scope, receipt);
+  return receipt;
 }

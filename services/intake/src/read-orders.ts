@@ -13,6 +13,7 @@ import {
 import { outcomes, shanghaiIso, shanghaiIsoOrNull, tracks } from '@doudi/workflows';
 import { actionsOn } from './order-actions.ts';
 import { findOrder, listOrders, receiptStates, type Receipt } from './orders.ts';
+import { listChanges, type TrackChange } from './track-changes.ts';
 import { findWithdrawal } from './withdrawals.ts';
 import { things } from './words.ts';
 
@@ -50,10 +51,18 @@ export const OrderAnswer = z
   .meta({ id: 'Order' });
 export const OrdersAnswer = pageOf(OrderAnswer);
 
-/** One order with its withdrawal, if there was one. */
+const OnTrack = z.strictObject({ track: z.enum(tracks), budgetDays: z.int().min(0) }).meta({ id: 'OnTrack' });
+
+/** One order with its changes of track, and its withdrawal, if there was one. */
 export const OneOrder = OrderAnswer.extend({
   /** what the caller can do with it now */
   actions: z.array(ActionAnswer),
+  /** the tracks and days it was on before, as requested */
+  trackChanges: z.array(
+    z
+      .strictObject({ at: IsoInstant, by: z.string(), from: OnTrack, to: OnTrack })
+      .meta({ id: 'TrackChange' }),
+  ),
   withdrawal: z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }).nullable(),
 }).meta({ id: 'OrderRecord' });
 
@@ -74,8 +83,18 @@ export async function readOrder({ caller, params, scope, db }: Call<unknown, OfO
     by: withdrawal.by,
     reason: withdrawal.reason,
   };
-  const actions = await actionsOn(db, receipt, { caller, scope, isWithdrawn: withdrawal !== undefined });
-  return { body: { ...showOrder(receipt), withdrawal: shown ?? null, actions } };
+  const changes = await listChanges(db, params.orderNo);
+  const seen = { caller, scope, isWithdrawn: withdrawal !== undefined, changes };
+  const actions = await actionsOn(db, receipt, seen);
+  const trackChanges = changes.flatMap(showChange);
+  return { body: { ...showOrder(receipt), withdrawal: shown ?? null, trackChanges, actions } };
+}
+
+/** A change that was made; what was refused or is not decided is none. */
+function showChange({ by, decidedAt, formerTrack, formerBudgetDays, track, budgetDays }: TrackChange) {
+  if (decidedAt === null || formerTrack === null) return [];
+  const from = { track: formerTrack, budgetDays: formerBudgetDays };
+  return [{ at: shanghaiIso(decidedAt), by, from, to: { track, budgetDays } }];
 }
 
 /** The orders within the caller's reach, newest first. */

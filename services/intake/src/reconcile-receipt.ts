@@ -5,6 +5,7 @@ import { findOpenOrder, findReceipt, markClosed } from './orders.ts';
 import { nextNumber } from './serials.ts';
 
 export { markClosed };
+export { followsTrack, followTold, type ToldChange } from './reconcile-track.ts';
 
 /** How intake's receipt stands to the order that Temporal has under its number. */
 export type ReceiptStanding =

@@ -2,12 +2,14 @@ import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '
 import { pdfType } from '@doudi/infra/pdf';
 import { AdviceAnswer } from './advice-answer.ts';
 import { AskAdvice, askAdvice } from './ask-advice.ts';
+import { ChangedTrack, ChangeTrack, changeTrack } from './change-track.ts';
 import type { Dependencies } from './dependencies.ts';
 import { OpenedOrder, OpenOrder, openOrder, projectToOrderFor } from './open-order.ts';
 import { MandateAnswer, MandatesAnswer, MandatesQuery, OfMandate, readMandates } from './read-mandates.ts';
 import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
 import { orderActions } from './order-actions.ts';
+import { orderToActOn } from './place-orders.ts';
 import { OfOrder, OneOrder, OrdersAnswer, OrdersQuery, readOrder, readOrders } from './read-orders.ts';
 import { OrderPreview, previewOrder } from './preview-order.ts';
 import { GivePaper } from './give-paper-fields.ts';
@@ -35,7 +37,7 @@ import { RecordMandate, recordMandate } from './record-mandate.ts';
 import { RegisteredProject, RegisterProject, registerProject } from './register-project.ts';
 import { ReplaceAgent, replaceAgent, ReplacedAgent } from './replace-agent.ts';
 import { revokeMandate } from './revoke-mandate.ts';
-import { orderToWithdraw, WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
+import { WithdrawnOrder, WithdrawOrder, withdrawOrder } from './withdraw-order.ts';
 
 const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
@@ -238,7 +240,7 @@ export const routes = (dependencies: Dependencies) => [
     handler: readTracks,
   }),
 
-  // The receipt, the withdrawal and a replaced agent are committed before a workflow is notified: no transaction around them.
+  // The receipt, the withdrawal, a replaced agent and a changed track are committed before a workflow is notified: no transaction around them.
   post('/v1/orders', {
     summary: { zh: '下单', en: 'Open an order' },
     allow: placers,
@@ -294,6 +296,16 @@ export const routes = (dependencies: Dependencies) => [
     file: [pdfType],
     handler: readReceipt(dependencies),
   }),
+  post('/v1/orders/:orderNo/track', {
+    summary: { zh: '换档：项目立项期间', en: 'Put an order on another track, during the project initiation' },
+    allow: orderActions['change-track'].allow,
+    params: OfOrder,
+    body: ChangeTrack,
+    answer: ChangedTrack,
+    refuses: ['order-closed', 'initiation-over', 'track-unchanged', 'days-out-of-range', 'other-steps'],
+    handler: changeTrack(dependencies),
+    refuseReplay: async (call) => void (await orderToActOn(call)),
+  }),
   post('/v1/orders/:orderNo/agent', {
     summary: { zh: '更换代办员', en: 'Give an order to another agent' },
     allow: orderActions['replace-agent'].allow,
@@ -313,6 +325,6 @@ export const routes = (dependencies: Dependencies) => [
     status: 202,
     refuses: ['order-closed'],
     handler: withdrawOrder(dependencies),
-    refuseReplay: async (call) => void (await orderToWithdraw(call)),
+    refuseReplay: async (call) => void (await orderToActOn(call)),
   }),
 ];

@@ -1,9 +1,11 @@
 import { listUnsentReplacements } from './agent-replacements.ts';
+import { decideChange } from './decide-change.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listUnstarted } from './orders.ts';
 import { startReceipt } from './start-receipt.ts';
 import { notifyReplacement } from './notify-replacement.ts';
 import { notifyWithdrawal } from './notify-withdrawal.ts';
+import { listUndecided } from './track-changes.ts';
 import { listUnsent } from './withdrawals.ts';
 
 /** How many are fetched at a time, and how many of them are handed over at the same moment. */
@@ -11,7 +13,7 @@ const batch = 64;
 const abreast = 8;
 
 /**
- * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals and replaced agents not sent. Oldest
+ * Hands over what a crash or a silence of Temporal has left: orders not started, then withdrawals and replaced agents not sent, then changes of track not decided. Oldest
  * first; gives up for this time when nobody answers.
  */
 export const sweepReceipts = (dependencies: Dependencies) => async (): Promise<void> => {
@@ -27,6 +29,10 @@ export const sweepReceipts = (dependencies: Dependencies) => async (): Promise<v
   await sweep(
     () => listUnsentReplacements(pool, batch),
     (replacement) => notifyReplacement(pool, replacement, dependencies),
+  );
+  await sweep(
+    () => listUndecided(pool, batch),
+    (change) => decideChange(pool, change, dependencies),
   );
 };
 

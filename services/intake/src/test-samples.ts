@@ -277,6 +277,21 @@ export function samples(world: () => { service: TestService; things: Things }) {
         return { agentId };
       },
     },
+    'POST /v1/orders/:orderNo/track': {
+      ...both(async (side) => ({
+        params: { orderNo: await world().things.order(side) },
+        body: { track: '30', days: 20 },
+      })),
+      none: { params: { orderNo: nothing.order }, body: { track: '30', days: 20 } },
+      touches: ['projects', 'mandates', 'serials', 'orders', 'track_changes', 'notices'],
+      readAgain: async ({ params }) => {
+        const { track, budgetDays: days } = (await read(`/v1/orders/${params?.['orderNo']}`)) as unknown as {
+          track: string;
+          budgetDays: number;
+        };
+        return { track, days };
+      },
+    },
     'POST /v1/orders/:orderNo/withdrawal': {
       ...both(async (side) => ({ params: { orderNo: await world().things.order(side) }, body: withdrawn })),
       none: { params: { orderNo: nothing.order }, body: withdrawn },

@@ -8,8 +8,16 @@ import { openStorage } from '@doudi/infra/storage';
 import { testIdentity } from '@doudi/testing/identity';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
-import type { AgentReplacement, ReceivedOrder, Withdrawal } from '@doudi/workflows';
-import type { SendAgent, SendWithdrawal, StartOrder } from './dependencies.ts';
+import type {
+  AgentReplacement,
+  Plan,
+  ReceivedOrder,
+  Refusal,
+  TrackChange,
+  TrackReceipt,
+  Withdrawal,
+} from '@doudi/workflows';
+import type { AskTrackChange, SendAgent, SendWithdrawal, StartOrder } from './dependencies.ts';
 import { registerPeople } from './register-people.ts';
 import { agents } from './test-people.ts';
 import { intake } from './service.ts';
@@ -18,6 +26,8 @@ import { intake } from './service.ts';
 export const ours = '91330683MAFAKE0199';
 export const theirs = '91330683MAFAKE0274';
 
+type TrackAnswer = TrackReceipt | Refusal | 'ended';
+
 /** Stands for the workflows: how they answer, and what they were sent. */
 function playedWorkflows() {
   const workflows = {
@@ -25,7 +35,17 @@ function playedWorkflows() {
     orders: [] as ReceivedOrder[],
     agents: [] as (AgentReplacement & { readonly orderNo: string })[],
     withdrawals: [] as (Withdrawal & { readonly orderNo: string })[],
+    changes: [] as (TrackChange & { readonly orderNo: string; readonly updateId: string })[],
+    /** what was answered to an update stays */
+    decided: {} as Record<string, TrackAnswer>,
+    decides: (orderNo: string, plan: Plan): TrackAnswer => {
+      const former = plans.get(orderNo) ?? workflows.orders.find((order) => order.orderNo === orderNo)!.plan;
+      plans.set(orderNo, plan);
+      return { seq: (seq += 1), at: Date.now(), former, plan };
+    },
   };
+  const plans = new Map<string, Plan>();
+  let seq = 1;
   const startOrder: StartOrder = (order) => {
     if (workflows.answers !== 'ok') return Promise.resolve(workflows.answers);
     workflows.orders.push(order);
@@ -41,7 +61,12 @@ function playedWorkflows() {
     workflows.agents.push({ orderNo, ...replacement });
     return Promise.resolve('sent');
   };
-  return { workflows, startOrder, sendWithdrawal, sendAgent };
+  const askTrackChange: AskTrackChange = (orderNo, asked) => {
+    if (workflows.answers !== 'ok') return Promise.resolve(workflows.answers);
+    workflows.changes.push({ orderNo, ...asked });
+    return Promise.resolve((workflows.decided[asked.updateId] ??= workflows.decides(orderNo, asked.plan)));
+  };
+  return { workflows, startOrder, sendWithdrawal, sendAgent, askTrackChange };
 }
 
 const people = {

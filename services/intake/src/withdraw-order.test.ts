@@ -113,8 +113,8 @@ const listed = async (who: Who, orderNo: string) => {
 
 test('what can be done with an order is listed for whom it is done, until it has ended', async () => {
   const orderNo = await people.ordered();
-  expect(await listed('enterprise', orderNo)).toEqual(['withdraw', 'replace-agent']);
-  expect(await listed('agent', orderNo)).toEqual(['withdraw']);
+  expect(await listed('enterprise', orderNo)).toEqual(['withdraw', 'change-track', 'replace-agent']);
+  expect(await listed('agent', orderNo)).toEqual(['withdraw', 'change-track']);
   expect(await listed('administrator', orderNo)).toEqual(['replace-agent']);
   expect(await listed('supervisor', orderNo)).toEqual([]);
   await people.send('agent', pathOf(orderNo), reason).expect(202);

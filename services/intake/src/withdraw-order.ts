@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Answer, type Call, IsoInstant, notFound, someLines } from '@doudi/infra/http';
+import { type Answer, type Call, IsoInstant, someLines } from '@doudi/infra/http';
 import { shanghaiIso } from '@doudi/workflows';
-import { findOrder, type Receipt } from './orders.ts';
-import { refuseUnmandated } from './place-orders.ts';
+import type { Receipt } from './orders.ts';
+import { orderToActOn } from './place-orders.ts';
 import type { OfOrder } from './read-orders.ts';
 import { notifyWithdrawal, type Notifying } from './notify-withdrawal.ts';
 import { findWithdrawal, insertWithdrawal, type Withdrawn } from './withdrawals.ts';
-import { refuse, things } from './words.ts';
+import { refuse } from './words.ts';
 
 export const WithdrawOrder = z
   .strictObject({ reason: someLines(2_000) })
@@ -25,7 +25,7 @@ export const withdrawOrder =
   (dependencies: Notifying) =>
   async (call: WithdrawalCall): Promise<Answer> => {
     const { db } = call;
-    const receipt = await orderToWithdraw(call);
+    const receipt = await orderToActOn(call);
     const withdrawn = await withdraw(call, receipt, dependencies);
     const isToNotify = withdrawn.sentAt === null && receipt.startedAt !== null;
     const notified =
@@ -36,14 +36,6 @@ export const withdrawOrder =
       body: { orderNo: receipt.orderNo, withdrawnAt: shanghaiIso(withdrawn.at), notified },
     };
   };
-
-/** The receipt, when the caller may withdraw its order. */
-export async function orderToWithdraw({ params, scope, db }: WithdrawalCall): Promise<Receipt> {
-  const receipt = await findOrder(db, params.orderNo, scope);
-  if (!receipt) throw notFound(things.order);
-  await refuseUnmandated(db, scope, receipt);
-  return receipt;
-}
 
 async function withdraw(
   { body, caller, db }: WithdrawalCall,

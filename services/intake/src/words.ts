@@ -56,6 +56,25 @@ export const refusals = {
     },
     members: { outcome: { type: ['string', 'null'] }, closedAt: { type: 'string', format: 'date-time' } },
   },
+  'initiation-over': {
+    title: { zh: '项目立项环节已办结，不能再换档', en: 'The project initiation is over: the track stays' },
+    help: {
+      zh: '只有项目立项期间可以换档；确需变更的，可撤回后另下新单，已用天数结转。',
+      en: 'A track changes only while the project initiation is open; withdraw and open another order if need be: it takes over the days used.',
+    },
+  },
+  'other-steps': {
+    title: { zh: '该订单的环节与新档不同', en: 'The order has other steps than the new track' },
+    help: {
+      zh: '下单后办理目录已有调整；可撤回后另下新单，已用天数结转。',
+      en: 'The catalogue has changed since it was opened; withdraw and open another order: it takes over the days used.',
+    },
+  },
+  'track-unchanged': {
+    title: { zh: '该订单已是此档与此天数', en: 'The order has this track and these days already' },
+    help: { zh: '无须变更；另选一档或天数。', en: 'Nothing to do, or name another track or other days.' },
+    members: { track: { type: 'string' }, budgetDays: { type: 'integer' } },
+  },
   'agent-unmandated': {
     title: {
       zh: '该代办员没有此项目的下单授权',

@@ -1,14 +1,18 @@
 import {
   compareReceipt,
+  followsTrack,
+  followTold,
   hasSentWithdrawal,
   markClosed,
   renumberReceipt,
   reopenReceipt,
   restoreReceipt,
   sendWithdrawalAgain,
+  type ToldChange,
 } from '@doudi/intake/reconcile';
 import type { OrderClosing, ReceivedOrder } from '@doudi/workflows';
 import type { Finding } from './finding.ts';
+import { orderWrites } from './projections.ts';
 import { asked, type Story } from './read-story.ts';
 import type { Stores } from './stores.ts';
 
@@ -78,9 +82,37 @@ export async function compareReceiptOf(
       ];
     case 'withdrawn-here':
     case 'equal':
-      return compareWithdrawal(intake, about, story);
+      return [
+        ...(await compareTrack(intake, order, story)),
+        ...(await compareWithdrawal(intake, about, story)),
+      ];
   }
 }
+
+async function compareTrack(
+  intake: Stores['intake'],
+  order: ReceivedOrder,
+  story: Story,
+): Promise<Finding[]> {
+  const told = trackChangesIn(story, order);
+  if (await followsTrack(intake, order, told)) return [];
+  return [
+    {
+      about: order.orderNo,
+      says: 'its receipt goes by another track or other days than its workflow',
+      mendRows: () => followTold(intake, order, told),
+    },
+  ];
+}
+
+/** The changes of track that its workflow has made, in order. */
+const trackChangesIn = (story: Story, { plan: first }: ReceivedOrder): ToldChange[] =>
+  orderWrites(story)
+    .flatMap(({ events, plan }) => {
+      const [event] = events;
+      return event?.kind === 'track-changed' && plan && event.by ? [{ ...event, by: event.by, plan }] : [];
+    })
+    .map(({ seq, at, by, plan }, i, all) => ({ seq, at, by, plan, former: all[i - 1]?.plan ?? first }));
 
 /** How the order ended: it asks for its receipt to be closed before it has ended itself. */
 const closingOf = (story: Story): OrderClosing | undefined =>

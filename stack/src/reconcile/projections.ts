@@ -2,6 +2,7 @@ import type {
   Carried,
   CaseWrite,
   OrderWrite,
+  Plan,
   ReceivedOrder,
   Reprojection,
   StepWrite,
@@ -113,7 +114,9 @@ export const ofOrder = ({ approvals, repair: activities }: Stores, order: Receiv
     const carried = await putCarried(approvals, order.orderNo, carriedIn(story));
     const events = [activities.receiveEvent(order, carried), ...allOf(writes)];
     const newest = { generation, events, closedAt, outcome, ...(agentId && { agentId }) };
-    await activities.projectOrder({ orderNo: order.orderNo, ...newest });
+    const onTrack = writes.findLast(({ plan }) => plan) ?? { plan: order.plan, carried };
+    const { plan, carried: since = null } = onTrack as { plan: Plan; carried?: Carried | null };
+    await activities.projectOrder({ orderNo: order.orderNo, ...newest, plan, carried: since });
   },
 });
 

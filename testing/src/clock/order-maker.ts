@@ -47,8 +47,9 @@ const opensAs: Record<TaskKind, (isHiring: boolean) => readonly [TaskState, Buck
 };
 
 /** An order in the making; every move that cannot be is passed over. With `isHiring` commissions open with the enterprise. */
-export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false } = {}) {
+export function orderMaker(first: Plan, receivedAt: Instant, { isHiring = false } = {}) {
   const steps: LooseStep[] = [];
+  let plan = first;
   const order = {
     receivedAt,
     closedAt: null as Instant | null,
@@ -113,6 +114,13 @@ export function orderMaker(plan: Plan, receivedAt: Instant, { isHiring = false }
       if (!step || !task) return;
       Object.assign(task, { state: 'done', closedAt: at });
       openTask(step, at);
+    },
+    /** Another track, as long as nothing but the first step has opened: that goes on as it is, all others are the new track's. */
+    changeTrack: (next: Plan) => {
+      const [opened] = plan.steps;
+      if (!opened || steps.length > 1 || steps[0]?.closedAt !== null) return;
+      plan = { ...next, steps: [opened, ...next.steps.slice(1)] };
+      Object.assign(order, { budget: plan.budget, plan: plan.steps });
     },
     withdraw: (at: Instant) => {
       for (const step of steps) if (step.closedAt === null) close(step, at, 'withdrawn');

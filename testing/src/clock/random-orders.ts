@@ -63,9 +63,13 @@ export const anyInstant: fc.Arbitrary<Instant> = fc
   )
   .map(([at, edge]) => snap(at, edge, 0));
 
+export const anyTrackPlan: fc.Arbitrary<Plan> = fc.constantFrom(
+  ...[aPlan('80'), aPlan('50'), aPlan('30'), aPlan('30', 20), aPlan('30', 13)],
+);
+
 /** A plan of a track, or one with budgets so small that they are often overrun. */
 const anyPlan: fc.Arbitrary<Plan> = fc.oneof(
-  fc.constantFrom(aPlan('80'), aPlan('50'), aPlan('30'), aPlan('30', 20), aPlan('30', 13)),
+  anyTrackPlan,
   fc.tuple(fc.array(fc.nat(5), { minLength: 12, maxLength: 12 }), fc.nat(25)).map(([budgets, budget]) => {
     let i = 0;
     const steps = aPlan('50').steps.map((step) => {
@@ -111,16 +115,19 @@ export const anyOrder: fc.Arbitrary<Order> = fc
     isWithdrawn: fc.boolean(),
     isHiring: fc.boolean(),
     carried: anyCarried,
+    /** to another track, after so many moves if the first step is still open */
+    change: fc.option(fc.record({ after: fc.nat(3), to: anyTrackPlan }), { nil: null }),
     /** between the tasks that are left, of an order that comes to its permit */
     toPermitMs: fc.oneof(
       { weight: 3, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.nat(3 * dayMs) },
     ),
   })
-  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring, carried, toPermitMs }) => {
+  .map(({ plan, receivedAt, moves, isWithdrawn, isHiring, carried, change, toPermitMs }) => {
     const maker = orderMaker(plan, receivedAt, { isHiring });
     let at = receivedAt;
-    for (const { gapMs, edge, kind, pick, bucket, plannedMs } of moves) {
+    for (const [i, { gapMs, edge, kind, pick, bucket, plannedMs }] of moves.entries()) {
+      if (i === change?.after) maker.changeTrack(change.to);
       at = snap(at + gapMs, edge, at);
       const open = maker.openSteps();
       const code = open[pick % Math.max(1, open.length)];

@@ -26,6 +26,7 @@ export const eventWords = {
   // orders
   receive: ['收件', 'received'],
   'agent-replaced': ['更换代办员', 'agent replaced'],
+  'track-changed': ['换档', 'track changed'],
   // steps
   review: ['审查意见', 'opinion'],
   check: ['核准', 'check'],

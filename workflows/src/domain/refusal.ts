@@ -58,7 +58,14 @@ export type CaseRefusal =
   | 'same-person';
 
 /** Why a plan or a question about an order is refused. */
-export type OrderRefusal = 'days-out-of-range' | 'order-closed' | 'assumptions-at-fault' | 'number-taken';
+export type OrderRefusal =
+  | 'days-out-of-range'
+  | 'order-closed'
+  | 'assumptions-at-fault'
+  | 'number-taken'
+  | 'initiation-over'
+  | 'track-unchanged'
+  | 'other-steps';
 
 /** Every code with which a rule refuses; the services have the words for those that people meet. */
 type RefusalCode =

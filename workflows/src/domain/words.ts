@@ -304,6 +304,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'case.confirming': ['兜底件待复核', 'closing of a case to confirm'],
   'case.closed': ['兜底件办结', 'case closed'],
   withdraw: ['撤回订单', 'withdraw the order'],
+  'change-track': ['换档', 'put the order on another track'],
   'replace-agent': ['更换代办员', 'give the order to another agent'],
   'project.correction': ['更正', 'correction'],
   'project.transfer': ['变更归属', 'transfer to another enterprise'],

@@ -1,6 +1,8 @@
+import type { Carried } from '../domain/carried.ts';
 import type { CompactCalendar } from '../domain/compact-calendar.ts';
 import type { Case } from '../domain/case.ts';
 import type { StepCode, TaskCode } from '../domain/tracks-and-steps.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Outcome, Step } from '../domain/step.ts';
 import type { CaseOpening } from './case.ts';
@@ -35,6 +37,9 @@ export interface OrderWrite extends Write {
   readonly outcome: Outcome | null;
   /** who has become its agent; absent when nobody has */
   readonly agentId?: string;
+  /** its plan since a change of its track, and what it takes over since then; absent when there was none */
+  readonly plan?: Plan;
+  readonly carried?: Carried | null;
   /** the newest revision of the order's clock that the workflow knows: the row counts on from there */
   readonly revision?: number;
 }

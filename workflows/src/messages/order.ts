@@ -6,6 +6,7 @@ import type { Light } from '../domain/ledger.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/step.ts';
+import type { Track } from '../domain/tracks-and-steps.ts';
 
 /** What intake hands over when it opens an order; ids and codes only. */
 export interface ReceivedOrder {
@@ -44,6 +45,26 @@ export interface AgentReplacement {
 }
 /** The signal of an order, and of it to its steps, commissions and cases. */
 export const replaceAgentMessage = 'replaceAgent';
+
+/** Puts an order on another track, or an order on demand on other days, while its project initiation is open. */
+export interface TrackChange {
+  /** as an order of the new track would have it; of the step that is open the order's own stays */
+  readonly plan: Plan;
+  /** opaque subject id of who asked for it */
+  readonly by: string;
+}
+/** The answer to `changeTrack`: what the order's plan was, what it is, and since when. */
+export interface TrackReceipt {
+  /** the number of the order's event */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly former: Plan;
+  readonly plan: Plan;
+}
+/** The signal of an order to the step that is open, which shows the track to administrators. */
+export interface ShownTrack {
+  readonly track: Track;
+}
 
 /** What ends the other steps: their own refusal or the enterprise's withdrawal. */
 export interface Ending {
@@ -94,6 +115,7 @@ export const orderWorkflowId = (orderNo: string) => `order/${orderNo}`;
 export const orderMessages = {
   receive: 'receive',
   withdraw: 'withdraw',
+  changeTrack: 'changeTrack',
   stepMarked: 'stepMarked',
   reproject: 'reproject',
   calendarPublished: 'calendarPublished',

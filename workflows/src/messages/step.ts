@@ -98,4 +98,5 @@ export const stepMessages = {
   reproject: 'reproject',
   commissionMoved: 'commissionMoved',
   moveCalendar: 'moveCalendar',
+  showTrack: 'showTrack',
 } as const;

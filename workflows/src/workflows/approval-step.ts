@@ -6,6 +6,7 @@ import { approvals } from './activities.ts';
 import { markTimer } from './mark-timer.ts';
 import { decisions } from './decisions.ts';
 import { showAgent } from './follow-agent.ts';
+import { showTrack } from './follow-track.ts';
 import { followCase } from './follow-case.ts';
 import { followCommissions } from './follow-commissions.ts';
 import { stepHandles } from './handles.ts';
@@ -44,8 +45,9 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   setHandler(stepHandles.end, end, { description: 'The order ends before its permit' });
 
   const agent = showAgent(opening.agentId);
+  const track = showTrack(opening.track);
   const commissions = followCommissions(opening, stepState, agent);
-  const escalation = followCase(opening, stepState, agent);
+  const escalation = followCase({ opening, track }, stepState, agent);
   const show = stepView(opening);
   const next = markTimer(opening.clock);
   try {

@@ -9,13 +9,18 @@ import {
   type ReceivedOrder,
   type Registration,
   type Reprojection,
+  type TrackChange,
   type Withdrawal,
 } from '../messages/order.ts';
 import type { Calendar, Day } from '../domain/calendar.ts';
+import type { EventKind } from '../domain/event-kinds.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { OrderWrite, RecordedEvent } from '../messages/activities.ts';
 import { approvals, intake } from './activities.ts';
 import { followAgent } from './follow-agent.ts';
 import { followCalendar } from './follow-calendar.ts';
+import { followTrack } from './follow-track.ts';
 import { orderHandles, replaceAgent } from './handles.ts';
 import { officeNow } from './office-time.ts';
 import { orderView } from './order-view.ts';
@@ -37,7 +42,16 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   let events = 1;
   let replacing: Promise<void> | undefined;
   const agent = followAgent(order.agentId);
-  const show = orderView(order);
+  const track = followTrack(order.plan, {
+    isRegistered,
+    registration: () => registration,
+    ending: () => ending,
+    carry,
+    note: (kind, by, detail) =>
+      note(Math.max(officeNow(order.clock), order.receivedAt), { kind, by, detail }),
+    write,
+  });
+  const show = orderView(order, track.plan);
 
   setHandler(orderHandles.receive, receive, {
     validator: (identity: OrderIdentity | undefined) => void accepted(isThisOrder(order, identity)),
@@ -47,6 +61,10 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     description: 'Writes its whole state again, under the next generation',
   });
   setHandler(orderHandles.withdraw, withdraw, { description: 'The enterprise withdraws the order' });
+  setHandler(orderHandles.changeTrack, track.change, {
+    validator: (change: TrackChange) => void accepted(track.judge(change)),
+    description: 'Puts the order on another track while its project initiation is open',
+  });
   setHandler(replaceAgent, (next) => (replacing = putAgent(next, replacing)), {
     description: 'The order has been given to another agent',
   });
@@ -62,13 +80,14 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   const following = followCalendar({ orderNo, published: () => published, move, ...state }, open);
   const closing = await runPlan(
     order,
-    { end: (how) => (ending ??= how), ending: () => ending, accept, agent, ...state },
+    { end: (how) => (ending ??= how), ending: () => ending, accept, agent, track, ...state },
     open,
   );
   isOver = true;
   await Promise.all([watching, following]);
   // no wait where there is nothing to wait for: recorded histories have none
   if (replacing) await replacing;
+  if (track.settled()) await track.settled();
   await close();
   await condition(allHandlersFinished);
   return closing;
@@ -83,26 +102,36 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
   /** One after the other, so that the row ends with the last of them. */
   async function putAgent(next: AgentReplacement, before: Promise<void> | undefined): Promise<void> {
     await before;
-    await condition(() => registration.calendar !== noCalendar);
+    await condition(isRegistered);
     if (isOver || !agent.isNewer(next)) return;
     const [{ agentId, by }, detail] = [next, { from: agent.agentId(), to: next.agentId }];
-    const at = Math.max(next.at, order.receivedAt);
-    const event = { seq: ++events, at, kind: 'agent-replaced' as const, by, detail };
-    const running = { closedAt: null, outcome: null, revision: mark?.revision ?? 0 };
+    const event = note(Math.max(next.at, order.receivedAt), { kind: 'agent-replaced', by, detail });
     await agent.replace(next);
-    accept(
-      await approvals.projectOrder({
-        orderNo,
-        generation: generation(),
-        events: [event],
-        agentId,
-        ...running,
-      }),
-    );
+    await write(event, { agentId });
+  }
+  /** Numbers an event of the order. */
+  function note(
+    at: Instant,
+    said: Pick<RecordedEvent, 'by' | 'detail'> & { kind: EventKind },
+  ): RecordedEvent {
+    return { seq: ++events, at, ...said };
+  }
+  /** Writes an event of the running order, and what has become of its plan. */
+  async function write(event: RecordedEvent, more: Pick<OrderWrite, 'agentId'> = {}): Promise<void> {
+    const running = { closedAt: null, outcome: null, revision: mark?.revision ?? 0 };
+    const stands = { ...running, ...track.written(), ...more };
+    accept(await approvals.projectOrder({ orderNo, generation: generation(), events: [event], ...stands }));
+  }
+  function isRegistered() {
+    return registration.calendar !== noCalendar;
+  }
+  function carry(carried: Registration['carried']) {
+    const { carried: _former, ...rest } = registration;
+    registration = { ...rest, ...(carried && { carried }) };
   }
   async function close() {
     const detail = { outcome: closing.outcome };
-    const event = { seq: ++events, at: closing.closedAt, kind: 'close', by: ending?.by ?? null, detail };
+    const event = note(closing.closedAt, { kind: 'close', by: ending?.by ?? null, detail });
     const write = { orderNo, generation: generation(), events: [event], ...closing };
     const onRecord = approvals.projectOrder(write);
     if (patched('2026-11-closing-at-once')) {
@@ -117,13 +146,11 @@ export async function approveOrder(order: ReceivedOrder): Promise<OrderClosing> 
     return registration.generation ?? 1;
   }
   async function reproject({ generation: next }: Reprojection): Promise<void> {
-    await condition(() => registration.calendar !== noCalendar);
+    await condition(isRegistered);
     if (next <= generation() || isOver) return;
     registration = { ...registration, generation: next };
     const at = Math.max(officeNow(order.clock), order.receivedAt);
-    const event = { seq: ++events, at, kind: 'reproject', by: null, detail: { generation: next } };
-    const running = { closedAt: null, outcome: null, revision: mark?.revision ?? 0 };
-    accept(await approvals.projectOrder({ orderNo, generation: next, events: [event], ...running }));
+    await write(note(at, { kind: 'reproject', by: null, detail: { generation: next } }));
   }
   async function move(moved: Registration) {
     registration = moved;

@@ -1,7 +1,7 @@
 import { ParentClosePolicy, workflowInfo } from '@temporalio/workflow';
 import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PlannedStep } from '../domain/plan.ts';
+import type { StepCode } from '../domain/tracks-and-steps.ts';
 import { inBoth } from '../domain/words.ts';
 import type { ReceivedOrder, Registration } from '../messages/order.ts';
 import { stepWorkflowId, type StepOpening } from '../messages/step.ts';
@@ -15,12 +15,14 @@ import { stepSla } from './step-view.ts';
 export function childOfOrder(
   order: ReceivedOrder,
   registration: Registration,
-  planned: PlannedStep,
+  code: StepCode,
   openedAt: Instant,
 ) {
   const { orderNo, projectCode, uscc, agentId, clock } = order;
-  const { track } = order.plan;
+  const { track, steps } = order.plan;
   const { calendar, carried, ...rest } = registration;
+  const planned = steps.find((one) => one.code === code);
+  if (!planned) throw new Error(`the plan of ${orderNo} lacks ${code}`);
   const step = withCarriedResults(planned, carried);
   const opening: StepOpening = {
     ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },

@@ -1,6 +1,7 @@
 import { condition, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
 import { compactCalendar } from '../domain/compact-calendar.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Track } from '../domain/tracks-and-steps.ts';
 import { inBoth } from '../domain/words.ts';
 import { caseWorkflowId, type CaseOpening } from '../messages/case.ts';
 import type { StepOpening } from '../messages/step.ts';
@@ -12,12 +13,18 @@ import { searchAttributes, orderAttributes } from '../domain/search-attributes.t
 import type { StepState } from './step-state.ts';
 import { notify } from './notify.ts';
 
+interface Followed {
+  readonly opening: StepOpening;
+  /** of the order, now */
+  readonly track: () => Track;
+}
+
 /**
  * Opens the fallback case of a step at its first red light; a step has at most one. The case goes on after the step has closed,
  * but it ends when the order is withdrawn, or when by a newer calendar the step was not late. If the step turns red again later,
  * the same case is reopened.
  */
-export function followCase(opening: StepOpening, stepState: StepState, agent: AgentFollower) {
+export function followCase({ opening, track }: Followed, stepState: StepState, agent: AgentFollower) {
   let following: Promise<void> | undefined;
   let openings = 0;
   let opened: string | undefined;
@@ -40,7 +47,7 @@ export function followCase(opening: StepOpening, stepState: StepState, agent: Ag
     const agentId = agent.agentId();
     const child = await startChild(
       resolveCase,
-      childOfStep({ ...opening, agentId }, stepState, {
+      childOfStep({ ...opening, agentId, track: track() }, stepState, {
         caseNo,
         openedAt: redAt,
         generation,

@@ -19,6 +19,9 @@ import {
   type OrderReceipt,
   replaceAgentMessage,
   type Reprojection,
+  type ShownTrack,
+  type TrackChange,
+  type TrackReceipt,
   type Withdrawal,
 } from '../messages/order.ts';
 import {
@@ -53,6 +56,7 @@ export const orderHandles = {
   receive: defineUpdate<OrderReceipt, [OrderIdentity | undefined]>(orderMessages.receive),
   reproject: defineUpdate<void, [Reprojection]>(orderMessages.reproject),
   withdraw: defineSignal<[Withdrawal]>(orderMessages.withdraw),
+  changeTrack: defineUpdate<TrackReceipt, [TrackChange]>(orderMessages.changeTrack),
   calendarPublished: defineSignal<[CalendarNotice]>(orderMessages.calendarPublished),
   stepMarked: defineSignal<[OrderClockUpdate]>(orderMessages.stepMarked),
 };
@@ -63,6 +67,7 @@ export const stepHandles = {
   act: defineUpdate<DecisionReceipt, [TaskAct]>(stepMessages.act),
   supply: defineUpdate<DecisionReceipt, [Supply]>(stepMessages.supply),
   moveCalendar: defineSignal<[CalendarMove]>(stepMessages.moveCalendar),
+  showTrack: defineSignal<[ShownTrack]>(stepMessages.showTrack),
   end: defineSignal<[Ending]>(stepMessages.end),
   reproject: defineUpdate<void, [Reprojection]>(stepMessages.reproject),
   commissionMoved: defineSignal<[CommissionMove]>(stepMessages.commissionMoved),

@@ -1,5 +1,6 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { fullCalendar } from '../domain/compact-calendar.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { OrderClockUpdate, ReceivedOrder, Registration } from '../messages/order.ts';
 import { dayEnds } from '../rules/calendar/office-day.ts';
 import { isProvisional } from '../rules/calendar/working-days.ts';
@@ -9,7 +10,7 @@ import { searchAttributes } from '../domain/search-attributes.ts';
 import { attributeWriter } from './search-attributes.ts';
 
 /** Shows an order's mark to administrators: search attributes when they change, and the small table. */
-export function orderView(order: ReceivedOrder) {
+export function orderView({ orderNo }: ReceivedOrder, plan: () => Plan) {
   const upsert = attributeWriter([]);
   return ({ calendar: given, pageUrl }: Registration, { light, dueDay }: OrderClockUpdate): void => {
     const calendar = fullCalendar(given);
@@ -24,8 +25,8 @@ export function orderView(order: ReceivedOrder) {
       lateSince: light === 'RED' ? dueAt : null,
     });
     showDetails([
-      ['order', order.orderNo],
-      ['track', `${order.plan.track} (${order.plan.budget} ${inBoth('working-days')})`],
+      ['order', orderNo],
+      ['track', `${plan().track} (${plan().budget} ${inBoth('working-days')})`],
       ...(light === 'DONE' || light === 'ENDED' ? [] : dues),
       pageRow(pageUrl),
     ]);

@@ -11,6 +11,7 @@ import type {
 import type { StepClosing } from '../messages/step.ts';
 import { approvalStep } from './approval-step.ts';
 import type { AgentFollower } from './follow-agent.ts';
+import type { TrackFollower } from './follow-track.ts';
 import { childOfOrder } from './child-of-order.ts';
 import { stepHandles } from './handles.ts';
 import { notify } from './notify.ts';
@@ -24,13 +25,17 @@ export interface Running {
   end(ending: Ending): void;
   ending(): Ending | undefined;
   readonly agent: AgentFollower;
+  readonly track: TrackFollower;
   /** takes what the order's clock reads */
   accept(update: OrderClockUpdate): void;
 }
 
 const notOpened = Promise.resolve(undefined);
 
-/** Opens each step when all before it are approved, at the instant the last of them closed; ends all of them once an ending is set. */
+/**
+ * Opens each step when all before it are approved, at the instant the last of them closed, as the plan has it by then; ends all of them
+ * once an ending is set. Plans of every track have the same steps in the same order.
+ */
 export async function runPlan(
   order: ReceivedOrder,
   running: Running,
@@ -57,6 +62,7 @@ export async function runPlan(
       closing = value;
       if (value.clock) running.accept(value.clock);
       if (value.caseNo) running.agent.leadCase(value.caseNo);
+      running.track.leave(step.code);
     });
     await condition(() => closing !== undefined || running.ending() !== undefined);
     const ending = running.ending();
@@ -69,14 +75,17 @@ export async function runPlan(
     return closing;
   }
 
-  async function openStep(step: PlannedStep, openedAt: number) {
+  async function openStep({ code }: PlannedStep, openedAt: number) {
     const registration = running.registration();
     const agentId = running.agent.agentId();
-    const opening = childOfOrder({ ...order, agentId }, registration, step, openedAt);
+    const plan = running.track.plan();
+    const opening = childOfOrder({ ...order, agentId, plan }, registration, code, openedAt);
     const child = await startChild(approvalStep, opening);
     open.add(child);
     const missed = running.agent.lead(child, agentId);
     if (missed) await missed;
+    const changed = running.track.lead(child, plan.track);
+    if (changed) await changed;
     const { calendar } = running.registration();
     if (calendar !== registration.calendar) await notify(child, stepHandles.moveCalendar, { calendar });
     return child;

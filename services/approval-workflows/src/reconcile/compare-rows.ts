@@ -53,16 +53,20 @@ export async function compareOrder(db: Queryable, { order, writes, ...told }: To
   const { orderNo } = order;
   const events = await listCountedEvents(db, orderWorkflowId(orderNo));
   const row = await findOrderRow(db, orderNo);
-  const carried = told.carried === undefined ? (row?.carried ?? null) : told.carried;
+  const registered = told.carried === undefined ? (row?.carried ?? null) : told.carried;
+  const { plan, carried = null } = writes.findLast((write) => write.plan) ?? {
+    ...order,
+    carried: registered,
+  };
   const { closedAt = null, outcome = null } = writes.at(-1) ?? {};
   return standing({
-    told: [receiveEvent(order, carried), ...writes.flatMap((write) => write.events)],
+    told: [receiveEvent(order, registered), ...writes.flatMap((write) => write.events)],
     events,
     isEqual:
       row !== undefined &&
       isDeepStrictEqual(
-        [row.projectCode, row.uscc, row.receivedAt, row.closedAt, row.outcome, row.carried],
-        [order.projectCode, order.uscc, order.receivedAt, closedAt, outcome, carried],
+        [row.projectCode, row.uscc, row.receivedAt, row.closedAt, row.outcome, row.carried, row.plan],
+        [order.projectCode, order.uscc, order.receivedAt, closedAt, outcome, carried, plan],
       ),
   });
 }
