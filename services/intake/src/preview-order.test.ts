@@ -1,6 +1,6 @@
 import { setOfficeClock } from '@doudi/infra/service';
 import { asOwner } from '@doudi/testing/database/as-owner';
-import { planFor } from '@doudi/workflows';
+import { addWorkingDays, planFor, shippedCalendar, type Carried, type Day } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { testService, theirs, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
@@ -60,6 +60,58 @@ test('of a project with an open order the preview names that order', async () =>
   expect(refused.body).toMatchObject({ type: '/problems/order-already-open', orderNo: body.orderNo });
 });
 
+const dayMs = 86_400_000;
+
+/** An order that ended so many days ago, an hour after it was received; its own row at the departments not yet. */
+async function endedReceipt(outcome: string, daysAgo: number) {
+  const projectCode = await people.registered();
+  const order = { projectCode, track: '50' };
+  const { orderNo } = (await people.send('enterprise', '/v1/orders', order).expect(201)).body;
+  const closedAt = new Date(now.getTime() - daysAgo * dayMs);
+  const receivedAt = new Date(closedAt.getTime() - 3_600_000);
+  await asOwner(
+    service.database.url,
+    sql`update intake.orders
+           set received_at = ${receivedAt}, started_at = ${receivedAt}, closed_at = ${closedAt}, outcome = ${outcome}
+         where order_no = ${orderNo}`,
+  );
+  return { order, orderNo };
+}
+
+/** What the departments have of it: nothing but its first step, which was open for an hour. */
+async function endAtDepartments(orderNo: string): Promise<void> {
+  const { version, publishedThrough, off, work } = shippedCalendar;
+  await asOwner(
+    service.database.url,
+    sql`begin`,
+    sql`
+    insert into approval_workflows.calendars (version, published_through, off, work, published_at)
+    values (${version}, ${publishedThrough}, ${off}::date[], ${work}::date[], now()) on conflict do nothing`,
+    sql`
+    insert into approval_workflows.orders (order_no, project_code, uscc, agent_id, track, budget_days, plan, calendar_version,
+                                           rules_version, received_at, closed_at, outcome, carried)
+    select order_no, project_code, uscc, agent_id, track, budget_days, plan, ${version}, 1, received_at, closed_at, outcome,
+           ${JSON.stringify(takenOver)}
+      from intake.orders where order_no = ${orderNo}`,
+    sql`
+    insert into approval_workflows.steps (order_no, step, generation, seq, opened_at, closed_at, outcome)
+    select order_no, 'project-initiation', 1, 2, received_at, closed_at, outcome from intake.orders where order_no = ${orderNo}`,
+    sql`
+    insert into approval_workflows.tasks (order_no, step, task, position, kind, department, budget_days, state, opened_at)
+    select order_no, 'project-initiation', 'record', 1, 'review', 'DRC', 1, 'done', received_at
+      from intake.orders where order_no = ${orderNo}`,
+    sql`
+    insert into approval_workflows.ledger_changes (order_no, step, line_no, at, bucket, task, event, because)
+    select order_no, 'project-initiation', 1, received_at, 'GOV', 'record', 1, 'open' from intake.orders where order_no = ${orderNo}`,
+    sql`commit`,
+  );
+}
+const takenOver: Carried = {
+  orderNo: 'O201601040001',
+  buckets: { GOV: 5, AGENCY: 2, OWNER: 1, EXCLUDED: 0 },
+  results: [],
+};
+
 test.each([
   ['withdrawn', 30, true],
   ['refused', 0, true],
@@ -67,19 +119,74 @@ test.each([
   ['approved', 1, false],
   ['not-accepted', 1, false],
 ])(
-  'after an order that was %s %i days ago it says whether it would go on from it: %s',
+  'after an order that was %s %i days ago it counts what it would take over: %s',
   async (outcome, days, goesOn) => {
-    const projectCode = await people.registered();
-    const order = { projectCode, track: '50' };
-    const { orderNo } = (await people.send('enterprise', '/v1/orders', order).expect(201)).body;
-    const closedAt = new Date(now.getTime() - days * 86_400_000);
-    const receivedAt = new Date(closedAt.getTime() - 3_600_000);
-    await asOwner(
-      service.database.url,
-      sql`update intake.orders set received_at = ${receivedAt}, started_at = ${receivedAt}, closed_at = ${closedAt}, outcome = ${outcome}
-         where order_no = ${orderNo}`,
-    );
+    const { order, orderNo } = await endedReceipt(outcome, days);
+    await endAtDepartments(orderNo);
     const { body } = await preview('enterprise', order).expect(200);
-    expect(body).toMatchObject({ goesOnFrom: goesOn ? orderNo : null });
+    const day0 = '2026-03-02' as Day;
+    expect(body).toMatchObject({
+      ...{ goesOnFrom: goesOn ? orderNo : null, day0, budgetDays: 50 },
+      dueDay: addWorkingDays(shippedCalendar, day0, goesOn ? 43 : 50),
+      carried: goesOn ? { ...takenOver, orderNo, usedDays: 7, results: ['record'] } : null,
+    });
+    const [initiation] = (body as unknown as { steps: { budgetDays: number; tasks: unknown[] }[] }).steps;
+    expect(initiation).toMatchObject({
+      budgetDays: goesOn ? 1 : 2,
+      tasks: [{ code: 'record', carriedFrom: goesOn ? orderNo : null }, { carriedFrom: null }],
+    });
   },
 );
+
+test('on another track no result is valid, and the days are taken over all the same', async () => {
+  const { order, orderNo } = await endedReceipt('withdrawn', 3);
+  await endAtDepartments(orderNo);
+  const { body } = await preview('enterprise', { ...order, track: '80' }).expect(200);
+  expect(body).toMatchObject({ carried: { usedDays: 7, results: [] } });
+});
+
+test('it waits for a closing that is being written, and says so when that does not come', async () => {
+  const { order, orderNo } = await endedReceipt('withdrawn', 0);
+  await preview('enterprise', order).expect(503);
+  const [{ body }] = await Promise.all([preview('enterprise', order).expect(200), endAtDepartments(orderNo)]);
+  expect(body).toMatchObject({ goesOnFrom: orderNo });
+}, 20_000);
+
+test('what intake reads of ended orders is a contract, and bears nobody who decided', async () => {
+  const { orderNo } = await endedReceipt('refused', 2);
+  await endAtDepartments(orderNo);
+  const { fields, rows } = await service.pool.query<{ steps: { tasks: object[] }[] }>(
+    'select * from approval_workflows.ended_orders where order_no = $1',
+    [orderNo],
+  );
+  expect(fields.map(({ name }) => name)).toEqual([
+    ...[
+      'order_no',
+      'project_code',
+      'uscc',
+      'track',
+      'budget_days',
+      'plan',
+      'carried',
+      'received_at',
+      'closed_at',
+      'outcome',
+    ],
+    ...['calendar_version', 'published_through', 'off', 'work', 'steps', 'revoked'],
+  ]);
+  expect(Object.keys(rows[0]?.steps[0] ?? {}).sort()).toEqual([
+    'closedAt',
+    'code',
+    'ledger',
+    'openedAt',
+    'outcome',
+    'tasks',
+  ]);
+  expect(Object.keys(rows[0]?.steps[0]?.tasks[0] ?? {}).sort()).toEqual([
+    'budget',
+    'code',
+    'department',
+    'kind',
+    'state',
+  ]);
+});

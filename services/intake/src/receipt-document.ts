@@ -28,7 +28,7 @@ interface Received {
 /** The stamped receipt of an order: the Administrative Licensing Law, art. 32, asks for a stamped and dated one. */
 export function receiptDocument({ receipt, project, calendar, gatewayUrl }: Received): Printable {
   const { orderNo, plan, receivedAt } = receipt;
-  const schedule = orderSchedule(calendar, plan, receivedAt);
+  const schedule = orderSchedule(calendar, { plan, receivedAt, carried: null });
   return {
     title: { zh: '订单收件回执', en: 'Receipt of an order' },
     number: orderNo,
