@@ -9,3 +9,4 @@ export { readSettings } from './settings.ts';
 export { longestStopMs } from './stop-times.ts';
 export { advanceMark, type Ages, compareAges, joinMarks, markEveryMs, sentenceOn } from './store-marks.ts';
 export { every } from './sweep.ts';
+export { openWakeUp } from './wake-up.ts';

@@ -1,5 +1,13 @@
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, readSettings, runService, serviceSettings } from '@doudi/infra/service';
+import {
+  every,
+  officeClock,
+  openLog,
+  openWakeUp,
+  readSettings,
+  runService,
+  serviceSettings,
+} from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { outboxChannel } from './outbox.ts';
@@ -8,7 +16,6 @@ import { gauges } from './gauges.ts';
 import { loadSamples } from './load-samples.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
-import { openWakeUp } from './wake-up.ts';
 
 /** Real milliseconds between two looks into the outbox when nothing is notified; messages that wait to be tried again are due then, too. */
 const outboxEveryMs = 2_000;
