@@ -70,6 +70,32 @@ comment on column audit.what is 'the audit name of the route';
 comment on column audit.problem is 'the type of the problem it was answered with';
 grant insert, select on audit to approval_workflows;
 
+create table broken_promises (
+  order_no text not null,
+  task text not null,
+  step text not null,
+  uscc text not null,
+  kind text not null,
+  broken_at timestamp with time zone not null,
+  repaired_at timestamp with time zone,
+  repaired_by text,
+  repair_text_id text,
+  created_at timestamp with time zone not null default now(),
+  constraint broken_promises_pkey PRIMARY KEY (order_no, task),
+  constraint broken_promises_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint broken_promises_repair_text_id_fkey FOREIGN KEY (repair_text_id) REFERENCES texts(text_id),
+  constraint broken_promises_check CHECK (((repaired_at IS NULL) = (repaired_by IS NULL))),
+  constraint broken_promises_check1 CHECK (((repaired_at IS NULL) = (repair_text_id IS NULL))),
+  constraint broken_promises_kind_check CHECK ((kind = ANY (ARRAY['promise'::text, 'commitment'::text])))
+);
+CREATE INDEX broken_promises_newest ON approval_workflows.broken_promises USING btree (broken_at);
+CREATE INDEX broken_promises_that_bar ON approval_workflows.broken_promises USING btree (uscc, broken_at) WHERE (repaired_at IS NULL);
+comment on table broken_promises is 'Papers that enterprises promised and did not bring, and commitments whose result was revoked: until a supervisor repairs it the enterprise can promise and commit nowhere.';
+comment on column broken_promises.uscc is 'the enterprise that had promised, as its order names it';
+comment on column broken_promises.repair_text_id is 'why it was repaired';
+grant insert, select on broken_promises to approval_workflows;
+grant update (repaired_at, repaired_by, repair_text_id) on broken_promises to approval_workflows;
+
 create view calendar_in_force as
  SELECT version,
     published_through,
@@ -525,10 +551,11 @@ create table tasks (
   constraint tasks_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
   constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'commission'::text]))),
   constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text, 'not-accept'::text]))),
-  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'supplementing'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'supplementing'::text, 'withheld'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
 );
 CREATE INDEX tasks_by_department ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
 CREATE INDEX tasks_opened ON approval_workflows.tasks USING btree (opened_at, order_no, task) WHERE (opened_at IS NOT NULL);
+CREATE INDEX tasks_promised ON approval_workflows.tasks USING btree (order_no, task) WHERE ((closed_at IS NULL) AND (counter ? 'promises'::text));
 comment on table tasks is 'The tasks of steps that have opened.';
 comment on column tasks.reviewer is 'the subject id of the person whose opinion waits for the check of another';
 comment on column tasks.due_at is 'closing time of the due day as of the last event; null while the task waits or is paused';

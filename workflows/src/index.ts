@@ -45,6 +45,7 @@ export * from './rules/state-machines/step-progress.ts';
 export * from './rules/state-machines/review-events.ts';
 export * from './rules/state-machines/review-requests.ts';
 export * from './rules/state-machines/review-acts.ts';
+export * from './rules/state-machines/paper-promises.ts';
 export * from './rules/state-machines/due-marks.ts';
 export * from './rules/state-machines/judge-step-event.ts';
 export * from './rules/state-machines/step-actions.ts';

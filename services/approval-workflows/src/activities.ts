@@ -1,5 +1,6 @@
 import { inTransaction } from '@doudi/infra/database';
 import { shanghaiDay, type ApprovalActivities } from '@doudi/workflows';
+import { findArrival } from './awaited-papers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { markPublished } from './calendars.ts';
 import { numberCase } from './cases.ts';
@@ -27,6 +28,7 @@ export const activities = (dependencies: Needed) => {
     projectOrder: projectOrder(dependencies),
     projectCase: projectCase(dependencies),
     findSupply: (orderNo, task, span) => findSupply(pool, { orderNo, task }, span),
+    findArrival: (orderNo, kinds, span) => findArrival(pool, { orderNo, kinds }, span),
     moveOrder: moveOrder(dependencies),
     moveOpenOrders: moveOpenOrders(dependencies),
     publishVersion: async (version) => void (await markPublished(pool, version)),

@@ -2,6 +2,7 @@ import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import type { CaseReceipt, DecisionReceipt, ReceivedOrder } from '@doudi/workflows';
 import request from 'supertest';
 import { writeWish } from './delivery-wishes.ts';
+import { insertBrokenPromise } from './broken-promises.ts';
 import { approvalWorkflows } from './service.ts';
 import { orderPlay } from './test-orders.ts';
 import { renewDelivery, waitingAmendment, waitingClaim } from './test-records.ts';
@@ -37,6 +38,13 @@ function consultingItself({ plan, ...rest }: ReceivedOrder): ReceivedOrder {
   return { ...rest, plan: { ...plan, steps } };
 }
 
+const breach = {
+  task: 'record',
+  step: 'project-initiation',
+  kind: 'promise',
+  brokenAt: receivedAt,
+} as const;
+
 const examples = bodyExamples(approvalWorkflows.contract);
 
 const senders = [
@@ -49,6 +57,9 @@ const senders = [
   ['/decision', 'supervisor'],
   ['/supply', 'enterprise'],
   [/progress.*delivery/, 'enterprise'],
+  ['/promise', 'enterprise'],
+  ['/commitment', 'enterprise'],
+  ['/repair', 'supervisor'],
 ] as const;
 
 /** Of a claim or an amendment, one that waits for its decision, and none in the way of a new one; answers its number. */
@@ -71,6 +82,8 @@ async function send(name: string, body: object): Promise<number> {
   service.workflows.answer = isCase
     ? ({ caseNo, at: receivedAt, state: 'open', outcome: null } satisfies CaseReceipt)
     : ({ task: 'record', state: 'checking', at: receivedAt, stepClosed: false } satisfies DecisionReceipt);
+  if (name.endsWith('/repair'))
+    await insertBrokenPromise(service.pool, { ...breach, orderNo: order.orderNo });
   const no = await made(name);
   const isDelivery = name.endsWith('/delivery');
   if (isDelivery) await toHandOver();

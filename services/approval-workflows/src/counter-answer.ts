@@ -75,6 +75,7 @@ export const CounterAnswer = z
 interface KnownOrder {
   readonly row: OrderRow;
   readonly papers: readonly ProjectPaper[];
+  readonly barredSince: Instant | null;
   readonly order: Order;
   readonly calendar: Calendar;
   readonly now: Instant;

@@ -2,6 +2,7 @@ import { type Answer, type Call, notFound, someLines } from '@doudi/infra/http';
 import { judgeRecordAct, leaveVerdicts } from '@doudi/workflows';
 import { z } from 'zod';
 import { listAmendmentsOfTask, markAmendmentDecided } from './amendments.ts';
+import { insertBrokenCommitment } from './broken-promises.ts';
 import type { Dependencies } from './dependencies.ts';
 import { showAmendment } from './record-answer.ts';
 import { insertRecordEvent } from './record-event.ts';
@@ -43,6 +44,8 @@ export const decideAmendment =
     const at = await clock.now();
     const textId = await insertText(db, { text: asText(body.note), by, requestKey });
     await markAmendmentDecided(db, no, { verdict, by, at, textId });
+    if (verdict === 'grant' && kind === 'revocation')
+      await insertBrokenCommitment(db, { orderNo: params.orderNo, task: params.task, brokenAt: at });
     // who is concerned reads with the grant what was proposed: it is issued by it
     const note = verdict === 'grant' ? amendment.textId : textId;
     await insertRecordEvent(

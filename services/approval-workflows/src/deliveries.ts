@@ -7,8 +7,10 @@ import {
   type DeliveryWay,
   type Department,
   type Instant,
+  type RecordedEvent,
   type StepCode,
   type StepWrite,
+  type Task,
   type TaskCode,
 } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
@@ -57,16 +59,23 @@ async function select(db: Queryable, rest: Sql): Promise<DeliveryRow[]> {
 
 /** What a check must say for its task to have issued something. */
 export const issuingVerdicts = ['approve', 'refuse', 'not-accept'] as const;
-const isIssuing = (verdict: unknown) => issuingVerdicts.some((one) => one === verdict);
 
-/** With each decision of a write, the delivery of what it issued; of a repetition none. */
+/** An approval issues its result as the task is done: with the check, or with the last of the papers that it was withheld for. */
+function isIssuing({ kind, at, detail }: RecordedEvent, task: Task): boolean {
+  const { verdict } = detail;
+  if (kind === 'papers-arrived' || (kind === 'check' && verdict === 'approve'))
+    return task.state === 'done' && task.closedAt === at;
+  return kind === 'check' && issuingVerdicts.some((one) => one === verdict);
+}
+
+/** With each event of a write that issues a result, its delivery; of a repetition none. */
 export async function insertDeliveries(db: Queryable, write: StepWrite): Promise<void> {
   const { orderNo, step, events } = write;
-  const born = events.flatMap(({ kind, at, detail }) => {
-    const task = step.tasks.find(({ code }) => code === detail['task']);
+  const born = events.flatMap((event) => {
+    const task = step.tasks.find(({ code }) => code === event.detail['task']);
     const department = task && departmentOf(task);
-    if (kind !== 'check' || !isIssuing(detail['verdict']) || !department) return [];
-    return [{ task: task.code, department, decided_at: new Date(at) }];
+    if (!department || !isIssuing(event, task)) return [];
+    return [{ task: task.code, department, decided_at: new Date(event.at) }];
   });
   if (born.length === 0) return;
   await db.query(sql`

@@ -6,6 +6,7 @@ import {
   markEveryMs,
   officeClock,
   openLog,
+  openWakeUp,
   readSettings,
   runService,
   serviceSettings,
@@ -17,6 +18,7 @@ import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
+import { papersChannel, sweepArrivals } from './send-arrivals.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
 import { approvalWorkflows } from './service.ts';
@@ -47,6 +49,15 @@ const dependencies = {
 /** Real milliseconds between two looks for what steps, or people, have not been told. */
 const sweepEveryMs = 60_000;
 
+const papersWakeUp = openWakeUp();
+const sweepPapers = sweepArrivals(dependencies);
+
+/** At once when papers of a project have changed, and now and then in case that was not heard. */
+async function tellOfPapers(signal: AbortSignal): Promise<void> {
+  await papersWakeUp.wait(sweepEveryMs, signal);
+  if (!signal.aborted) await sweepPapers();
+}
+
 /** Real milliseconds Temporal has to answer when the stores are marked; a connection to PostgreSQL is held meanwhile. */
 const markWithinMs = 5_000;
 
@@ -69,7 +80,9 @@ await runService({
   routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
   gauges,
+  listeners: [{ channel: papersChannel, heard: papersWakeUp.wake }],
   sweeps: [
+    every(1, tellOfPapers),
     every(markEveryMs, markStores, 'markStores'),
     every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
     every(sweepEveryMs, remindOfSupplements(dependencies), 'remindOfSupplements'),

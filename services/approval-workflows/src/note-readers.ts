@@ -16,6 +16,8 @@ const concerned: Readonly<Record<string, readonly Concerned[]>> = {
   'check.not-accept': everybody,
   'ask-supplement': everybody,
   supply: everybody,
+  promise: everybody,
+  commit: everybody,
   request: department,
   'decide-request.grant': everybody,
   'decide-request.deny': department,

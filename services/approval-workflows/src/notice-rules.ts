@@ -47,6 +47,11 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   'stop-over': [...applicant, 'reviewer'],
   opine: ['reviewer'],
   announce: applicant,
+  promise: ['reviewer'],
+  commit: ['reviewer'],
+  'papers-arrived': [...applicant, 'reviewer', 'checker'],
+  'promise-missed': applicant,
+  'promise-broken': [...refused, 'reviewer', 'checker'],
   // beside workflows
   claim: ['supervisor'],
   'decide-claim': ['reviewer', 'checker'],

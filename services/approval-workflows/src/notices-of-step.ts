@@ -2,6 +2,7 @@ import type { NewNotice } from '@doudi/infra/http';
 import {
   departmentOf,
   officeDay,
+  openPromises,
   stepClock,
   stepWorkflowId,
   supplementEnds,
@@ -43,7 +44,11 @@ function arrivals(told: Told, event: RecordedEvent): NewNotice[] {
   const { tasks } = told.write.step;
   const before = tasks.findIndex(({ code }) => code === event.detail['task']);
   const task = event.kind === 'open' ? tasks[0] : tasks[before + 1];
-  const isDone = event.kind === 'check' || event.kind === 'carry' || event.detail['state'] === 'accepted';
+  const isDone =
+    event.kind === 'check' ||
+    event.kind === 'papers-arrived' ||
+    event.kind === 'carry' ||
+    event.detail['state'] === 'accepted';
   if (task?.kind !== 'review' || task.carriedFrom || task.openedAt !== event.at) return [];
   if (event.kind !== 'open' && (before < 0 || !isDone)) return [];
   const arrival = { ...event, detail: { task: task.code } };
@@ -87,8 +92,17 @@ function matterOf(
     const isAsked = task.supplements.at(-1)?.askedAt === at;
     return isAsked ? { about: 'supplement', dueDay: dayOf(supplementEnds(calendar, task)) } : {};
   }
+  if (kind === 'check' && task.state === 'withheld') return { about: 'withheld', dueDay: lastPromised(task) };
+  if (kind.startsWith('promise')) return { dueDay: lastPromised(task) };
   if (kind === 'light') return { dueDay: stepClock(calendar, write.step, now).dueDay };
   if (kind.startsWith('waits.'))
     return { dueDay: taskClock(calendar, write.step, task, now)?.dueDay ?? null };
   return {};
 }
+
+/** The last day for which papers are promised that are still to come. */
+const lastPromised = (task: Task) =>
+  openPromises(task)
+    .map(({ day }) => day)
+    .toSorted()
+    .at(-1) ?? null;

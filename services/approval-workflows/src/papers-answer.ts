@@ -1,4 +1,19 @@
-import { paperKinds, standingOf, type Instant, type Order, type TaskCode } from '@doudi/workflows';
+import { IsoDay, IsoInstant } from '@doudi/infra/http';
+import {
+  isCommitted,
+  isPromised,
+  paperKinds,
+  shanghaiIso,
+  shanghaiIsoOrNull,
+  standingOf,
+  type Instant,
+  type Order,
+  type PaperCommitment,
+  type PaperKind,
+  type PaperPromise,
+  type Task,
+  type TaskCode,
+} from '@doudi/workflows';
 import { z } from 'zod';
 import type { OrderRow } from './orders.ts';
 import type { ProjectPaper } from './project-papers.ts';
@@ -10,10 +25,27 @@ export const TaskPaper = z
     isMain: z.boolean(),
     /** whether the applicant may commit himself in writing instead */
     byCommitment: z.boolean(),
-    standing: z.enum(['in', 'expired', 'missing']),
+    /** a paper that is missing may be promised, or replaced by a commitment */
+    standing: z.enum(['in', 'expired', 'missing', 'promised', 'committed']),
     paperNo: z.string().nullable(),
   })
   .meta({ id: 'TaskPaper' });
+
+/** Papers that the applicant promised to bring by the end of a day. */
+export const TaskPromise = z
+  .strictObject({
+    papers: z.array(z.enum(paperKinds)),
+    day: IsoDay,
+    signedAt: IsoInstant,
+    missedAt: IsoInstant.nullable(),
+    keptAt: IsoInstant.nullable(),
+  })
+  .meta({ id: 'TaskPromise' });
+
+/** Papers in whose place the applicant committed himself. */
+export const TaskCommitment = z
+  .strictObject({ papers: z.array(z.enum(paperKinds)), signedAt: IsoInstant })
+  .meta({ id: 'TaskCommitment' });
 
 interface Known {
   readonly row: Pick<OrderRow, 'plan'>;
@@ -24,16 +56,40 @@ interface Known {
 
 export type PapersShown = ReturnType<typeof papersShown>;
 
-/** How the list of each task stands now, or stood when the task ended. */
+/** How the list of each task stands now, or stood when the task ended, and what was signed for what is missing. */
 export const papersShown =
   ({ row, papers, order, now }: Known) =>
-  (code: TaskCode): z.output<typeof TaskPaper>[] => {
-    const tasks = row.plan.steps.flatMap((step) => step.tasks);
-    const { paperList = [] } = tasks.find((task) => task.code === code) ?? {};
-    const opened = order.steps.flatMap((step) => step.tasks).find((task) => task.code === code);
+  (code: TaskCode) => {
+    const { paperList = [] } = row.plan.steps.flatMap(({ tasks }) => tasks).find(isIt) ?? {};
+    const opened = order.steps.flatMap((step) => step.tasks).find(isIt);
     const at = opened?.closedAt ?? now;
-    return paperList.map(({ byCommitment = false, ...need }) => {
-      const { state: standing, paperNo } = standingOf(need.kind, papers, at);
-      return { ...need, byCommitment, standing, paperNo };
-    });
+    return {
+      papers: paperList.map(({ byCommitment = false, ...need }): z.output<typeof TaskPaper> => {
+        const { state, paperNo } = standingOf(need.kind, papers, at);
+        const standing = state === 'in' || !opened ? state : (answerTo(opened, need.kind) ?? state);
+        return { ...need, byCommitment, standing, paperNo };
+      }),
+      promises: (opened?.promises ?? []).map(showPromise),
+      commitments: (opened?.commitments ?? []).map(showCommitment),
+    };
+
+    function isIt(task: { readonly code: TaskCode }): boolean {
+      return task.code === code;
+    }
   };
+
+/** What the applicant signed for a paper that is missing; undefined where he signed nothing. */
+function answerTo(task: Task, kind: PaperKind): 'promised' | 'committed' | undefined {
+  if (isCommitted(task, kind)) return 'committed';
+  return isPromised(task, kind) ? 'promised' : undefined;
+}
+
+const showPromise = ({ kinds, day, ...instants }: PaperPromise): z.output<typeof TaskPromise> => ({
+  ...{ papers: [...kinds], day, signedAt: shanghaiIso(instants.signedAt) },
+  ...{ missedAt: shanghaiIsoOrNull(instants.missedAt), keptAt: shanghaiIsoOrNull(instants.keptAt) },
+});
+
+const showCommitment = ({ kinds, signedAt }: PaperCommitment): z.output<typeof TaskCommitment> => ({
+  papers: [...kinds],
+  signedAt: shanghaiIso(signedAt),
+});

@@ -6,7 +6,7 @@ import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
 import { TrackChangeAnswer } from './track-changes.ts';
 import { Reason } from './reasons.ts';
-import { TaskPaper } from './papers-answer.ts';
+import { TaskCommitment, TaskPaper, TaskPromise } from './papers-answer.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
@@ -46,6 +46,9 @@ const task = {
   carriedFrom: z.string().nullable(),
   /** the papers the applicant hands in, as they stand now or stood when the task ended */
   papers: z.array(TaskPaper),
+  /** what the applicant signed for papers that were missing */
+  promises: z.array(TaskPromise),
+  commitments: z.array(TaskCommitment),
   /** what was written about it that the caller may read, in order */
   reasons: z.array(Reason),
   /** when what was issued was taken back */

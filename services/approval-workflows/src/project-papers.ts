@@ -43,7 +43,7 @@ async function select(db: Queryable, rest: Sql): Promise<ProjectPaper[]> {
 }
 
 /** The pool of an order's project; the caller has bounded who may know of it. */
-const listPapersOfOrder = (db: Queryable, orderNo: string): Promise<ProjectPaper[]> =>
+export const listPapersOfOrder = (db: Queryable, orderNo: string): Promise<ProjectPaper[]> =>
   select(db, sql`join orders o on o.project_code = p.project_code where o.order_no = ${orderNo}`);
 
 /** The pools of several projects together. */

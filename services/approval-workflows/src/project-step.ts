@@ -1,4 +1,4 @@
-import { inTransaction } from '@doudi/infra/database';
+import { inTransaction, type Queryable } from '@doudi/infra/database';
 import {
   dayEnds,
   taskClock,
@@ -9,6 +9,7 @@ import {
   type TaskCode,
 } from '@doudi/workflows';
 import { insertDeliveries } from './deliveries.ts';
+import { insertBrokenPromise } from './broken-promises.ts';
 import type { Dependencies } from './dependencies.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
 import { noticesOfStep } from './notices-of-step.ts';
@@ -36,12 +37,22 @@ export const projectStep =
       const notices = noticesOfStep({ order, write, calendar, now });
       await insertDeliveries(db, write);
       const isForward = await writeStep(db, write, { dueAt: dueAts(calendar, write, now), notices });
+      await insertBreaches(db, write);
       return orderClockUpdate(db, order, { calendarOf, now, isWanted: answersClock || !isForward });
     });
     if (answersClock) return update;
     if (isDelivered) await notifyOrder(orderNo, update);
     return undefined;
   };
+
+/** A promise that was not kept bars its enterprise from then on. */
+async function insertBreaches(db: Queryable, { orderNo, step, events }: StepWrite): Promise<void> {
+  for (const { kind, at: brokenAt, detail } of events) {
+    if (kind !== 'promise-broken') continue;
+    const task = detail['task'] as TaskCode;
+    await insertBrokenPromise(db, { orderNo, task, step: step.code, kind: 'promise', brokenAt });
+  }
+}
 
 /** Closing time of each open task's due day. */
 function dueAts(calendar: Calendar, { step }: StepWrite, now: Instant): Map<TaskCode, Instant> {

@@ -13,6 +13,7 @@ import {
   type ProgressOfStep,
   type ProgressOfTask,
 } from '@doudi/workflows';
+import { findBarredSince } from './broken-promises.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { CalendarMoveRow } from './calendar-moves.ts';
 import { findEndingStep, orderEnding } from './order-ending.ts';
@@ -47,11 +48,13 @@ export async function getOrder(
   const { row, steps, moves, changes } = found;
   const now = await clock.now();
   const papers = await listPapersOf(db, [row.projectCode]);
+  const barredSince = await findBarredSince(db, row.uscc);
   return {
     row,
     moves,
     changes,
     papers,
+    barredSince,
     now,
     ...(await readOrder(db, row, calendarOf, { known: steps, now })),
   };
@@ -105,7 +108,7 @@ const showStep = (
   ...sayProvisional(inDays(step)),
   tasks: tasks.map((task) => ({
     ...showTask(orderNo, task),
-    papers: papersOf(task.code),
+    ...papersOf(task.code),
     ...writtenAbout(known, task.code),
   })),
 });

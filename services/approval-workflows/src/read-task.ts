@@ -56,7 +56,7 @@ export const readTask =
         step: showStep(at.step),
         task: {
           ...showTask(orderNo, at.task),
-          papers: papersShown(known)(params.task),
+          ...papersShown(known)(params.task),
           ...writtenAbout(reasons, params.task),
         },
         ...atWork(order, params.task),

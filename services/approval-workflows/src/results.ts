@@ -48,10 +48,13 @@ export interface Result extends Decided {
   readonly amendments: readonly AmendmentRow[];
 }
 
+/** What was approved is issued when the task is done, which may wait for promised papers. */
+const issuedAt = sql`case e.detail ->> 'verdict' when 'approve' then t.closed_at else e.at end`;
+
 async function select(db: Queryable, orderNo: string, rest: Sql): Promise<Result[]> {
   const { rows } = await db.query<Decided>(sql`
     select e.order_no as "orderNo", o.project_code as "projectCode", o.uscc, o.track, o.calendar_version as "calendarVersion", e.step, t.task, t.department,
-           e.detail ->> 'verdict' as verdict, e.at, e.by as checker, x.body as note, x.legal_basis as "legalBasis", x.remedy,
+           e.detail ->> 'verdict' as verdict, ${issuedAt} as at, e.by as checker, x.body as note, x.legal_basis as "legalBasis", x.remedy,
            (select r.by from events r
              where r.workflow_id = e.workflow_id and r.kind = 'review' and r.seq < e.seq and r.detail ->> 'task' = t.task
              order by r.generation desc, r.seq desc limit 1) as reviewer
@@ -60,6 +63,7 @@ async function select(db: Queryable, orderNo: string, rest: Sql): Promise<Result
       join tasks t on t.order_no = e.order_no and t.step = e.step and t.task = e.detail ->> 'task'
       left join texts x on x.text_id = e.detail ->> 'note'
      where e.order_no = ${orderNo} and e.kind = 'check' and e.detail ->> 'verdict' = any (${[...issuingVerdicts]})
+       and (e.detail ->> 'verdict' <> 'approve' or t.state = 'done')
        and ${isCounted} ${rest}
      order by e.at, e.workflow_id, e.seq`);
   const amendments = rows.length > 0 ? await listGrantedAmendments(db, orderNo) : [];

@@ -1,5 +1,5 @@
 import { pdfType } from '@doudi/infra/pdf';
-import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
+import { type Call, everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { caseMessages, stepMessages } from '@doudi/workflows';
 import {
@@ -26,6 +26,14 @@ import { AmendmentDecisionBody, decideAmendment } from './decide-amendment.ts';
 import { decideClaim } from './decide-claim.ts';
 import { CheckBody, decideTask, ReviewBody } from './decide-task.ts';
 import { decideRequest, OfRequest, RequestDecisionBody } from './decide-request.ts';
+import { CommitmentBody, PromiseBody, promisePapers } from './promise-papers.ts';
+import {
+  BrokenPromiseAnswer,
+  BrokenPromisesAnswer,
+  BrokenPromisesQuery,
+  readBrokenPromises,
+} from './read-broken-promises.ts';
+import { RepairBody, repairPromise } from './repair-promise.ts';
 import { requestStop } from './request-stop.ts';
 import { SupplyAnswer, SupplyBody, supplyPapers } from './supply-papers.ts';
 import { OfNumber, OfTask } from './task-in-plan.ts';
@@ -71,9 +79,23 @@ const deciders = { reviewer: 'department', checker: 'department' } as const;
 const officials = { ...deciders, head: 'department' } as const;
 /** Those for whom something waits here. */
 const worked = { ...placers, ...officials, supervisor: 'all', 'fallback-officer': 'all' } as const;
-const closings = ['step-closed', 'task-not-open', 'task-done'] as const;
+const closings = ['step-closed', 'task-not-open', 'task-done', 'result-withheld'] as const;
+
+/** What the applicant signs in place of papers. */
+const signings = [
+  ...closings,
+  'other-kind-of-task',
+  'waits-for-check',
+  'waits-for-supplement',
+  'promise-barred',
+] as const;
 
 const task = '/v1/tasks/:orderNo/:task';
+/** So that who has lost his mandate since is not answered from an earlier request. */
+const ofOwnOrder =
+  (dependencies: Dependencies) =>
+  async ({ db, scope, params }: Call<unknown, OfTask>): Promise<void> =>
+    void (await getOrder(db, dependencies, scope, params.orderNo));
 const taskAct = (summary: Words) => ({
   summary,
   allow: { reviewer: 'department' } as const,
@@ -218,8 +240,34 @@ export const routes = (dependencies: Dependencies) => [
     status: 202,
     refuses: ['no-supplement-asked', 'too-late'],
     handler: supplyPapers(dependencies),
-    refuseReplay: async ({ db, scope, params }) =>
-      void (await getOrder(db, dependencies, scope, params.orderNo)),
+    refuseReplay: ofOwnOrder(dependencies),
+  }),
+  post(`${task}/promise`, {
+    summary: { zh: '容缺承诺：承诺补交次要材料', en: 'Promise to bring minor papers that are missing' },
+    allow: placers,
+    params: OfTask,
+    body: PromiseBody,
+    answer: DecisionAnswer,
+    refuses: [
+      ...signings,
+      'not-to-promise',
+      'accepted-already',
+      'stopped',
+      'promise-out-of-range',
+      'too-late',
+    ],
+    handler: promisePapers(dependencies),
+    refuseReplay: ofOwnOrder(dependencies),
+  }),
+  post(`${task}/commitment`, {
+    summary: { zh: '承诺制：以书面承诺代替材料', en: 'Commit in writing in place of papers' },
+    allow: placers,
+    params: OfTask,
+    body: CommitmentBody,
+    answer: DecisionAnswer,
+    refuses: [...signings, 'not-to-commit'],
+    handler: promisePapers(dependencies),
+    refuseReplay: ofOwnOrder(dependencies),
   }),
   post(`${task}/requests/supplement`, {
     ...taskAct({ zh: '请示补正', en: 'Ask leave for a supplement' }),
@@ -494,6 +542,23 @@ export const routes = (dependencies: Dependencies) => [
     answer: StatusExport,
     text: 'application/x-ndjson',
     handler: exportStatus(dependencies),
+  }),
+  get('/v1/supervision/broken-promises', {
+    summary: { zh: '失信承诺，最新在前', en: 'Promises and commitments that were broken, newest first' },
+    allow: overseers,
+    query: BrokenPromisesQuery,
+    answer: BrokenPromisesAnswer,
+    handler: readBrokenPromises,
+  }),
+  post('/v1/supervision/broken-promises/:orderNo/:task/repair', {
+    summary: { zh: '修复失信承诺', en: 'Repair a broken promise, so that the enterprise can promise again' },
+    allow: { supervisor: 'all' },
+    params: OfTask,
+    body: RepairBody,
+    answer: BrokenPromiseAnswer,
+    refuses: ['repaired-already'],
+    transaction: true,
+    handler: repairPromise(dependencies),
   }),
   get('/v1/supervision/claims', {
     summary: {

@@ -91,6 +91,8 @@ const counterOf = ({
   ...(task.paperList && { paperList: task.paperList }),
   ...(task.extendableBy && { extendableBy: task.extendableBy }),
   ...(task.consults && { consults: task.consults }),
+  ...(task.promises && { promises: task.promises }),
+  ...(task.commitments && { commitments: task.commitments }),
 });
 
 /** The lines that a generation of the step lacks; a line once written never changes. */

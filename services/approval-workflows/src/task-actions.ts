@@ -18,17 +18,20 @@ interface Known {
   readonly row: Pick<OrderRow, 'plan' | 'projectCode'>;
   /** the pool of the order's project, among others perhaps */
   readonly papers: readonly ProjectPaper[];
+  /** since when a broken promise bars the applicant */
+  readonly barredSince: Instant | null;
   readonly calendar: Calendar;
   readonly now: Instant;
 }
 
 /** What this person can do with the open task of a step. */
-export function actionsOn({ row, papers, calendar, now }: Known, step: Step, who: Acting): StepAction[] {
+export function actionsOn(known: Known, step: Step, who: Acting): StepAction[] {
+  const { row, papers, barredSince, calendar, now } = known;
   const planned = row.plan.steps.find(({ code }) => code === step.code);
   if (!planned) return [];
   const pool = papers.filter(({ projectCode }) => projectCode === row.projectCode);
   const missing = missingAt(openTaskOf(step)?.paperList ?? [], pool, now);
-  return stepActions({ calendar, planned }, step, who, now, missing);
+  return stepActions({ calendar, planned }, step, who, now, { missing, barredSince });
 }
 
 const paths: Readonly<Record<StepAction['kind'], string>> = {
@@ -42,9 +45,14 @@ const paths: Readonly<Record<StepAction['kind'], string>> = {
   'end-stop': 'stop-end',
   opine: 'opinions',
   announce: 'public-notice',
+  promise: 'promise',
+  commit: 'commitment',
+  'papers-arrived': '',
   'deem-accepted': '',
   'stop-over': '',
   lapse: '',
+  'promise-missed': '',
+  'promise-broken': '',
 };
 
 /** Actions as answers say them. */

@@ -189,6 +189,25 @@ export function samples(world: () => { service: TestService; things: Things }) {
     await asOwner(world().service.database.url, sql`delete from approval_workflows.supplies`);
     return { params: { orderNo: asked[side].orderNo, task: asking[side] }, body: { statement: '已补充' } };
   };
+  /** What the applicant of the order signs. */
+  const signed = (body: object) => ({
+    ...{ ...ofTask(body, {}), says: {}, touches: ['texts'] },
+    readAgain: async () => {
+      const newest = 'select body as statement from texts order by created_at desc, text_id limit 1';
+      return (await world().service.pool.query<{ statement: string }>(newest)).rows[0] ?? {};
+    },
+  });
+  /** A promise that was broken, and that nobody has repaired. */
+  const breach = async (): Promise<Thing> => {
+    const { orderNo, uscc } = orders.ours;
+    await asOwner(
+      world().service.database.url,
+      sql`delete from approval_workflows.broken_promises where order_no = ${orderNo}`,
+      sql`insert into approval_workflows.broken_promises (order_no, task, step, uscc, kind, broken_at)
+          values (${orderNo}, 'record', 'project-initiation', ${uscc}, 'promise', '2017-06-16')`,
+    );
+    return { params: { orderNo, task: 'record' }, body: { reason: '已补交' } };
+  };
   const ofRequest = (body: object) => {
     const { own, foreign, none, ...rest } = ofTask(body, noted);
     const numbered = ({ params, ...thing }: Thing): Thing => ({ params: { ...params, no: '7' }, ...thing });
@@ -298,6 +317,8 @@ export function samples(world: () => { service: TestService; things: Things }) {
         return (await world().service.pool.query<{ statement: string }>(newest)).rows[0] ?? {};
       },
     },
+    'POST /v1/tasks/:orderNo/:task/promise': signed(example('POST /v1/tasks/{orderNo}/{task}/promise')),
+    'POST /v1/tasks/:orderNo/:task/commitment': signed(example('POST /v1/tasks/{orderNo}/{task}/commitment')),
     'POST /v1/tasks/:orderNo/:task/requests/supplement': ofTask(
       example('POST /v1/tasks/{orderNo}/{task}/requests/supplement'),
       linesAgain,
@@ -372,6 +393,16 @@ export function samples(world: () => { service: TestService; things: Things }) {
           newest('body as note, verdict', 'amendments join texts on texts.text_id = decision_text_id'),
       }),
       says: { bare: 403 },
+    },
+    'GET /v1/supervision/broken-promises': { own: () => ({}) },
+    'POST /v1/supervision/broken-promises/:orderNo/:task/repair': {
+      own: breach,
+      none: { params: { orderNo: noOrder, task: 'record' }, body: { reason: '已补交' } },
+      touches: ['texts', 'broken_promises'],
+      readAgain: async () => {
+        const newest = 'select body as reason from broken_promises join texts on text_id = repair_text_id';
+        return (await world().service.pool.query<{ reason: string }>(newest)).rows[0] ?? {};
+      },
     },
     'GET /v1/supervision/claims': { own: () => ({}) },
     'GET /v1/inbox/approval-workflows': {

@@ -4,10 +4,10 @@ import type { Step, TaskCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { orderColumns, OrderRow } from './orders.ts';
 import { stepColumn } from './steps.ts';
-import { within } from './within-scope.ts';
+import { ownersOfOrder, within } from './within-scope.ts';
 
 /** What can wait at a task, each for somebody else. */
-export type WaitingKind = 'review' | 'check' | 'opinion' | 'supplement' | 'request';
+export type WaitingKind = 'review' | 'check' | 'opinion' | 'supplement' | 'promise' | 'request';
 
 /** A task at which something waits for the caller. */
 export interface WaitingTask {
@@ -36,7 +36,8 @@ export async function listWaitingTasks(
 ): Promise<WaitingTask[]> {
   const is = (role: string) => sql`${roles.includes(role)}::boolean`;
   const department = sql`${scope.department}::text`;
-  const applicant = { ...scope, all: false, department: null };
+  const reach = { ...scope, all: false, department: null };
+  const isApplicant = within(reach, ownersOfOrder);
   const { rows } = await db.query<Record<string, unknown>>(sql`
     select ${orderColumns}, ${stepColumn} as "stepState", t.task, k.kind, k.request
       from tasks t join steps s using (order_no, step) join orders o using (order_no),
@@ -52,14 +53,17 @@ export async function listWaitingTasks(
            and not t.counter -> 'opinions' @> jsonb_build_array(jsonb_build_object('department', ${department}))
         union all
         select 'supplement', null
-         where t.state = 'supplementing' and ${within(applicant, { uscc: sql`o.uscc`, projectCode: sql`o.project_code`, plan: sql`o.plan` })}
+         where t.state = 'supplementing' and ${isApplicant}
+        union all
+        select 'promise', null
+         where t.counter -> 'promises' @> '[{"keptAt": null}]' and ${isApplicant}
         union all
         select 'request', (r ->> 'no')::integer from jsonb_array_elements(t.counter -> 'requests') r
          where r ->> 'by' <> ${subject}
            and case r ->> 'kind' when 'extension' then ${is('head')} and t.department = ${department}
                else ${is('supervisor')} end
       ) k
-     where t.state in ('reviewing', 'checking', 'supplementing')
+     where t.state in ('reviewing', 'checking', 'supplementing', 'withheld')
      order by t.due_at nulls last, t.order_no, t.task
      limit ${most}`);
   return rows.map(({ stepState, task, kind, request, ...row }) => ({

@@ -15,6 +15,7 @@ type Code =
   | DeliveryRefusal
   | CaseRefusal
   | 'order-closed'
+  | 'repaired-already'
   | 'calendar-published'
   | 'calendar-superseded';
 
@@ -86,6 +87,59 @@ export const refusals = {
       en: '`missing` names them; the applicant uploads them, or is told once what is missing.',
     },
     members: { missing: { type: 'array', items: { type: 'string' } } },
+  },
+  'not-to-promise': {
+    title: { zh: '所列材料不能容缺', en: 'These papers cannot be promised' },
+    help: {
+      zh: '只有所缺的次要材料可以承诺补交，且只承诺一次：“possible”列出可承诺的。',
+      en: 'Only minor papers that are missing can be, each once: `possible` names them.',
+    },
+    members: { possible: { type: 'array', items: { type: 'string' } } },
+  },
+  'not-to-commit': {
+    title: { zh: '所列材料不能以承诺代替', en: 'These papers cannot be replaced by a commitment' },
+    help: {
+      zh: '只有清单标明可承诺、且尚缺的材料可以：“possible”列出这些材料。',
+      en: 'Only those that the list says so of, and that are missing: `possible` names them.',
+    },
+    members: { possible: { type: 'array', items: { type: 'string' } } },
+  },
+  'promise-barred': {
+    title: {
+      zh: '该企业有未修复的失信承诺，不得容缺或承诺',
+      en: 'The enterprise has a broken promise that is not repaired',
+    },
+    help: {
+      zh: '自“since”起；由督查员修复后方可再次承诺。',
+      en: 'Since `since`; it can promise again when a supervisor has repaired it.',
+    },
+    members: { since: { type: 'string', format: 'date-time' } },
+  },
+  'promise-out-of-range': {
+    title: { zh: '承诺的日子不在允许范围内', en: 'The promised day is out of range' },
+    help: {
+      zh: '须为“earliest”至“latest”（该任务的承诺时限）之间的工作日。',
+      en: 'It must be a working day from `earliest` to `latest`, the day the task is due.',
+    },
+    members: {
+      earliest: { type: 'string', format: 'date' },
+      latest: { type: ['string', 'null'], format: 'date' },
+    },
+  },
+  'nothing-promised': {
+    title: { zh: '没有待补的容缺材料', en: 'No promised papers are awaited' },
+    help: { zh: '见订单进度中的任务。', en: "See the task in the order's progress." },
+  },
+  'result-withheld': {
+    title: { zh: '已核准通过，待容缺材料补齐发证', en: 'It is approved and waits for promised papers' },
+    help: {
+      zh: '材料补齐即办结；逾期未补不予许可。',
+      en: 'It is done when they are in, or refused when they stay out.',
+    },
+  },
+  'repaired-already': {
+    title: { zh: '该失信承诺已修复', en: 'The broken promise is repaired already' },
+    help: { zh: '无须再修复。', en: 'There is nothing left to repair.' },
   },
   'leave-needed': {
     title: {
@@ -292,6 +346,7 @@ export const things = {
   amendment: { zh: '更正或撤销', en: 'amendment' },
   result: { zh: '已作出的结果', en: 'result that was issued' },
   delivery: { zh: '送达', en: 'delivery' },
+  brokenPromise: { zh: '失信承诺', en: 'broken promise' },
 };
 
 /** Why a decision needs a note: the field, and its values that do. */
@@ -309,9 +364,14 @@ export const noDepartment = {
 
 const asProblem = refusing(refusals);
 
-/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help; `until` is an instant. */
+/** A refusal of the rules as a 409 problem: its code is the type, its details say what would help; `until` and `since` are instants. */
 export const refuse = ({
   until,
+  since,
   ...refusal
-}: Parameters<typeof asProblem>[0] & { readonly until?: unknown }) =>
-  asProblem({ ...refusal, ...(typeof until === 'number' && { until: shanghaiIso(until) }) });
+}: Parameters<typeof asProblem>[0] & { readonly until?: unknown; readonly since?: unknown }) =>
+  asProblem({
+    ...refusal,
+    ...(typeof until === 'number' && { until: shanghaiIso(until) }),
+    ...(typeof since === 'number' && { since: shanghaiIso(since) }),
+  });

@@ -1,14 +1,15 @@
-import type { Instant, Limit, StepEvent } from '@doudi/workflows';
+import type { Instant, Limit, PaperKind, PaperNeed, StepEvent } from '@doudi/workflows';
 import { tellStep, type ToldStep } from './act-oracle.ts';
-import { endOfDays, fiveOClock, type ActRecord, type Of } from './act-record.ts';
-import { placeOf, table, type Table } from './oracle.ts';
-import { oracleStatutory } from './statutory-oracle.ts';
+import { endOfDays, fiveOClock, lackingIn, promisedBefore, type ActRecord, type Of } from './act-record.ts';
+import { oracleClock, placeOf, table, type Table } from './oracle.ts';
+import { oracleStatutory, segmentOf } from './statutory-oracle.ts';
 import type { ToldTask } from './told-ledger.ts';
 
 /** Whether an act is allowed, as the description of the acts reads; written without the rules, from the accepted events alone. */
 
 type Request = Of<'request'> & { readonly no?: number };
-type ByPeople = Exclude<StepEvent['kind'], 'end' | 'commission' | 'deem-accepted' | 'stop-over' | 'lapse'>;
+type ByClock = 'deem-accepted' | 'stop-over' | 'lapse' | 'promise-missed' | 'promise-broken';
+type ByPeople = Exclude<StepEvent['kind'], 'end' | 'commission' | ByClock>;
 
 /** Everything an act on an open review is judged by. */
 interface Facts {
@@ -71,15 +72,54 @@ function mayDecide({ no, verdict, as }: Of<'decide-request'>, facts: Facts): boo
   return !(request.kind === 'supplement' && isStopped(facts)) && canBeGranted(request, facts);
 }
 
+const promisedIn = ({ mine }: Facts): PaperKind[] =>
+  promisedBefore(mine, mine.length).flatMap(({ kinds }) => kinds);
+const committedIn = ({ mine }: Facts): PaperKind[] =>
+  mine.flatMap((event) => (event.kind === 'commit' ? event.kinds : []));
+
+/** The papers that are missing, neither promised nor committed to. */
+const unanswered = (event: StepEvent, facts: Facts): PaperKind[] =>
+  lackingIn(facts.task.planned, event).filter(
+    (kind) => !promisedIn(facts).includes(kind) && !committedIn(facts).includes(kind),
+  );
+
+/** Each of the kinds is missing and of the sort that can be answered so. */
+function canAnswer(event: Of<'promise'> | Of<'commit'>, facts: Facts, fits: (need: PaperNeed) => boolean) {
+  const { paperList = [] } = facts.task.planned;
+  const fit = unanswered(event, facts).filter((kind) => paperList.some((need) => need.kind === kind && fits(need)));
+  return event.barredSince === undefined && event.kinds.length > 0 && event.kinds.every((kind) => fit.includes(kind));
+} // prettier-ignore
+
+/** Minor papers, before acceptance, for a working day that is to come and not after the task is due. */
+function mayPromise(event: Of<'promise'>, facts: Facts): boolean {
+  const { told, task, at, days } = facts;
+  if (isAccepted(facts) || !isWithReviewer(facts) || isStopped(facts)) return false;
+  const { due } = oracleClock(segmentOf(told, task), at, days);
+  const place = days.findIndex(({ name }) => name === event.day);
+  const isFit = due !== null && place > placeOf(at, days) && place <= due;
+  return isFit && canAnswer(event, facts, ({ isMain }) => !isMain);
+}
+
+/** Something that is promised has come, after it was promised and before the task is refused for want of it. */
+function mayArrive({ kinds, since }: Of<'papers-arrived'>, { mine, at, days }: Facts): boolean {
+  const open = promisedBefore(mine, mine.length);
+  const isTooLate = open.some(({ day }) => at >= endOfDays(fiveOClock(day) - 1, 3, days));
+  return !isTooLate && open.some((one) => one.at <= since && one.kinds.every((kind) => kinds.includes(kind)));
+}
+
 /** A second person: that the papers are not accepted is confirmed or returned, everything else decided either way. */
-function mayCheck({ verdict }: Of<'check'>, facts: Facts): boolean {
+function mayCheck(event: Of<'check'>, facts: Facts): boolean {
+  const { verdict } = event;
+  if (verdict === 'approve' && unanswered(event, facts).length > 0) return false;
   const opinion = opinionIn(facts);
   if (!opinion || isStopped(facts) || opinion.by.subject === facts.by.subject) return false;
   const isAboutPapers = opinion.opinion === 'not-accept' && !isAccepted(facts);
   return isOfDepartment(facts) && (verdict === 'return' || (verdict === 'not-accept') === isAboutPapers);
 }
 
-function mayReview({ opinion }: Of<'review'>, facts: Facts): boolean {
+function mayReview(event: Of<'review'>, facts: Facts): boolean {
+  const { opinion } = event;
+  if (opinion === 'approve' && unanswered(event, facts).length > 0) return false;
   if (opinion === 'not-accept' && isAccepted(facts)) return false;
   return isOfDepartment(facts) && isWithReviewer(facts) && !isStopped(facts);
 }
@@ -103,7 +143,7 @@ const isUnaccepted = (facts: Facts): boolean =>
 const laws: { readonly [K in ByPeople]: (event: Of<K>, facts: Facts) => boolean } = {
   review: mayReview,
   check: mayCheck,
-  'accept-papers': (_, facts) => isUnaccepted(facts),
+  'accept-papers': (event, facts) => isUnaccepted(facts) && unanswered(event, facts).length === 0,
   'ask-supplement': (_, facts) => isUnaccepted(facts) && !isStopped(facts),
   supply: maySupply,
   request: mayRequest,
@@ -111,6 +151,9 @@ const laws: { readonly [K in ByPeople]: (event: Of<K>, facts: Facts) => boolean 
   'end-stop': (_, facts) => isOfDepartment(facts) && isStopped(facts),
   opine: mayOpine,
   announce: (_, facts) => isOfDepartment(facts),
+  promise: mayPromise,
+  commit: (event, facts) => canAnswer(event, facts, ({ byCommitment }) => byCommitment === true),
+  'papers-arrived': mayArrive,
 };
 
 /** Whether an act may be done at its instant, by those whose role it is. */
@@ -120,6 +163,7 @@ export function isAllowed(record: ActRecord, event: StepEvent, days: Table = tab
   const told = tellStep(record, now, days);
   const task = told.tasks.find(({ planned }) => planned.code === event.task);
   if (task?.planned.kind !== 'review' || task.closedAt !== null) return false;
+  if (task.withheldAt !== null && event.kind !== 'papers-arrived') return false;
   const mine = told.events.filter((one) => 'task' in one && one.task === event.task);
   const law = laws[event.kind as ByPeople] as (event: StepEvent, facts: Facts) => boolean;
   return law(event, { at: event.at, by: event.by, told, task, mine, days });

@@ -38,7 +38,8 @@ const roles = {
 
 /** Whether an act is a person's by his role; a request is decided in the role that is named with it. */
 export function hasRole(person: Acting, event: StepEvent): boolean {
-  if (event.kind === 'supply') return person.isApplicant;
+  if (event.kind === 'supply' || event.kind === 'promise' || event.kind === 'commit')
+    return person.isApplicant;
   if (event.kind === 'decide-request') return person.roles.includes(event.as);
   return event.kind in roles && person.roles.includes(roles[event.kind as keyof typeof roles]);
 }

@@ -1,4 +1,4 @@
-import type { Day, Instant, PlannedStep, StepEvent } from '@doudi/workflows';
+import type { Day, Instant, PaperKind, PlannedStep, PlannedTask, StepEvent } from '@doudi/workflows';
 import { placeOf, table, type Table } from './oracle.ts';
 
 /** What was accepted of a step, as the oracle of acts reads it. */
@@ -52,4 +52,32 @@ export function stopsOf(events: readonly StepEvent[]): ToldStop[] {
     const isBefore = ({ kind, at }: StepEvent) => kind === 'end-stop' && at < endOfStop(stop);
     return [{ ...stop, endedAt: events.slice(i + 1).find(isBefore)?.at ?? null }];
   });
+}
+
+/** The papers of the task's list that were missing as an act was done. */
+export function lackingIn({ paperList = [] }: PlannedTask, event: StepEvent): PaperKind[] {
+  const missing = 'missing' in event ? (event.missing ?? []) : [];
+  return paperList.map(({ kind }) => kind).filter((kind) => missing.includes(kind));
+}
+
+/** What had been promised before the n-th event of a task, and had not come by then. */
+export const promisedBefore = (events: readonly StepEvent[], n: number): Of<'promise'>[] =>
+  events.slice(0, n).flatMap((event, i) => {
+    if (!isOf('promise', event)) return [];
+    const arrived = arrivalFor(events, i);
+    return arrived !== null && arrived < n ? [] : [event];
+  });
+
+/** The number of the event that brought all that the n-th event promised; null when none has. */
+export function arrivalFor(events: readonly StepEvent[], n: number): number | null {
+  const promise = events[n];
+  if (!promise || !isOf('promise', promise)) return null;
+  const found = events.findIndex(
+    (event, i) =>
+      i > n &&
+      isOf('papers-arrived', event) &&
+      event.since >= promise.at &&
+      promise.kinds.every((kind) => event.kinds.includes(kind)),
+  );
+  return found < 0 ? null : found;
 }

@@ -21,6 +21,8 @@ const isClosedAt = (closedAt: Instant | null, now: Instant): boolean => closedAt
 /** Working days the step's task has had of its budget before the day, counted one by one. */
 function leftOf(step: Step, code: string, place: number, days: Table): number {
   const task = step.tasks.find((one) => one.code === code);
+  const inForce = step.ledger.findLast(({ at }) => at < begins(place, days));
+  if (inForce?.because === 'withheld') return 0;
   let left = task?.budget ?? 0;
   for (let day = placeOf(step.openedAt, days) + 1; day < place; day++) {
     const line = step.ledger.findLast(({ at }) => at < begins(day, days));
@@ -132,6 +134,13 @@ interface View {
   readonly days: Table;
 }
 
+/** The places of the days for which papers are promised that have not come by now. */
+function promisedPlaces(step: Step, code: string, now: Instant, days: Table): number[] {
+  const { promises = [] } = step.tasks.find((task) => task.code === code) ?? {};
+  const open = promises.filter(({ keptAt }) => keptAt === null || keptAt > now);
+  return open.map(({ day }) => placeOf(Date.parse(`${day}T12:00:00+08:00`), days));
+}
+
 function finish(order: Order, code: string, view: View): number {
   const { now, ignoringStops, days } = view;
   const step = order.steps.find((one) => one.code === code);
@@ -145,7 +154,11 @@ function finish(order: Order, code: string, view: View): number {
   const line = step.ledger.at(-1);
   const charged = chargedDays(stepOf(step), now, days).at(-1)?.place ?? placeOf(step.openedAt, days);
   const stops = ignoringStops ? [] : step.stops.filter(({ endedAt }) => endedAt === null);
-  const pauseEnds = Math.max(today, ...stops.map(({ plannedEnd }) => placeOf(plannedEnd, days)));
+  const pauseEnds = Math.max(
+    today,
+    ...stops.map(({ plannedEnd }) => placeOf(plannedEnd, days)),
+    ...(line?.because === 'withheld' ? promisedPlaces(step, line.task, now, days) : []),
+  );
   const base = isPaused(line?.bucket) ? pauseEnds : charged;
   const position = step.tasks.findIndex((task) => task.code === line?.task);
   const open = Math.max(today, base + leftOf(step, line?.task ?? '', charged + 1, days));

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
-import { stopReasons, type Plan, type ReviewOpinion } from '@doudi/workflows';
+import { stopReasons, type PaperNeed, type Plan, type ReviewOpinion } from '@doudi/workflows';
 import { aPlan } from './order-maker.ts';
 import { anyInstant, edges, gapMs, runs } from './random-orders.ts';
 
 /** Acts of random people at random instants: most of them plausible, so that orders get somewhere, and many that are not. */
 
 const dayMs = 86_400_000;
+/** Enough minor papers and commitments that some are missing at most acts. */
+const manyPapers: readonly PaperNeed[] = [
+  { kind: 'site-plan', isMain: true },
+  { kind: 'scheme-text', isMain: true, byCommitment: true },
+  { kind: 'staff-list', isMain: false },
+  { kind: 'funds-commitment', isMain: false },
+];
+
 /** A plan with budgets and limits so small that they are often overrun. */
 const smallPlan = fc
   .tuple(fc.array(fc.nat(8), { minLength: 24, maxLength: 24 }), fc.integer({ min: 5, max: 30 }))
@@ -33,6 +41,17 @@ const reviewsOnly = ({ steps, ...plan }: Plan): Plan => ({
   steps: steps.map((step) => ({ ...step, tasks: step.tasks.filter(({ kind }) => kind === 'review') })),
 });
 
+/** Every review asks for many papers. */
+const papersAsked = ({ steps, ...plan }: Plan): Plan => ({
+  ...plan,
+  steps: steps.map((step) => ({
+    ...step,
+    tasks: step.tasks.map((task) =>
+      task.kind === 'review' ? { ...task, papers: true, paperList: manyPapers } : task,
+    ),
+  })),
+});
+
 const anyPlan: fc.Arbitrary<Plan> = fc
   .tuple(
     fc.oneof(
@@ -44,14 +63,15 @@ const anyPlan: fc.Arbitrary<Plan> = fc
       behindFirst,
       (plan: Plan) => reviewsOnly(behindFirst(plan)),
     ),
+    fc.constantFrom((plan: Plan) => plan, papersAsked, papersAsked),
   )
-  .map(([plan, change]) => change(plan));
+  .map(([plan, change, ask]) => ask(change(plan)));
 
 /** What is tried: the act, roughly by whom, and when. */
 export type Try = typeof anyTry extends fc.Arbitrary<infer T> ? T : never;
 const kinds = [
   'review', 'check', 'accept-papers', 'ask-supplement', 'supply', 'request', 'decide-request', 'end-stop', 'opine',
-  'announce', 'move',
+  'announce', 'move', 'promise', 'commit', 'papers-arrived',
 ] as const; // prettier-ignore
 export type Kind = (typeof kinds)[number];
 
@@ -79,6 +99,12 @@ const anyTry = fc.record({
   grant: fc.constantFrom('grant', 'grant', 'grant', 'deny'),
   /** how long before it arrives something is supplied */
   lateBy: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, gapMs),
+  /** which papers of the list are missing: mostly none but what was promised, none at all, or any */
+  lack: fc.constantFrom('answered', 'answered', 'answered', 'none', 'any'),
+  papers: fc.nat(15),
+  /** for which day after the next it is promised */
+  on: fc.constantFrom(0, 0, 1, 1, 2, 2, 3, 3, 6, -1),
+  isBarred: fc.integer({ min: 0, max: 29 }).map((n) => n === 0),
   isLooking: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
 } as const); // prettier-ignore
 

@@ -3,6 +3,7 @@ import type {
   Bucket,
   Change,
   Instant,
+  PaperPromise,
   PlannedTask,
   StepEvent,
   Supplement,
@@ -19,6 +20,9 @@ export interface ToldTask {
   readonly acceptance: Acceptance | null;
   readonly supplements: readonly Supplement[];
   readonly extendedAt: Instant | null;
+  readonly promises: readonly PaperPromise[];
+  /** since when its result waits for what was promised */
+  readonly withheldAt: Instant | null;
 }
 
 /** What has happened to a step. */
@@ -28,11 +32,14 @@ export interface Told {
   readonly events: readonly StepEvent[];
 }
 
+const isWithheld = ({ withheldAt }: ToldTask, at: Instant): boolean =>
+  withheldAt !== null && withheldAt <= at;
+
 /** The bucket in force at an instant, `at` included, of a task at work. */
 function bucketIn(task: ToldTask, told: Told, at: Instant): Bucket {
   if (told.stops.some((stop) => stop.from <= at && at < endOfStop(stop))) return 'EXCLUDED';
   const isAwaited = ({ askedAt, suppliedAt }: Supplement) => askedAt <= at && at < (suppliedAt ?? Infinity);
-  if (task.supplements.some(isAwaited)) return 'OWNER';
+  if (task.supplements.some(isAwaited) || isWithheld(task, at)) return 'OWNER';
   return ownBucket(
     task,
     told.events.filter((event) => event.at <= at),
@@ -48,6 +55,7 @@ export function bucketOfDay(told: Told, place: number, days: Table = table): Buc
   if (told.stops.some(runs)) return 'EXCLUDED';
   const task = told.tasks.find(({ openedAt, closedAt }) => isOpen(openedAt, closedAt));
   if (task?.supplements.some(({ askedAt, suppliedAt }) => isOpen(askedAt, suppliedAt))) return 'OWNER';
+  if (task && task.withheldAt !== null && hasBegun(task.withheldAt)) return 'OWNER';
   return task
     ? ownBucket(
         task,
@@ -93,9 +101,11 @@ export function ledgerOf(told: Told, end: Instant): Change[] {
       task.openedAt,
       ...mine.filter((event) => handsOver(mine, event)).map(({ at }) => at),
       ...told.stops.map(endOfStop).filter(isMine),
+      ...(task.withheldAt === null ? [] : [task.withheldAt]),
     ].sort((a, b) => a - b);
     return instants.map((at): Change => {
-      return { at, bucket: bucketIn(task, told, at), task: code, event: 0, because: 'told' };
+      const because = isWithheld(task, at) ? 'withheld' : 'told';
+      return { at, bucket: bucketIn(task, told, at), task: code, event: 0, because };
     });
   });
 }

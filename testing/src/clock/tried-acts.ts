@@ -1,13 +1,16 @@
 import {
   departmentOf,
+  openPromises,
   openTaskOf,
   type Acting,
   type Calendar,
   type Day,
   type Instant,
+  type PaperKind,
   type Refusal,
   type Step,
   type StepEvent,
+  type Task,
   type TaskState,
 } from '@doudi/workflows';
 import { peopleOf } from './act-people.ts';
@@ -29,10 +32,19 @@ function likely(step: Step): readonly Kind[] {
     'request', 'announce', 'opine',
     ...(task.requests.length > 0 ? (['decide-request', 'decide-request', 'decide-request'] as const) : []),
     ...(step.stops.some(({ endedAt }) => endedAt === null) ? (['end-stop'] as const) : []),
+    ...(openPromises(task).length > 0 ? (['papers-arrived'] as const) : []),
   ]; // prettier-ignore
+  if (task.state === 'withheld') return ['papers-arrived', 'check', 'request', 'announce'];
   if (task.state === 'supplementing') return ['supply', 'supply', 'supply', ...also];
-  if (task.state === 'checking') return ['check', 'check', 'check', ...also];
-  return ['review', 'review', 'accept-papers', 'ask-supplement', 'request', ...also];
+  if (task.state === 'checking') return [...Array<Kind>(6).fill('check'), ...also];
+  const isPromising = task.acceptance === null && task.paperList?.some(({ isMain }) => !isMain);
+  const [promises, reviews] = !isPromising ? [0, 2] : task.promises ? [1, 10] : [10, 2];
+  return [
+    ...Array<Kind>(reviews).fill('review'),
+    ...Array<Kind>(promises).fill('promise'),
+    ...(['accept-papers', 'ask-supplement', 'request', 'commit'] as const),
+    ...also,
+  ];
 }
 
 const moves = ['contracting', 'working', 'delivered', 'accepted'] as const;
@@ -64,18 +76,51 @@ function authorityIn(drawn: Try, step: Step): 'head' | 'supervisor' {
   return isExtension !== drawn.isAnybody ? 'head' : 'supervisor';
 }
 
+/** The papers of the list that are missing as it is done; what is to be promised or replaced is missing mostly. */
+function missingIn({ lack, papers, kind }: Try, step: Step): PaperKind[] {
+  const task = openTaskOf(step);
+  const list = task?.paperList ?? [];
+  const some = list.filter((_, i) => papers & (1 << (i % 4))).map((need) => need.kind);
+  if (lack === 'any') return some;
+  if (kind === 'promise') return list.filter(({ isMain }) => !isMain).map((need) => need.kind);
+  if (kind === 'commit') return list.filter(({ byCommitment }) => byCommitment).map((need) => need.kind);
+  const answered = task ? openPromises(task).flatMap(({ kinds }) => kinds) : [];
+  return lack === 'none' ? [] : answered;
+}
+
+/** Mostly one or some of those that are missing. */
+function papersIn(drawn: Try, step: Step): PaperKind[] {
+  const missing = missingIn(drawn, step);
+  const chosen = missing.filter((_, i) => drawn.isLikely || drawn.papers & (1 << i));
+  return drawn.isElsewhere ? ['other-paper', ...chosen] : drawn.papers % 2 ? chosen.slice(0, 1) : chosen;
+}
+
+/** What was promised, all of it or the first; or anything. */
+function arrivedIn({ isAnybody, papers }: Try, step: Step): PaperKind[] {
+  const task = openTaskOf(step);
+  const promised = task ? openPromises(task) : [];
+  if (isAnybody) return ['other-paper'];
+  return (papers % 2 ? promised : promised.slice(0, 1)).flatMap(({ kinds }) => kinds);
+}
+
 function fieldsOf(drawn: Try, step: Step, at: Instant): object {
   const { kind, opinion, verdict, days, reason, ahead, grant, pick } = drawn;
   const isVain = drawn.isLikely && drawn.wish === 'extension' && !openTaskOf(step)?.extendableBy;
+  const missing = { missing: missingIn(drawn, step) };
+  const barred = drawn.isBarred ? { barredSince: at } : {};
   const wishes = {
     stop: { kind: 'stop', reason, lastDay: dayOf(at, ahead) },
     supplement: { kind: 'supplement', days },
     extension: { kind: 'extension' },
   };
   const fields: Partial<Record<Try['kind'], object>> = {
-    review: { opinion },
-    check: { verdict: drawn.isAgreeing ? (openTaskOf(step)?.opinion ?? verdict) : verdict },
+    review: { opinion, ...missing },
+    check: { ...missing, verdict: drawn.isAgreeing ? (openTaskOf(step)?.opinion ?? verdict) : verdict },
     'ask-supplement': { days },
+    'accept-papers': missing,
+    promise: { ...missing, ...barred, kinds: papersIn(drawn, step), day: dayOf(at, 1 + drawn.on) },
+    commit: { ...missing, ...barred, kinds: papersIn(drawn, step) },
+    'papers-arrived': { kinds: arrivedIn(drawn, step) },
     request: { request: wishes[isVain ? 'stop' : drawn.wish] },
     'decide-request': {
       no: requestIn(drawn, step)?.no ?? pick,
@@ -96,6 +141,8 @@ function plausible(drawn: Try, step: Step, people: readonly Acting[]): readonly 
   const own = people.filter(({ department }) => department !== undefined && task && department === departmentOf(task));
   const near: Partial<Record<Try['kind'], readonly Acting[]>> = {
     supply: people.filter(({ isApplicant }) => isApplicant),
+    promise: people.filter(({ isApplicant }) => isApplicant),
+    commit: people.filter(({ isApplicant }) => isApplicant),
     'decide-request':
       requestIn(drawn, step)?.kind === 'extension' ? own.slice(2) : people.filter(({ roles }) => roles.includes('supervisor')),
     opine: people.filter(({ department }) => task?.consults?.departments.some((one) => one === department)),
@@ -116,8 +163,16 @@ function eventOf(whole: Try, step: Step, people: readonly Acting[], at: Instant)
   const candidates = plausible(drawn, step, people);
   const person = candidates[drawn.who % candidates.length] as Acting;
   const by = { subject: person.subject, ...(person.department && { department: person.department }) };
-  const about = { task, by, at: drawn.kind === 'supply' ? at - drawn.lateBy : at };
-  return [{ ...about, kind: drawn.kind, ...fieldsOf(drawn, step, at) } as StepEvent, person];
+  const about = { task, by, at: heldUp(drawn, open, at), kind: drawn.kind };
+  const since = drawn.kind === 'papers-arrived' && { since: about.at };
+  return [{ ...about, ...since, ...fieldsOf(drawn, step, at) } as StepEvent, person];
+}
+
+/** What is heard of late happened some time before; here never before a day that was missed meanwhile, which has a test of its own. */
+function heldUp({ kind, lateBy }: Try, task: Task | undefined, at: Instant): Instant {
+  if (kind === 'supply') return at - lateBy;
+  const missed = (task?.promises ?? []).map(({ missedAt }) => missedAt ?? 0);
+  return kind === 'papers-arrived' ? Math.max(at - lateBy, ...missed) : at;
 }
 
 /** An act as it was tried. */

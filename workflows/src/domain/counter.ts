@@ -1,6 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { Instant } from './instant.ts';
-import type { PaperKind, PaperNeed } from './papers.ts';
+import type { PaperCommitment, PaperKind, PaperNeed, PaperPromise } from './papers.ts';
 import type { Department } from './tracks-and-steps.ts';
 
 type Bilingual = readonly [zh: string, en: string];
@@ -19,8 +19,17 @@ export const reasonsToStop = {
 export type StopReason = keyof typeof reasonsToStop;
 export const stopReasons = Object.keys(reasonsToStop) as StopReason[];
 
-/** How a review was accepted: by an act of the department, by its opinion, by the last paper, or by silence in time. */
-export const waysOfAcceptance = ['by-department', 'by-opinion', 'by-last-paper', 'by-silence'] as const;
+/**
+ * How a review was accepted: by an act of the department, by its opinion, by the last paper, by silence in time, or by act or opinion
+ * while papers were promised that had not come (容缺受理).
+ */
+export const waysOfAcceptance = [
+  'by-department',
+  'by-opinion',
+  'by-last-paper',
+  'by-silence',
+  'conditionally',
+] as const;
 export interface Acceptance {
   readonly how: (typeof waysOfAcceptance)[number];
   readonly at: Instant;
@@ -91,6 +100,10 @@ export interface AtCounter extends CounterRules {
   readonly extension: { readonly days: number; readonly grantedAt: Instant } | null;
   readonly opinions: readonly ConsultedOpinion[];
   readonly publicNotice: PublicNotice | null;
+  /** minor papers promised for a day; absent while nothing was promised */
+  readonly promises?: readonly PaperPromise[];
+  /** papers replaced by a commitment in writing; absent while there is none */
+  readonly commitments?: readonly PaperCommitment[];
 }
 
 /** Nothing has happened yet. */

@@ -11,6 +11,11 @@ export const counterEventWords = {
   'stop-over': ['特别程序到期', 'legal stop over'],
   opine: ['会签意见', 'opinion of a consulted department'],
   announce: ['公示', 'public notice'],
+  promise: ['容缺承诺', 'papers promised'],
+  commit: ['承诺制承诺', 'commitment in place of papers'],
+  'papers-arrived': ['容缺材料补齐', 'promised papers in'],
+  'promise-missed': ['容缺承诺到期未补', 'promise missed'],
+  'promise-broken': ['容缺承诺未履行', 'promise broken'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>;
 
 /** What is put on record about a review beside its workflow: claims after an outage, and amendments of what was issued. */

@@ -1,3 +1,6 @@
+import type { Day } from './calendar.ts';
+import type { Instant } from './instant.ts';
+
 /** What a paper is. A project's papers are given once and serve every task that needs one of their kind. */
 export const paperKindWords = {
   'business-licence': ['营业执照', 'business licence'],
@@ -57,4 +60,22 @@ export interface PaperNeed {
   readonly isMain: boolean;
   /** the applicant may commit himself in writing instead (承诺制) */
   readonly byCommitment?: boolean;
+}
+
+/** Minor papers of a task's list that the applicant promised in writing to bring (容缺受理). */
+export interface PaperPromise {
+  readonly kinds: readonly PaperKind[];
+  /** the last day; it ends at 17:00 */
+  readonly day: Day;
+  readonly signedAt: Instant;
+  /** the end of that day, when it passed without the papers */
+  readonly missedAt: Instant | null;
+  /** when the last of them was put on record as in */
+  readonly keptAt: Instant | null;
+}
+
+/** Papers of a task's list in whose place the applicant committed himself in writing (承诺制): they count as in for this task. */
+export interface PaperCommitment {
+  readonly kinds: readonly PaperKind[];
+  readonly signedAt: Instant;
 }

@@ -21,6 +21,7 @@ export const taskStates = [
   'reviewing',
   'checking',
   'supplementing',
+  'withheld',
   'briefing',
   'contracting',
   'working',

@@ -32,6 +32,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   'standing.in': ['已收', 'in'],
   'standing.expired': ['已过期', 'expired'],
   'standing.missing': ['未收', 'missing'],
+  'standing.promised': ['容缺待补', 'promised'],
+  'standing.committed': ['以承诺代替', 'replaced by a commitment'],
   // tracks
   'track.80': ['80天档', '80 working days'],
   'track.50': ['50天档', '50 working days'],
@@ -130,6 +132,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'by-opinion': ['以审查意见受理', 'with the opinion'],
   'by-last-paper': ['补齐即受理', 'with the last paper'],
   'by-silence': ['逾期视为受理', 'by silence in time'],
+  conditionally: ['容缺受理', 'conditionally, papers to follow'],
   'verdict.approve': ['通过', 'approved'],
   // units of limits
   'working-day': ['工作日', 'working day'],
@@ -159,6 +162,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   'not-accepted': ['不予受理', 'not accepted'],
   'not-supplied': ['补正逾期', 'not supplied in time'],
   supplementing: ['待补正', 'waits for papers'],
+  withheld: ['待补齐发证', 'approved, withheld until the promised papers are in'],
+  withhold: ['核准通过，待补齐发证', 'approved, result withheld'],
   // what can be done at the counter, and what happened there
   ...counterEventWords,
   'recommend-approval': ['建议通过', 'recommend approval'],
@@ -266,6 +271,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'close-receipt': ['办结回执', 'close the receipt'],
   'open-commission': ['开立委托', 'open the commission'],
   'find-supply': ['查询补正', 'look for what was supplied'],
+  'find-arrival': ['查询容缺材料', 'look for promised papers'],
   'end-commission': ['终止委托', 'end the commission'],
   'engage-agency': ['选定中介', 'engage an agency'],
   'decline-engagement': ['谢绝委托', 'decline the engagement'],
@@ -290,6 +296,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'waits.check': ['待核准', 'to check'],
   'waits.opinion': ['待会签', 'opinion asked for'],
   'waits.supplement': ['待补正', 'papers to supply'],
+  'waits.promise': ['容缺材料待补', 'promised papers to bring'],
   'waits.request': ['待批复', 'request to decide'],
   'waits.claim': ['补录待批复', 'claim to decide'],
   'waits.amendment': ['更正或撤销待批复', 'amendment to decide'],

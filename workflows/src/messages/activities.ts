@@ -4,6 +4,7 @@ import type { Case } from '../domain/case.ts';
 import type { StepCode, TaskCode } from '../domain/tracks-and-steps.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { PaperKind } from '../domain/papers.ts';
 import type { Outcome, Step } from '../domain/step.ts';
 import type { CaseOpening } from './case.ts';
 import type { CommissionRequest } from './commission.ts';
@@ -81,6 +82,12 @@ export interface ApprovalActivities {
     task: TaskCode,
     span: { readonly after: Instant; readonly before: Instant },
   ): Promise<Supply | null>;
+  /** since when papers of all these kinds had been in together, looked at as of `before`; null when they were not by then */
+  findArrival(
+    orderNo: string,
+    kinds: readonly PaperKind[],
+    span: { readonly after: Instant; readonly before: Instant },
+  ): Promise<Instant | null>;
   projectCase(opening: OpenedCase, write: CaseWrite): Promise<void>;
 }
 

@@ -71,6 +71,15 @@ export interface Supply {
   readonly at: Instant;
 }
 
+/** Papers that were promised or asked for have come, the last of them at `at`: a late message is judged by that. */
+export interface PapersArrived {
+  readonly task: TaskCode;
+  readonly by: Actor;
+  readonly kinds: readonly PaperKind[];
+  readonly at: Instant;
+  readonly note: null;
+}
+
 /** What a decision made of its task, as it stands when the caller is answered. */
 export interface DecisionReceipt {
   readonly task: TaskCode;
@@ -94,6 +103,7 @@ export const stepMessages = {
   check: 'check',
   act: 'act',
   supply: 'supply',
+  papersArrived: 'papersArrived',
   end: 'end',
   reproject: 'reproject',
   commissionMoved: 'commissionMoved',

@@ -21,6 +21,7 @@ const summaries = {
   readOrderNews: (orderNo) => `${inBoth('read-clock')} · ${orderNo}`,
   numberCase: (_orderNo, step) => `${inBoth('number-case')} · ${inBoth(step)}`,
   findSupply: (_orderNo, task) => `${inBoth('find-supply')} · ${inBoth(task)}`,
+  findArrival: (_orderNo, kinds) => `${inBoth('find-arrival')} · ${kinds.map(inBoth).join(', ')}`,
   moveOrder: (_orderNo, version) => `${inBoth('move-calendar')} · ${version}`,
   publishVersion: (version) => `${inBoth('publish')} · ${version}`,
   moveOpenOrders: (version) => `${inBoth('move-orders')} · ${version}`,

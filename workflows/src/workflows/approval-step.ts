@@ -2,9 +2,10 @@ import { allHandlersFinished, condition, isCancellation, setHandler } from '@tem
 import type { StepClosing, StepOpening } from '../messages/step.ts';
 import type { Ending } from '../messages/order.ts';
 import type { DueMark } from '../rules/state-machines/due-marks.ts';
+import { openPromises } from '../rules/state-machines/paper-promises.ts';
 import { approvals } from './activities.ts';
 import { markTimer } from './mark-timer.ts';
-import { decisions } from './decisions.ts';
+import { arrivalOf, decisions, detailOf } from './decisions.ts';
 import { showAgent } from './follow-agent.ts';
 import { showTrack } from './follow-track.ts';
 import { followCase } from './follow-case.ts';
@@ -33,6 +34,10 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
     validator: judge,
     description: 'The applicant supplies what was missing',
   });
+  setHandler(stepHandles.papersArrived, decide, {
+    validator: judge,
+    description: 'Papers that were promised have come',
+  });
   setHandler(stepHandles.commissionMoved, stepState.move, {
     description: 'The owner or an agency moved the commission',
   });
@@ -52,6 +57,8 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   const next = markTimer(opening.clock);
   try {
     for (;;) {
+      const missing = stepState.missing();
+      if (missing) await askArrivals(missing);
       stepState.noteMarks();
       show(stepState.calendar(), stepState.step(), stepState.now(), stepState.isEscalated());
       commissions.start();
@@ -60,7 +67,7 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
       escalation.start();
       if (stepState.isOver() && stepState.step().events === seen) break;
       const lapsing = stepState.lapsing();
-      if (lapsing) await lapse(lapsing);
+      if (lapsing) await (lapsing.kind === 'lapse' ? lapse(lapsing) : breakPromise(lapsing));
       const mark = stepState.nextMark();
       next.setFor(mark?.at ?? null, mark?.what ?? 'next-mark');
       await condition(() => stepState.step().events > seen || next.hasFired());
@@ -92,6 +99,26 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
     if (supply) stepState.take({ kind: 'supply', ...supply }, { task, note: supply.note, at: supply.at });
     else stepState.take({ kind: 'lapse', task, by: { subject: 'clock' }, at }, { task });
   }
+  /** Puts on record which promised papers had come by then, however late it is heard of. */
+  async function askArrivals({ task: code, at: before }: DueMark): Promise<void> {
+    const task = stepState.step().tasks.find((one) => one.code === code);
+    for (const { kinds, signedAt: after } of task ? openPromises(task) : []) {
+      const at = await approvals.findArrival(opening.orderNo, kinds, { after, before });
+      if (at === null) continue;
+      const arrival = { task: code, by: { subject: 'intake' }, kinds, at, note: null };
+      stepState.take(arrivalOf(arrival), detailOf(arrival));
+    }
+  }
+
+  /** A promise that is not kept days after its day ends the order, unless the papers had come by now. */
+  async function breakPromise(mark: DueMark): Promise<void> {
+    await askArrivals(mark);
+    const breaking = stepState.lapsing();
+    if (breaking?.kind !== mark.kind || breaking.at !== mark.at) return;
+    const { task, at } = mark;
+    stepState.take({ kind: 'promise-broken', task, by: { subject: 'clock' }, at }, { task });
+  }
+
   function end({ outcome, by, at }: Ending): void {
     stepState.take({ kind: 'end', outcome, by: { subject: by }, at }, { outcome });
   }

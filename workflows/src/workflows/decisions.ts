@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '../messages/activities.ts';
-import type { Check, DecisionReceipt, Review, Supply, TaskAct } from '../messages/step.ts';
+import type { Check, DecisionReceipt, PapersArrived, Review, Supply, TaskAct } from '../messages/step.ts';
 import type { StepEvent } from '../rules/state-machines/step-progress.ts';
 import { accepted } from './refuse.ts';
 import type { StepState } from './step-state.ts';
 
-type Decision = Review | Check | TaskAct | Supply;
+type Decision = Review | Check | TaskAct | Supply | PapersArrived;
 
 /** What people do with a task. The validator asks the same rule as the handler, so a refusal leaves no history. */
 export function decisions(stepState: StepState) {
@@ -32,8 +32,15 @@ function eventOf(decision: Decision, now: number): StepEvent {
   if ('opinion' in decision) return { kind: 'review', ...about, ...saidOf(decision, 'opinion') };
   if ('verdict' in decision) return { kind: 'check', ...about, ...saidOf(decision, 'verdict') };
   if ('act' in decision) return { ...decision.act, ...about };
+  if ('kinds' in decision) return arrivalOf(decision);
   return { kind: 'supply', ...about, at: decision.at };
 }
+
+/** That promised papers have come, as an event. */
+export const arrivalOf = ({ task, by, kinds, at }: Omit<PapersArrived, 'note'>): StepEvent => ({
+  ...{ kind: 'papers-arrived', task, by, kinds, at },
+  since: at,
+});
 
 /** A decision, and what was missing as it was made, where that was judged. */
 const saidOf = <D extends Review | Check, F extends keyof D>(decision: D, field: F) =>
@@ -42,17 +49,25 @@ const saidOf = <D extends Review | Check, F extends keyof D>(decision: D, field:
     F | 'missing'
   >;
 
-/** What is recorded of it beside who and when; of an act that stands, nothing was missing. */
-function detailOf(decision: Decision): RecordedEvent['detail'] {
+/** What is recorded of it beside who and when; of an act that stands, nothing was missing but what is promised. */
+export function detailOf(decision: Decision): RecordedEvent['detail'] {
   const { task, note } = decision;
+  if ('kinds' in decision) return plain({ task, kinds: decision.kinds, since: decision.at });
   if (!('act' in decision)) {
     const { by: _actor, missing: _none, ...detail } = { missing: [], ...decision };
     return { ...detail };
   }
   const { kind: _kind, ...act } = decision.act;
-  const { request = {}, missing: _none, ...rest } = act as { request?: object; missing?: unknown };
+  const { request = {}, missing: _none, barredSince: _bar, ...rest } = act as ActFields;
   const { kind: asked, ...what } = request as { kind?: string };
   return { task, ...(asked && { request: asked }), ...plain({ ...what, ...rest }), note };
+}
+
+/** What an act may say that is not recorded as it is. */
+interface ActFields {
+  readonly request?: object;
+  readonly missing?: unknown;
+  readonly barredSince?: unknown;
 }
 
 /** A list of codes is recorded as one text. */

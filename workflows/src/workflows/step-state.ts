@@ -9,11 +9,18 @@ import type { CalendarMove } from '../messages/calendar.ts';
 import type { Reprojection } from '../messages/order.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
 import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
-import { dueAt, type DueMark, nextDueMark } from '../rules/state-machines/due-marks.ts';
+import {
+  dueAt,
+  type DueMark,
+  isAskedFirst,
+  nextDueMark,
+  promiseMissedAt,
+} from '../rules/state-machines/due-marks.ts';
 import { judgeStepEvent } from '../rules/state-machines/judge-step-event.ts';
 import {
   lastChangeAt,
   openStep,
+  openTaskOf,
   type StepEvent,
   takenOverSince,
 } from '../rules/state-machines/step-progress.ts';
@@ -48,10 +55,18 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     /** what an event would make of the step, or why it is refused */
     judge: (event: StepEvent): Step | Refusal => judgeStepEvent({ calendar, planned }, step, event),
     nextMark: (): { readonly at: Instant; readonly what: string } | null => nextMark(),
-    /** the supplement that lapses now, unless it was supplied */
+    /** the supplement that lapses now, or the promise that breaks, unless the papers had come */
     lapsing: (): DueMark | null => {
       const mark = nextDueMark(calendar, step);
-      return mark?.kind === 'lapse' && mark.at <= Math.max(officeNow(clock), litThrough) ? mark : null;
+      return mark && isAskedFirst(mark) && mark.at <= Math.max(officeNow(clock), litThrough) ? mark : null;
+    },
+    /** the promise that is missed now, unless the papers had come */
+    missing: (): DueMark | null => {
+      const task = openTaskOf(step);
+      const at = task ? promiseMissedAt(task) : null;
+      return task && at !== null && at <= officeNow(clock)
+        ? { kind: 'promise-missed', task: task.code, at }
+        : null;
     },
     note,
     noteMarks: () => noteMarks(Math.max(officeNow(clock), litThrough, step.closedAt ?? 0)),

@@ -1,9 +1,10 @@
 import type { Calendar, Day } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { PlannedTask } from '../../domain/plan.ts';
-import type { Order } from '../../domain/step.ts';
+import type { Order, Task } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts';
+import { dayNumber } from '../calendar/day-number.ts';
 import { dayAt, officeSerial } from '../calendar/office-day.ts';
 import { isProvisional } from '../calendar/working-days.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type SnapshotStep,
   taskLeft,
 } from '../order-clock/order-snapshot.ts';
+import { openPromises } from '../state-machines/paper-promises.ts';
+import { openTaskOf } from '../state-machines/step-progress.ts';
 import { isPausing } from '../step-clock/charging.ts';
 
 /** When a step finishes, by serial, with the tasks it still has to do. */
@@ -65,10 +68,20 @@ function finishOfStep(index: CalendarIndex, snapshot: SnapshotStep, view: View):
   return { serial: rest.serial, isWaiting: false, tasks: [...open, ...rest.tasks] };
 }
 
-/** The last day of a pause: today, or the latest planned end of the stops that run, a day still excluded. */
+/**
+ * The last day of a pause: today, the latest planned end of the stops that run, a day still excluded, or the day for which the papers
+ * are promised that a result waits for.
+ */
 function resumption(index: CalendarIndex, { step }: SnapshotStep, { today, ignoringStops }: View): number {
   const running = ignoringStops ? [] : step.stops.filter((stop) => stop.endedAt === null);
-  return Math.max(today, ...running.map((stop) => officeSerial(index, stop.plannedEnd)));
+  const ends = running.map((stop) => officeSerial(index, stop.plannedEnd));
+  return Math.max(today, ...ends, awaitedUntil(index, openTaskOf(step)) ?? today);
+}
+
+/** The day for which the last of the papers is promised that a result waits for; null where none is withheld. */
+export function awaitedUntil({ serialOf }: CalendarIndex, task: Task | undefined): number | null {
+  if (task?.state !== 'withheld') return null;
+  return Math.max(0, ...openPromises(task).map(({ day }) => serialOf(dayNumber(day))));
 }
 
 function inTurn(step: StepCode, tasks: readonly PlannedTask[], start: number): Omit<Finish, 'isWaiting'> {

@@ -17,13 +17,14 @@ interface End {
   readonly isRevoked: boolean;
 }
 
-/** The national status of a task of a step, as both stand; null before the task opens. 12 is of what the house does not do yet. */
+/** The national status of a task of a step, as both stand; null before the task opens. */
 export function nationalStatus(step: Step, task: Task, end: End): NationalStatus | null {
   if (task.openedAt === null) return null;
   if (task.state === 'done') return end.isRevoked ? 15 : 11;
   if (task.closedAt !== null) return endedStatus(step, task, end);
   if (task.kind === 'commission') return task.state === 'working' || task.state === 'delivered' ? 8 : 1;
   if (step.stops.some(isRunning)) return 9;
+  if (task.state === 'withheld') return 12;
   return task.state === 'supplementing' ? 6 : newestStatus(step, task);
 }
 

@@ -4,7 +4,7 @@ import type { Order, Step } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { officeSerial } from '../calendar/office-day.ts';
-import { orderAsOf } from '../state-machines/as-of.ts';
+import { isWithholding, orderAsOf } from '../state-machines/as-of.ts';
 import { isCounting, readSerials } from '../step-clock/charging.ts';
 import { budgetOf, stepSegment } from '../step-clock/ledger-segment.ts';
 
@@ -84,10 +84,10 @@ function snapshotLines(index: CalendarIndex, { tasks, ledger }: Step, behind: nu
 export const lineAsOf = (lines: readonly SnapshotLine[], day: number): SnapshotLine | undefined =>
   lines.findLast((line) => line.serial < day) ?? lines[0];
 
-/** Working days left, as the day began, of the task then open; never below 0. */
+/** Working days left, as the day began, of the task then open; never below 0, and none once its result is only withheld. */
 export function taskLeft(step: SnapshotStep, day: number): number {
   const line = lineAsOf(step.lines, day);
-  return line ? Math.max(0, line.budget - usedBefore(step, line.task, day)) : 0;
+  return line && !isWithholding(line) ? Math.max(0, line.budget - usedBefore(step, line.task, day)) : 0;
 }
 
 /** Counting days the task had before this day. */

@@ -47,3 +47,23 @@ export const missingAt = (
   pool: readonly PooledPaper[],
   at: Instant,
 ): PaperKind[] => list.map(({ kind }) => kind).filter((kind) => standingOf(kind, pool, at).state !== 'in');
+
+interface Wanted {
+  readonly kinds: readonly PaperKind[];
+  /** when they were asked for or promised */
+  readonly after: Instant;
+  /** only papers given since then count: what was there before did not do */
+  readonly isNew: boolean;
+}
+
+/** Since when all kinds that are waited for have been in together, as the pool stands at `now`; null while one is missing. */
+export function allInSince(
+  { kinds, after, isNew }: Wanted,
+  pool: readonly PooledPaper[],
+  now: Instant,
+): Instant | null {
+  const counted = pool.filter(({ givenAt }) => !isNew || givenAt >= after);
+  const instants = [after, ...counted.map(({ givenAt }) => givenAt)].filter((at) => after <= at && at <= now);
+  const areIn = (at: Instant) => kinds.every((kind) => standingOf(kind, counted, at).state === 'in');
+  return instants.toSorted((a, b) => a - b).find(areIn) ?? null;
+}

@@ -9,16 +9,18 @@ import type { Calendar } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isRefusal, type Refusal, type StepRefusal } from '../../domain/refusal.ts';
 import type { Step, Task } from '../../domain/step.ts';
-import { nextDueMark } from './due-marks.ts';
-import { judgeStepEvent } from './judge-step-event.ts';
+import { isAskedFirst, nextDueMark } from './due-marks.ts';
+import { judgeStepEvent, promiseDays } from './judge-step-event.ts';
+import { committable, promisable } from './paper-promises.ts';
 import { type StepAction, stepActions } from './step-actions.ts';
-import { bucketOf, openStep, type StepEvent, stepProgress } from './step-progress.ts';
+import { bucketOf, openStep, openTaskOf, type StepEvent, stepProgress } from './step-progress.ts';
 
 /** What each refusal says beside its code, where the code alone does not tell what would be right. */
 const details = {
   'step-closed': ['outcome'], 'no-such-task': [], 'task-not-open': [], 'task-done': [], 'other-kind-of-task': [],
   'other-department': ['department'], 'waits-for-check': [], 'waits-for-review': [], 'same-person': [],
-  'accepted-already': [], 'acceptance-open': [], 'leave-needed': [], 'papers-missing': ['missing'], 'waits-for-supplement': [],
+  'accepted-already': [], 'acceptance-open': [], 'leave-needed': [], 'papers-missing': ['missing'], 'not-to-promise': ['possible'],
+  'not-to-commit': ['possible'], 'promise-barred': ['since'], 'promise-out-of-range': ['earliest', 'latest'], 'nothing-promised': [], 'result-withheld': [], 'waits-for-supplement': [],
   'no-supplement-asked': [], 'request-pending': ['no'], 'no-such-request': [], 'other-authority': ['needs'], stopped: ['until'],
   'no-stop-runs': [], 'end-has-passed': ['lastDay'], 'not-extendable': [], 'extended-already': [],
   'not-consulted': ['consulted'], 'opinion-given': [], 'too-late': ['until'],
@@ -53,7 +55,8 @@ function soundness({ closedAt, outcome, tasks, ledger, stops }: Step) {
 
 function soundnessOfTask({ state, reviewer, opinion, supplements, requests, opinions, consults, ...task }: Task) {
   const awaited = supplements.filter(({ suppliedAt }) => suppliedAt === null);
-  const isChecked = state === 'checking';
+  const isChecked = state === 'checking' || state === 'withheld';
+  const promised = (task.promises ?? []).filter(({ keptAt }) => keptAt === null).flatMap(({ kinds }) => kinds);
   return {
     awaitsOnlyTheLastSupplement: awaited.length === (state === 'supplementing' ? 1 : 0) && awaited.every((one) => one === supplements.at(-1)),
     opinionWaitsForItsCheck: (reviewer !== null) === isChecked && (opinion !== null) === isChecked,
@@ -61,6 +64,8 @@ function soundnessOfTask({ state, reviewer, opinion, supplements, requests, opin
     oneRequestOfAKind: areDifferent(requests.map(({ kind }) => kind)),
     oneOpinionOfThoseAsked: areDifferent(opinions.map(({ department }) => department)) && opinions.every(({ department }) => consults?.departments.includes(department)),
     extendedAsPlanned: task.extension === null || task.extension.days === task.extendableBy,
+    withheldWhilePromised: state !== 'withheld' || (promised.length > 0 && task.acceptance !== null),
+    promisedOnce: areDifferent(promised) && promised.every((kind) => task.paperList?.some((need) => need.kind === kind && !need.isMain)),
     acceptedOnPapers: task.papers === true || task.acceptance === null,
   };
 } // prettier-ignore
@@ -122,11 +127,18 @@ const isListed = (listed: readonly StepAction[], event: StepEvent): boolean => {
   );
 }; // prettier-ignore
 
+/** What was known as it was tried. */
+const knownTo = (event: StepEvent) => ({
+  missing: 'missing' in event ? (event.missing ?? []) : [],
+  barredSince: 'barredSince' in event ? event.barredSince : null,
+});
+
 /** An event that does what is listed. */
 function eventFor(
   { action, kind, task, request }: StepAction,
-  { person, event, before }: Tried,
+  { person, event, before, now }: Tried,
   at: Instant,
+  calendar: Calendar,
 ): StepEvent {
   const fields: Record<string, object> = {
     'recommend-approval': { opinion: 'approve' },
@@ -141,6 +153,13 @@ function eventFor(
   };
   const by = { subject: person.subject, ...(person.department && { department: person.department }) };
   const pending = before.step.tasks.flatMap(({ requests }) => requests).find(({ no }) => no === request);
+  const open = openTaskOf(before.step);
+  const { missing } = knownTo(event);
+  if (open && kind === 'promise') {
+    const { latest } = promiseDays(calendar, before.step, open, now);
+    fields['promise'] = { kinds: promisable(open, missing), day: latest };
+  }
+  if (open && kind === 'commit') fields['commit'] = { kinds: committable(open, missing) };
   const as = pending?.kind === 'extension' ? 'head' : 'supervisor';
   const decided = kind === 'decide-request' ? { no: request, verdict: action, as } : { verdict: action };
   return { ...event, ...decided, ...fields[action], kind, task, by, at } as StepEvent;
@@ -149,7 +168,7 @@ function eventFor(
 /** What would lapse by then is not asked about. */
 const hasLapsed = (calendar: Calendar, step: Step, by: Instant): boolean => {
   const mark = nextDueMark(calendar, step);
-  if (!mark || mark.at > by || mark.kind === 'lapse') return mark !== null && mark.at <= by;
+  if (!mark || mark.at > by || isAskedFirst(mark)) return mark !== null && mark.at <= by;
   const next = stepProgress(step, { ...mark, by: { subject: 'clock' } });
   return !isRefusal(next) && hasLapsed(calendar, next, by);
 };
@@ -166,11 +185,20 @@ function expectAccepted(listed: readonly StepAction[], tried: Tried, calendar: C
     const later = now + drawn.lateBy * 3;
     const ends = drawn.isLooking && !isOpenEnded(action) ? [later, (action.until ?? later) - 1, action.until ?? later] : [];
     for (const at of [now, ...ends].filter((one) => one >= now && !hasLapsed(calendar, before.step, one))) {
-      const answer = judgeStepEvent(timing, before.step, eventFor(action, tried, at));
+      const answer = judgeStepEvent(timing, before.step, eventFor(action, tried, at, calendar));
       expectSame({ action, at, refusal: answer }, !isRefusal(answer), action.until === null || at < action.until);
     }
   }
 } // prettier-ignore
+
+/** Refusals of what could be done, had it been said otherwise. */
+const badlySaid: readonly string[] = [
+  'end-has-passed',
+  'other-authority',
+  'not-to-promise',
+  'not-to-commit',
+  'promise-out-of-range',
+];
 
 test('what is listed for a person is accepted of him for as long as it says, and what is accepted was listed', () => {
   fc.assert(
@@ -178,10 +206,15 @@ test('what is listed for a person is accepted of him for as long as it says, and
       playActs(calendar, drawn, (tried) => {
         const { before, event, person, now, answer } = tried;
         if (event.kind === 'commission' || event.at !== now) return;
-        const listed = stepActions({ calendar, planned: before.planned }, before.step, person, now);
+        const listed = stepActions(
+          { calendar, planned: before.planned },
+          before.step,
+          person,
+          now,
+          knownTo(event),
+        );
         const isHis = hasRole(person, event);
-        const isBadlySaid =
-          isRefusal(answer) && ['end-has-passed', 'other-authority'].includes(answer.refused);
+        const isBadlySaid = isRefusal(answer) && badlySaid.includes(answer.refused);
         if (!isBadlySaid) expectSame({ event, listed }, isListed(listed, event), isHis && !isRefusal(answer));
         expectAccepted(listed, tried, calendar);
       });

@@ -1,5 +1,7 @@
 import type { AtCounter } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Change } from '../../domain/ledger.ts';
+import type { PaperPromise } from '../../domain/papers.ts';
 import type { Order, Step, Task } from '../../domain/step.ts';
 import { kindOf } from './task-kinds.ts';
 
@@ -20,7 +22,7 @@ export function stepAsOf(step: Step, at: Instant): Step {
     ...step,
     closedAt: over ? step.closedAt : null,
     outcome: over ? step.outcome : null,
-    tasks: step.tasks.map((task) => taskAsOf(task, at)),
+    tasks: step.tasks.map((task) => taskAsOf(step, task, at)),
     ledger: step.ledger.filter((line) => line.at <= at),
     stops: step.stops
       .filter((stop) => stop.from <= at)
@@ -28,14 +30,24 @@ export function stepAsOf(step: Step, at: Instant): Step {
   };
 }
 
-/** A task keeps no history of its states: one that has ended since is taken to have been at work. */
-function taskAsOf(whole: Task, at: Instant): Task {
+/**
+ * A task keeps no history of its states: one that has ended since is taken to have been at work, but for a result that was withheld,
+ * as the ledger says.
+ */
+function taskAsOf({ ledger }: Step, whole: Task, at: Instant): Task {
   const task = { ...whole, ...counterAsOf(whole, at) };
   if (task.openedAt === null || task.openedAt > at)
     return { ...task, state: 'waiting', openedAt: null, closedAt: null };
-  if (task.closedAt === null || task.closedAt <= at) return task;
+  const isClosed = isOver(task.closedAt, at);
+  const last = ledger.findLast((line) => line.at <= at && line.task === task.code);
+  if (!isClosed && isWithholding(last)) return { ...task, state: 'withheld', closedAt: null };
+  if (isClosed || (task.closedAt === null && task.state !== 'withheld')) return task;
   return { ...task, state: kindOf(task).atWork, closedAt: null };
 }
+
+/** Whether a result is withheld from this line of a ledger on: the task has been decided, and needs no more days. */
+export const isWithholding = (line: Pick<Change, 'because'> | undefined): boolean =>
+  line?.because === 'withhold';
 
 /** What had happened at the counter by `at`. */
 const counterAsOf = (task: Task, at: Instant): AtCounter => ({
@@ -47,4 +59,15 @@ const counterAsOf = (task: Task, at: Instant): AtCounter => ({
   extension: task.extension && task.extension.grantedAt <= at ? task.extension : null,
   opinions: task.opinions.filter((one) => one.at <= at),
   publicNotice: task.publicNotice,
+  ...(task.promises && { promises: promisesAsOf(task.promises, at) }),
+  ...(task.commitments && { commitments: task.commitments.filter(({ signedAt }) => signedAt <= at) }),
 });
+
+const promisesAsOf = (promises: readonly PaperPromise[], at: Instant): PaperPromise[] =>
+  promises
+    .filter(({ signedAt }) => signedAt <= at)
+    .map((one) => ({
+      ...one,
+      missedAt: isOver(one.missedAt, at) ? one.missedAt : null,
+      keptAt: isOver(one.keptAt, at) ? one.keptAt : null,
+    }));

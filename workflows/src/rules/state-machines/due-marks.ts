@@ -5,6 +5,7 @@ import type { Step, Task } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { dayEnds, officeDay } from '../calendar/office-day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
+import { openPromises, promiseEnds } from './paper-promises.ts';
 import { isRunning, isToAccept } from './review-guards.ts';
 import { openTaskOf, stepProgress } from './step-progress.ts';
 
@@ -13,7 +14,7 @@ const acceptanceDays = 5;
 
 /** Something that happens to the open task by itself when its time has come. */
 export interface DueMark {
-  readonly kind: 'deem-accepted' | 'stop-over' | 'lapse';
+  readonly kind: 'deem-accepted' | 'stop-over' | 'lapse' | 'promise-missed' | 'promise-broken';
   readonly task: TaskCode;
   /** the first instant it is so: 17:00 of its last day */
   readonly at: Instant;
@@ -39,6 +40,24 @@ export function supplementEnds(calendar: Calendar, { supplements, closedAt }: Ta
 export const consultationEnds = (calendar: Calendar, { consults, openedAt }: Task): Instant | null =>
   consults && openedAt !== null ? endOfDays(calendar, openedAt, consults.days) : null;
 
+/** Working days after the promised day until the task is refused (design: conditional acceptance). */
+const graceDays = 3;
+
+const earliest = (instants: readonly Instant[]): Instant | null =>
+  instants.length > 0 ? Math.min(...instants) : null;
+
+/** When the next promise is missed; null where none is open that has not been missed. */
+export const promiseMissedAt = (task: Task): Instant | null =>
+  earliest(
+    openPromises(task)
+      .filter(({ missedAt }) => missedAt === null)
+      .map(promiseEnds),
+  );
+
+/** When the task is refused for a promise that is not kept; null where none is open. */
+export const promiseBreaks = (calendar: Calendar, task: Task): Instant | null =>
+  earliest(openPromises(task).map(({ day }) => dayEnds(calendar, addWorkingDays(calendar, day, graceDays))));
+
 /** What happens to a step next by itself, apart from its lights. */
 export function nextDueMark(calendar: Calendar, step: Step): DueMark | null {
   const task = openTaskOf(step);
@@ -46,16 +65,21 @@ export function nextDueMark(calendar: Calendar, step: Step): DueMark | null {
   const ends = step.stops.filter(isRunning).map(({ plannedEnd }) => plannedEnd);
   const marks = [
     { kind: 'stop-over' as const, at: ends.length > 0 ? Math.min(...ends) : null },
+    { kind: 'promise-missed' as const, at: promiseMissedAt(task) },
     { kind: 'lapse' as const, at: supplementEnds(calendar, task) },
     { kind: 'deem-accepted' as const, at: acceptanceEnds(calendar, task) },
+    { kind: 'promise-broken' as const, at: promiseBreaks(calendar, task) },
   ].flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at, task: task.code }]));
   return marks.reduce<DueMark | null>((first, mark) => (first && first.at <= mark.at ? first : mark), null);
 }
 
-/** The next mark that needs nobody to be asked, when it is due at `now`. Whether a supplement has lapsed is asked first. */
+/** Whether it ends the step for want of papers: what had arrived by then is asked first. */
+export const isAskedFirst = ({ kind }: DueMark): boolean => kind === 'lapse' || kind === 'promise-broken';
+
+/** The next mark that needs nobody to be asked, when it is due at `now`. */
 export function dueAt(calendar: Calendar, step: Step, now: Instant): DueMark | null {
   const mark = nextDueMark(calendar, step);
-  return mark && mark.at <= now && mark.kind !== 'lapse' ? mark : null;
+  return mark && mark.at <= now && !isAskedFirst(mark) ? mark : null;
 }
 
 /** A step with every mark due at `now`, also those its workflow has not written yet. */

@@ -3,9 +3,17 @@ import type { Instant } from '../../domain/instant.ts';
 import type { PlannedStep } from '../../domain/plan.ts';
 import type { Refusal, StepRefusal } from '../../domain/refusal.ts';
 import type { Step, Task } from '../../domain/step.ts';
-import { dayEnds } from '../calendar/office-day.ts';
+import { dayBegins, dayEnds, officeDay } from '../calendar/office-day.ts';
+import { isWorkingDay, nextWorkingDay } from '../calendar/working-days.ts';
+import { taskClock } from '../step-clock/clock.ts';
 import { statutoryClock } from '../step-clock/statutory-clock.ts';
-import { acceptanceEnds, consultationEnds, supplementEnds, withDueMarks } from './due-marks.ts';
+import {
+  acceptanceEnds,
+  consultationEnds,
+  promiseBreaks,
+  supplementEnds,
+  withDueMarks,
+} from './due-marks.ts';
 import { isRunning } from './review-guards.ts';
 import { type StepEvent, stepProgress } from './step-progress.ts';
 
@@ -21,8 +29,26 @@ export function judgeStepEvent(timing: Timing, step: Step, event: StepEvent): St
   if (answersNothing(current, event)) return { refused: 'no-supplement-asked' };
   const until = lastInstantOf(timing, current, event);
   const next = stepProgress(current, event);
-  if ('refused' in next || until === null || event.at < until) return next;
-  return { refused: 'too-late', until };
+  if ('refused' in next) return next;
+  if (until !== null && event.at >= until) return { refused: 'too-late', until };
+  return (event.kind === 'promise' && dayIsUnfit(timing, current, event)) || next;
+}
+
+/** The first and the last day for which a paper of a task can be promised: from tomorrow on, and no longer than the task's own limit. */
+export function promiseDays(calendar: Calendar, step: Step, task: Task, now: Instant) {
+  const latest = taskClock(calendar, step, task, now)?.dueDay ?? null;
+  return { earliest: nextWorkingDay(calendar, officeDay(calendar, now)), latest };
+}
+
+function dayIsUnfit(
+  { calendar }: Timing,
+  step: Step,
+  { task: code, day, at }: Extract<StepEvent, { kind: 'promise' }>,
+): Refusal<StepRefusal> | undefined {
+  const task = step.tasks.find((one) => one.code === code);
+  const range = task && promiseDays(calendar, step, task, at);
+  const isFit = range?.latest && range.earliest <= day && day <= range.latest && isWorkingDay(calendar, day);
+  return isFit ? undefined : { refused: 'promise-out-of-range', ...range };
 }
 
 /** What arrives late answers a notice that had been given by its own instant, never one given since. */
@@ -36,6 +62,8 @@ function answersNothing({ tasks }: Step, event: StepEvent): boolean {
 export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Instant | null {
   const task = 'task' in event ? step.tasks.find(({ code }) => code === event.task) : undefined;
   if (!task || task.closedAt !== null) return null;
+  if (event.kind === 'promise') return lastPromise(timing, step, task, event.at);
+  if (event.kind === 'papers-arrived') return promiseBreaks(timing.calendar, task);
   if (isBeforeAcceptance(event)) return acceptanceEnds(timing.calendar, task);
   if (event.kind === 'supply') return supplementEnds(timing.calendar, task);
   if (event.kind === 'opine') return consultationEnds(timing.calendar, task);
@@ -45,6 +73,14 @@ export function lastInstantOf(timing: Timing, step: Step, event: StepEvent): Ins
   // as the stop itself, which ends in the last instant of its last day
   if (lastDay) return dayEnds(timing.calendar, lastDay) - 1;
   return concernsExtension(task, event) ? limitEnds(timing, { step, task }, event.at) : null;
+}
+
+/** Before acceptance, and while a day is left for which to promise. */
+function lastPromise({ calendar }: Timing, step: Step, task: Task, now: Instant): Instant | null {
+  const { latest } = promiseDays(calendar, step, task, now);
+  const ends = [acceptanceEnds(calendar, task), latest && dayBegins(calendar, latest)];
+  const known = ends.filter((end) => end !== null);
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 /** Only possible before acceptance, which silence brings about. */

@@ -26,6 +26,17 @@ import {
   papersAreMissing,
   whileStopped,
 } from './review-guards.ts';
+import {
+  arrivalIsBarred,
+  commitIsBarred,
+  howAccepted,
+  nothingPromised,
+  promiseIsBarred,
+  takeArrival,
+  takeCommitment,
+  takeMissed,
+  takePromise,
+} from './review-promises.ts';
 import { decisionIsBarred, requestIsBarred, takeDecision, takeRequest } from './review-requests.ts';
 
 /** An act on an open review: who does it, where the task must stand, what else must hold, and what it makes of the task. */
@@ -57,7 +68,12 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     whileStopped: true,
     unless: ({ task }, event) =>
       isToAccept(task) ? papersAreMissing(task, event) : { refused: 'accepted-already' },
-    take: ({ task }, { at }) => ({ keeps: { ...task, acceptance: { how: 'by-department', at } } }),
+    take: ({ task }, event) => ({
+      keeps: {
+        ...task,
+        acceptance: { how: howAccepted(task, event, 'by-department'), at: event.at },
+      },
+    }),
   },
   'ask-supplement': {
     by: 'reviewer',
@@ -108,6 +124,21 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     unless: never,
     take: ({ task }, { from, to }) => ({ keeps: { ...task, publicNotice: { from, to } } }),
   },
+  promise: {
+    by: 'applicant',
+    in: ['reviewing'],
+    whileStopped: false,
+    unless: promiseIsBarred,
+    take: takePromise,
+  },
+  commit: { by: 'applicant', in: open, whileStopped: true, unless: commitIsBarred, take: takeCommitment },
+  'papers-arrived': {
+    by: 'clock',
+    in: [...open, 'withheld'],
+    whileStopped: true,
+    unless: arrivalIsBarred,
+    take: takeArrival,
+  },
   'deem-accepted': {
     by: 'clock',
     in: ['reviewing', 'checking'],
@@ -134,6 +165,20 @@ export const reviewActs: { readonly [K in ReviewEventKind]: ReviewAct<K> } = {
     whileStopped: true,
     unless: never,
     take: () => ({ closesStep: 'not-supplied' }),
+  },
+  'promise-missed': {
+    by: 'clock',
+    in: [...open, 'withheld'],
+    whileStopped: true,
+    unless: nothingPromised,
+    take: takeMissed,
+  },
+  'promise-broken': {
+    by: 'clock',
+    in: [...open, 'withheld'],
+    whileStopped: true,
+    unless: nothingPromised,
+    take: () => ({ closesStep: 'refused' }),
   },
 };
 

@@ -4,6 +4,7 @@ import type { Stop } from '../../domain/ledger.ts';
 import type { Actor } from '../../domain/step.ts';
 import type { Judged, ReviewContext, ReviewEvent, ReviewTask, TaskChange } from './review-events.ts';
 import { isRunning, isToAccept, papersAreMissing } from './review-guards.ts';
+import { approved, howAccepted } from './review-promises.ts';
 
 /** An opinion that the papers are not accepted comes before they are; to approve takes all of them. */
 export function opinionIsBarred({ task }: ReviewContext, event: ReviewEvent<'review'>): Judged {
@@ -12,9 +13,10 @@ export function opinionIsBarred({ task }: ReviewContext, event: ReviewEvent<'rev
 }
 
 /** The opinion accepts the papers, unless it is that they are not. */
-export function takeReview({ task }: ReviewContext, { at, by, opinion }: ReviewEvent<'review'>): TaskChange {
+export function takeReview({ task }: ReviewContext, event: ReviewEvent<'review'>): TaskChange {
+  const { at, by, opinion } = event;
   const accepts = isToAccept(task) && opinion !== 'not-accept';
-  const acceptance = accepts ? ({ how: 'by-opinion', at } as const) : task.acceptance;
+  const acceptance = accepts ? { how: howAccepted(task, event, 'by-opinion'), at } : task.acceptance;
   return {
     becomes: { ...task, state: 'checking', reviewer: by.subject, opinion, acceptance },
     because: 'review',
@@ -32,7 +34,7 @@ export function checkIsBarred({ task }: ReviewContext, event: ReviewEvent<'check
 }
 
 export function takeCheck({ task }: ReviewContext, { verdict }: ReviewEvent<'check'>): TaskChange {
-  if (verdict === 'approve') return { doneBecause: 'approve' };
+  if (verdict === 'approve') return approved(task);
   if (verdict === 'refuse') return { closesStep: 'refused' };
   if (verdict === 'not-accept') return { closesStep: 'not-accepted' };
   return { becomes: { ...task, state: 'reviewing', reviewer: null, opinion: null }, because: 'return' };

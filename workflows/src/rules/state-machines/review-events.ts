@@ -12,6 +12,11 @@ interface Missing {
   readonly missing?: readonly PaperKind[];
 }
 
+/** Since when the enterprise has a broken promise that nobody has repaired; absent when it has none. */
+interface Barred {
+  readonly barredSince?: Instant;
+}
+
 /** What happens to a review, apart from who and when. */
 export interface ReviewEvents {
   readonly review: { readonly opinion: ReviewOpinion } & Missing;
@@ -28,20 +33,27 @@ export interface ReviewEvents {
   readonly 'end-stop': object;
   readonly opine: { readonly opinion: ConsultedOpinion['opinion'] };
   readonly announce: { readonly from: Day; readonly to: Day };
+  readonly promise: { readonly kinds: readonly PaperKind[]; readonly day: Day } & Missing & Barred;
+  readonly commit: { readonly kinds: readonly PaperKind[] } & Missing & Barred;
+  /** papers of these kinds have come, the last of them at `since`, which a late message may follow: nobody does it */
+  readonly 'papers-arrived': { readonly kinds: readonly PaperKind[]; readonly since: Instant };
   /** brought about by the clock: nobody does them */
   readonly 'deem-accepted': object;
   readonly 'stop-over': object;
   readonly lapse: object;
+  readonly 'promise-missed': object;
+  readonly 'promise-broken': object;
 }
 export type ReviewEventKind = keyof ReviewEvents;
 
+/** What is sent in another way than as an act, or by nobody. */
+type NoAct = 'review' | 'check' | 'supply' | 'papers-arrived' | ClockKind;
+type ClockKind = 'deem-accepted' | 'stop-over' | 'lapse' | 'promise-missed' | 'promise-broken';
+
 /** What people do with a review beside opinion and decision, without who and when. */
 export type TaskActEvent = {
-  [K in Exclude<ReviewEventKind, 'review' | 'check' | 'supply' | ClockKind>]: {
-    readonly kind: K;
-  } & ReviewEvents[K];
-}[Exclude<ReviewEventKind, 'review' | 'check' | 'supply' | ClockKind>];
-type ClockKind = 'deem-accepted' | 'stop-over' | 'lapse';
+  [K in Exclude<ReviewEventKind, NoAct>]: { readonly kind: K } & ReviewEvents[K];
+}[Exclude<ReviewEventKind, NoAct>];
 
 /** Something that happens to a review, at an instant, by somebody. */
 export type ReviewEvent<K extends ReviewEventKind> = {
@@ -62,7 +74,8 @@ export interface ReviewContext {
 export type TaskChange =
   | { readonly becomes: Task; readonly because: string; readonly stops?: readonly Stop[] }
   | { readonly keeps: Task }
-  | { readonly doneBecause: string }
+  /** `as` is what it is when done, where that differs from what it was */
+  | { readonly doneBecause: string; readonly as?: Task }
   | { readonly closesStep: Exclude<Outcome, 'approved' | 'withdrawn'> };
 
 /** A refusal, if there is one. */

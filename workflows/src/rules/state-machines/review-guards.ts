@@ -2,19 +2,26 @@ import type { Stop } from '../../domain/ledger.ts';
 import type { PaperKind } from '../../domain/papers.ts';
 import type { StepRefusal } from '../../domain/refusal.ts';
 import type { Actor, Task, TaskState } from '../../domain/step.ts';
+import { isCommitted, isPromised } from './paper-promises.ts';
 import type { ActedBy, Judged, ReviewTask } from './review-events.ts';
 
 /** Whether the department still has to accept the applicant's papers. */
 export const isToAccept = ({ papers, acceptance, supplements }: Task): boolean =>
   papers === true && acceptance === null && !supplements.some(({ suppliedAt }) => suppliedAt === null);
 
-/** Bars what takes the papers as complete, while a kind of the task's list is missing. */
-export function papersAreMissing(
-  { paperList = [] }: Task,
-  { missing = [] }: { readonly missing?: readonly PaperKind[] },
-): Judged {
-  const lacking = paperList.filter(({ kind }) => missing.includes(kind)).map(({ kind }) => kind);
-  return lacking.length > 0 ? { refused: 'papers-missing', missing: lacking } : undefined;
+interface Missing {
+  readonly missing?: readonly PaperKind[];
+}
+
+/** The kinds of the task's list that are missing. */
+export const lackingOf = ({ paperList = [] }: Task, { missing = [] }: Missing): PaperKind[] =>
+  paperList.map(({ kind }) => kind).filter((kind) => missing.includes(kind));
+
+/** Bars what takes the papers as complete, while a kind of the task's list is missing that is neither promised nor committed to. */
+export function papersAreMissing(task: Task, event: Missing): Judged {
+  const isAnswered = (kind: PaperKind) => isPromised(task, kind) || isCommitted(task, kind);
+  const missing = lackingOf(task, event).filter((kind) => !isAnswered(kind));
+  return missing.length > 0 ? { refused: 'papers-missing', missing } : undefined;
 }
 
 export const isRunning = ({ endedAt }: Stop): boolean => endedAt === null;
@@ -32,6 +39,7 @@ const waits: Partial<Record<TaskState, StepRefusal>> = {
   reviewing: 'waits-for-review',
   checking: 'waits-for-check',
   supplementing: 'waits-for-supplement',
+  withheld: 'result-withheld',
 };
 
 export function elsewhere(states: readonly TaskState[], { state }: ReviewTask): Judged {

@@ -7,7 +7,8 @@ import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { withDueMarks } from './due-marks.ts';
-import { judgeStepEvent, lastInstantOf, type Timing } from './judge-step-event.ts';
+import { judgeStepEvent, lastInstantOf, promiseDays, type Timing } from './judge-step-event.ts';
+import { committable, promisable } from './paper-promises.ts';
 import { reviewActs } from './review-acts.ts';
 import type { ActedBy, ReviewEventKind, ReviewEvents } from './review-events.ts';
 import { decidedBy } from './review-requests.ts';
@@ -84,6 +85,22 @@ const decisionsOf = ({ no, kind }: PendingRequest): Row[] =>
     role: decidedBy(kind),
   }));
 
+/** Papers to promise or to replace by a commitment, where there are any: all of them, for the last day that is possible. */
+function answersToMissing(
+  { calendar }: Timing,
+  step: Step,
+  { now, missing }: { readonly now: Instant; readonly missing: readonly PaperKind[] },
+): Row[] {
+  const task = openTaskOf(step);
+  if (!task) return [];
+  const { earliest, latest } = promiseDays(calendar, step, task, now);
+  const promised = { kinds: promisable(task, missing), day: latest ?? earliest };
+  return [
+    row('promise', 'promise', promised, { fields: ['papers', 'day', 'statement'] }),
+    row('commit', 'commit', { kinds: committable(task, missing) }, { fields: ['papers', 'statement'] }),
+  ];
+}
+
 const isTheirs: Record<ActedBy, (who: Acting, role: string | undefined) => boolean> = {
   reviewer: ({ roles }) => roles.includes('reviewer'),
   checker: ({ roles }) => roles.includes('checker'),
@@ -93,25 +110,32 @@ const isTheirs: Record<ActedBy, (who: Acting, role: string | undefined) => boole
   clock: () => false,
 };
 
-/**
- * What this person can do with the step at `now`, while `missing` kinds of paper are: what is listed is accepted, what is not is
- * refused.
- */
+/** What an act is judged by beside the step: which papers are missing, and since when a broken promise bars the next. */
+interface Known {
+  readonly missing?: readonly PaperKind[];
+  readonly barredSince?: Instant | null;
+}
+
+/** What this person can do with the step at `now`: what is listed is accepted, what is not is refused. */
 export function stepActions(
   timing: Timing,
   whole: Step,
   who: Acting,
   now: Instant,
-  missing: readonly PaperKind[] = [],
+  { missing = [], barredSince = null }: Known = {},
 ): StepAction[] {
   const step = withDueMarks(timing.calendar, whole, now);
   const task = openTaskOf(step);
   if (task?.kind !== 'review') return [];
   const by = { subject: who.subject, ...(who.department && { department: who.department }) };
-  return [...rows, ...task.requests.flatMap(decisionsOf)].flatMap(({ sample, role, ...action }) => {
-    if (!isTheirs[reviewActs[action.kind].by](who, role)) return [];
-    const event = { ...sample, missing, kind: action.kind, task: task.code, by, at: now } as StepEvent;
-    if (isRefusal(judgeStepEvent(timing, step, event))) return [];
-    return [{ ...action, task: task.code, until: lastInstantOf(timing, step, event) }];
-  });
+  const answers = answersToMissing(timing, step, { now, missing });
+  const judged = { missing, ...(barredSince !== null && { barredSince }) };
+  return [...rows, ...answers, ...task.requests.flatMap(decisionsOf)].flatMap(
+    ({ sample, role, ...action }) => {
+      if (!isTheirs[reviewActs[action.kind].by](who, role)) return [];
+      const event = { ...sample, ...judged, kind: action.kind, task: task.code, by, at: now } as StepEvent;
+      if (isRefusal(judgeStepEvent(timing, step, event))) return [];
+      return [{ ...action, task: task.code, until: lastInstantOf(timing, step, event) }];
+    },
+  );
 }

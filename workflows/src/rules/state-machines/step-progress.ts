@@ -64,7 +64,7 @@ export function stepProgress(step: Step, event: StepEvent): Step | Refusal<StepR
   if ('keeps' in change) return withTask(next, change.keeps);
   if ('becomes' in change)
     return handOver({ ...next, stops: change.stops ?? next.stops }, change.becomes, at, change.because);
-  if ('doneBecause' in change) return finishTask(next, task, at, change.doneBecause);
+  if ('doneBecause' in change) return finishTask(next, change.as ?? task, at, change.doneBecause);
   return closeStep(next, at, change.closesStep);
 }
 

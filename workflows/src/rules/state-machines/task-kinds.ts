@@ -7,6 +7,7 @@ import type { Actor, Task, TaskState } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 import { takeReviewEvent } from './review-acts.ts';
 import type { ReviewEvent, ReviewEventKind, ReviewTask, TaskChange } from './review-events.ts';
+import { openPromises } from './paper-promises.ts';
 import { isToAccept } from './review-guards.ts';
 
 /** What happens to a task of a step. */
@@ -60,6 +61,7 @@ const taskKinds: { readonly [K in TaskKind]: KindOfTask<K> } = {
       reviewing: { bucket: 'GOV', holder: 'reviewer' },
       checking: { bucket: 'GOV', holder: 'checker' },
       supplementing: { bucket: 'OWNER', holder: 'enterprise' },
+      withheld: { bucket: 'OWNER', holder: 'enterprise' },
     },
     take: (context, event) =>
       event.kind === 'commission' ? otherKind : takeReviewEvent(event.kind, context, event as never),
@@ -96,7 +98,16 @@ export function taskProgress(context: InStep, event: TaskEvent): TaskChange | Re
 export const bucketOfTask = (task: Pick<Task, 'kind' | 'state'>): Bucket =>
   kindOf(task).states[task.state]?.bucket ?? 'GOV';
 
-function finishReview(
+/** What is promised comes first, so that nothing is withheld. */
+function finishReview(task: ReviewTask, at: Instant, people: readonly [string, string]): TaskEvent[] {
+  const kinds = openPromises(task).flatMap((promise) => promise.kinds);
+  const about = { task: task.code, at, by: { subject: 'intake' } };
+  const arrival: TaskEvent = { ...about, kind: 'papers-arrived', kinds, since: at };
+  const rest = task.state === 'withheld' ? [] : decideReview(task, at, people);
+  return kinds.length > 0 ? [arrival, ...rest] : rest;
+}
+
+function decideReview(
   task: ReviewTask,
   at: Instant,
   [reviewer, checker]: readonly [string, string],

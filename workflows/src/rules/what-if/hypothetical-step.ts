@@ -24,11 +24,14 @@ export const endStops = (step: Step, at: Instant): Step =>
 const endOf = ({ plannedEnd }: { plannedEnd: Instant }, at: Instant): Instant | null =>
   plannedEnd <= at ? at : null;
 
-/** Nothing but a stop keeps the open task waiting any longer: whoever works on it has it now, and a ledger line says so. */
+/**
+ * Nothing but a stop keeps the open task waiting any longer: whoever works on it has it now, and a ledger line says so. A result that is
+ * withheld needs no more work: it waits until it is issued.
+ */
 export function settle(step: Step, at: Instant): Step {
   const task = openTaskOf(step);
   if (!task) return step;
-  const isWaiting = isPausing(bucketOfTask(task)) && !isStopped(step);
+  const isWaiting = task.state !== 'withheld' && isPausing(bucketOfTask(task)) && !isStopped(step);
   const state = isWaiting ? kindOf(task).atWork : task.state;
   const bucket = bucketOf(step.stops, { ...task, state });
   if (step.ledger.at(-1)?.bucket === bucket) return step;

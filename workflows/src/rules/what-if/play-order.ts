@@ -5,6 +5,7 @@ import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayNumber } from '../calendar/day-number.ts';
 import { officeSerial, serialEnds } from '../calendar/office-day.ts';
+import { awaitedUntil } from '../lights-and-forecast/forecast.ts';
 import { openTaskOf, openStep } from '../state-machines/step-progress.ts';
 import { readSerials } from '../step-clock/charging.ts';
 import { taskSegment } from '../step-clock/ledger-segment.ts';
@@ -94,7 +95,8 @@ function begin(index: CalendarIndex, step: Step, first: number, { late }: Ahead)
   const task = openTaskOf(step);
   const segment = task && taskSegment(step, task);
   if (!task || !segment) return { step, left: 0, late: 0 };
-  const left = task.budget - readSerials(index, segment, first + 1).used;
+  const awaited = awaitedUntil(index, task);
+  const left = awaited === null ? task.budget - readSerials(index, segment, first + 1).used : awaited - first;
   return { step, left: Math.max(0, left), late: late.get(task.code) ?? 0 };
 }
 
