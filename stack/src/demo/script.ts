@@ -31,8 +31,11 @@ export interface Script {
 const at = (day: string, time: string): Instant => Date.parse(`${day}T${time}+08:00`);
 const days = (table: Partial<Record<TaskCode, string>>) => table as Partial<Record<TaskCode, Day>>;
 
-/** When the office clock starts: the Friday on which the first article's order was accepted. */
-export const opening = at('2017-06-16', '10:00');
+/** The Friday on which the first article's order was accepted. */
+const opening = at('2017-06-16', '10:00');
+
+/** When the office clock starts: projects are registered, and papers handed in, in the days before the first order. */
+export const clockStarts = at('2017-06-13', '10:00');
 
 /** The first article's order: 40 working days of 50. Enterprises, projects and codes are invented. */
 export const seedCase: Script = {

@@ -9,7 +9,7 @@ import { dayMs, openOffice, readOfficeClock } from './office.ts';
 import { registerProject } from './open-order.ts';
 import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
-import { leftAlone, onDemand, opening, refusedOne, scripts, seedCase, supplemented } from './script.ts';
+import { leftAlone, onDemand, clockStarts, refusedOne, scripts, seedCase, supplemented } from './script.ts';
 
 interface Story {
   readonly stack: Stack;
@@ -31,10 +31,11 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
   const ended = new AbortController();
   const until = AbortSignal.any([signal, ended.signal]);
   const api = openApi(stack);
-  for (const script of scripts) await registerProject(api, script);
   await warmUp(api);
-  await setOfficeClock(stack.databaseUrl, { officeAt: new Date(opening), rate: dayMs / realDayMs });
+  await setOfficeClock(stack.databaseUrl, { officeAt: new Date(clockStarts), rate: dayMs / realDayMs });
   const office = openOffice(await readOfficeClock(api), until);
+  // by this clock, so that what is handed in was there before it is looked for
+  for (const script of scripts) await registerProject(api, script);
   const orders = new Set<string>();
   const narrator = openNarrator({ api, orders, report });
   const printAfterChanges = (line: string) => narrator.look().then(() => report(line));
