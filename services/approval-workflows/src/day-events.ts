@@ -28,7 +28,7 @@ const tellingFields = [
 /** Of an event's detail, what `sayEvent` reads. */
 export const tellingOf = (detail: LedgerEvent['detail']): LedgerEvent['detail'] =>
   Object.fromEntries(
-    [...tellingFields, 'carriedFrom', 'fromDays', 'toDays'].flatMap((field) => {
+    [...tellingFields, 'carriedFrom', 'coveredBy', 'fromDays', 'toDays'].flatMap((field) => {
       const value = detail[field];
       return value == null ? [] : [[field, value]];
     }),
@@ -55,6 +55,7 @@ export function sayEvent({ kind, detail }: Pick<LedgerEvent, 'kind' | 'detail'>)
   });
   if (typeof detail['carriedFrom'] === 'string') said.push(sayCarriedFrom(detail['carriedFrom']));
   said.push(...sayTrackChange(detail));
+  if (typeof detail['coveredBy'] === 'string') said.push(wordsOf(detail['coveredBy']));
   if (said.length === 0) return what;
   const [zh, en] = [said.map((one) => one.zh), said.map((one) => one.en)];
   return { zh: `${what.zh}：${zh.join('，')}`, en: `${what.en}: ${en.join(', ')}` };

@@ -22,6 +22,7 @@ import { papersChannel, sweepArrivals } from './send-arrivals.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
 import { approvalWorkflows } from './service.ts';
+import { tellOfChangedPapers } from './tell-of-changed-papers.ts';
 
 const given = readSettings(serviceSettings, process.env);
 const logger = openLog({ service: approvalWorkflows.name, level: given.LOG_LEVEL });
@@ -86,6 +87,7 @@ await runService({
     every(markEveryMs, markStores, 'markStores'),
     every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
     every(sweepEveryMs, remindOfSupplements(dependencies), 'remindOfSupplements'),
+    every(sweepEveryMs, tellOfChangedPapers(dependencies), 'tellOfChangedPapers'),
     every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),
     every(sweepEveryMs, forgetAddresses(dependencies), 'forgetAddresses'),
   ],

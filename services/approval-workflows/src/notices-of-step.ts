@@ -39,16 +39,15 @@ function taskIn({ tasks }: Step, { detail, at }: RecordedEvent): Task | undefine
 const isDuring = (openedAt: Instant | null, closedAt: Instant | null, at: Instant) =>
   openedAt !== null && openedAt <= at && (closedAt === null || closedAt >= at);
 
+/** Kinds of events that may finish a task. */
+const finishing: readonly string[] = ['check', 'papers-arrived', 'carry', 'cite'];
+
 /** A review that an event has opened waits for its department, and for those it consults; one that is taken over waits for nobody. */
 function arrivals(told: Told, event: RecordedEvent): NewNotice[] {
   const { tasks } = told.write.step;
   const before = tasks.findIndex(({ code }) => code === event.detail['task']);
   const task = event.kind === 'open' ? tasks[0] : tasks[before + 1];
-  const isDone =
-    event.kind === 'check' ||
-    event.kind === 'papers-arrived' ||
-    event.kind === 'carry' ||
-    event.detail['state'] === 'accepted';
+  const isDone = finishing.includes(event.kind) || event.detail['state'] === 'accepted';
   if (task?.kind !== 'review' || task.carriedFrom || task.openedAt !== event.at) return [];
   if (event.kind !== 'open' && (before < 0 || !isDone)) return [];
   const arrival = { ...event, detail: { task: task.code } };

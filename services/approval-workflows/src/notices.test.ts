@@ -3,6 +3,8 @@ import { giveMandates } from '@doudi/testing/database/give-mandates';
 import { eventWords, type Day, type Plan, type StepCode, type Task } from '@doudi/workflows';
 import request from 'supertest';
 import { recipientsOf } from './notice-rules.ts';
+import { givePapers, replacePaper } from '@doudi/testing/database/give-papers';
+import { tellOfChangedPapers } from './tell-of-changed-papers.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
 import { morning, orderPlay } from './test-orders.ts';
 import { anOrder, testService, type TestService } from './test-service.ts';
@@ -156,6 +158,36 @@ test('an applicant is reminded three working days before papers are due, once', 
   expect(await reminders()).toHaveLength(1);
   const [{ dueDay } = {}] = (await ask(enterprise, `${inbox}/notices`)).items;
   expect(dueDay).toBe('2017-06-30');
+});
+
+test('a department is told, once, that a paper its approval rested on has changed, and the task shows it', async () => {
+  const [orderNo, projectCode] = ['O201706160014', '2017-330683-29-03-000014'];
+  const { url } = service.database;
+  await givePapers(url, { ...order, projectCode });
+  const play = orderPlay({ ...order, orderNo, projectCode });
+  play.finish('project-initiation', '2017-06-19');
+  await play.putOnRecord(service);
+  const tell = tellOfChangedPapers(service.dependencies);
+  const told = async () =>
+    (await ask(ofDepartment('checker'), `${inbox}/notices?limit=100`)).items.filter(
+      ({ orderNo: of, what }) => of === orderNo && what.zh === '所依据的材料已更换',
+    );
+  const changes: readonly [kind: string, day: string][] = [
+    ['site-plan', '2017-06-20'],
+    ['filing-form', '2017-06-18'],
+    ['business-licence', '2017-06-20'],
+  ];
+  for (const [kind, day] of changes)
+    await replacePaper(url, { projectCode, kind, at: new Date(`${day}T09:00:00+08:00`) });
+  service.office.now = Date.parse('2017-06-21T10:00:00+08:00');
+  await Promise.all([tell(), tell()]);
+  await tell();
+  expect(await told()).toHaveLength(1);
+  const { task } = (await ask(ofDepartment('checker'), `/v1/tasks/${orderNo}/record`)) as unknown as {
+    task: { stalePapers: { changedAt: string }[]; papers: { kind: string; standing: string }[] };
+  };
+  expect(task.stalePapers).toMatchObject([{ changedAt: '2017-06-20T09:00:00+08:00' }]);
+  expect(task.papers.map(({ standing }) => standing)).toEqual(['in', 'in', 'in']);
 });
 
 /** What nobody is told: it is told of in another way, or changes nothing for anybody. */

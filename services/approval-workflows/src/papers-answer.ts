@@ -5,6 +5,7 @@ import {
   paperKinds,
   shanghaiIso,
   shanghaiIsoOrNull,
+  stalePapers,
   standingOf,
   type Instant,
   type Order,
@@ -47,6 +48,11 @@ export const TaskCommitment = z
   .strictObject({ papers: z.array(z.enum(paperKinds)), signedAt: IsoInstant })
   .meta({ id: 'TaskCommitment' });
 
+/** A paper that a task was done on, and that has been replaced or withdrawn since. */
+export const StalePaperAnswer = z
+  .strictObject({ paperNo: z.string(), changedAt: IsoInstant })
+  .meta({ id: 'StalePaper' });
+
 interface Known {
   readonly row: Pick<OrderRow, 'plan'>;
   readonly papers: readonly ProjectPaper[];
@@ -56,7 +62,7 @@ interface Known {
 
 export type PapersShown = ReturnType<typeof papersShown>;
 
-/** How the list of each task stands now, or stood when the task ended, and what was signed for what is missing. */
+/** How the list of each task stands now or stood when it ended, what was signed for what is missing, and which papers have changed since. */
 export const papersShown =
   ({ row, papers, order, now }: Known) =>
   (code: TaskCode) => {
@@ -71,12 +77,24 @@ export const papersShown =
       }),
       promises: (opened?.promises ?? []).map(showPromise),
       commitments: (opened?.commitments ?? []).map(showCommitment),
+      stalePapers: staleOf({ row, papers, order }, code),
     };
 
     function isIt(task: { readonly code: TaskCode }): boolean {
       return task.code === code;
     }
   };
+
+const staleOf = (
+  { row, papers, order }: Omit<Known, 'now'>,
+  code: TaskCode,
+): z.output<typeof StalePaperAnswer>[] =>
+  order.steps.flatMap((step) => {
+    const planned = row.plan.steps.find((one) => one.code === step.code);
+    return (planned ? stalePapers(planned, step, papers) : [])
+      .filter(({ task }) => task === code)
+      .map(({ paperNo, at }) => ({ paperNo, changedAt: shanghaiIso(at) }));
+  });
 
 /** What the applicant signed for a paper that is missing; undefined where he signed nothing. */
 function answerTo(task: Task, kind: PaperKind): 'promised' | 'committed' | undefined {

@@ -6,7 +6,7 @@ import { CalendarMoveAnswer } from './calendar-answer.ts';
 import { EndingAnswer } from './order-ending.ts';
 import { TrackChangeAnswer } from './track-changes.ts';
 import { Reason } from './reasons.ts';
-import { TaskCommitment, TaskPaper, TaskPromise } from './papers-answer.ts';
+import { StalePaperAnswer, TaskCommitment, TaskPaper, TaskPromise } from './papers-answer.ts';
 
 /** Working days by whose they were. */
 export const BucketsAnswer = z.record(z.enum(buckets), z.int().min(0)).meta({ id: 'Buckets' });
@@ -44,11 +44,15 @@ const task = {
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
   /** the earlier order whose result is taken over; null where it must be done */
   carriedFrom: z.string().nullable(),
+  /** the paper of the project's pool that stands for it; null where it must be done */
+  coveredBy: z.string().nullable(),
   /** the papers the applicant hands in, as they stand now or stood when the task ended */
   papers: z.array(TaskPaper),
   /** what the applicant signed for papers that were missing */
   promises: z.array(TaskPromise),
   commitments: z.array(TaskCommitment),
+  /** those it was done on that have been replaced or withdrawn since */
+  stalePapers: z.array(StalePaperAnswer),
   /** what was written about it that the caller may read, in order */
   reasons: z.array(Reason),
   /** when what was issued was taken back */

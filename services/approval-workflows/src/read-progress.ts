@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, notFound, type AccessScope } from '@doudi/infra/http';
 import {
   commissionNoOf,
+  isDoneOnOpening,
   officeDay,
   orderProgress,
   shanghaiIso,
@@ -117,9 +118,11 @@ const showStep = (
 export const showTask = (orderNo: string, { limits: { promised, statutory }, ...task }: ProgressOfTask) => ({
   ...sayProvisional(inDays(task)),
   ...(task.kind === 'commission' && {
-    commissionNo: task.state === 'waiting' || task.carriedFrom ? null : commissionNoOf(orderNo, task.code),
+    commissionNo:
+      task.state === 'waiting' || isDoneOnOpening(task) ? null : commissionNoOf(orderNo, task.code),
   }),
   carriedFrom: task.carriedFrom ?? null,
+  coveredBy: task.coveredBy ?? null,
   limits: { promised: showLimit(promised), statutory: statutory && showLimit(statutory) },
 });
 

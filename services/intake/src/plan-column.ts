@@ -14,6 +14,7 @@ const limit = z.object({ days: z.int().min(0), unit: z.enum(['working-day', 'cal
 const task = {
   code: z.enum(taskCodes),
   budget: z.int().min(0),
+  coveredBy: z.string().exactOptional(),
   statutory: limit.nullable().exactOptional(),
   papers: z.boolean().exactOptional(),
   paperList: z

@@ -22,3 +22,17 @@ export const givePapers = (
                 ${`papers/${id}`}, 'p-clerk', '2010-01-01')`;
     }),
   );
+
+/** Replaces the paper of a kind that `givePapers` gave by a newer version, at an instant. */
+export const replacePaper = (
+  databaseUrl: string,
+  { projectCode, kind, at }: { readonly projectCode: string; readonly kind: string; readonly at: Date },
+): Promise<void> =>
+  asOwner(
+    databaseUrl,
+    sql`insert into intake.papers (paper_no, request_key, project_code, kind, version, replaces, name, media_type, bytes, sha256,
+                                   storage_key, given_by, given_at)
+        select p.paper_no || '-2', p.request_key || '2', p.project_code, p.kind, 2, p.paper_no, p.name, p.media_type, p.bytes, p.sha256,
+               p.storage_key || '2', p.given_by, ${at}
+          from intake.papers p where p.project_code = ${projectCode} and p.kind = ${kind} and p.version = 1`,
+  );

@@ -41,6 +41,7 @@ export const eventWords = {
   calendar: ['切换日历', 'moved to another calendar'],
   escalate: ['转兜底窗口', 'to the fallback window'],
   carry: ['沿用结果', 'result taken over'],
+  cite: ['引用成果', 'done by a cited paper'],
   ...counterEventWords,
   ...recordEventWords,
   deliver: ['送达', 'delivery'],

@@ -21,7 +21,13 @@ export type AssignedTask = {
   readonly budget: number;
   /** the earlier order whose result is taken over: the task is done as it opens; absent where it must be done */
   readonly carriedFrom?: string;
+  /** the paper of the project's pool that stands for what the task would make: it is done as it opens; absent where it must be done */
+  readonly coveredBy?: string;
 } & Assignment;
+
+/** Whether nobody has to do a task: it is done as it opens. */
+export const isDoneOnOpening = ({ carriedFrom, coveredBy }: AssignedTask): boolean =>
+  carriedFrom !== undefined || coveredBy !== undefined;
 
 /** The department that decides a task; null where none does. */
 export const departmentOf = (task: Assignment): Department | null =>

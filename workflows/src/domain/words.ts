@@ -193,6 +193,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'day-off': ['非工作日', 'day off'],
   waiting: ['待开始', 'waiting'],
   carry: ['沿用结果', 'result taken over'],
+  cite: ['引用成果', 'done by a cited paper'],
   'longer-chain': ['关键路径转移', 'longer chain'],
   // why a calendar day is worked or not
   weekday: ['工作日', 'working day'],
@@ -305,6 +306,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'waits.confirmation': ['兜底件待复核', 'closing to confirm'],
   // what people are told
   'deliver-late': ['结果逾期未送达', 'a result is not handed over in time'],
+  'paper-changed': ['所依据的材料已更换', 'a paper it rested on has changed'],
   'remind-supplement': ['补正即将到期', 'papers are soon due'],
   'case.open': ['兜底件开件', 'case opened'],
   'case.reopen': ['兜底件重新开件', 'case reopened'],

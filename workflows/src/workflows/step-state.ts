@@ -112,10 +112,11 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     return noted;
   }
 
-  /** Results of an earlier order that were taken over with what has just been noted. */
+  /** What was taken over from an earlier order or from the project's papers with what has just been noted. */
   function noteTakenOver(before: Step | null, at: Instant): void {
-    for (const { code: task, carriedFrom = null } of takenOverSince(before, step))
-      note('carry', at, null, { task, carriedFrom });
+    for (const { code: task, carriedFrom, coveredBy = null } of takenOverSince(before, step))
+      if (carriedFrom === undefined) note('cite', at, null, { task, coveredBy });
+      else note('carry', at, null, { task, carriedFrom });
   }
 
   function note(kind: EventKind, at: Instant, by: string | null, detail: Detail): RecordedEvent {

@@ -1,7 +1,7 @@
 import type { Calendar, Day } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Light } from '../../domain/ledger.ts';
-import type { AssignedTask, Limit, PlannedStep } from '../../domain/plan.ts';
+import type { AssignedTask, Limit, PlannedStep, PlannedTask } from '../../domain/plan.ts';
 import type { Order, Outcome, Step, Task, TaskState } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
@@ -87,10 +87,10 @@ function progressOfStep(
   };
 
   function taskIn(task: Task): ProgressOfTask {
-    const { statutory: limit = null, carriedFrom } =
-      planned.tasks.find(({ code }) => code === task.code) ?? {};
+    const { statutory: limit = null, ...inPlan } =
+      planned.tasks.find(({ code }) => code === task.code) ?? ({} as Partial<PlannedTask>);
     const statutory = limit && statutoryClock(calendar, { step, task, limit }, now);
-    const own = { ...task, ...(carriedFrom && { carriedFrom }) };
+    const own = { ...task, ...takenOver(inPlan) };
     return progressOfTask(own, { clock: taskClock(calendar, step, task, now), statutory });
   }
 }
@@ -126,7 +126,7 @@ function progressOfTask(
   task: AssignedTask & { readonly state: TaskState },
   { clock, statutory }: { clock: ClockReading | null; statutory: LimitReading | null },
 ): ProgressOfTask {
-  const { budget, state, carriedFrom } = task;
+  const { budget, state } = task;
   const { used, remaining, dueDay, isLate, isProvisional } = clock ?? notBegun(budget);
   const promise: Limit = { days: budget, unit: 'working-day' };
   const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
@@ -141,8 +141,14 @@ function progressOfTask(
     isProvisional,
     limits,
   };
-  return { ...progress, ...kindOf(task).assignment(task), ...(carriedFrom && { carriedFrom }) };
+  return { ...progress, ...kindOf(task).assignment(task), ...takenOver(task) };
 }
+
+/** From where a task is taken over, if it is. */
+const takenOver = ({ carriedFrom, coveredBy }: Pick<AssignedTask, 'carriedFrom' | 'coveredBy'>) => ({
+  ...(carriedFrom && { carriedFrom }),
+  ...(coveredBy && { coveredBy }),
+});
 
 const notBegun = (budget: number) => ({
   used: 0,

@@ -1,7 +1,7 @@
 import { untouchedAtCounter } from '../../domain/counter.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Stop } from '../../domain/ledger.ts';
-import type { PlannedStep } from '../../domain/plan.ts';
+import { isDoneOnOpening, type PlannedStep } from '../../domain/plan.ts';
 import { isRefusal, type Refusal, type StepRefusal } from '../../domain/refusal.ts';
 import type { Actor, Outcome, Step, Task } from '../../domain/step.ts';
 import { bucketOfTask, kindOf, type TaskEvent, taskProgress } from './task-kinds.ts';
@@ -87,22 +87,23 @@ function openTask(step: Step, index: number, at: Instant, because: string): Step
   const task = step.tasks[index];
   if (!task) return closeStep(step, at, 'approved');
   const opened = handOver(step, { ...task, state: kindOf(task).opensAs, openedAt: at }, at, because);
-  return task.carriedFrom === undefined ? opened : takeOver(opened, index, at);
+  return isDoneOnOpening(task) ? takeOver(opened, index, at) : opened;
 }
 
-/** The result of an earlier order is taken over, an event of its own: the task is done as it opens, and the next one opens. */
+/** What an earlier order or a paper of the pool has is taken over, an event of its own: the task is done as it opens, and the next one opens. */
 function takeOver(step: Step, index: number, at: Instant): Step {
   const tasks = step.tasks.map((task, i): Task =>
     i === index ? { ...task, state: 'done', closedAt: at } : task,
   );
-  return openTask({ ...step, tasks, events: step.events + 1 }, index + 1, at, 'carry');
+  const because = step.tasks[index]?.carriedFrom === undefined ? 'cite' : 'carry';
+  return openTask({ ...step, tasks, events: step.events + 1 }, index + 1, at, because);
 }
 
-/** The tasks whose results were taken over since the step was as `before`, in order: an event each. */
+/** The tasks that were done as they opened since the step was as `before`, in order: an event each. */
 export const takenOverSince = (before: Step | null, { tasks }: Step): readonly Task[] =>
   tasks.filter(
-    ({ carriedFrom, closedAt }, i) =>
-      carriedFrom !== undefined && closedAt !== null && (before?.tasks[i]?.closedAt ?? null) === null,
+    (task, i) =>
+      isDoneOnOpening(task) && task.closedAt !== null && (before?.tasks[i]?.closedAt ?? null) === null,
   );
 
 function finishTask(step: Step, task: Task, at: Instant, because: string): Step {

@@ -4,6 +4,7 @@ import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import type { CalendarIndex } from '../calendar/calendar-index.ts';
 import { dayNumber } from '../calendar/day-number.ts';
 import { dayAt } from '../calendar/office-day.ts';
+import { isDoneOnOpening } from '../../domain/plan.ts';
 
 /** What is assumed to happen to a running order. Days are office days, none of them before today. */
 export type Assumption =
@@ -66,7 +67,7 @@ function taskFaults(
 ): Fault[] {
   const planned = plan.flatMap(({ tasks }) => tasks).find((one) => one.code === task);
   const isOver =
-    planned?.carriedFrom !== undefined ||
+    (planned && isDoneOnOpening(planned)) ||
     steps.some(({ tasks }) => tasks.some((one) => one.code === task && one.closedAt !== null));
   const other = earlier.findIndex((one) => one.kind !== 'stop' && one.task === task);
   return [
