@@ -2,8 +2,10 @@ import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { type Answer, type Call, notFound, unavailable } from '@doudi/infra/http';
 import type { Queryable } from '@doudi/infra/database';
-import { planFor, shanghaiDay, tracks, type Plan } from '@doudi/workflows';
+import { planFor, shanghaiDay, tracks, type Instant, type Plan } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
+import { type Citable, citing, listCitable } from './cited-papers.ts';
+import { PaperNo } from './give-paper-fields.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
 import { owns, refuseUnmandated } from './place-orders.ts';
 import { ProjectCode } from './project-code.ts';
@@ -30,7 +32,12 @@ export const daysOnTrack30 = [
 ] as const satisfies Parameters<z.ZodType<TrackWished>['refine']>;
 
 export const OpenOrder = z
-  .strictObject({ projectCode: ProjectCode, ...trackWished })
+  .strictObject({
+    projectCode: ProjectCode,
+    ...trackWished,
+    /** papers of the pool that stand for what an agency would do, such as an area evaluation; the preview lists them */
+    cites: z.array(PaperNo).max(20).optional(),
+  })
   .refine(...daysOnTrack30)
   .meta({ id: 'OpenOrder', examples: [{ projectCode: '2601-330683-04-01-000001', track: '30', days: 20 }] });
 export type OpenOrder = z.output<typeof OpenOrder>;
@@ -76,7 +83,18 @@ export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): P
   return project;
 }
 
-/** The plan of the order asked for, when its track takes so many days. */
+/** The plan of the order asked for, with what it cites, and what it could cite. Throws when it cannot be had. */
+export async function planAsked(
+  { body, db }: Pick<Call<OpenOrder>, 'body' | 'db'>,
+  receivedAt: Instant,
+): Promise<{ plan: Plan; citable: Citable[] }> {
+  const plan = planOrdered(body);
+  const { projectCode, cites = [] } = body;
+  const citable = await listCitable(db, { projectCode, plan }, receivedAt);
+  return { plan: citing(plan, cites, citable), citable };
+}
+
+/** The plan of a track, when it takes so many days. */
 export function planOrdered({ track, days }: TrackWished): Plan {
   const plan = planFor(track, days);
   if ('refused' in plan) throw refuse({ ...plan });
@@ -93,13 +111,13 @@ export async function refuseSecond(db: Queryable, projectCode: string): Promise<
 }
 
 async function receive(call: Call<OpenOrder>, { clock }: Starting): Promise<Receipt> {
-  const { body, caller, scope, db, requestKey } = call;
+  const { caller, scope, db, requestKey } = call;
   const project = await projectToOrderFor(call);
   const { code: projectCode, uscc } = project;
-  const plan = planOrdered(body);
+  const receivedAt = await clock.now(db);
+  const { plan } = await planAsked(call, receivedAt);
   // an enterprise that orders by itself still names its agent, when there is one
   const agentId = (owns(scope, project) && (await findOrderAgent(db, projectCode))) || caller.subject;
-  const receivedAt = await clock.now(db);
   const orderNo = await nextNumber(db, 'O', shanghaiDay(receivedAt));
   const { track, budget: budgetDays } = plan;
   const written = { orderNo, requestKey, projectCode, uscc, agentId, track, budgetDays, plan, receivedAt };

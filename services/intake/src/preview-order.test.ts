@@ -190,3 +190,80 @@ test('what intake reads of ended orders is a contract, and bears nobody who deci
     'state',
   ]);
 });
+
+interface Planned {
+  readonly citable: readonly { readonly paperNo: string; readonly tasks: readonly string[] }[];
+  readonly steps: readonly {
+    readonly tasks: readonly {
+      readonly code: string;
+      readonly budgetDays: number;
+      readonly coveredBy: string | null;
+      readonly missing: readonly string[];
+    }[];
+  }[];
+}
+const planned = async (body: object): Promise<Planned> =>
+  (await preview('enterprise', body).expect(200)).body as unknown as Planned;
+const tasksIn = ({ steps }: Planned) => steps.flatMap(({ tasks }) => tasks);
+
+test('each task says which of its papers the pool lacks, and asks for none that is there and valid', async () => {
+  const projectCode = await people.registered();
+  const lacks = async () =>
+    tasksIn(await planned({ projectCode, track: '50' })).find(({ code }) => code === 'record')?.missing;
+  expect(await lacks()).toEqual(['business-licence', 'filing-form', 'truth-statement']);
+  await people.givePaper('enterprise', projectCode, { kind: 'filing-form', expiresDay: '2026-03-02' });
+  expect(await lacks()).toEqual(['business-licence', 'truth-statement']);
+  const { paperNo } = await people.givePaper('enterprise', projectCode, { kind: 'business-licence' });
+  expect(await lacks()).toEqual(['truth-statement']);
+  await people.send('enterprise', `/v1/projects/${projectCode}/papers/${paperNo}/withdrawal`, {
+    reason: '误传',
+  });
+  expect(await lacks()).toEqual(['business-licence', 'truth-statement']);
+});
+
+const area = {
+  kind: 'area-evaluation',
+  number: '嵊环区评〔2026〕1号',
+  scope: '开发区一期',
+  expiresDay: '2099-12-31',
+};
+
+test('an area evaluation can be cited for the report, which then takes no day in preview and order alike', async () => {
+  const projectCode = await people.registered();
+  const { paperNo } = await people.givePaper('enterprise', projectCode, {
+    ...area,
+    topics: 'environment,energy',
+  });
+  await people.givePaper('enterprise', projectCode, { ...area, topics: 'seismic' });
+  const without = await planned({ projectCode, track: '50' });
+  expect(without.citable).toMatchObject([{ paperNo, tasks: ['eia-report'] }]);
+  expect(tasksIn(without).find(({ code }) => code === 'eia-report')).toMatchObject({
+    budgetDays: 12,
+    coveredBy: null,
+  });
+  const body = { projectCode, track: '50', cites: [paperNo] };
+  const cited = tasksIn(await planned(body)).find(({ code }) => code === 'eia-report');
+  expect(cited).toMatchObject({ budgetDays: 0, coveredBy: paperNo });
+  await people.send('enterprise', '/v1/orders', body).expect(201);
+  const { plan } = service.workflows.orders.at(-1)!;
+  expect(plan.steps.flatMap(({ tasks }) => tasks).find(({ code }) => code === 'eia-report')).toMatchObject({
+    budget: 0,
+    coveredBy: paperNo,
+  });
+});
+
+test('what cannot be cited is said for each number, with what can', async () => {
+  const projectCode = await people.registered();
+  const { paperNo } = await people.givePaper('enterprise', projectCode, { ...area, topics: 'environment' });
+  const plain = await people.givePaper('enterprise', projectCode);
+  const foreign = await people.givePaper('enterprise', await people.registered(), {
+    ...area,
+    topics: 'environment',
+  });
+  const cites = [plain.paperNo, paperNo, foreign.paperNo];
+  for (const path of ['/v1/orders', '/v1/orders/preview']) {
+    const { body } = await people.send('enterprise', path, { projectCode, track: '80', cites }).expect(422);
+    expect(body.faults.map(({ at }) => at)).toEqual(['/cites/0', '/cites/2']);
+  }
+  await people.send('enterprise', '/v1/orders', { projectCode, track: '30', cites: [paperNo] }).expect(422);
+});

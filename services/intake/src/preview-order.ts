@@ -2,18 +2,28 @@ import { CodeWords, IsoDay, IsoInstant, type Answer, type Call } from '@doudi/in
 import type { OfficeClock } from '@doudi/infra/service';
 import {
   buckets,
+  isDoneOnOpening,
+  missingAt,
   orderSchedule,
+  paperKinds,
   rangeOfDays,
   shanghaiIso,
   taskCodes,
   tracks,
   usedOf,
 } from '@doudi/workflows';
-import { withCarriedResults, type PlannedStep, type Schedule } from '@doudi/workflows';
+import {
+  withCarriedResults,
+  type Instant,
+  type PlannedStep,
+  type PooledPaper,
+  type Schedule,
+} from '@doudi/workflows';
 import { z } from 'zod';
 import { calendarInForce } from './calendar-in-force.ts';
 import { carriedOver } from './carried-over.ts';
-import { planOrdered, projectToOrderFor, refuseSecond, type OpenOrder } from './open-order.ts';
+import { planAsked, projectToOrderFor, refuseSecond, type OpenOrder } from './open-order.ts';
+import { listStanding } from './papers.ts';
 import { plannedTaskAnswer, RangeAnswer, showPlannedTask, stepShape } from './planned-answer.ts';
 import { withWords } from './with-words.ts';
 
@@ -28,6 +38,15 @@ const CarriedOver = z
     results: z.array(z.enum(taskCodes)),
   })
   .meta({ id: 'CarriedOver' });
+
+const scheduled = {
+  ...due,
+  carriedFrom: z.string().nullable(),
+  /** the cited paper that stands for it */
+  coveredBy: z.string().nullable(),
+  /** of its papers, those that are not in the project's pool, or not valid any more */
+  missing: z.array(z.enum(paperKinds)),
+};
 
 /** What an order would be: its plan, and the days by which all of it is due if nothing pauses. */
 export const OrderPreview = z
@@ -46,6 +65,12 @@ export const OrderPreview = z
     /** an order that ended lately, with whose days and valid results it would go on */
     goesOnFrom: z.string().nullable(),
     carried: CarriedOver.nullable(),
+    /** valid papers of the pool that can stand for a task, when the order names them in `cites` */
+    citable: z.array(
+      z
+        .strictObject({ paperNo: z.string(), name: z.string(), tasks: z.array(z.enum(taskCodes)) })
+        .meta({ id: 'CitablePaper' }),
+    ),
     /** of an order on demand: the days that can be named, and what binds the least of them */
     range: RangeAnswer.nullable(),
     steps: z.array(
@@ -54,7 +79,7 @@ export const OrderPreview = z
           ...stepShape,
           budgetDays: z.int().min(0),
           ...due,
-          tasks: z.array(plannedTaskAnswer('Scheduled', { ...due, carriedFrom: z.string().nullable() })),
+          tasks: z.array(plannedTaskAnswer('Scheduled', scheduled)),
         })
         .meta({ id: 'ScheduledStep' }),
     ),
@@ -68,12 +93,13 @@ const sayWords = withWords(OrderPreview);
 export const previewOrder =
   ({ clock }: { clock: OfficeClock }) =>
   async (call: Call<OpenOrder>): Promise<Answer> => {
-    const { body, db } = call;
+    const { db } = call;
     const project = await projectToOrderFor(call);
     const { code: projectCode } = project;
-    const plan = planOrdered(body);
-    await refuseSecond(db, projectCode);
     const receivedAt = await clock.now(db);
+    const { plan, citable } = await planAsked(call, receivedAt);
+    await refuseSecond(db, projectCode);
+    const pool = (await listStanding(db, projectCode)).map((paper) => ({ ...paper, endedAt: null }));
     const calendar = await calendarInForce(db);
     const carried = await carriedOver(db, project, { receivedAt, track: plan.track });
     const { steps, ...days } = orderSchedule(calendar, { plan, receivedAt, carried });
@@ -86,15 +112,26 @@ export const previewOrder =
         goesOnFrom: carried?.orderNo ?? null,
         carried: carried && { ...carried, usedDays: usedOf(carried.buckets) },
         range: plan.track === '30' ? rangeOfDays(plan.track) : null,
+        citable: citable.map(({ paper, tasks }) => ({
+          paperNo: paper.paperNo,
+          name: paper.name,
+          tasks: [...tasks],
+        })),
         steps: showSteps(
           plan.steps.map((step) => withCarriedResults(step, carried)),
-          steps,
+          { schedule: steps, pool, at: receivedAt },
         ),
       }),
     };
   };
 
-const showSteps = (planned: readonly PlannedStep[], schedule: Schedule['steps']) =>
+interface Seen {
+  readonly schedule: Schedule['steps'];
+  readonly pool: readonly PooledPaper[];
+  readonly at: Instant;
+}
+
+const showSteps = (planned: readonly PlannedStep[], { schedule, pool, at }: Seen) =>
   planned.map(({ tasks, ...step }) => {
     const { dueDay, isProvisional, tasks: days } = dayOf(schedule, step.code);
     return {
@@ -102,7 +139,8 @@ const showSteps = (planned: readonly PlannedStep[], schedule: Schedule['steps'])
       budgetDays: tasks.reduce((sum, { budget }) => sum + budget, 0),
       ...sayProvisional({ dueDay, isProvisional }),
       tasks: tasks.map((task) => ({
-        ...{ carriedFrom: null, ...showPlannedTask(task) },
+        ...{ carriedFrom: null, coveredBy: null, ...showPlannedTask(task) },
+        missing: missingAt(isDoneOnOpening(task) ? [] : (task.paperList ?? []), pool, at),
         ...sayProvisional(dayOf(days, task.code)),
       })),
     };

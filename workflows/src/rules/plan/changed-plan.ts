@@ -4,6 +4,7 @@ import type { Plan } from '../../domain/plan.ts';
 import { isRefusal, type Refusal } from '../../domain/refusal.ts';
 import type { Outcome } from '../../domain/step.ts';
 import type { StepCode } from '../../domain/tracks-and-steps.ts';
+import { stillCiting } from './cited-papers.ts';
 import { planFor } from './plan-for.ts';
 
 /** The step in which an order can still change its track. */
@@ -24,7 +25,8 @@ export type Changed = Pick<ChangeableOrder, 'plan' | 'carried'>;
 /**
  * What another track makes of an order. The step that is open keeps the tasks and budgets it opened with; those not opened, and the
  * order's budget, are the new track's, so that the order may have a day more or less than its steps. Results of an earlier order are
- * valid on its own track alone: on another, only those of the open step stay. Refused once the project initiation is over.
+ * valid on its own track alone: on another, only those of the open step stay. Papers that were cited go on standing for their tasks.
+ * Refused once the project initiation is over.
  */
 export function changedPlan(order: ChangeableOrder, next: Plan): Changed | Refusal {
   const { plan, ending } = order;
@@ -36,7 +38,7 @@ export function changedPlan(order: ChangeableOrder, next: Plan): Changed | Refus
   if (isRefusal(offered)) return offered;
   if (chainOf(next) !== chainOf(plan)) return { refused: 'other-steps' };
   const own = plan.steps.find(({ code }) => code === changingStep);
-  const steps = next.steps.map((step) => (own && step.code === changingStep ? own : step));
+  const steps = stillCiting(plan, next).steps.map((step) => (own && step.code === changingStep ? own : step));
   return { plan: { ...next, steps }, carried: carriedOn(next, order) };
 }
 

@@ -3,7 +3,7 @@ import type { PaperTopic } from '../../domain/papers.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step } from '../../domain/step.ts';
 import { openStep, openTaskOf, stepProgress, takenOverSince } from '../state-machines/step-progress.ts';
-import { tasksCoveredBy, withCitedPapers } from './cited-papers.ts';
+import { stillCiting, tasksCoveredBy, withCitedPapers } from './cited-papers.ts';
 import type { PooledPaper } from './paper-standing.ts';
 import { stalePapers } from './stale-papers.ts';
 
@@ -34,6 +34,13 @@ test('of two papers for one task the first named counts', () => {
   expect(two.steps.flatMap(({ tasks }) => tasks).find(({ code }) => code === 'eia-report')?.coveredBy).toBe(
     'P201706010001',
   );
+});
+
+test('on another track the cited paper goes on standing for the task, where that has it', () => {
+  const codes = (of: typeof plan) =>
+    of.steps.flatMap(({ tasks }) => tasks.flatMap(({ code, coveredBy }) => (coveredBy ? [code] : [])));
+  expect(codes(stillCiting(plan, aPlan('80')))).toEqual(['eia-report']);
+  expect(stillCiting(plan, aPlan('30'))).toEqual(aPlan('30'));
 });
 
 test('a task that a paper stands for is done as it opens, with an event of its own, and its review opens', () => {

@@ -21,14 +21,22 @@ export const tasksCoveredBy = ({ steps }: Plan, { topics }: CitedPaper): TaskCod
 };
 
 /** A plan in which the tasks that the cited papers stand for have no days; of several for one task the first counts. */
-export function withCitedPapers(plan: Plan, cited: readonly CitedPaper[]): Plan {
-  const paperOf = (code: TaskCode) => cited.find((paper) => tasksCoveredBy(plan, paper).includes(code));
-  const steps = plan.steps.map((step) => ({
+export const withCitedPapers = (plan: Plan, cited: readonly CitedPaper[]): Plan =>
+  covered(plan, (code) => cited.find((paper) => tasksCoveredBy(plan, paper).includes(code))?.paperNo);
+
+/** Another plan of an order, in which the papers it cites go on standing for the tasks that both have. */
+export function stillCiting({ steps }: Plan, next: Plan): Plan {
+  const tasks = steps.flatMap((step) => step.tasks);
+  return covered(next, (code) => tasks.find((task) => task.code === code)?.coveredBy);
+}
+
+const covered = (plan: Plan, paperOf: (code: TaskCode) => string | undefined): Plan => ({
+  ...plan,
+  steps: plan.steps.map((step) => ({
     ...step,
     tasks: step.tasks.map((task) => {
-      const paper = paperOf(task.code);
-      return paper ? { ...task, budget: 0, coveredBy: paper.paperNo } : task;
+      const coveredBy = paperOf(task.code);
+      return coveredBy === undefined ? task : { ...task, budget: 0, coveredBy };
     }),
-  }));
-  return { ...plan, steps };
-}
+  })),
+});
