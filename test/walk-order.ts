@@ -5,7 +5,7 @@ import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { playOrder } from '../stack/src/demo/play-order.ts';
 import type { Script } from '../stack/src/demo/script.ts';
 
-interface Walk extends Pick<Script, 'agent' | 'enterprise' | 'project' | 'track'> {
+interface Walk extends Pick<Script, 'agent' | 'enterprise' | 'project' | 'track' | 'lacks'> {
   readonly days?: number;
   /** the tasks that are done; all of them by default */
   readonly tasks?: readonly TaskCode[];

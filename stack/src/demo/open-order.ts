@@ -34,7 +34,7 @@ const kindsFor = (track: Track): PaperKind[] => {
 };
 
 /** The enterprise hands in a paper of each of these kinds, once for all tasks that need it. */
-async function handInPapers(
+export async function handInPapers(
   api: Api,
   { enterprise, project, kinds }: Pick<Script, 'enterprise' | 'project'> & { kinds: readonly PaperKind[] },
 ): Promise<void> {

@@ -4,7 +4,7 @@ import { paperKinds, type PaperKind } from '../../domain/papers.ts';
 import { taskCodes, tracks, type Track } from '../../domain/tracks-and-steps.ts';
 import { wordsOf } from '../../domain/words.ts';
 import { paperLists } from './paper-lists.ts';
-import { missingAt, standingOf, type PooledPaper } from './paper-standing.ts';
+import { allInSince, missingAt, standingOf, type PooledPaper } from './paper-standing.ts';
 import { planFor } from './plan-for.ts';
 import type { Plan } from '../../domain/plan.ts';
 
@@ -108,4 +108,22 @@ test('only track 30 lets anybody commit himself instead, and only to a main pape
 
 test('every kind of paper has words of its own in both languages', () => {
   expect(new Set(paperKinds.map((kind) => wordsOf(kind).zh)).size).toBe(paperKinds.length);
+});
+
+const awaited = { kinds: ['site-plan', 'scheme-text'] as const, after: at('2026-03-03T10:00'), isNew: false };
+
+test('papers that are waited for are in since the last of them came, or since they were waited for', () => {
+  const [old, text] = [paper({}), paper({ kind: 'scheme-text', givenAt: at('2026-03-05T10:00') })];
+  const now = at('2026-03-09T10:00');
+  expect(allInSince(awaited, [old], now)).toBeNull();
+  expect(allInSince(awaited, [old, text], now)).toBe(text.givenAt);
+  expect(allInSince(awaited, [old, text], text.givenAt - 1)).toBeNull();
+  expect(allInSince(awaited, [old, { ...text, givenAt: old.givenAt }], now)).toBe(awaited.after);
+  expect(allInSince({ ...awaited, isNew: true }, [old, text], now)).toBeNull();
+});
+
+test('what was withdrawn before the others came does not count with them', () => {
+  const withdrawn = paper({ endedAt: at('2026-03-04T10:00') });
+  const text = paper({ kind: 'scheme-text', givenAt: at('2026-03-05T10:00') });
+  expect(allInSince(awaited, [withdrawn, text], at('2026-03-09T10:00'))).toBeNull();
 });
