@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,6 +13,7 @@ import { testApp } from '@doudi/testing/http/test-app';
 import { get, post } from '../http/routing/route.ts';
 import { openStorage, type Storage } from './storage.ts';
 import { receiveUpload } from './receive-upload.ts';
+import { scannerAt } from './scan.ts';
 
 jest.setTimeout(60_000);
 
@@ -162,6 +165,41 @@ describe('is refused, and nothing of it is left', () => {
     socket.destroy();
     for (const from = Date.now(); (await left()).length > 0 && Date.now() - from < 10_000;) await tick();
     expect(await left()).toEqual([]);
+  });
+});
+
+describe('a scanner', () => {
+  const seen: string[] = [];
+  const answers = { status: 204 };
+  const server = createServer((request, response) => {
+    void text(request).then((content) => {
+      seen.push(content);
+      response.writeHead(answers.status).end();
+    });
+  });
+  const scanned = async (url: string) => {
+    const scan = scannerAt(url);
+    const declared = { ...rule, sha256: sha256(pdf), folder, scan };
+    return receiveUpload(Readable.from([pdf]), declared, ({ bytes }) => Promise.resolve(bytes)).catch(
+      ({ problem }: { problem: { status: number; type: string } }) => [problem.status, problem.type],
+    );
+  };
+  beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'));
+  afterAll(() => void server.close());
+
+  test.each([
+    [204, pdf.length],
+    [422, [422, 'unfit']],
+    [500, [503, 'unavailable']],
+  ])('that answers %i has the content, and the upload ends with %j', async (status, expected) => {
+    answers.status = status;
+    const { port } = server.address() as AddressInfo;
+    expect(await scanned(`http://127.0.0.1:${port}/`)).toEqual(expected);
+    expect(seen.at(-1)).toBe(pdf.toString());
+  });
+
+  test('that is away lets nothing through', async () => {
+    expect(await scanned('http://127.0.0.1:9/')).toEqual([503, 'unavailable']);
   });
 });
 

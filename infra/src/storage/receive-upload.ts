@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
 import { upTo } from '../http/files/upload.ts';
 import { isProblem, shellProblem, unavailable, unfit, type Fault } from '../http/problems/problem.ts';
+import type { Scan } from './scan.ts';
 import type { UploadRule } from '../http/routing/route.ts';
 
 /** A file that has arrived whole and is what it should be, still on this machine. */
@@ -24,12 +25,14 @@ interface Declared extends UploadRule {
   readonly sha256: string;
   /** where it waits until it is judged; the machine's folder for such files, unless given */
   readonly folder?: string;
+  /** judges it besides; without one nothing does */
+  readonly scan?: Scan | undefined;
 }
 
 /**
  * Writes what arrives to a file of this machine, judges it, and has `use` do something with it; whatever happens, the file is gone
- * afterwards. Throws 413 on too much, 422 with every fault (empty, another hash, a type that is not taken), 400 when it was cut short,
- * 503 when this machine has no room.
+ * afterwards. Throws 413 on too much, 422 with every fault (empty, another hash, a type that is not taken) or when it is harmful, 400
+ * when it was cut short, 503 when this machine has no room or the scanner is away.
  */
 export async function receiveUpload<T>(
   arriving: Readable,
@@ -54,6 +57,7 @@ async function judged(path: string, arriving: Readable, declared: Declared): Pro
     ...(type ? [] : [{ at: '/', fault: otherType(declared.types, found?.mime) }]),
   ];
   if (!type || faults.length > 0) throw unfit(faults);
+  if ((await declared.scan?.({ path, bytes })) === 'harmful') throw unfit([{ at: '/', fault: harmful }]);
   return { path, type, bytes };
 }
 
@@ -75,6 +79,10 @@ const otherHash = (is: string) => ({
   zh: `内容的 SHA-256 是 ${is}，与所报不符：传输有误，请重新上传`,
   en: `the SHA-256 of the content is ${is}, another than declared: it was damaged on the way, send it again`,
 });
+const harmful = {
+  zh: '查毒发现有害内容，不予接收',
+  en: 'the scanner has found harmful content: it is not taken',
+};
 const otherType = (types: readonly string[], is = '?') => ({
   zh: `内容须是 ${types.join('、')}；实为 ${is}`,
   en: `the content must be ${types.join(', ')}; it is ${is}`,

@@ -10,6 +10,10 @@ export const storageSettings = {
     .describe('the web address of the S3 server; without it, Amazon’s'),
   STORAGE_REGION: z.string().default('us-east-1'),
   STORAGE_KEY_ID: z.string().optional().describe('the access key of the bucket'),
+  SCANNER_URL: z
+    .url({ protocol: /^https?$/, error: 'is not a web address' })
+    .optional()
+    .describe('where the content of uploads is posted to be judged'),
   STORAGE_SECRET: z.string().optional().describe('the secret of that key'),
 } as const;
 

@@ -1,5 +1,5 @@
 import type { Pool } from '@doudi/infra/database';
-import type { Storage } from '@doudi/infra/storage';
+import type { Scan, Storage } from '@doudi/infra/storage';
 import type { OfficeClock } from '@doudi/infra/service';
 import type {
   AgentReplacement,
@@ -15,6 +15,8 @@ export interface Dependencies {
   readonly pool: Pool;
   /** where the content of papers stands */
   readonly storage: Storage;
+  /** judges what is uploaded; without one nothing does */
+  readonly scan?: Scan | undefined;
   readonly clock: OfficeClock;
   /** where people reach the gateway */
   readonly gatewayUrl: string | undefined;

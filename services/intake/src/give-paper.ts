@@ -24,7 +24,7 @@ export const takenUploads = {
 const quotaBytes = 10 * takenUploads.mostBytes;
 
 type Giving = Call<unknown, z.output<typeof OfProject>, GivePaper>;
-type Needed = Pick<Dependencies, 'pool' | 'clock' | 'storage'>;
+type Needed = Pick<Dependencies, 'pool' | 'clock' | 'storage' | 'scan'>;
 
 /**
  * Takes a paper into the pool of a project. Its content is judged on this machine, then kept in the storage under a key that is on
@@ -39,12 +39,16 @@ export const givePaper =
     const known = await findPaperOfRequest(db, requestKey);
     if (known) return given(known);
     await refuseUnfit(call, needs);
-    return receiveUpload(upload!, { ...takenUploads, sha256: query.sha256 }, async (received) => {
-      const storageKey = `papers/${randomUUID()}`;
-      await insertUnfiled(db, storageKey);
-      await needs.storage.keep(received.path, storageKey, received.type);
-      return given(await putOnRecord(call, needs, { ...received, storageKey }));
-    });
+    return receiveUpload(
+      upload!,
+      { ...takenUploads, sha256: query.sha256, scan: needs.scan },
+      async (received) => {
+        const storageKey = `papers/${randomUUID()}`;
+        await insertUnfiled(db, storageKey);
+        await needs.storage.keep(received.path, storageKey, received.type);
+        return given(await putOnRecord(call, needs, { ...received, storageKey }));
+      },
+    );
   };
 
 const given = (paper: Paper): Answer => ({

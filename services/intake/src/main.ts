@@ -1,6 +1,6 @@
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
-import { openStorage, prepareFolder } from '@doudi/infra/storage';
+import { openStorage, prepareFolder, scannerAt } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
@@ -29,6 +29,7 @@ const dependencies = {
   pool,
   clock,
   storage,
+  scan: given.SCANNER_URL ? scannerAt(given.SCANNER_URL) : undefined,
   gatewayUrl: given.GATEWAY_URL,
   startOrder: startOrder({ temporal, logger }),
   sendWithdrawal: sendWithdrawal({ temporal, logger }),
