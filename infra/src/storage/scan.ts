@@ -22,7 +22,7 @@ export const scannerAt =
         body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
         duplex: 'half',
         signal: AbortSignal.timeout(patienceMs),
-      } as RequestInit);
+      });
       await body?.cancel();
       if (ok) return 'clean';
       if (status === 422) return 'harmful';
