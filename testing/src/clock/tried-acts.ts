@@ -170,9 +170,9 @@ function eventOf(whole: Try, step: Step, people: readonly Acting[], at: Instant)
 
 /** What is heard of late happened some time before; here never before a day that was missed meanwhile, which has a test of its own. */
 function heldUp({ kind, lateBy }: Try, task: Task | undefined, at: Instant): Instant {
-  if (kind === 'supply') return at - lateBy;
   const missed = (task?.promises ?? []).map(({ missedAt }) => missedAt ?? 0);
-  return kind === 'papers-arrived' ? Math.max(at - lateBy, ...missed) : at;
+  const isLate = kind === 'supply' || kind === 'papers-arrived';
+  return isLate ? Math.max(at - lateBy, ...missed) : at;
 }
 
 /** An act as it was tried. */
