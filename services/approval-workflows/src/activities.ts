@@ -11,7 +11,7 @@ import { getOrderForUpdate } from './orders.ts';
 import { projectCase } from './project-case.ts';
 import { projectOrder } from './project-order.ts';
 import { projectStep } from './project-step.ts';
-import { findSupply } from './supplies.ts';
+import { findSupplied } from './record-supplied.ts';
 import { registerOrder } from './register-order.ts';
 
 type Needed = Pick<
@@ -27,7 +27,7 @@ export const activities = (dependencies: Needed) => {
     projectStep: projectStep(dependencies),
     projectOrder: projectOrder(dependencies),
     projectCase: projectCase(dependencies),
-    findSupply: (orderNo, task, span) => findSupply(pool, { orderNo, task }, span),
+    findSupply: (orderNo, task, span) => findSupplied(pool, { orderNo, task }, span),
     findArrival: (orderNo, kinds, span) => findArrival(pool, { orderNo, kinds }, span),
     moveOrder: moveOrder(dependencies),
     moveOpenOrders: moveOpenOrders(dependencies),

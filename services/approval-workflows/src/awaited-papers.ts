@@ -6,13 +6,15 @@ import {
   type PaperKind,
   type PooledPaper,
   type StepCode,
+  type Supplement,
   type TaskCode,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { listPapersOf, listPapersOfOrder } from './project-papers.ts';
 
-/** Papers that an open task waits for, since they were promised. */
+/** Papers that an open task waits for, since they were promised, or asked for in a supplement. */
 interface Awaited {
+  readonly by: 'promise' | 'supplement';
   readonly orderNo: string;
   readonly projectCode: string;
   readonly step: StepCode;
@@ -30,17 +32,26 @@ export interface Arrived extends Awaited {
 
 /** What open tasks wait for; few at any time. */
 async function listAwaited(db: Queryable): Promise<Awaited[]> {
-  const { rows } = await db.query<Omit<Awaited, 'kinds' | 'after' | 'isNew'> & { counter: AtCounter }>(sql`
+  const { rows } = await db.query<
+    Omit<Awaited, 'by' | 'kinds' | 'after' | 'isNew'> & { counter: AtCounter }
+  >(sql`
     select t.order_no as "orderNo", o.project_code as "projectCode", t.step, t.task, t.counter
       from tasks t join orders o using (order_no)
-     where t.closed_at is null and t.counter ? 'promises'
+     where t.closed_at is null and (t.counter ? 'promises' or t.state = 'supplementing')
      order by t.order_no, t.task`);
-  return rows.flatMap(({ counter, ...of }) =>
-    (counter.promises ?? [])
+  return rows.flatMap(({ counter, ...of }) => [
+    ...(counter.promises ?? [])
       .filter(({ keptAt }) => keptAt === null)
-      .map(({ kinds, signedAt }) => ({ ...of, kinds, after: signedAt, isNew: false })),
-  );
+      .map(({ kinds, signedAt: after }) => ({ ...of, by: 'promise' as const, kinds, after, isNew: false })),
+    ...counter.supplements.flatMap((supplement) => askedOf(of, supplement)),
+  ]);
 }
+
+/** What a supplement names must be given after it was asked: what was there before did not do. */
+const askedOf = <Of extends object>(of: Of, { kinds = [], askedAt: after, suppliedAt }: Supplement) =>
+  suppliedAt !== null || kinds.length === 0
+    ? []
+    : [{ ...of, by: 'supplement' as const, kinds, after, isNew: true }];
 
 /** Of what is awaited, what is all in as the pools stand at `now`. */
 function arrivedOf(

@@ -1,6 +1,8 @@
 import { isProblem } from '@doudi/infra/http';
 import { stepMessages, stepWorkflowId, type PapersArrived } from '@doudi/workflows';
 import { type Arrived, listArrived } from './awaited-papers.ts';
+import { recordSupplied } from './record-supplied.ts';
+import { sendSupply } from './send-supply.ts';
 import type { Dependencies } from './dependencies.ts';
 
 /** The channel on which intake says that papers of a project have changed. */
@@ -23,8 +25,15 @@ async function sendArrival({ orderNo, step, task, kinds, after, since }: Arrived
   });
 }
 
+/** Of a supplement: goes on record as any other answer to it, then to the step. */
+async function sendSupplied(arrived: Arrived, sending: Sending): Promise<void> {
+  const supply = await recordSupplied(sending.pool, arrived);
+  if (supply.sentAt === null) await sendSupply(sending.pool, supply, sending);
+}
+
 /** Tells steps which of the papers they wait for have come; stops when nobody answers. */
 export const sweepArrivals = (sending: Sending) => async (): Promise<void> => {
   const now = await sending.clock.now();
-  for (const arrived of await listArrived(sending.pool, now)) await sendArrival(arrived, sending);
+  for (const arrived of await listArrived(sending.pool, now))
+    await (arrived.by === 'promise' ? sendArrival(arrived, sending) : sendSupplied(arrived, sending));
 };
