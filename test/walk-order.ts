@@ -16,7 +16,7 @@ const atOnce = { untilDay: () => Promise.resolve(), mustBeOn: () => undefined };
 
 /** Opens an order of a new project and works on it as far as its tasks go. Answers its number and the plan. */
 export async function walkOrder(api: Api, walk: Walk): Promise<{ orderNo: string; plan: Plan }> {
-  await registerProject(api, walk);
+  await registerProject(api, { ...walk, lacks: [] });
   const { orderNo }: OrderAnswer = await openOrder(api, walk);
   const plan = planFor(walk.track, walk.days) as Plan;
   const done = Object.fromEntries((walk.tasks ?? taskCodes).map((task) => [task, '2017-06-16' as Day]));

@@ -3,7 +3,7 @@ import { decide } from './actions.ts';
 import type { Api } from './api.ts';
 import type { DecisionAnswer, List, ProgressAnswer } from './answers.ts';
 import { dayOf } from './office.ts';
-import { openOrder } from './open-order.ts';
+import { handInPapers, openOrder } from './open-order.ts';
 import { play, same, type Stage } from './play-script.ts';
 import type { Script } from './script.ts';
 import { waitFor } from './wait-for.ts';
@@ -14,7 +14,6 @@ const task = 'planning-conditions';
 const day = (text: string) => text as Day;
 
 const missing = { lines: [{ paper: 'site-plan', isFlawed: true, text: '总平面图缺少消防车道标注' }] };
-const supplied = { statement: '已补充消防车道标注，见总平面图第二版' };
 const stop = { reason: 'expert-review', lastDay: '2017-07-18', note: '规划条件须经专家评审' };
 const refusal = {
   note: '选址位于生态保护红线内',
@@ -22,7 +21,7 @@ const refusal = {
   remedy: '可另选地块重新申报；不服的，可申请行政复议或提起行政诉讼',
 };
 
-/** Papers are missing and are supplied; a legal stop is approved and ends by itself; then the task is approved. */
+/** A newer site plan is asked for and handed in; a legal stop is approved and ends by itself; then the task is approved. */
 export async function playSupplementAndStop(stage: Stage, script: Script): Promise<string> {
   const orderNo = await play(stage, script);
   const { api, office } = stage;
@@ -30,7 +29,7 @@ export async function playSupplementAndStop(stage: Stage, script: Script): Promi
   await office.untilDay(day('2017-07-06'));
   await api.post(reviewer, `${path}/supplement`, missing);
   await office.untilDay(day('2017-07-11'));
-  await api.post(script.enterprise, `${path}/supply`, supplied);
+  await handInPapers(api, { ...script, kinds: ['site-plan'] });
   await office.untilDay(day('2017-07-12'));
   await api.post(reviewer, `${path}/requests/stop`, stop);
   const { counter } = await api.get<{ counter: { requests: { no: number }[] } }>(reviewer, path);

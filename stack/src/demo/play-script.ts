@@ -21,7 +21,11 @@ export async function playToPermit(
   script: Script,
 ): Promise<{ readonly orderNo: string; readonly line: string }> {
   const orderNo = await play(stage, script);
-  const { api, office } = stage;
+  return { orderNo, line: await permitOf(stage, script, orderNo) };
+}
+
+/** Waits for the permit of an order, and answers the line its numbers make; a failure when it is not the one expected. */
+export async function permitOf({ api, office }: Stage, script: Script, orderNo: string): Promise<string> {
   const what = `the permit of ${orderNo}`;
   const progress = await waitFor({ what, signal: office.signal }, async () => {
     const seen = await api.get<ProgressAnswer>(script.enterprise, `/v1/progress/${orderNo}`);
@@ -29,7 +33,7 @@ export async function playToPermit(
   });
   const { usedDays: used, budgetDays: budget, buckets, forecast } = progress;
   const line = permitLine({ day: forecast.day, used, budget, buckets });
-  return { orderNo, line: same(what, line, script.permit && permitLine(script.permit)) };
+  return same(what, line, script.permit && permitLine(script.permit));
 }
 
 /** Plays a script until its step is red and has its case, and answers the link to the overdue steps. */

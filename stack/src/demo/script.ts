@@ -99,7 +99,10 @@ export const leftAlone: Script = {
   overdue: { step: 'planning', since: at('2017-08-03', '17:00') },
 };
 
-/** An order on demand in 20 working days, permitted after 18; its order meeting has no day of its own. */
+/**
+ * An order on demand in 20 working days, permitted after 18; its order meeting has no day of its own, and a minor paper of the permit is
+ * promised.
+ */
 export const onDemand: Script = {
   agent: 'agent-lou',
   enterprise: 'enterprise-shanxi',
@@ -113,6 +116,7 @@ export const onDemand: Script = {
     industry: '领带服装',
   },
   opensAt: at('2017-06-28', '10:00'),
+  lacks: ['funds-commitment'],
   track: '30',
   days: 20,
   done: days({

@@ -8,6 +8,7 @@ import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
 import { registerProject } from './open-order.ts';
 import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
+import { playPromise } from './play-promise.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
 import { leftAlone, onDemand, clockStarts, refusedOne, scripts, seedCase, supplemented } from './script.ts';
 
@@ -46,7 +47,7 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
       await printAfterChanges(await handOverPermit(stage, seedCase, orderNo));
     }),
     playToOverdue(stage, leftAlone).then(printAfterChanges),
-    playToPermit(stage, onDemand),
+    playPromise(stage, onDemand).then(printAfterChanges),
     playSupplementAndStop(stage, supplemented).then(printAfterChanges),
     playRefusal(stage, refusedOne)
       .then(printAfterChanges)
