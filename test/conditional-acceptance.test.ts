@@ -24,7 +24,7 @@ async function atPermit() {
   const project = { ...seedCase.project, code: `2017-330683-29-03-000${++serial}` };
   const tasks = taskCodes.filter((code) => code !== 'construction-permit');
   const { orderNo } = await walkOrder(suite.api, {
-    ...{ agent: seedCase.agent, enterprise, project, track: '30', lacks: [kind], tasks },
+    ...{ agent: seedCase.agent, enterprise, project, track: '30', missing: [kind], tasks },
   });
   const path = `/v1/tasks/${orderNo}/construction-permit`;
   await waitFor({ what: path }, async () => (await read()).task.state === 'reviewing');
