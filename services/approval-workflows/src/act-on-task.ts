@@ -86,7 +86,9 @@ interface Act {
 
 /** Of what is missing: the event, and what the applicant reads. */
 function asked({ lines, days = supplementDays }: SupplementBody) {
-  const kinds = [...new Set(lines.flatMap(({ paper = [] }) => paper))];
+  // a line without a kind can only be answered by what the applicant says
+  const isAnsweredByPapers = lines.every(({ paper }) => paper !== undefined);
+  const kinds = isAnsweredByPapers ? [...new Set(lines.flatMap(({ paper = [] }) => paper))] : [];
   const text = { body: lines.map(({ text: line }) => line).join('\n'), lines };
   return { says: { days, ...(kinds.length > 0 && { kinds }) }, text };
 }

@@ -74,17 +74,22 @@ test('before it lapses it is asked what had come by then, also when nobody has l
 
 test('a valid paper is not asked for again, unless it is said what is wrong with it', async () => {
   const { orderNo } = await asking();
-  const ask = async (line: object) => {
+  const ask = async (...lines: object[]) => {
     const headers = { Authorization: service.tokens.reviewer, 'Idempotency-Key': randomUUID() };
     const path = `/v1/tasks/${orderNo}/record/supplement`;
-    const lines = [{ text: '缺少' }, { text: '请补正', ...line }];
-    const { status, body } = await request(service.url).post(path).set(headers).send({ lines });
-    return [status, ...((body as { faults?: { at: string }[] }).faults ?? []).map(({ at }) => at)];
+    const answer = await request(service.url).post(path).set(headers).send({ lines });
+    const { faults = [] } = answer.body as { faults?: { at: string }[] };
+    return [answer.status, ...faults.map(({ at }) => at)];
   };
-  expect(await ask({ paper: 'filing-form' })).toEqual([422, '/lines/1/paper']);
-  expect(await ask({ isFlawed: true })).toEqual([422, '/lines/1/paper']);
-  expect(await ask({ paper: 'filing-form', isFlawed: true })).toEqual([200]);
-  expect(service.workflows.asked[0]?.arg).toMatchObject({
-    act: { kind: 'ask-supplement', days: 10, kinds: ['filing-form'] },
-  });
+  const [free, wanted] = [{ text: '缺少' }, { text: '请补正', paper: 'filing-form' }];
+  expect(await ask(free, wanted)).toEqual([422, '/lines/1/paper']);
+  expect(await ask(free, { text: '请补正', isFlawed: true })).toEqual([422, '/lines/1/paper']);
+  const flawed = { ...wanted, isFlawed: true };
+  expect(await ask(flawed)).toEqual([200]);
+  expect(await ask(free, flawed)).toEqual([200]);
+  // what is asked for in words alone is answered in words
+  expect(service.workflows.asked.map(({ arg }) => (arg as { act: object }).act)).toEqual([
+    { kind: 'ask-supplement', days: 10, kinds: ['filing-form'] },
+    { kind: 'ask-supplement', days: 10 },
+  ]);
 });
