@@ -1,7 +1,7 @@
 import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId } from '@doudi/workflows';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
-import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
+import { openOrder, paperToHandIn, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { fullyReady } from '../stack/src/fully-ready.ts';
@@ -15,7 +15,7 @@ const services = ['intake', 'approval-workflows', 'intermediary-market'] as cons
 const instances = 2;
 /** Nobody is refused for asking much. */
 const limits = Object.fromEntries(
-  ['RATE_READS', 'RATE_WRITES', 'RATE_ADDRESS'].map((name) => [name, '10000000']),
+  ['RATE_READS', 'RATE_UPLOADS', 'RATE_WRITES', 'RATE_ADDRESS'].map((name) => [name, '10000000']),
 );
 
 let temporal: TestTemporal;
@@ -68,12 +68,18 @@ const decisions = [
   { task: 'order-meeting', verb: 'check', who: 'checker-asc', body: { verdict: 'approve' } },
 ] as const;
 
-/** Opens an order of a new project each turn and has its first step decided; `decided` are those orders. */
+const papersOfRecord = ['business-licence', 'filing-form', 'truth-statement'] as const;
+
+/** Opens an order of a new project with its papers each turn and has its first step decided; `decided` are those orders. */
 function decider({ callers, write }: Calling, caller: number) {
   const decided: string[] = [];
   const turn = async (number: number) => {
     const project = projectOf(caller, number);
     await write({ who: enterprise, path: '/v1/projects', body: project });
+    for (const kind of papersOfRecord) {
+      const { path, pdf } = paperToHandIn(project, kind);
+      await write({ who: enterprise, path, body: pdf });
+    }
     const body = { projectCode: project.code, track: '50' };
     const { text } = await write({ who: enterprise, path: '/v1/orders', body });
     const { orderNo } = JSON.parse(text) as { orderNo: string };
@@ -162,15 +168,18 @@ function tell(what: string, { answers }: Callers, unanswered: number): void {
 const written = async () => ({
   projects: await count(intake, 'select count(*) from projects'),
   orders: await count(intake, 'select count(*) from orders'),
+  papers: await count(intake, 'select count(*) from papers'),
 });
 
 /** As many rows as writes were taken. */
 async function expectWrittenOnce({ answers }: Callers, before: Awaited<ReturnType<typeof written>>) {
   const taken = (path: string) =>
     answers.filter(({ what, status }) => what === `POST ${path}` && status === 201).length;
-  const { projects, orders } = await written();
+  const uploaded = answers.filter(({ what, status }) => what.includes('/papers?') && status === 201).length;
+  const { projects, orders, papers } = await written();
   expect(projects - before.projects).toBe(taken('/v1/projects'));
   expect(orders - before.orders).toBe(taken('/v1/orders'));
+  expect(papers - before.papers).toBe(uploaded);
 }
 
 async function expectDecidedOnce(orderNo: string): Promise<void> {

@@ -7,6 +7,7 @@ interface Write {
   /** a sample person */
   readonly who: string;
   readonly path: string;
+  /** goes as JSON; bytes are a PDF that is uploaded */
   readonly body: object;
   readonly key: string;
 }
@@ -17,13 +18,13 @@ export async function writeOnce(stack: Stack, { verb = 'POST', who, path, body, 
   if (!person) throw new Error(`there is no sample person ${who}`);
   const headers = {
     authorization: `Bearer ${await signToken(stack, person)}`,
-    'content-type': 'application/json',
+    'content-type': body instanceof Uint8Array ? 'application/pdf' : 'application/json',
     'idempotency-key': key,
   };
   const request = {
     method: verb,
     headers,
-    body: JSON.stringify(body),
+    body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body),
     signal: AbortSignal.timeout(60_000),
   };
   return fetch(`${stack.urls.gateway}${path}`, request).then(

@@ -39,11 +39,18 @@ export async function handInPapers(
   { enterprise, project, kinds }: Pick<Script, 'enterprise' | 'project'> & { kinds: readonly PaperKind[] },
 ): Promise<void> {
   for (const kind of kinds) {
-    const content = samplePaper(`${project.code} ${wordsOf(kind).en}`);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const says = new URLSearchParams({ kind, name: `${wordsOf(kind).zh}.pdf`, sha256 });
-    await api.upload(enterprise, `/v1/projects/${project.code}/papers?${says.toString()}`, content);
+    const { path, pdf } = paperToHandIn(project, kind);
+    await api.upload(enterprise, path, pdf);
   }
+}
+
+/** A sample of a paper, and the URL that says what it is. */
+export function paperToHandIn({ code }: Script['project'], kind: PaperKind) {
+  const { zh, en } = wordsOf(kind);
+  const pdf = samplePaper(`${code} ${en}`);
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const says = new URLSearchParams({ kind, name: `${zh}.pdf`, sha256 });
+  return { path: `/v1/projects/${code}/papers?${says.toString()}`, pdf };
 }
 
 /** The agent opens the order. */

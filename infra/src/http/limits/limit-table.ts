@@ -41,7 +41,7 @@ export const rateClasses = {
   },
   upload: {
     takes: (route: Route) => route.upload !== undefined,
-    perMinute: perMinute('RATE_UPLOADS', 120, 'uploads of one caller'),
+    perMinute: perMinute('RATE_UPLOADS', 600, 'uploads of one caller'),
     atOnce: atOnce('UPLOADS_AT_ONCE', 20, 'uploads under way in a process'),
   },
   write: {
