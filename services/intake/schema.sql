@@ -29,7 +29,7 @@ create table agent_replacements (
   created_at timestamp with time zone not null default now(),
   constraint agent_replacements_pkey PRIMARY KEY (order_no, seq),
   constraint agent_replacements_request_key_key UNIQUE (request_key),
-  constraint agent_replacements_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint agent_replacements_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no) ON UPDATE CASCADE,
   constraint agent_replacements_check CHECK ((agent_id <> former_agent_id)),
   constraint agent_replacements_seq_check CHECK ((seq > 0))
 );
@@ -220,6 +220,7 @@ create table papers (
   withdrawn_at timestamp with time zone,
   withdrawal_reason_id uuid,
   created_at timestamp with time zone not null default now(),
+  uscc text not null,
   constraint papers_pkey PRIMARY KEY (paper_no),
   constraint papers_replaces_key UNIQUE (replaces),
   constraint papers_request_key_key UNIQUE (request_key),
@@ -242,6 +243,7 @@ comment on column papers.replaces is 'the earlier version, which no longer count
 comment on column papers.number is 'the number on the document; an area evaluation and a joint survey have one';
 comment on column papers.scope is 'what an area evaluation or a joint survey covers, in words; topics say it in codes';
 comment on column papers.expires_day is 'the last day it is valid; null where it does not expire';
+comment on column papers.uscc is 'whose paper it is: after a transfer of the project it counts no more, and the new owner does not see it';
 grant insert, select on papers to intake;
 grant update (withdrawn_by, withdrawn_at, withdrawal_reason_id) on papers to intake;
 
@@ -306,7 +308,8 @@ create view project_papers as
     p.withdrawn_at,
     n.given_at AS replaced_at,
     n.paper_no AS replaced_by
-   FROM (papers p
+   FROM ((papers p
+     JOIN projects j ON (((j.code = p.project_code) AND (j.uscc = p.uscc))))
      LEFT JOIN papers n ON ((n.replaces = p.paper_no)));
 comment on view project_papers is 'The papers of projects as other services know them: no content, nothing of a person. A paper counts from given_at until it is replaced, withdrawn or has expired. Each bounds by its own scope whom it shows a paper.';
 grant select on project_papers to approval_workflows;
@@ -446,7 +449,7 @@ create table withdrawals (
   sent_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint withdrawals_pkey PRIMARY KEY (order_no),
-  constraint withdrawals_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no),
+  constraint withdrawals_order_no_fkey FOREIGN KEY (order_no) REFERENCES orders(order_no) ON UPDATE CASCADE,
   constraint withdrawals_reason_id_fkey FOREIGN KEY (reason_id) REFERENCES texts(text_id)
 );
 CREATE INDEX withdrawals_unsent ON intake.withdrawals USING btree (withdrawn_at) WHERE (sent_at IS NULL);

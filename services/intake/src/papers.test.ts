@@ -7,7 +7,7 @@ import request from 'supertest';
 import sql from 'sql-template-tag';
 import { removeUnfiled } from './remove-unfiled.ts';
 import { aPaper, requestsOf } from './test-requests.ts';
-import { testService, type TestService } from './test-service.ts';
+import { testService, theirs, type TestService } from './test-service.ts';
 import { warnOfPaperExpiry } from './warn-of-paper-expiry.ts';
 
 let service: TestService;
@@ -184,6 +184,21 @@ test('the paper of one project is not found under another of the same enterprise
   const { paperNo } = await people.givePaper('enterprise', await people.registered());
   const other = await people.registered();
   await people.ask('enterprise', `/v1/projects/${other}/papers/${paperNo}`).expect(404);
+});
+
+test('papers do not go along when a project is transferred: the new owner neither sees them nor is spared to hand in', async () => {
+  const code = await withAPaper();
+  const [{ paperNo } = { paperNo: '' }] = await pool(code);
+  const transfer = { uscc: theirs, enterpriseName: '绍兴测试越瓷厨电有限公司', reason: '登记有误' };
+  await people.send('administrator', `/v1/projects/${code}/transfer`, transfer).expect(200);
+  const { body } = await people.ask('stranger', `/v1/projects/${code}/papers`).expect(200);
+  expect(body.items).toEqual([]);
+  for (const who of ['stranger', 'enterprise'] as const)
+    await people.ask(who, `/v1/projects/${code}/papers/${paperNo}/file`).expect(404);
+  await people.ask('supervisor', `/v1/projects/${code}/papers/${paperNo}`).expect(200);
+  const { rowCount } = await service.pool.query(`select from project_papers where project_code = '${code}'`);
+  expect(rowCount).toBe(0);
+  expect(await people.givePaper('stranger', code)).toMatchObject({ version: 1, replaces: null });
 });
 
 test('other services read what papers stand, and nothing of a person or of where the content is', async () => {

@@ -57,10 +57,13 @@ async function select(db: Queryable, rest: Sql): Promise<Paper[]> {
   return rows.map((row) => Paper.parse(row));
 }
 
-/** Who reaches a paper: who reaches its project, and the departments with a task in an order of it. */
-const reached = (scope: AccessScope): Sql => sql`exists (
-  select from projects j where j.code = p.project_code
-     and (${within(scope, { uscc: sql`j.uscc`, projectCode: sql`j.code` })} or ${orderedFor(scope.department, sql`j.code`)}))`;
+/** Whether it is of the enterprise that the project belongs to now: papers do not go along when a project is transferred. */
+const isTheOwners = sql`exists (select from projects j where j.code = p.project_code and j.uscc = p.uscc)`;
+
+/** Who reaches a paper: who reaches its project, and the departments with a task in an order of it; of a former owner's who sees all. */
+const reached = (scope: AccessScope): Sql => sql`(${scope.all}::boolean or exists (
+  select from projects j where j.code = p.project_code and j.uscc = p.uscc
+     and (${within(scope, { uscc: sql`j.uscc`, projectCode: sql`j.code` })} or ${orderedFor(scope.department, sql`j.code`)})))`;
 
 /** Puts a paper on record and takes its content out of what is not filed yet; the project's row is held by the transaction. */
 export async function insertPaper(db: Queryable, paper: NewPaper): Promise<void> {
@@ -68,12 +71,13 @@ export async function insertPaper(db: Queryable, paper: NewPaper): Promise<void>
   const { issuedDay, expiresDay, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = rest;
   await db.query(sql`
     with filed as (delete from unfiled_objects where storage_key = ${storageKey})
-    insert into papers (paper_no, request_key, project_code, kind, version, replaces, name, number, scope, topics, issued_day,
+    insert into papers (paper_no, request_key, project_code, uscc, kind, version, replaces, name, number, scope, topics, issued_day,
                         expires_day, media_type, bytes, sha256, storage_key, given_by, given_at)
-    select ${paperNo}, ${requestKey}, ${projectCode}, ${kind},
+    select ${paperNo}, ${requestKey}, j.code, j.uscc, ${kind},
            1 + coalesce((select e.version from papers e where e.paper_no = ${replaces}), 0), ${replaces}, ${name}, ${number},
            ${scope}, ${topics}::text[], ${issuedDay}::date, ${expiresDay}::date, ${mediaType}, ${bytes}, ${sha256}, ${storageKey},
-           ${givenBy}, ${new Date(givenAt)}`);
+           ${givenBy}, ${new Date(givenAt)}
+      from projects j where j.code = ${projectCode}`);
 }
 
 export const findPaper = async (
@@ -88,7 +92,7 @@ export const findPaper = async (
 export const findPaperOfRequest = async (db: Queryable, requestKey: string): Promise<Paper | undefined> =>
   (await select(db, sql`where p.request_key = ${requestKey}`))[0];
 
-/** The papers of a project that stand: not replaced, not withdrawn; of one kind, if it is given. Expired ones are among them. */
+/** The papers of a project that stand: its owner's, not replaced, not withdrawn; of one kind, if it is given. Expired ones are among them. */
 export const listStanding = (
   db: Queryable,
   projectCode: string,
@@ -96,7 +100,7 @@ export const listStanding = (
 ): Promise<Paper[]> =>
   select(
     db,
-    sql`where p.project_code = ${projectCode} and n.paper_no is null and p.withdrawn_at is null
+    sql`where p.project_code = ${projectCode} and ${isTheOwners} and n.paper_no is null and p.withdrawn_at is null
           and (${kind}::text is null or p.kind = ${kind}) order by p.given_at, p.paper_no`,
   );
 
@@ -120,7 +124,7 @@ export const listPapers = (
 /** All that a project has handed in, replaced and withdrawn papers included, in bytes. */
 export async function bytesOf(db: Queryable, projectCode: string): Promise<number> {
   const { rows } = await db.query<{ bytes: number }>(sql`
-    select coalesce(sum(bytes), 0)::float8 as bytes from papers where project_code = ${projectCode}`);
+    select coalesce(sum(p.bytes), 0)::float8 as bytes from papers p where p.project_code = ${projectCode} and ${isTheOwners}`);
   return rows[0]?.bytes ?? 0;
 }
 
@@ -155,7 +159,7 @@ export async function listExpiringPapers(
   const { rows } = await db.query<ExpiringPaper>(sql`
     select p.paper_no as "paperNo", p.project_code as "projectCode", p.kind, j.uscc,
            array(select distinct m.agent_id from active_mandates m where m.project_code = j.code) as "agentIds"
-      from papers p join projects j on j.code = p.project_code
+      from papers p join projects j on j.code = p.project_code and j.uscc = p.uscc
      where p.withdrawn_at is null and p.expires_day <= ${shanghaiDay(now)}::date + ${days}::integer
        and not exists (select from papers n where n.replaces = p.paper_no)
        and not exists (select from notices t where t.cause = ${causeOfPaper('')} || p.paper_no and t.kind = 'paper-expiring')

@@ -84,26 +84,14 @@ export async function hasSentWithdrawal(db: Queryable, orderNo: string): Promise
 export const sendWithdrawalAgain = (db: Queryable, orderNo: string) =>
   db.query(sql`update withdrawals set sent_at = null where order_no = ${orderNo}`);
 
-interface Withdrawn {
-  readonly withdrawnBy: string;
-  readonly reasonId: string;
-  readonly withdrawnAt: Date;
-}
-
 /** Gives a receipt that has not started a number of its own; answers it. */
 export const renumberReceipt = (pool: Pool, orderNo: string): Promise<string> =>
   inTransaction(pool, async (db) => {
     const receipt = await findReceipt(db, orderNo);
     if (!receipt || receipt.startedAt !== null) throw new Error(`the receipt ${orderNo} has been started`);
     const number = await nextNumber(db, 'O', shanghaiDay(receipt.receivedAt));
-    const { rows: withdrawn } = await db.query<Withdrawn>(sql`
-      delete from withdrawals where order_no = ${orderNo}
-      returning withdrawn_by as "withdrawnBy", reason_id as "reasonId", withdrawn_at as "withdrawnAt"`);
+    // what is on record of it follows its number
     await db.query(sql`update orders set order_no = ${number} where order_no = ${orderNo}`);
-    for (const { withdrawnBy, reasonId, withdrawnAt } of withdrawn)
-      await db.query(sql`
-        insert into withdrawals (order_no, withdrawn_by, reason_id, withdrawn_at)
-        values (${number}, ${withdrawnBy}, ${reasonId}, ${withdrawnAt})`);
     return number;
   });
 

@@ -1,3 +1,5 @@
+import { openPool } from '@doudi/infra/database';
+import { renumberReceipt } from './reconcile-receipt.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
 import { testService, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
@@ -90,4 +92,20 @@ test('what was not sent is sent by the sweep, once, and not before the order has
   await sweep();
   expect(service.workflows.orders.map(({ agentId }) => agentId)).toEqual(['agent-2']);
   expect(service.workflows.agents.map((one) => one.orderNo)).toEqual([orderNo]);
+});
+
+test('a receipt that gets another number keeps what is on record of it', async () => {
+  service.workflows.answers = 'unreachable';
+  const { orderNo, path } = await anOrder();
+  await people.send('enterprise', path, { agentId: 'agent-2' }).expect(202);
+  await people.send('enterprise', `/v1/orders/${orderNo}/withdrawal`, { reason: '误下' }).expect(202);
+  // as those who repair: the login that owns the tables
+  const { url } = service.database;
+  const owner = openPool({ url, role: new URL(url).username, max: 1 });
+  await owner.query('set search_path to intake');
+  const number = await renumberReceipt(owner, orderNo).finally(() => owner.end());
+  expect(number).not.toBe(orderNo);
+  const { body } = await people.ask('enterprise', `/v1/orders/${number}`).expect(200);
+  expect(body).toMatchObject({ agentId: 'agent-2', withdrawal: { reason: '误下' } });
+  await people.ask('enterprise', `/v1/orders/${orderNo}`).expect(404);
 });

@@ -16,9 +16,9 @@ export const givePapers = (
     ...kinds.map((kind) => {
       const id = createHash('sha256').update(`${projectCode} ${kind}`).digest('hex');
       return sql`
-        insert into intake.papers (paper_no, request_key, project_code, kind, version, name, media_type, bytes, sha256, storage_key,
+        insert into intake.papers (paper_no, request_key, project_code, uscc, kind, version, name, media_type, bytes, sha256, storage_key,
                                    given_by, given_at)
-        values (${`P-${id.slice(0, 20)}`}, ${id}, ${projectCode}, ${kind}, 1, ${`${kind}.pdf`}, 'application/pdf', 1, ${id},
+        values (${`P-${id.slice(0, 20)}`}, ${id}, ${projectCode}, ${uscc}, ${kind}, 1, ${`${kind}.pdf`}, 'application/pdf', 1, ${id},
                 ${`papers/${id}`}, 'p-clerk', '2010-01-01')`;
     }),
   );
@@ -30,9 +30,9 @@ export const replacePaper = (
 ): Promise<void> =>
   asOwner(
     databaseUrl,
-    sql`insert into intake.papers (paper_no, request_key, project_code, kind, version, replaces, name, media_type, bytes, sha256,
+    sql`insert into intake.papers (paper_no, request_key, project_code, uscc, kind, version, replaces, name, media_type, bytes, sha256,
                                    storage_key, given_by, given_at)
-        select p.paper_no || '-2', p.request_key || '2', p.project_code, p.kind, 2, p.paper_no, p.name, p.media_type, p.bytes, p.sha256,
+        select p.paper_no || '-2', p.request_key || '2', p.project_code, p.uscc, p.kind, 2, p.paper_no, p.name, p.media_type, p.bytes, p.sha256,
                p.storage_key || '2', p.given_by, ${at}
           from intake.papers p where p.project_code = ${projectCode} and p.kind = ${kind} and p.version = 1`,
   );
