@@ -77,7 +77,7 @@ async function startStack(cleanup: Cleanup, signal: AbortSignal) {
   const starting = up({
     ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder },
     ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-    limits: { RATE_READS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
+    limits: { RATE_READS: endless, RATE_UPLOADS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
   });
   cleanup.onStop(() =>
     starting.then(

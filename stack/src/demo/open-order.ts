@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { planFor, wordsOf, type PaperKind, type Plan, type Track } from '@doudi/workflows';
+import { planFor, tracks, wordsOf, type PaperKind, type Plan, type Track } from '@doudi/workflows';
 import { people } from '../issuer/people.ts';
 import type { OrderAnswer } from './answers.ts';
 import type { Api } from './api.ts';
@@ -21,15 +21,17 @@ export async function registerProject(
   await handInPapers(api, {
     enterprise,
     project,
-    kinds: kindsFor(track).filter((kind) => !lacks?.includes(kind)),
+    kinds: kindsFor(track ? [track] : tracks).filter((kind) => !lacks?.includes(kind)),
   });
 }
 
-type Registering = Pick<Script, 'agent' | 'enterprise' | 'project' | 'track' | 'lacks'>;
+/** Without a track it hands in what any of them needs. */
+type Registering = Pick<Script, 'agent' | 'enterprise' | 'project' | 'lacks'> &
+  Partial<Pick<Script, 'track'>>;
 
-/** Every kind of paper that some task of a track needs. */
-const kindsFor = (track: Track): PaperKind[] => {
-  const tasks = (planFor(track) as Plan).steps.flatMap((step) => step.tasks);
+/** Every kind of paper that some task of these tracks needs. */
+const kindsFor = (all: readonly Track[]): PaperKind[] => {
+  const tasks = all.flatMap((track) => (planFor(track) as Plan).steps.flatMap((step) => step.tasks));
   return [...new Set(tasks.flatMap(({ paperList = [] }) => paperList.map(({ kind }) => kind)))];
 };
 

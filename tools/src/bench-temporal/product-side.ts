@@ -54,7 +54,7 @@ function openings(api: Api) {
       await inParallel(4, orders, (place) =>
         registerProject(api, {
           ...sample,
-          track: '80',
+
           project: { ...sample.project, code: codes[place] ?? '' },
         }),
       );
