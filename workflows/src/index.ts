@@ -5,6 +5,7 @@ export * from './domain/case.ts';
 export * from './domain/commission.ts';
 export * from './domain/compact-calendar.ts';
 export * from './domain/delivery.ts';
+export * from './domain/document-lines.ts';
 export * from './domain/event-kinds.ts';
 export * from './domain/counter.ts';
 export * from './domain/instant.ts';

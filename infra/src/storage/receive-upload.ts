@@ -3,11 +3,12 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { finished, Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileTypeFromFile } from 'file-type';
-import { upTo } from '../http/files/upload.ts';
-import { isProblem, shellProblem, unavailable, unfit, type Fault } from '../http/problems/problem.ts';
+import { shellProblem, unfit, type Fault } from '../http/problems/problem.ts';
+import { tooLarge } from '../http/validation/read-body.ts';
+import { orUnavailable } from './or-unavailable.ts';
 import type { Scan } from './scan.ts';
 import type { UploadRule } from '../http/routing/route.ts';
 
@@ -40,7 +41,7 @@ export async function receiveUpload<T>(
   use: (received: Received) => Promise<T>,
 ): Promise<T> {
   const { folder: parent = tmpdir() } = declared;
-  const folder = await orUnavailable(() => mkdtemp(join(parent, 'doudi-upload-')));
+  const folder = await orNoRoom(() => mkdtemp(join(parent, 'doudi-upload-')));
   try {
     return await use(await judged(join(folder, randomUUID()), arriving, declared));
   } finally {
@@ -49,7 +50,7 @@ export async function receiveUpload<T>(
 }
 
 async function judged(path: string, arriving: Readable, declared: Declared): Promise<Received> {
-  const { bytes, sha256 } = await orUnavailable(() => write(path, arriving, declared));
+  const { bytes, sha256 } = await orNoRoom(() => write(path, arriving, declared));
   const found = bytes === 0 ? undefined : await fileTypeFromFile(path);
   const type = declared.types.find((one) => one === found?.mime);
   const faults: Fault[] = [
@@ -61,17 +62,23 @@ async function judged(path: string, arriving: Readable, declared: Declared): Pro
   return { path, type, bytes };
 }
 
+/**
+ * Writes what arrives, measured as it passes: a byte too many ends it with 413. The request itself is left alone, so that its sender can
+ * still be answered; one that is cut short ends it, too.
+ */
 async function write(path: string, arriving: Readable, { mostBytes }: UploadRule) {
   const hash = createHash('sha256');
   let bytes = 0;
-  const count = new Transform({
+  const measured = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       hash.update(chunk);
       bytes += chunk.length;
-      done(null, chunk);
+      if (bytes > mostBytes) done(tooLarge(mostBytes));
+      else done(null, chunk);
     },
   });
-  await pipeline(upTo(mostBytes, arriving), count, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  finished(arriving, (error) => void (error && measured.destroy(error)));
+  await pipeline(arriving.pipe(measured), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   return { bytes, sha256: hash.digest('hex') };
 }
 
@@ -88,15 +95,14 @@ const otherType = (types: readonly string[], is = '?') => ({
   en: `the content must be ${types.join(', ')}; it is ${is}`,
 });
 
-async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isProblem(error)) throw error;
-    if (isCutShort(error)) throw shellProblem('bad-request', {}, { cause: error });
-    throw unavailable({ zh: '暂无空间接收文件', en: 'There is no room to receive a file now' }, error);
-  }
-}
+const noRoom = { zh: '暂无空间接收文件', en: 'There is no room to receive a file now' };
+
+const orNoRoom = <T>(work: () => Promise<T>): Promise<T> =>
+  orUnavailable(noRoom, () =>
+    work().catch((error: unknown) => {
+      throw isCutShort(error) ? shellProblem('bad-request', {}, { cause: error }) : error;
+    }),
+  );
 
 const isCutShort = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';

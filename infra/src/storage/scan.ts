@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { unavailable } from '../http/problems/problem.ts';
+import { orUnavailable } from './or-unavailable.ts';
 
 /** Judges a file of this machine. Throws 503 while it cannot: nothing unjudged is taken. */
 export type Scan = (file: { readonly path: string; readonly bytes: number }) => Promise<'clean' | 'harmful'>;
@@ -14,12 +14,12 @@ const patienceMs = 60_000;
  */
 export const scannerAt =
   (url: string): Scan =>
-  async ({ path, bytes }) => {
-    try {
+  ({ path, bytes }) =>
+    orUnavailable(noScanner, async () => {
       const { ok, status, body } = await fetch(url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream', 'Content-Length': String(bytes) },
-        body: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>,
+        body: Readable.toWeb(createReadStream(path)),
         duplex: 'half',
         signal: AbortSignal.timeout(patienceMs),
       });
@@ -27,7 +27,6 @@ export const scannerAt =
       if (ok) return 'clean';
       if (status === 422) return 'harmful';
       throw new Error(`the scanner answered ${status}`);
-    } catch (error) {
-      throw unavailable({ zh: '材料查毒暂不可用', en: 'The scanner of files cannot be used now' }, error);
-    }
-  };
+    });
+
+const noScanner = { zh: '材料查毒暂不可用', en: 'The scanner of files cannot be used now' };

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { S3Driver } from 'flydrive/drivers/s3';
-import { unavailable } from '../http/problems/problem.ts';
+import { orUnavailable } from './or-unavailable.ts';
 import type { StorageSettings } from './storage-settings.ts';
 
 /** Where the content of files stands. Keys are chosen by the service, of lower-case letters, digits, `-` and `/`. */
@@ -27,18 +27,18 @@ export function openStorage(settings: StorageSettings): Storage {
   const disk = new Disk(folder ? inFolder(folder) : inBucket(settings));
   return {
     keep: (path, key, type) =>
-      orUnavailable(async () => {
+      orUnavailable(away, async () => {
         await disk.copyFromFs(path, key, { contentType: type });
         if (folder) await flush(folder, key);
       }),
     read: (key) =>
-      orUnavailable(async () => {
+      orUnavailable(away, async () => {
         const stream = await disk.getStream(key);
         // a folder says that a file is away only when it is opened
         await once(stream, 'readable');
         return stream;
       }),
-    remove: (key) => orUnavailable(() => disk.delete(key)),
+    remove: (key) => orUnavailable(away, () => disk.delete(key)),
   };
 }
 
@@ -65,13 +65,7 @@ async function flush(folder: string, key: string): Promise<void> {
   }
 }
 
-async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw unavailable({ zh: '文件存储暂不可用', en: 'The storage of files cannot be used now' }, error);
-  }
-}
+const away = { zh: '文件存储暂不可用', en: 'The storage of files cannot be used now' };
 
 /** Makes the folder of a storage on this machine, so that a wrong setting is seen at start. */
 export const prepareFolder = async ({ STORAGE_FOLDER: folder }: Partial<StorageSettings>): Promise<void> => {

@@ -30,14 +30,15 @@ export interface Arrived extends Awaited {
   readonly since: Instant;
 }
 
-/** What open tasks wait for; few at any time. */
-async function listAwaited(db: Queryable): Promise<Awaited[]> {
+/** What open tasks wait for, of one order if it is given; few at any time. */
+async function listAwaited(db: Queryable, orderNo: string | null): Promise<Awaited[]> {
   const { rows } = await db.query<
     Omit<Awaited, 'by' | 'kinds' | 'after' | 'isNew'> & { counter: AtCounter }
   >(sql`
     select t.order_no as "orderNo", o.project_code as "projectCode", t.step, t.task, t.counter
       from tasks t join orders o using (order_no)
      where t.closed_at is null and (t.counter ? 'promises' or t.state = 'supplementing')
+       and (${orderNo}::text is null or t.order_no = ${orderNo})
      order by t.order_no, t.task`);
   return rows.flatMap(({ counter, ...of }) => [
     ...(counter.promises ?? [])
@@ -66,9 +67,13 @@ function arrivedOf(
   });
 }
 
-/** The awaited papers that are all in, of which their steps have not heard. */
-export async function listArrived(db: Queryable, now: Instant): Promise<Arrived[]> {
-  const awaited = await listAwaited(db);
+/** The awaited papers that are all in, of which their steps have not heard; of one order if it is given. */
+export async function listArrived(
+  db: Queryable,
+  now: Instant,
+  orderNo: string | null = null,
+): Promise<Arrived[]> {
+  const awaited = await listAwaited(db, orderNo);
   const papers = await listPapersOf(db, awaited.map(({ projectCode }) => projectCode)); // prettier-ignore
   return arrivedOf(awaited, papers, now);
 }

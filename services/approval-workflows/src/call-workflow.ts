@@ -1,3 +1,4 @@
+import { isProblem } from '@doudi/infra/http';
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import {
   inBoth,
@@ -83,3 +84,10 @@ export const startPublication =
       });
     await withDeadline(client, patienceMs, start);
   };
+
+/** Of something that a step may need no more by now: undefined when it is refused. */
+export const unlessRefused = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (isProblem(error) && error.problem.status === 409) return undefined;
+    throw error;
+  });

@@ -31,6 +31,11 @@ export const DeliveryAnswer = z
   })
   .meta({ id: 'Delivery' });
 
+/** Where something is sent to; null at the counter, and once it is erased. */
+export const AddressAnswer = z
+  .strictObject({ recipient: z.string(), phone: z.string(), address: z.string() })
+  .nullable();
+
 /** When something is judged, and by which calendar. */
 export interface Judged {
   readonly calendar: Calendar;
@@ -50,14 +55,16 @@ export function showDelivery(row: DeliveryRow, judged: Judged): z.input<typeof D
   };
 }
 
-const deciders = ['reviewer', 'checker'];
+/** Whether somebody of a department hands over what it has issued. */
+export const handsOver = ({ roles }: { readonly roles: readonly string[] }): boolean =>
+  roles.some((role) => role === 'reviewer' || role === 'checker');
 
 /** What somebody of the department, or of the service counter, can do with a delivery now. */
 export function actionsOnDelivery(
   row: DeliveryRow | undefined,
-  { roles }: { readonly roles: readonly string[] },
+  who: Parameters<typeof handsOver>[0],
 ): ActionAnswer[] {
-  if (!row || !roles.some((role) => deciders.includes(role))) return [];
+  if (!row || !handsOver(who)) return [];
   const href = `/v1/tasks/${row.orderNo}/${row.task}/delivery`;
   return deliveryActions(deliveryOf(row), caseOf(row)).map(({ act, action, fields }) => ({
     ...{ action, what: wordsOf(action), verb: 'POST', href, body: { act } },

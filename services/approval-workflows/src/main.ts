@@ -12,13 +12,13 @@ import {
   serviceSettings,
 } from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doudi/infra/temporal';
-import { shippedCalendar } from '@doudi/workflows';
+import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
-import { papersChannel, sweepArrivals } from './send-arrivals.ts';
+import { sweepArrivals } from './send-arrivals.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
 import { approvalWorkflows } from './service.ts';

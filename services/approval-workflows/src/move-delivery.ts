@@ -16,7 +16,8 @@ import { judgedNow } from './read-results.ts';
 import { insertRecordEvent } from './record-event.ts';
 import { departmentIn, handingOver, type OfTask, stepOfTask } from './task-in-plan.ts';
 import { asText, insertText } from './texts.ts';
-import { noteFor, onlyFor, refuse, things } from './words.ts';
+import { fieldsGoWith } from './fields-go-with.ts';
+import { refuse, things } from './words.ts';
 
 /** What each act says, all of it and nothing else; `note` is the proof, or why it was cancelled. */
 const says = {
@@ -24,7 +25,6 @@ const says = {
   trackingNo: ['dispatch'],
   note: ['hand-over', 'prove', 'cancel'],
 } as const satisfies Record<string, readonly DeliveryAct[]>;
-const said = Object.keys(says) as (keyof typeof says)[];
 
 /** An act on a delivery: to the courier with its number, over the counter, received, cancelled, anew. */
 export const DeliveryBody = z
@@ -43,15 +43,7 @@ export const DeliveryBody = z
       .optional(),
     note: someLines(500).optional(),
   })
-  .check(({ value, issues }) => {
-    for (const field of said) {
-      const acts: readonly DeliveryAct[] = says[field];
-      const isOfIt = acts.includes(value.act);
-      if (isOfIt === (value[field] !== undefined)) continue;
-      const message = (isOfIt ? noteFor : onlyFor)('act', acts.join(', '));
-      issues.push({ code: 'custom', path: [field], message, input: value[field] });
-    }
-  })
+  .check(fieldsGoWith('act', says))
   .meta({
     id: 'DeliveryAct',
     examples: [

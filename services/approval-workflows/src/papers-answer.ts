@@ -12,6 +12,7 @@ import {
   type PaperCommitment,
   type PaperKind,
   type PaperPromise,
+  type StalePaper,
   type Task,
   type TaskCode,
 } from '@doudi/workflows';
@@ -63,38 +64,37 @@ interface Known {
 export type PapersShown = ReturnType<typeof papersShown>;
 
 /** How the list of each task stands now or stood when it ended, what was signed for what is missing, and which papers have changed since. */
-export const papersShown =
-  ({ row, papers, order, now }: Known) =>
-  (code: TaskCode) => {
-    const { paperList = [] } = row.plan.steps.flatMap(({ tasks }) => tasks).find(isIt) ?? {};
-    const opened = order.steps.flatMap((step) => step.tasks).find(isIt);
-    const at = opened?.closedAt ?? now;
+export function papersShown({ row, papers, order, now }: Known) {
+  const planned = row.plan.steps.flatMap(({ tasks }) => tasks);
+  const opened = order.steps.flatMap(({ tasks }) => tasks);
+  const stale = staleOf({ row, papers, order });
+  return (code: TaskCode) => {
+    const { paperList = [] } = planned.find((task) => task.code === code) ?? {};
+    const task = opened.find((one) => one.code === code);
+    const at = task?.closedAt ?? now;
     return {
       papers: paperList.map(({ byCommitment = false, ...need }): z.output<typeof TaskPaper> => {
         const { state, paperNo } = standingOf(need.kind, papers, at);
-        const standing = state === 'in' || !opened ? state : (answerTo(opened, need.kind) ?? state);
+        const standing = state === 'in' || !task ? state : (answerTo(task, need.kind) ?? state);
         return { ...need, byCommitment, standing, paperNo };
       }),
-      promises: (opened?.promises ?? []).map(showPromise),
-      commitments: (opened?.commitments ?? []).map(showCommitment),
-      stalePapers: staleOf({ row, papers, order }, code),
+      promises: (task?.promises ?? []).map(showPromise),
+      commitments: (task?.commitments ?? []).map(showCommitment),
+      stalePapers: stale.filter((one) => one.task === code).map(showStale),
     };
-
-    function isIt(task: { readonly code: TaskCode }): boolean {
-      return task.code === code;
-    }
   };
+}
 
-const staleOf = (
-  { row, papers, order }: Omit<Known, 'now'>,
-  code: TaskCode,
-): z.output<typeof StalePaperAnswer>[] =>
+const staleOf = ({ row, papers, order }: Omit<Known, 'now'>): StalePaper[] =>
   order.steps.flatMap((step) => {
     const planned = row.plan.steps.find((one) => one.code === step.code);
-    return (planned ? stalePapers(planned, step, papers) : [])
-      .filter(({ task }) => task === code)
-      .map(({ paperNo, at }) => ({ paperNo, changedAt: shanghaiIso(at) }));
+    return planned ? stalePapers(planned, step, papers) : [];
   });
+
+const showStale = ({ paperNo, at }: StalePaper): z.output<typeof StalePaperAnswer> => ({
+  paperNo,
+  changedAt: shanghaiIso(at),
+});
 
 /** What the applicant signed for a paper that is missing; undefined where he signed nothing. */
 function answerTo(task: Task, kind: PaperKind): 'promised' | 'committed' | undefined {

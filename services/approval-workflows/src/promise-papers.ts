@@ -3,7 +3,7 @@ import { bilingual } from '@doudi/infra/words';
 import { missingAt, paperKinds, stepMessages, type Day, type TaskActEvent } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
-import { getOrder } from './read-progress.ts';
+import { getOrderToActOn } from './read-progress.ts';
 import type { OfTask } from './task-in-plan.ts';
 import { updateTask } from './update-task.ts';
 import { things } from './words.ts';
@@ -46,7 +46,7 @@ export const promisePapers =
   (needs: Pick<Dependencies, 'call' | 'clock' | 'calendarOf'>) =>
   async (asked: Call<Body, OfTask>): Promise<Answer> => {
     const { caller, scope, params, body, db, requestKey } = asked;
-    const { row, papers: pool, barredSince, now } = await getOrder(db, needs, scope, params.orderNo);
+    const { row, papers: pool, barredSince, now } = await getOrderToActOn(db, needs, scope, params.orderNo);
     const step = row.plan.steps.find(({ tasks }) => tasks.some(({ code }) => code === params.task));
     if (!step) throw notFound(things.task);
     const { paperList = [] } = step.tasks.find(({ code }) => code === params.task) ?? {};

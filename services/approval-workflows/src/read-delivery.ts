@@ -1,6 +1,6 @@
 import { type Answer, type Call, ActionAnswer, CodeWords } from '@doudi/infra/http';
 import { z } from 'zod';
-import { actionsOnDelivery, DeliveryAnswer, showDelivery } from './delivery-answer.ts';
+import { actionsOnDelivery, AddressAnswer, DeliveryAnswer, showDelivery } from './delivery-answer.ts';
 import { findWish } from './delivery-wishes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getDelivery } from './move-delivery.ts';
@@ -10,8 +10,7 @@ import { withWords } from './with-words.ts';
 
 /** A delivery with where it is to be sent, in full: what one writes on the envelope. */
 export const DeliveryRecord = DeliveryAnswer.extend({
-  /** null at the counter, and once it is erased */
-  to: z.strictObject({ recipient: z.string(), phone: z.string(), address: z.string() }).nullable(),
+  to: AddressAnswer,
   actions: z.array(ActionAnswer),
   words: CodeWords,
 }).meta({ id: 'DeliveryRecord' });

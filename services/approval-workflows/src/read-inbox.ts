@@ -26,7 +26,6 @@ import { listPapersOf, type ProjectPaper } from './project-papers.ts';
 import { notices } from './notices.ts';
 import { actionsOn, showActions } from './task-actions.ts';
 import { listWaitingCases } from './waiting-cases.ts';
-import { judgedNow } from './read-results.ts';
 import { listWaitingResults } from './waiting-deliveries.ts';
 import { listWaitingRecords } from './waiting-records.ts';
 import { listWaitingTasks, type WaitingKind, type WaitingTask } from './waiting-tasks.ts';
@@ -59,7 +58,7 @@ export const readInbox =
     );
     const cases = await listWaitingCases(db, caller, { now, calendarOf });
     const records = await listWaitingRecords(db, caller);
-    const results = await listWaitingResults(db, caller, await judgedNow(db, { clock, calendarOf }));
+    const results = await listWaitingResults(db, caller, { clock, calendarOf });
     const unread = await unreadOf(notices, { caller, db });
     return { body: inboxPage([...items.flat(), ...cases, ...records, ...results], query, unread) };
   };

@@ -48,24 +48,23 @@ export async function getOrder(
   if (!found) throw notFound(thing);
   const { row, steps, moves, changes } = found;
   const now = await clock.now();
-  const papers = await listPapersOf(db, [row.projectCode]);
-  const barredSince = await findBarredSince(db, row.uscc);
-  return {
-    row,
-    moves,
-    changes,
-    papers,
-    barredSince,
-    now,
-    ...(await readOrder(db, row, calendarOf, { known: steps, now })),
-  };
+  return { row, moves, changes, now, ...(await readOrder(db, row, calendarOf, { known: steps, now })) };
+}
+
+/** The same with what acts on it are judged by besides: the papers of its project, and since when a broken promise bars the applicant. */
+export async function getOrderToActOn(...[db, ...asked]: Parameters<typeof getOrder>) {
+  const known = await getOrder(db, ...asked);
+  const { projectCode, uscc } = known.row;
+  const papers = await listPapersOf(db, [projectCode]);
+  return { ...known, papers, barredSince: await findBarredSince(db, uscc) };
 }
 
 /** Where an order stands, from PostgreSQL and the rules alone: right also while Temporal is down. */
 export const readProgress =
   (needs: Pick<Dependencies, 'clock' | 'calendarOf'>) =>
   async ({ caller, scope, params, db }: Call<unknown, { orderNo: string }>): Promise<Answer> => {
-    const known = await getOrder(db, needs, scope, params.orderNo);
+    const known = await getOrderToActOn(db, needs, scope, params.orderNo);
+    const papersOf = papersShown(known);
     const { row, moves, changes, order, outcome, calendar, now } = known;
     const { orderNo, projectCode, uscc, track } = row;
     const { closedAt, receivedAt } = order;
@@ -85,7 +84,7 @@ export const readProgress =
         ...sayProvisional(inDays(clock)),
         carried: showCarried(row.carried),
         forecast: showForecast(forecast),
-        steps: steps.map((step) => showStep(orderNo, step, reasons, papersShown(known))),
+        steps: steps.map((step) => showStep(orderNo, step, reasons, papersOf)),
         actions: showActions(row, actions),
         trackChanges: changes.map(showTrackChange),
         calendarMoves: moves.map(showMove),

@@ -4,7 +4,13 @@ import { departments, deliveryWays, shanghaiIso, stepCodes, taskCodes, wordsOf }
 import { z } from 'zod';
 import { versionInForce } from './calendars.ts';
 import { type DeliveryRow, findDelivery, listDeliveriesOfOrder } from './deliveries.ts';
-import { actionsOnDelivery, DeliveryAnswer, type Judged, showDelivery } from './delivery-answer.ts';
+import {
+  actionsOnDelivery,
+  AddressAnswer,
+  DeliveryAnswer,
+  type Judged,
+  showDelivery,
+} from './delivery-answer.ts';
 import { findWish, masked } from './delivery-wishes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mustReach } from './must-reach.ts';
@@ -33,8 +39,7 @@ export const ResultAnswer = z
 export const WishAnswer = z
   .strictObject({
     deliveryWay: z.enum(deliveryWays),
-    /** null at the counter, and once it is erased */
-    to: z.strictObject({ recipient: z.string(), phone: z.string(), address: z.string() }).nullable(),
+    to: AddressAnswer,
     at: IsoInstant,
   })
   .meta({ id: 'DeliveryWish' });

@@ -13,7 +13,7 @@ import {
 } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import { atCounter } from './counter-answer.ts';
-import { getOrder, showTask } from './read-progress.ts';
+import { getOrderToActOn, showTask } from './read-progress.ts';
 import { papersShown } from './papers-answer.ts';
 import { findProjectSheet } from './project-sheets.ts';
 import { listReasons, writtenAbout } from './reasons.ts';
@@ -32,7 +32,7 @@ export const readTask =
   async ({ caller, scope, params, db }: Asked): Promise<Answer> => {
     const { department } = scope;
     if (!department) throw forbidden(noDepartment);
-    const known = await getOrder(db, needs, scope, params.orderNo, things.task);
+    const known = await getOrderToActOn(db, needs, scope, params.orderNo, things.task);
     const { row, order, outcome, calendar, now } = known;
     const progress = orderProgress(calendar, order, now).steps;
     const own = ownTasks(progress, department);

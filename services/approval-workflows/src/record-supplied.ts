@@ -31,8 +31,8 @@ export async function findSupplied(
 ): Promise<Supply | null> {
   const known = await findSupply(db, { orderNo, task }, span);
   if (known) return known;
-  const arrived = (await listArrived(db, span.before - 1)).find(
-    (one) => one.by === 'supplement' && one.orderNo === orderNo && one.task === task,
+  const arrived = (await listArrived(db, span.before - 1, orderNo)).find(
+    (one) => one.by === 'supplement' && one.task === task,
   );
   if (!arrived) return null;
   await recordSupplied(db, arrived);

@@ -3,6 +3,8 @@ import {
   chineseDay,
   officeDay,
   documentFoot,
+  line,
+  linesOfProject,
   officeNames,
   progressCode,
   resultNumber,
@@ -49,7 +51,7 @@ export function resultDocument({ result, sheet, calendar, gatewayUrl }: Issued):
     code: progressCode(gatewayUrl, orderNo),
     ...warningOf(result, calendar),
     sections: [
-      { heading: { zh: '项目', en: 'Project' }, lines: linesOfProject(result, sheet) },
+      { heading: { zh: '项目', en: 'Project' }, lines: linesOfSheet(result, sheet) },
       { heading: { zh: '决定', en: 'Decision' }, lines: linesOfDecision(result) },
       ...amendments.map(sectionOf),
     ],
@@ -97,21 +99,11 @@ function warningOf(
   };
 }
 
-const line = (zh: string, en: string, value: Line['value'] | null): Line[] =>
-  value === null ? [] : [{ label: { zh, en }, value }];
-
-/** The enterprise by name while the project is still its own; a project can have been given to another since. */
-function linesOfProject({ projectCode, uscc }: Result, sheet: ProjectSheet | undefined): Line[] {
-  const isItsOwn = sheet?.uscc === uscc;
-  return [
-    ...line('项目名称', 'Project', sheet?.name ?? null),
-    ...line('项目代码', 'Project code', projectCode),
-    ...line('建设单位', 'Enterprise', isItsOwn ? sheet.enterpriseName : null),
-    ...line('统一社会信用代码', 'Unified social credit code', uscc),
-    ...line('总投资', 'Investment', sheet ? `${yuan(sheet.investmentYuan)} 元 CNY` : null),
-    ...line('用地', 'Land', sheet ? `${sheet.landHectares} 公顷 ha` : null),
-  ];
-}
+const linesOfSheet = (result: Result, sheet: ProjectSheet | undefined): Line[] => [
+  ...linesOfProject(result, sheet),
+  ...line('总投资', 'Investment', sheet ? `${yuan(sheet.investmentYuan)} 元 CNY` : null),
+  ...line('用地', 'Land', sheet ? `${sheet.landHectares} 公顷 ha` : null),
+];
 
 const yuan = (amount: number) => String(amount).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 

@@ -1,28 +1,24 @@
-import { isProblem } from '@doudi/infra/http';
 import { stepMessages, stepWorkflowId, type PapersArrived } from '@doudi/workflows';
 import { type Arrived, listArrived } from './awaited-papers.ts';
+import { unlessRefused } from './call-workflow.ts';
 import { recordSupplied } from './record-supplied.ts';
 import { sendSupply } from './send-supply.ts';
 import type { Dependencies } from './dependencies.ts';
-
-/** The channel on which intake says that papers of a project have changed. */
-export const papersChannel = 'papers';
 
 type Sending = Pick<Dependencies, 'pool' | 'call' | 'clock'>;
 
 /** Tells a step that what it waits for has come. Safe to repeat: what was signed when makes the update's id. */
 async function sendArrival({ orderNo, step, task, kinds, after, since }: Arrived, { call }: Sending) {
   const arg: PapersArrived = { task, by: { subject: 'intake' }, kinds, at: since, note: null };
-  await call({
-    workflowId: stepWorkflowId(orderNo, step),
-    name: stepMessages.papersArrived,
-    updateId: `papers-arrived/${task}/${after}`,
-    arg,
-  }).catch((error: unknown) => {
-    // the task has ended meanwhile, or was told by another instance
-    if (isProblem(error) && error.problem.status === 409) return;
-    throw error;
-  });
+  // refused when the task has ended meanwhile, or another instance has said it
+  await unlessRefused(
+    call({
+      workflowId: stepWorkflowId(orderNo, step),
+      name: stepMessages.papersArrived,
+      updateId: `papers-arrived/${task}/${after}`,
+      arg,
+    }),
+  );
 }
 
 /** Of a supplement: goes on record as any other answer to it, then to the step. */

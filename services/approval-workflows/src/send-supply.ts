@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
-import { isProblem } from '@doudi/infra/http';
 import { stepMessages, stepWorkflowId, type DecisionReceipt } from '@doudi/workflows';
+import { unlessRefused } from './call-workflow.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listUnsent, markSent, supplyOf, type SupplyRow } from './supplies.ts';
 
@@ -16,15 +16,14 @@ export async function sendSupply(
   { call, clock }: Sending,
 ): Promise<DecisionReceipt | undefined> {
   const { orderNo, step, task, askedAt } = supply;
-  const receipt = await call<DecisionReceipt>({
-    workflowId: stepWorkflowId(orderNo, step),
-    name: stepMessages.supply,
-    updateId: `supply/${task}/${askedAt.getTime()}`,
-    arg: supplyOf(supply),
-  }).catch((error: unknown) => {
-    if (isProblem(error) && error.problem.status === 409) return undefined;
-    throw error;
-  });
+  const receipt = await unlessRefused(
+    call<DecisionReceipt>({
+      workflowId: stepWorkflowId(orderNo, step),
+      name: stepMessages.supply,
+      updateId: `supply/${task}/${askedAt.getTime()}`,
+      arg: supplyOf(supply),
+    }),
+  );
   await markSent(db, supply, await clock.now());
   return receipt;
 }

@@ -28,14 +28,21 @@ interface WithSteps {
   readonly steps: readonly Step[];
 }
 
-/** The open orders of projects in which a paper stopped counting lately. */
+/** Under which a department was told of a paper. */
+const causeOf = (which: string) => `paper/${which}`;
+
+/** The open orders in which a paper stopped counting lately after a task was done, of which nobody was told; not every one rested on it. */
 async function listOrdersWithChanges(db: Queryable, now: Instant): Promise<WithSteps[]> {
   const { rows } = await db.query<Record<string, unknown>>(sql`
     select ${orderColumns}, ${stepsColumn} as "allSteps"
       from orders o
-     where o.closed_at is null and o.project_code in (
-       select p.project_code from intake.project_papers p
-        where least(p.replaced_at, p.withdrawn_at) > ${new Date(now)}::timestamptz - make_interval(days => ${lookBackDays}))`);
+     where o.closed_at is null and exists (
+       select from intake.project_papers p join tasks t on t.order_no = o.order_no and t.state = 'done'
+        where p.project_code = o.project_code
+          and least(p.replaced_at, p.withdrawn_at) > ${new Date(now)}::timestamptz - make_interval(days => ${lookBackDays})
+          and least(p.replaced_at, p.withdrawn_at) > t.closed_at and p.given_at <= t.closed_at
+          and not exists (
+            select from notices n where n.cause = ${causeOf('')} || p.paper_no || '/' || o.order_no || '/' || t.task))`);
   return rows.map(({ allSteps, ...row }) => ({ row: OrderRow.parse(row), steps: allSteps as Step[] }));
 }
 
@@ -46,7 +53,13 @@ function noticesOf({ row, steps }: WithSteps, papers: readonly ProjectPaper[]): 
     const stale = planned ? stalePapers(planned, step, pool) : [];
     return stale.flatMap(({ task, paperNo, at, department }) =>
       noticesAbout(
-        { kind: 'paper-changed', at, by: null, detail: {}, cause: `paper/${paperNo}/${row.orderNo}/${task}` },
+        {
+          kind: 'paper-changed',
+          at,
+          by: null,
+          detail: {},
+          cause: causeOf(`${paperNo}/${row.orderNo}/${task}`),
+        },
         {
           ...{ order: row, step: step.code, task, department, about: paperNo },
           link: `/v1/projects/${row.projectCode}/papers/${paperNo}`,

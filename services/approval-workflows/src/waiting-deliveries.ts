@@ -2,16 +2,18 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Caller, InboxItem } from '@doudi/infra/http';
 import { dueIn, shanghaiIso, wordsOf } from '@doudi/workflows';
 import { listWaitingDeliveries } from './deliveries.ts';
-import { actionsOnDelivery, type Judged, limitOf } from './delivery-answer.ts';
+import { actionsOnDelivery, handsOver, limitOf } from './delivery-answer.ts';
+import { judgedNow } from './read-results.ts';
 
 /** The results that wait for the caller's department to hand them over. */
 export async function listWaitingResults(
   db: Queryable,
   caller: Caller,
-  judged: Judged,
+  needs: Parameters<typeof judgedNow>[1],
 ): Promise<InboxItem[]> {
   const { department } = caller;
-  if (!department || !caller.roles.some((role) => role === 'reviewer' || role === 'checker')) return [];
+  if (!department || !handsOver(caller)) return [];
+  const judged = await judgedNow(db, needs);
   const rows = await listWaitingDeliveries(db, department);
   return rows.map((row) => {
     const { no, orderNo, projectCode, step, task, decidedAt } = row;

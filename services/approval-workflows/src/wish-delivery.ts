@@ -6,9 +6,7 @@ import { writeWish } from './delivery-wishes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { mustReach } from './must-reach.ts';
 import { showWish } from './read-results.ts';
-import { noteFor, onlyFor } from './words.ts';
-
-const addressed = ['recipient', 'phone', 'address'] as const;
+import { fieldsGoWith } from './fields-go-with.ts';
 
 /** At the counter, or by courier to whom, with which telephone number, and where. */
 export const WishBody = z
@@ -24,14 +22,7 @@ export const WishBody = z
       .optional(),
     address: oneLine(200).optional(),
   })
-  .check(({ value, issues }) => {
-    for (const field of addressed) {
-      const isOfIt = value.way === 'courier';
-      if (isOfIt === (value[field] !== undefined)) continue;
-      const message = (isOfIt ? noteFor : onlyFor)('way', 'courier');
-      issues.push({ code: 'custom', path: [field], message, input: value[field] });
-    }
-  })
+  .check(fieldsGoWith('way', { recipient: ['courier'], phone: ['courier'], address: ['courier'] }))
   .meta({
     id: 'NewDeliveryWish',
     examples: [

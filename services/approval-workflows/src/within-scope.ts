@@ -1,4 +1,5 @@
 import type { AccessScope } from '@doudi/infra/http';
+import { planWith } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 
 /**
@@ -17,6 +18,3 @@ export const within = (
 
 /** The columns of an order `o` that say who reaches it. */
 export const ownersOfOrder = { uscc: sql`o.uscc`, projectCode: sql`o.project_code`, plan: sql`o.plan` };
-
-/** A part of every plan that has a task of the department. */
-const planWith = (department: string | null) => JSON.stringify({ steps: [{ tasks: [{ department }] }] });

@@ -1,6 +1,6 @@
-import type { Queryable } from '@doudi/infra/database';
 import { type Fault, unfit } from '@doudi/infra/http';
 import {
+  isValidOn,
   shanghaiDay,
   tasksCoveredBy,
   withCitedPapers,
@@ -8,7 +8,7 @@ import {
   type Plan,
   type TaskCode,
 } from '@doudi/workflows';
-import { listStanding, type Paper } from './papers.ts';
+import type { Paper } from './papers.ts';
 
 /** A paper of the pool that an order can cite, and the tasks it would stand for. */
 export interface Citable {
@@ -16,16 +16,11 @@ export interface Citable {
   readonly tasks: readonly TaskCode[];
 }
 
-/** The valid papers of a project that stand for a task of a plan. */
-export async function listCitable(
-  db: Queryable,
-  { projectCode, plan }: { projectCode: string; plan: Plan },
-  at: Instant,
-): Promise<Citable[]> {
+/** Of the papers of a project that stand, the valid ones that do for a task of a plan. */
+export function citableIn(standing: readonly Paper[], plan: Plan, at: Instant): Citable[] {
   const today = shanghaiDay(at);
-  const standing = await listStanding(db, projectCode);
   return standing
-    .filter(({ expiresDay }) => expiresDay === null || expiresDay >= today)
+    .filter((paper) => isValidOn(today, paper))
     .map((paper) => ({ paper, tasks: tasksCoveredBy(plan, paper) }))
     .filter(({ tasks }) => tasks.length > 0);
 }

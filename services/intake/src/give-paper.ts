@@ -6,7 +6,14 @@ import { shanghaiDay } from '@doudi/workflows';
 import type { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { type GivePaper, paperFaults } from './give-paper-fields.ts';
-import { bytesOf, findPaperOfRequest, insertPaper, listStanding, type Paper } from './papers.ts';
+import {
+  bytesOf,
+  findPaperOfRequest,
+  insertPaper,
+  listStanding,
+  notifyOfPaper,
+  type Paper,
+} from './papers.ts';
 import { findProject, lockProject } from './projects.ts';
 import { showPaper } from './read-papers.ts';
 import type { OfProject } from './read-projects.ts';
@@ -62,10 +69,9 @@ async function refuseUnfit({ params, query, db }: Giving, { clock }: Needed): Pr
   const today = shanghaiDay(await clock.now(db));
   const faults: Fault[] = paperFaults(query, today);
   const replaced = await replacedBy(db, params.code, query);
-  if (query.replaces && !replaced)
-    faults.push({ at: 'query/replaces', fault: notThere }); // prettier-ignore
+  if (query.replaces && !replaced) faults.push({ at: 'query/replaces', fault: notThere });
   if (faults.length > 0) throw unfit(faults);
-  await refuseBeyondQuota(db, params.code, 0);
+  await refuseBeyondQuota(db, params.code, 1);
 }
 
 const notThere = {
@@ -89,8 +95,7 @@ async function replacedBy(
 
 async function refuseBeyondQuota(db: Queryable, code: string, more: number): Promise<void> {
   const usedBytes = await bytesOf(db, code);
-  if (usedBytes + more > quotaBytes || (more === 0 && usedBytes >= quotaBytes))
-    throw refuse({ refused: 'quota-exceeded', usedBytes, quotaBytes });
+  if (usedBytes + more > quotaBytes) throw refuse({ refused: 'quota-exceeded', usedBytes, quotaBytes });
 }
 
 /** The row, under the lock of the project: of two at once the later one replaces the earlier, and neither goes beyond the quota. */
@@ -112,6 +117,6 @@ const putOnRecord = (call: Giving, { pool, clock }: Needed, received: Received &
       ...{ topics: query.topics, issuedDay, expiresDay, mediaType, bytes, sha256: query.sha256, storageKey },
       ...{ givenBy: caller.subject, givenAt },
     });
-    await db.query(`select pg_notify('papers', $1)`, [params.code]);
+    await notifyOfPaper(db, params.code);
     return (await findPaperOfRequest(db, requestKey))!;
   });

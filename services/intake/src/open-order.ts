@@ -4,7 +4,8 @@ import { type Answer, type Call, notFound, unavailable } from '@doudi/infra/http
 import type { Queryable } from '@doudi/infra/database';
 import { planFor, shanghaiDay, tracks, type Instant, type Plan } from '@doudi/workflows';
 import { findOrderAgent } from './active-mandates.ts';
-import { type Citable, citing, listCitable } from './cited-papers.ts';
+import { type Citable, citableIn, citing } from './cited-papers.ts';
+import { listStanding, type Paper } from './papers.ts';
 import { PaperNo } from './give-paper-fields.ts';
 import { findOpenOrder, findOrderOfRequest, insertOrder, type Receipt } from './orders.ts';
 import { owns, refuseUnmandated } from './place-orders.ts';
@@ -83,15 +84,16 @@ export async function projectToOrderFor({ body, scope, db }: Call<OpenOrder>): P
   return project;
 }
 
-/** The plan of the order asked for, with what it cites, and what it could cite. Throws when it cannot be had. */
+/** The plan of the order asked for, with what it cites; the papers of its project and what of them it could cite. Throws when it cannot be had. */
 export async function planAsked(
   { body, db }: Pick<Call<OpenOrder>, 'body' | 'db'>,
   receivedAt: Instant,
-): Promise<{ plan: Plan; citable: Citable[] }> {
+): Promise<{ plan: Plan; standing: Paper[]; citable: Citable[] }> {
   const plan = planOrdered(body);
   const { projectCode, cites = [] } = body;
-  const citable = await listCitable(db, { projectCode, plan }, receivedAt);
-  return { plan: citing(plan, cites, citable), citable };
+  const standing = await listStanding(db, projectCode);
+  const citable = citableIn(standing, plan, receivedAt);
+  return { plan: citing(plan, cites, citable), standing, citable };
 }
 
 /** The plan of a track, when it takes so many days. */

@@ -1,7 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Queryable } from '@doudi/infra/database';
-import type { AccessScope } from '@doudi/infra/http';
-import { later, type PageQuery } from '@doudi/infra/http';
-import { paperKinds, paperTopics, shanghaiDay, type Day, type Instant } from '@doudi/workflows';
+import { type AccessScope, later, type PageQuery } from '@doudi/infra/http';
+import {
+  paperKinds,
+  papersChannel,
+  paperTopics,
+  shanghaiDay,
+  type Day,
+  type Instant,
+} from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { instant } from './columns.ts';
@@ -128,14 +135,22 @@ export async function bytesOf(db: Queryable, projectCode: string): Promise<numbe
   return rows[0]?.bytes ?? 0;
 }
 
-/** Answers false when it was withdrawn before, or replaced. */
+/** Tells other services, once the transaction is committed, that a project has a new paper. */
+export const notifyOfPaper = (db: Queryable, projectCode: string) =>
+  db.query(sql`select pg_notify(${papersChannel}, ${projectCode})`);
+
+/** Its reason is stored as a text of its own. Answers false when it was withdrawn before, or replaced. */
 export async function markWithdrawn(
   db: Queryable,
   paperNo: string,
-  { by, at, reasonId }: { by: string; at: Instant; reasonId: string },
+  { by, reason, at }: { by: string; reason: string; at: Instant },
 ): Promise<boolean> {
   const { rowCount } = await db.query(sql`
-    update papers p set withdrawn_by = ${by}, withdrawn_at = ${new Date(at)}, withdrawal_reason_id = ${reasonId}
+    with reason as (
+      insert into texts (text_id, text, written_by, written_at)
+      values (${randomUUID()}, ${reason}, ${by}, ${new Date(at)})
+      returning text_id)
+    update papers p set withdrawn_by = ${by}, withdrawn_at = ${new Date(at)}, withdrawal_reason_id = (select text_id from reason)
      where paper_no = ${paperNo} and withdrawn_at is null
        and not exists (select from papers n where n.replaces = p.paper_no)`);
   return rowCount === 1;

@@ -23,7 +23,6 @@ import { z } from 'zod';
 import { calendarInForce } from './calendar-in-force.ts';
 import { carriedOver } from './carried-over.ts';
 import { planAsked, projectToOrderFor, refuseSecond, type OpenOrder } from './open-order.ts';
-import { listStanding } from './papers.ts';
 import { plannedTaskAnswer, RangeAnswer, showPlannedTask, stepShape } from './planned-answer.ts';
 import { withWords } from './with-words.ts';
 
@@ -97,9 +96,9 @@ export const previewOrder =
     const project = await projectToOrderFor(call);
     const { code: projectCode } = project;
     const receivedAt = await clock.now(db);
-    const { plan, citable } = await planAsked(call, receivedAt);
+    const { plan, standing, citable } = await planAsked(call, receivedAt);
     await refuseSecond(db, projectCode);
-    const pool = (await listStanding(db, projectCode)).map((paper) => ({ ...paper, endedAt: null }));
+    const pool = standing.map((paper) => ({ ...paper, endedAt: null }));
     const calendar = await calendarInForce(db);
     const carried = await carriedOver(db, project, { receivedAt, track: plan.track });
     const { steps, ...days } = orderSchedule(calendar, { plan, receivedAt, carried });

@@ -2,6 +2,9 @@ import type { Line, Printable } from '@doudi/infra/pdf';
 import {
   chineseDay,
   documentFoot,
+  inBoth,
+  line,
+  linesOfProject,
   officeNames,
   orderSchedule,
   progressCode,
@@ -12,7 +15,6 @@ import {
   type Calendar,
   type PlannedTask,
   type Schedule,
-  type Words,
 } from '@doudi/workflows';
 import type { Receipt } from './orders.ts';
 import type { Project } from './projects.ts';
@@ -48,32 +50,19 @@ export function receiptDocument({ receipt, project, calendar, gatewayUrl }: Rece
   };
 }
 
-const line = (zh: string, en: string, value: Line['value']): Line => ({ label: { zh, en }, value });
-
-/** The enterprise by name while the project is still its own; a project can have been given to another since. */
-function linesOfProject({ projectCode, uscc }: Receipt, project: Project): Line[] {
-  const isItsOwn = project.uscc === uscc;
-  return [
-    line('项目名称', 'Project', project.name),
-    line('项目代码', 'Project code', projectCode),
-    ...(isItsOwn ? [line('建设单位', 'Enterprise', project.enterpriseName)] : []),
-    line('统一社会信用代码', 'Unified social credit code', uscc),
-  ];
-}
-
 function linesOfOrder({ agentId, track, budgetDays, receivedAt }: Receipt, schedule: Schedule): Line[] {
   const { day0, dueDay, isProvisional } = schedule;
-  const provisional = isProvisional ? `（${both(wordsOf('provisional'))}）` : '';
+  const provisional = isProvisional ? `（${inBoth('provisional')}）` : '';
   return [
-    line('档', 'Track', wordsIn('track', track)),
-    line('承诺时限', 'Promise', {
+    ...line('档', 'Track', wordsIn('track', track)),
+    ...line('承诺时限', 'Promise', {
       zh: `${budgetDays} 个工作日，自收件次日起算`,
       en: `${budgetDays} working days after day 0`,
     }),
-    line('收件时间', 'Received at', shanghaiMinute(receivedAt)),
-    line('收件当日', 'Day 0 (not counted)', day0),
-    line('截止日', 'Due day', `${dueDay}${provisional}（不计暂停与结转 without pauses and carried days）`),
-    line('代办员', 'Project agent', agentId),
+    ...line('收件时间', 'Received at', shanghaiMinute(receivedAt)),
+    ...line('收件当日', 'Day 0 (not counted)', day0),
+    ...line('截止日', 'Due day', `${dueDay}${provisional}（不计暂停与结转 without pauses and carried days）`),
+    ...line('代办员', 'Project agent', agentId),
   ];
 }
 
@@ -87,7 +76,5 @@ const linesOfPlan = ({ plan }: Receipt, { steps }: Schedule): Line[] =>
 /** `设计方案联审 scheme review · 自然资源和规划局 · 5` */
 function sayTask(task: PlannedTask): string {
   const who = task.kind === 'review' ? officeNames[task.department].zh : wordsOf(task.category).zh;
-  return `${both(wordsOf(task.code))} · ${who} · ${task.budget}`;
+  return `${inBoth(task.code)} · ${who} · ${task.budget}`;
 }
-
-const both = ({ zh, en }: Words) => `${zh} ${en}`;

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { type Answer, type Call, notFound, someLines } from '@doudi/infra/http';
-import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { markWithdrawn } from './papers.ts';
@@ -19,12 +17,8 @@ export const withdrawPaper =
     const { body, params, scope, caller, db } = call;
     if (!(await lockProject(db, params.code, scope))) throw notFound(things.project);
     const { paperNo } = await getPaper(call);
-    const [at, reasonId, by] = [await clock.now(db), randomUUID(), caller.subject];
-    await db.query(sql`
-      insert into texts (text_id, text, written_by, written_at)
-      values (${reasonId}, ${body.reason}, ${by}, ${new Date(at)})`);
-    if (!(await markWithdrawn(db, paperNo, { by, at, reasonId })))
+    const withdrawal = { by: caller.subject, reason: body.reason, at: await clock.now(db) };
+    if (!(await markWithdrawn(db, paperNo, withdrawal)))
       throw refuse({ refused: 'paper-stands-no-more', paperNo });
-    await db.query(`select pg_notify('papers', $1)`, [params.code]);
     return { body: showPaper(await getPaper(call)) };
   };

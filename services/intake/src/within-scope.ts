@@ -1,4 +1,5 @@
 import type { AccessScope } from '@doudi/infra/http';
+import { planWith } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 
 /**
@@ -17,6 +18,3 @@ export const within = (
 export const orderedFor = (department: string | null, projectCode: Sql): Sql => sql`(
   ${department}::text is not null and exists (
     select from orders o where o.project_code = ${projectCode} and o.plan @> ${planWith(department)}::jsonb))`;
-
-/** A part of every plan that has a task of the department. */
-const planWith = (department: string | null) => JSON.stringify({ steps: [{ tasks: [{ department }] }] });

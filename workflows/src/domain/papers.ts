@@ -25,6 +25,9 @@ export const paperKindWords = {
 export type PaperKind = keyof typeof paperKindWords;
 export const paperKinds = Object.keys(paperKindWords) as PaperKind[];
 
+/** The channel of PostgreSQL's NOTIFY on which intake says that a project has a new paper; the payload is the project's code. */
+export const papersChannel = 'papers';
+
 /** What an area evaluation can stand for: the six evaluations a park's may replace (Zhejiang project rule, arts. 21 to 23). */
 const topicsOfAreas = {
   environment: ['环境影响', 'environment'],

@@ -33,6 +33,10 @@ export const isDoneOnOpening = ({ carriedFrom, coveredBy }: AssignedTask): boole
 export const departmentOf = (task: Assignment): Department | null =>
   'department' in task ? task.department : null;
 
+/** A part, as JSON, of every plan that has a task of the department: what a row's plan contains. */
+export const planWith = (department: string | null): string =>
+  JSON.stringify({ steps: [{ tasks: [{ department }] }] });
+
 /** The category of the agency a task needs; null where it needs none. */
 export const categoryOf = (task: Assignment): Category | null => ('category' in task ? task.category : null);
 

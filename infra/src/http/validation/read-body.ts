@@ -79,7 +79,7 @@ const tooLargeBody = (limit: number): BodyProblem => [
 ];
 
 /** A body of more than `limit` bytes. */
-const tooLarge = (limit: number): Problem => shellProblem(...tooLargeBody(limit));
+export const tooLarge = (limit: number): Problem => shellProblem(...tooLargeBody(limit));
 
 const bodyProblems: Readonly<Record<string, (error: BodyError) => BodyProblem>> = {
   // of one that grows too large as it is unpacked

@@ -30,12 +30,16 @@ const serves = (paper: PooledPaper, kind: PaperKind): boolean =>
 const standsAt = ({ givenAt, endedAt }: PooledPaper, at: Instant): boolean =>
   givenAt <= at && (endedAt === null || endedAt > at);
 
-/** The newest that serves it and is valid; else one that has expired; else it is missing. A paper is valid through its last day. */
+/** A paper is valid through its last day. */
+export const isValidOn = (day: Day, { expiresDay }: Pick<PooledPaper, 'expiresDay'>): boolean =>
+  expiresDay === null || expiresDay >= day;
+
+/** The newest that serves it and is valid; else one that has expired; else it is missing. */
 export function standingOf(kind: PaperKind, pool: readonly PooledPaper[], at: Instant): PaperStanding {
   const there = pool.filter((paper) => serves(paper, kind) && standsAt(paper, at));
   const newestFirst = there.toSorted((a, b) => b.givenAt - a.givenAt || (a.paperNo < b.paperNo ? 1 : -1));
   const today = shanghaiDay(at);
-  const valid = newestFirst.find(({ expiresDay }) => expiresDay === null || expiresDay >= today);
+  const valid = newestFirst.find((paper) => isValidOn(today, paper));
   if (valid) return { state: 'in', paperNo: valid.paperNo };
   const [expired] = newestFirst;
   return expired ? { state: 'expired', paperNo: expired.paperNo } : { state: 'missing', paperNo: null };
