@@ -16,10 +16,14 @@ test('a body that does not arrive in time is refused, though the server itself w
   const headers = { 'Content-Type': 'application/json', 'Content-Length': '100' };
   const asking = request({ port, host: '127.0.0.1', method: 'POST', headers });
   asking.on('error', () => undefined).write('{"a":');
-  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
-  const { type } = JSON.parse(await text(answer)) as { type: string };
-  expect([answer.statusCode, type]).toEqual([408, '/problems/too-slow']);
-  asking.destroy();
-  server.closeAllConnections();
-  server.close();
+  try {
+    const patience = { signal: AbortSignal.timeout(4_000) };
+    const [answer] = (await once(asking, 'response', patience)) as [IncomingMessage];
+    const { type } = JSON.parse(await text(answer)) as { type: string };
+    expect([answer.statusCode, type]).toEqual([408, '/problems/too-slow']);
+  } finally {
+    asking.destroy();
+    server.closeAllConnections();
+    server.close();
+  }
 });
