@@ -53,12 +53,14 @@ const page = () => `[${system.gateway}/docs](${pageUrl()}) (${inBoth('sign-in-fi
 const lateSince = (dueDay: string | null) => shanghaiMinute(Date.parse(`${dueDay}T17:00:00+08:00`));
 
 test('days after its last event the details of a step say only what is still true', async () => {
-  const { dueDay } = await planning();
+  const { dueDay, tasks } = await planning();
+  const late = tasks.find(({ code }) => code === 'planning-conditions');
   expect(await detailsOf(stepWorkflowId(orderNo, 'planning'))).toEqual({
     [inBoth('order')]: orderNo,
     [inBoth('step')]: inBoth('planning'),
     [inBoth('due')]: dueDay,
     [inBoth('late-since')]: lateSince(dueDay),
+    [inBoth('late-task')]: `${inBoth('planning-conditions')} · ${lateSince(late?.dueDay ?? null)}`,
     [inBoth('holder')]: `${inBoth('reviewer')} · ${inBoth('NRP')}`,
     [inBoth('progress-page')]: page(),
   });

@@ -70,6 +70,9 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   'light.YELLOW': ['agent', 'reviewer', 'checker'],
   'light.RED': [...applicant, 'reviewer', 'checker', 'head', 'supervisor'],
   'light-undone': [...applicant, 'head', 'supervisor'],
+  // single tasks: the department that holds a late one, its head, the agent; of a commission the agent
+  'task-late': ['agent', 'reviewer', 'checker', 'head'],
+  'task-late-undone': ['agent', 'reviewer', 'checker', 'head'],
   escalate: [...applicant, 'head'],
   // cases
   'case.open': ['fallback-officer'],

@@ -94,7 +94,7 @@ function matterOf(
   if (kind === 'check' && task.state === 'withheld') return { about: 'withheld', dueDay: lastPromised(task) };
   if (kind.startsWith('promise')) return { dueDay: lastPromised(task) };
   if (kind === 'light') return { dueDay: stepClock(calendar, write.step, now).dueDay };
-  if (kind.startsWith('waits.'))
+  if (kind.startsWith('waits.') || kind === 'task-late')
     return { dueDay: taskClock(calendar, write.step, task, now)?.dueDay ?? null };
   return {};
 }

@@ -30,7 +30,7 @@ export const anOrder = (some: Partial<ReceivedOrder> = {}): ReceivedOrder => ({
   receivedAt,
   plan: planFor('50') as Plan,
   clock: { officeAt: 0, clockAt: 0, rate: 1 },
-  rulesVersion: 1,
+  rulesVersion: 2,
   ...some,
 });
 

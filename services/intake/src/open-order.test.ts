@@ -39,7 +39,7 @@ test('an agent with a mandate opens an order, and its workflow is sent ids and c
       receivedAt: Date.parse(body.receivedAt),
       plan: planFor('80'),
       clock: { officeAt: 0, clockAt: 0, rate: 1 },
-      rulesVersion: 1,
+      rulesVersion: 2,
     },
   ]);
   const read = await people.ask('agent', `/v1/orders/${orderNo}`).expect(200);

@@ -14,7 +14,7 @@ const order: ReceivedOrder = {
   receivedAt: Date.parse('2026-07-01T10:00:00+08:00'),
   plan: planFor('50') as Plan,
   clock: { officeAt: 0, clockAt: 0, rate: 1 },
-  rulesVersion: 1,
+  rulesVersion: 2,
 };
 const withdrawal = { by: 'agent-1', reason: null, at: order.receivedAt };
 

@@ -1,4 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
+import { rulesOfNow } from '@doudi/workflows';
 import type { Dependencies } from './dependencies.ts';
 import { markStarted, type Receipt } from './orders.ts';
 
@@ -16,7 +17,7 @@ export async function startReceipt(db: Queryable, receipt: Receipt, { clock, sta
     receivedAt,
     plan,
     clock: setting,
-    rulesVersion: 1,
+    rulesVersion: rulesOfNow,
   } as const;
   const outcome = await startOrder(order);
   if (outcome === 'started') await markStarted(db, orderNo, await clock.now(db));

@@ -63,7 +63,7 @@ async function playOrder(
   const { receivedAt, closedAt, steps } = orderAsOf(order, now);
   const orderNo = orderNoAt(place);
   await record.registerOrder({
-    ...{ orderNo, receivedAt, rulesVersion: 1, plan: { track, budget: order.budget, steps: order.plan } },
+    ...{ orderNo, receivedAt, rulesVersion: 2, plan: { track, budget: order.budget, steps: order.plan } },
     ...{ projectCode: orderNo, uscc: '913306830000000000', agentId: 'p-90000000' },
     clock: { officeAt: 0, clockAt: 0, rate: 1 },
   });

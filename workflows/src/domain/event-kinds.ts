@@ -38,6 +38,8 @@ export const eventWords = {
   commission: ['委托进展', 'commission'],
   light: ['亮灯', 'light'],
   'light-undone': ['撤回亮灯', 'light taken back'],
+  'task-late': ['任务逾期', 'task late'],
+  'task-late-undone': ['撤回任务逾期', 'lateness of a task taken back'],
   calendar: ['切换日历', 'moved to another calendar'],
   escalate: ['转兜底窗口', 'to the fallback window'],
   carry: ['沿用结果', 'result taken over'],

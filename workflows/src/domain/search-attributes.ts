@@ -24,7 +24,11 @@ export const searchAttributes = {
   slaDueAt: { name: 'SlaDueAt', type: 'DATETIME' },
   // whose the days of a step are now, as its ledger says; none once it has closed
   bucket: { name: 'Bucket', type: 'KEYWORD' },
-  // whether a step's lateness has opened a case
+  // of a step, LATE while its open task is late by its own clock; none else, and of steps that began before there was one
+  taskSla: { name: 'TaskSla', type: 'KEYWORD' },
+  // of a case
+  caseLevel: { name: 'CaseLevel', type: 'KEYWORD' },
+  // whether a step's lateness, or that of a task, has opened a case
   escalated: { name: 'Escalated', type: 'BOOL' },
 } as const satisfies Record<string, SearchAttribute>;
 

@@ -8,6 +8,14 @@ import type { Plan } from '../domain/plan.ts';
 import type { Outcome } from '../domain/step.ts';
 import type { Track } from '../domain/tracks-and-steps.ts';
 
+/**
+ * Which behaviour of the rules an order keeps for life. 2 (December 2026): tasks that are late by their own clock are on record and
+ * shown, and open the case of their step before it is red.
+ */
+export type RulesVersion = 1 | 2;
+/** That of orders opened now. */
+export const rulesOfNow = 2 satisfies RulesVersion;
+
 /** What intake hands over when it opens an order; ids and codes only. */
 export interface ReceivedOrder {
   readonly orderNo: string;
@@ -19,7 +27,7 @@ export interface ReceivedOrder {
   readonly plan: Plan;
   readonly clock: OfficeClock;
   /** which behaviour of the rules the order keeps for life */
-  readonly rulesVersion: 1;
+  readonly rulesVersion: RulesVersion;
 }
 
 /** The answer to `receive`: the order runs and its progress can be read. */

@@ -7,7 +7,7 @@ import type { PaperKind } from '../domain/papers.ts';
 import type { PlannedStep } from '../domain/plan.ts';
 import type { Actor, Outcome, ReviewOpinion, TaskState, Verdict } from '../domain/step.ts';
 import type { TaskActEvent } from '../rules/state-machines/review-events.ts';
-import type { OrderClockUpdate } from './order.ts';
+import type { OrderClockUpdate, RulesVersion } from './order.ts';
 
 /** What a step starts with; its identity comes first, its calendar last, as administrators read it in the Temporal UI. */
 export interface StepOpening {
@@ -23,6 +23,8 @@ export interface StepOpening {
   readonly pageUrl?: string;
   /** under which its projection is written; 1 when absent */
   readonly generation?: number;
+  /** of its order; 1 when absent */
+  readonly rulesVersion?: RulesVersion;
   readonly calendar: GivenCalendar;
 }
 

@@ -18,7 +18,7 @@ export function childOfOrder(
   code: StepCode,
   openedAt: Instant,
 ) {
-  const { orderNo, projectCode, uscc, agentId, clock } = order;
+  const { orderNo, projectCode, uscc, agentId, clock, rulesVersion } = order;
   const { track, steps } = order.plan;
   const { calendar, carried, ...rest } = registration;
   const planned = steps.find((one) => one.code === code);
@@ -27,6 +27,7 @@ export function childOfOrder(
   const opening: StepOpening = {
     ...{ orderNo, step, track, projectCode, uscc, agentId, openedAt, clock },
     ...rest,
+    ...(rulesVersion > 1 && { rulesVersion }),
     calendar,
   };
   const sla = stepSla(fullCalendar(calendar), openStep(step, openedAt), openedAt, false);

@@ -20,9 +20,9 @@ interface Followed {
 }
 
 /**
- * Opens the fallback case of a step at its first red light; a step has at most one. The case goes on after the step has closed,
- * but it ends when the order is withdrawn, or when by a newer calendar the step was not late. If the step turns red again later,
- * the same case is reopened.
+ * Opens the fallback case of a step at the first cause: its red light, or a task late beyond its overrun days. A step has at most one.
+ * The case goes on after the step has closed, but it ends when the order is withdrawn, or when by a newer calendar there was no cause.
+ * If there is one again later, the same case is reopened.
  */
 export function followCase({ opening, track }: Followed, stepState: StepState, agent: AgentFollower) {
   let following: Promise<void> | undefined;
@@ -31,17 +31,17 @@ export function followCase({ opening, track }: Followed, stepState: StepState, a
   return { start, settled: async () => following, caseNo: () => opened };
 
   function start(): void {
-    const red = stepState.marks().find(({ light }) => light === 'RED');
-    if (!red || following || (stepState.isOver() && openings > 0)) return;
-    following = follow(red.at).then(() => {
+    const [first] = stepState.causes();
+    if (!first || following || (stepState.isOver() && openings > 0)) return;
+    following = follow(first.at).then(() => {
       following = undefined;
       start();
     });
   }
 
-  async function follow(redAt: Instant): Promise<void> {
+  async function follow(since: Instant): Promise<void> {
     openings += 1;
-    const numbered = await approvals.numberCase(opening.orderNo, opening.step.code, redAt);
+    const numbered = await approvals.numberCase(opening.orderNo, opening.step.code, since);
     const { caseNo, generation } =
       typeof numbered === 'string' ? { caseNo: numbered, generation: openings } : numbered;
     const agentId = agent.agentId();
@@ -49,7 +49,7 @@ export function followCase({ opening, track }: Followed, stepState: StepState, a
       resolveCase,
       childOfStep({ ...opening, agentId, track: track() }, stepState, {
         caseNo,
-        openedAt: redAt,
+        openedAt: since,
         generation,
         reopenings: openings - 1,
       }),
@@ -57,7 +57,7 @@ export function followCase({ opening, track }: Followed, stepState: StepState, a
     opened = caseNo;
     const missed = agent.lead(child, agentId);
     if (missed) await missed;
-    if (!stepState.isOver()) stepState.note('escalate', redAt, null, { caseNo });
+    if (!stepState.isOver()) stepState.note('escalate', since, null, { caseNo });
     await condition(() => stepState.isOver() || !stepState.isEscalated());
     const { closedAt, outcome } = stepState.step();
     const at = closedAt ?? stepState.now();

@@ -8,7 +8,7 @@ import type { RecordedEvent } from '../messages/activities.ts';
 import type { CalendarMove } from '../messages/calendar.ts';
 import type { Reprojection } from '../messages/order.ts';
 import type { CommissionMove, StepOpening } from '../messages/step.ts';
-import { type LightMark, nextStepMark, stepLights } from '../rules/lights-and-forecast/step-light.ts';
+import { markEvents, nextMarkOf, noMarks, stepMarks } from '../rules/lights-and-forecast/step-marks.ts';
 import {
   dueAt,
   type DueMark,
@@ -32,14 +32,15 @@ type Detail = RecordedEvent['detail'];
 
 export type StepState = ReturnType<typeof openStepState>;
 
-/** The state of one step. Every event and every change of its light is numbered and written by an activity. */
+/** The state of one step. Every event and every change of its marks is numbered and written by an activity. */
 export function openStepState({ orderNo, step: planned, openedAt, clock, ...opening }: StepOpening) {
   let calendar = fullCalendar(opening.calendar);
   const opened = openStep(planned, openedAt);
   let step = { ...opened, events: 0 };
-  let marks: readonly LightMark[] = [];
+  let marks = noMarks;
   let litThrough = openedAt;
   let { generation = 1 } = opening;
+  const { rulesVersion = 1 } = opening;
   const record = recorder((events) =>
     approvals.projectStep({ orderNo, generation, step, events, answersClock: step.closedAt !== null }),
   );
@@ -49,7 +50,8 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
   return {
     step: (): Step => step,
     calendar: (): Calendar => calendar,
-    marks: () => marks,
+    /** why it is one for the fallback window, in order; none while it is not */
+    causes: () => marks.causes,
     now: () => Math.max(officeNow(clock), litThrough),
     untilWritten: record.untilWritten,
     /** what an event would make of the step, or why it is refused */
@@ -73,7 +75,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     isOver: () => step.closedAt !== null,
     /** what the order's clock read at the last write, when the step had closed by then */
     orderClock: record.answer,
-    isEscalated: () => marks.some(({ light }) => light === 'RED'),
+    isEscalated: () => marks.causes.length > 0,
     putOnRecord: record.flush,
     /** Writes the whole state under a newer generation, which supersedes what an older one says from here on. */
     async reproject({ generation: next }: Reprojection): Promise<void> {
@@ -87,7 +89,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
       take({ kind: 'commission', task, state, by: { subject: by }, at }, { task, state, commissionNo });
     },
     take,
-    /** Counts the whole ledger again by the newer calendar; lights that no longer follow from it are taken back. */
+    /** Counts the whole ledger again by the newer calendar; marks that no longer follow from it are taken back. */
     moveCalendar({ calendar: next }: CalendarMove): void {
       if (next.version === calendar.version || step.closedAt !== null) return;
       calendar = fullCalendar(next);
@@ -126,32 +128,27 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
     return event;
   }
 
-  /** What happens by itself, in the order of its instants: acceptance by silence and the end of stops between the lights. */
+  /** What happens by itself, in the order of its instants: acceptance by silence and the end of stops between the marks of the clock. */
   function noteMarks(now: Instant): void {
     for (let mark = dueAt(calendar, step, now); mark; mark = dueAt(calendar, step, now)) {
-      noteLights(Math.max(mark.at, litThrough));
+      noteClock(Math.max(mark.at, litThrough));
       const applied = apply({ ...mark, by: { subject: 'clock' } }, { task: mark.task });
       if (isRefusal(applied)) break;
     }
-    noteLights(now);
+    noteClock(now);
   }
 
   function nextMark() {
-    const light = nextStepMark(calendar, step, litThrough);
+    const ofClock = nextMarkOf(rulesVersion, calendar, step, litThrough);
     const mark = nextDueMark(calendar, step);
-    if (mark && (!light || mark.at <= light.at)) return { at: mark.at, what: mark.kind };
-    return light && { at: light.at, what: light.light };
+    return mark && (!ofClock || mark.at <= ofClock.at) ? { at: mark.at, what: mark.kind } : ofClock;
   }
 
-  /** Records new lights, and takes back those that no longer follow from the ledger, as when a milestone arrives late. */
-  function noteLights(now: Instant): void {
-    const lights = stepLights(calendar, step, now);
-    for (const mark of missingFrom(lights, marks)) note('light-undone', mark.at, null, { light: mark.light });
-    for (const mark of missingFrom(marks, lights)) note('light', mark.at, null, { light: mark.light });
-    marks = lights;
+  /** Records new lights and late tasks, and takes back those that no longer follow from the ledger, as when a milestone arrives late. */
+  function noteClock(now: Instant): void {
+    const read = stepMarks(rulesVersion, calendar, step, now);
+    for (const { kind, at, detail } of markEvents(marks, read)) note(kind, at, null, detail);
+    marks = read;
     litThrough = now;
   }
 }
-
-const missingFrom = (these: readonly LightMark[], those: readonly LightMark[]): readonly LightMark[] =>
-  those.filter((mark) => !these.some(({ at, light }) => at === mark.at && light === mark.light));
