@@ -90,7 +90,8 @@ test('an amended year moves due days, turns lights back and closes the case the 
 test('the marks that were undone stay on record, and the move with what it changed', async () => {
   const database = openPool({ url: suite.stack.databaseUrl, role: 'approval_workflows', max: 1 });
   const lights = await suite.database.query<{ kind: string; light: string; at: Date }>(
-    `select kind, detail ->> 'light' as light, at from events where kind like 'light%' and step is not null order by seq`,
+    `select kind, coalesce(detail ->> 'light', detail ->> 'task') as light, at from events
+      where (kind like 'light%' or kind like 'task-late%') and step is not null order by seq`,
   );
   const moves = await suite.database.query(
     `select to_version as "to", changes from calendar_moves order by moved_at`,
@@ -99,6 +100,12 @@ test('the marks that were undone stay on record, and the move with what it chang
   const lines = lights.rows.map(({ kind, light, at }) => `${kind} ${light} ${shanghaiIso(at.getTime())}`);
   expect(lines).toContain('light RED 2020-02-01T17:00:00+08:00');
   expect(lines).toContain('light-undone RED 2020-02-01T17:00:00+08:00');
+  // so is the lateness of its first task, which has a day of its own
+  expect(lines.filter((line) => line.startsWith('task-late'))).toEqual([
+    'task-late record 2020-01-31T17:00:00+08:00',
+    'task-late-undone record 2020-01-31T17:00:00+08:00',
+    'task-late record 2020-02-03T17:00:00+08:00',
+  ]);
   expect(lines.at(-1)).toBe('light RED 2020-02-04T17:00:00+08:00');
   expect(moves.rows).toMatchObject([
     {

@@ -3,7 +3,7 @@ import {
   stepCodes,
   stepLights,
   stepWorkflowId,
-  type LightMark,
+  taskLateMarks,
   type Step,
   type StepCode,
 } from '@doudi/workflows';
@@ -42,19 +42,18 @@ async function aTroubledOrder(): Promise<string> {
   return orderNo;
 }
 
-/** The lights on record, less those that were taken back. */
-async function marksOnRecord(orderNo: string, step: Step): Promise<LightMark[]> {
-  const { rows } = await suite.database.query<{ kind: string; light: LightMark['light']; at: Date }>(
-    `select kind, detail ->> 'light' as light, at from events where workflow_id = $1 and kind like 'light%' order by seq`,
-    [stepWorkflowId(orderNo, step.code)],
+/** The lights or late tasks on record, less those that were taken back. */
+async function marksOnRecord(orderNo: string, step: Step, of: 'light' | 'task') {
+  const kind = of === 'light' ? 'light' : 'task-late';
+  const { rows } = await suite.database.query<{ kind: string; code: string; at: Date }>(
+    `select kind, detail ->> $2 as code, at from events where workflow_id = $1 and kind in ($3, $3 || '-undone') order by seq`,
+    [stepWorkflowId(orderNo, step.code), of, kind],
   );
-  const isUndone = ({ light, at }: (typeof rows)[number], i: number) =>
-    rows
-      .slice(i)
-      .some((row) => row.kind === 'light-undone' && row.light === light && row.at.getTime() === at.getTime());
+  const isUndone = ({ code, at }: (typeof rows)[number], i: number) =>
+    rows.slice(i).some((row) => row.kind !== kind && row.code === code && row.at.getTime() === at.getTime());
   return rows
-    .filter((row, i) => row.kind === 'light' && !isUndone(row, i))
-    .map(({ light, at }) => ({ at: at.getTime(), light }));
+    .filter((row, i) => row.kind === kind && !isUndone(row, i))
+    .map(({ code, at }) => ({ at: at.getTime(), [of]: code }));
 }
 
 /** The values of SlaStatus as administrators saw them, one after the other. */
@@ -78,7 +77,9 @@ test('the marks of every step bear the instants that the rules give for its ledg
   expect(steps.map(({ code }) => code).sort()).toEqual(stepCodes.slice(0, 3).toSorted());
   for (const step of steps) {
     const byRule = stepLights(shippedCalendar, step, step.closedAt ?? 0);
-    expect(await marksOnRecord(orderNo, step)).toEqual(byRule);
+    expect(await marksOnRecord(orderNo, step, 'light')).toEqual(byRule);
+    const late = taskLateMarks(shippedCalendar, step, step.closedAt ?? 0);
+    expect(await marksOnRecord(orderNo, step, 'task')).toEqual(late);
     const seen = await upserts(orderNo, step);
     const lights = byRule.map(({ light }) => light as string);
     // two lights of one moment may be shown as one; the order and the lights that fell due must be there

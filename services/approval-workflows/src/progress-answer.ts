@@ -41,6 +41,8 @@ const task = {
   state: z.enum(taskStates),
   ...days,
   ...judged,
+  /** 17:00 of its due day, of a task that is late or was when it ended; null where it was in time */
+  lateSince: IsoInstant.nullable(),
   limits: z.strictObject({ promised: LimitAnswer, statutory: LimitAnswer.nullable() }),
   /** the earlier order whose result is taken over; null where it must be done */
   carriedFrom: z.string().nullable(),
@@ -142,6 +144,10 @@ export const ProgressAnswer = z
     /** null where nothing was carried */
     carried: CarriedAnswer.nullable(),
     forecast: ForecastAnswer,
+    /** the open tasks that are late by their own clock, and since when */
+    lateTasks: z.array(
+      z.strictObject({ step: z.enum(stepCodes), task: z.enum(taskCodes), since: IsoInstant }),
+    ),
     steps: z.array(StepProgress),
     /** what the caller can do now */
     actions: z.array(ActionAnswer),

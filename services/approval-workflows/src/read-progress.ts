@@ -73,7 +73,13 @@ export const readProgress =
     const actions = order.steps.flatMap((step) => actionsOn(known, step, who));
     const cause = outcome === null || outcome === 'approved' ? null : await findEndingStep(db, row.orderNo);
     const withdrawn = outcome === 'withdrawn' ? await listWithdrawalReasons(db, row.orderNo) : [];
-    const { chargedThrough: _through, steps, forecast, ...clock } = orderProgress(calendar, order, now);
+    const {
+      chargedThrough: _through,
+      steps,
+      forecast,
+      lateTasks,
+      ...clock
+    } = orderProgress(calendar, order, now);
     return {
       body: sayWords({
         ...{ orderNo, projectCode, uscc, track, outcome, calendar: calendar.version },
@@ -84,6 +90,7 @@ export const readProgress =
         ...sayProvisional(inDays(clock)),
         carried: showCarried(row.carried),
         forecast: showForecast(forecast),
+        lateTasks: lateTasks.map((late) => ({ ...late, since: shanghaiIso(late.since) })),
         steps: steps.map((step) => showStep(orderNo, step, reasons, papersOf)),
         actions: showActions(row, actions),
         trackChanges: changes.map(showTrackChange),
@@ -120,6 +127,7 @@ export const showTask = (orderNo: string, { limits: { promised, statutory }, ...
     commissionNo:
       task.state === 'waiting' || isDoneOnOpening(task) ? null : commissionNoOf(orderNo, task.code),
   }),
+  lateSince: shanghaiIsoOrNull(task.lateSince),
   carriedFrom: task.carriedFrom ?? null,
   coveredBy: task.coveredBy ?? null,
   limits: { promised: showLimit(promised), statutory: statutory && showLimit(statutory) },

@@ -20,7 +20,7 @@ interface Heard {
     readonly usedDays: number;
     readonly steps: readonly { readonly buckets: object }[];
     readonly days: readonly object[];
-    readonly items: readonly { readonly url: string }[];
+    readonly items: readonly { readonly code: string; readonly url: string }[];
     readonly events: readonly object[];
     readonly faults: readonly object[];
   };
@@ -204,6 +204,15 @@ test('the first supervision link lists running steps that are red', async () => 
   expect(url.searchParams.get('query')).toBe(
     '`WorkflowType`="approvalStep" AND `ExecutionStatus`="Running" AND `SlaStatus`="RED"',
   );
+});
+
+test('there are links to late tasks and to the steps whose lateness has opened a case', async () => {
+  const { body } = await read('supervisor', '/v1/supervision/links').expect(200);
+  const queryOf = (code: string) =>
+    new URL(body.items.find((link) => link.code === code)?.url ?? '').searchParams.get('query');
+  const steps = '`WorkflowType`="approvalStep" AND `ExecutionStatus`="Running"';
+  expect(queryOf('late-tasks')).toBe(`${steps} AND \`TaskSla\`="LATE"`);
+  expect(queryOf('escalated-steps')).toBe(`${steps} AND \`Escalated\`=true`);
 });
 
 test('links of one department and of one agent come when they are asked for', async () => {

@@ -29,6 +29,8 @@ const orders = runningOf('approveOrder');
 const common: readonly View[] = [
   { code: 'overdue-steps', name: 'Overdue steps', query: `${steps} AND \`SlaStatus\`="RED"` },
   { code: 'steps-at-risk', name: 'Steps at risk', query: `${steps} AND \`SlaStatus\`="YELLOW"` },
+  { code: 'late-tasks', name: 'Late tasks', query: `${steps} AND \`TaskSla\`="LATE"` },
+  { code: 'escalated-steps', name: 'Escalated steps', query: `${steps} AND \`Escalated\`=true` },
   {
     code: 'waiting-for-enterprise',
     name: 'Waiting for the enterprise',

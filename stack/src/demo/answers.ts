@@ -1,6 +1,7 @@
 import type {
   CommissionState,
   Day,
+  LateTask,
   Milestone,
   OrderProgress,
   Outcome,
@@ -17,7 +18,11 @@ interface Days {
   readonly remainingDays: number;
 }
 
-type TaskAnswer = Omit<ProgressOfTask, 'budget' | 'used' | 'remaining' | 'isProvisional' | 'limits'> & Days;
+type TaskAnswer = Omit<
+  ProgressOfTask,
+  'budget' | 'used' | 'remaining' | 'isProvisional' | 'limits' | 'lateSince'
+> &
+  Days & { readonly lateSince: string | null };
 export type StepAnswer = Pick<
   ProgressOfStep,
   'code' | 'state' | 'light' | 'dueDay' | 'buckets' | 'openTask' | 'holder'
@@ -33,6 +38,7 @@ export type ProgressAnswer = Pick<OrderProgress, 'light' | 'dueDay' | 'buckets'>
     readonly outcome: Outcome | null;
     /** of a closed order: the day it closed */
     readonly forecast: { readonly day: Day };
+    readonly lateTasks: readonly (Omit<LateTask, 'since'> & { readonly since: string })[];
     readonly steps: readonly StepAnswer[];
   };
 

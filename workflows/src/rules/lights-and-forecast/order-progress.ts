@@ -5,6 +5,7 @@ import type { AssignedTask, Limit, PlannedStep, PlannedTask } from '../../domain
 import type { Order, Outcome, Step, Task, TaskState } from '../../domain/step.ts';
 import type { StepCode, TaskCode } from '../../domain/tracks-and-steps.ts';
 import { calendarIndex } from '../calendar/calendar-index.ts';
+import { dayEnds } from '../calendar/office-day.ts';
 import { countOrder, orderReading } from '../order-clock/order-clock.ts';
 import { type Holder, holderOf } from '../state-machines/holder.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
@@ -23,7 +24,16 @@ export interface OrderProgress extends ClockReading {
   readonly light: Light;
   readonly driving: StepCode | null;
   readonly forecast: Forecast;
+  /** the open tasks that are late by their own clock, in the order of the plan */
+  readonly lateTasks: readonly LateTask[];
   readonly steps: readonly ProgressOfStep[];
+}
+
+/** An open task that is late, and the instant from which it is: 17:00:00.000 of its due day. */
+export interface LateTask {
+  readonly step: StepCode;
+  readonly task: TaskCode;
+  readonly since: Instant;
 }
 
 export function orderProgress(calendar: Calendar, order: Order, now: Instant): OrderProgress {
@@ -32,16 +42,23 @@ export function orderProgress(calendar: Calendar, order: Order, now: Instant): O
   const { snapshot } = counted;
   const { steps } = snapshot.order;
   const at = Math.max(now, order.receivedAt);
+  const progress = order.plan.map((planned) => {
+    const step = steps.find(({ code }) => code === planned.code);
+    return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);
+  });
   return {
     ...orderReading(calendar, counted),
     budget: order.budget,
     light: orderLightNow(index, counted),
     forecast: forecastNow(calendar, snapshot, { ignoringStops: false }),
-    steps: order.plan.map((planned) => {
-      const step = steps.find(({ code }) => code === planned.code);
-      return step ? progressOfStep(calendar, { planned, step }, at) : progressOfWaiting(planned);
-    }),
+    lateTasks: progress.flatMap(lateIn),
+    steps: progress,
   };
+}
+
+function lateIn({ code: step, openTask, tasks }: ProgressOfStep): LateTask[] {
+  const since = tasks.find(({ code }) => code === openTask)?.lateSince ?? null;
+  return openTask === null || since === null ? [] : [{ step, task: openTask, since }];
 }
 
 /** A step of the plan as the enterprise reads it; one that waits has no light. */
@@ -91,9 +108,14 @@ function progressOfStep(
       planned.tasks.find(({ code }) => code === task.code) ?? ({} as Partial<PlannedTask>);
     const statutory = limit && statutoryClock(calendar, { step, task, limit }, now);
     const own = { ...task, ...takenOver(inPlan) };
-    return progressOfTask(own, { clock: taskClock(calendar, step, task, now), statutory });
+    const read = taskClock(calendar, step, task, now);
+    const clock = read && { ...read, lateSince: lateSinceOf(calendar, read) };
+    return progressOfTask(own, { clock, statutory });
   }
 }
+
+const lateSinceOf = (calendar: Calendar, { isLate, dueDay }: ClockReading): Instant | null =>
+  isLate && dueDay !== null ? dayEnds(calendar, dueDay) : null;
 
 /** The progress of a step that has not opened. */
 function progressOfWaiting({ code, tasks }: PlannedStep): ProgressOfStep {
@@ -116,18 +138,22 @@ export type ProgressOfTask = AssignedTask & {
   readonly remaining: number;
   readonly dueDay: Day | null;
   readonly isLate: boolean;
+  /** 17:00:00.000 of its due day, of a task that is late or was when it ended */
+  readonly lateSince: Instant | null;
   readonly isProvisional: boolean;
   /** what was promised and what the law allows, each with its own due day: one can be late without the other */
   readonly limits: { readonly promised: LimitReading; readonly statutory: LimitReading | null };
 };
 
+type TaskReading = ClockReading & Pick<ProgressOfTask, 'lateSince'>;
+
 /** A task from its clock, which is null before it opens. */
 function progressOfTask(
   task: AssignedTask & { readonly state: TaskState },
-  { clock, statutory }: { clock: ClockReading | null; statutory: LimitReading | null },
+  { clock, statutory }: { clock: TaskReading | null; statutory: LimitReading | null },
 ): ProgressOfTask {
   const { budget, state } = task;
-  const { used, remaining, dueDay, isLate, isProvisional } = clock ?? notBegun(budget);
+  const { used, remaining, dueDay, isLate, lateSince, isProvisional } = clock ?? notBegun(budget);
   const promise: Limit = { days: budget, unit: 'working-day' };
   const limits = { promised: { ...promise, dueDay, isLate, isProvisional }, statutory };
   const progress = {
@@ -138,6 +164,7 @@ function progressOfTask(
     remaining,
     dueDay,
     isLate,
+    lateSince,
     isProvisional,
     limits,
   };
@@ -155,5 +182,6 @@ const notBegun = (budget: number) => ({
   remaining: budget,
   dueDay: null,
   isLate: false,
+  lateSince: null,
   isProvisional: false,
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anyCounted, type Counted } from '@doudi/testing/clock/random-calendars';
-import { anyStepMoment, fewerRuns } from '@doudi/testing/clock/random-orders';
+import { anyMoment, anyStepMoment, fewerRuns } from '@doudi/testing/clock/random-orders';
 import {
   oracleClock,
   oracleStepLight,
@@ -13,7 +13,9 @@ import type { Bucket } from '../../domain/ledger.ts';
 import type { PlannedTask } from '../../domain/plan.ts';
 import { shippedCalendar as calendar } from '../../domain/shipped-calendar.ts';
 import type { Step, Task } from '../../domain/step.ts';
+import { stepAsOf } from '../state-machines/as-of.ts';
 import { openStep } from '../state-machines/step-progress.ts';
+import { orderProgress } from './order-progress.ts';
 import { escalationOf, lateTaskOf, nextTaskMark, taskLateMarks, taskOverrunMarks } from './task-lateness.ts';
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
@@ -198,4 +200,26 @@ test('the next mark is the first that the scan finds later, if nothing else happ
     fewerRuns,
   );
   expect(seen).toEqual(new Set([undefined, 'task-late', 'task-overrun']));
+});
+
+test('the progress of an order names the open tasks that are late, and of each late task since when', () => {
+  fc.assert(
+    fc.property(anyMoment, anyCounted, ({ order, now: asked }, { calendar }) => {
+      const now = Math.max(asked, order.receivedAt);
+      const { steps, lateTasks } = orderProgress(calendar, order, now);
+      const opened = order.steps.filter((step) => step.openedAt <= now).map((step) => stepAsOf(step, now));
+      const late = opened.flatMap((step) => {
+        const mark = lateTaskOf(calendar, step, now);
+        return mark ? [{ step: step.code, task: mark.task, since: mark.at }] : [];
+      });
+      expect(new Set(lateTasks)).toEqual(new Set(late));
+      const since = steps.flatMap(({ tasks }) => tasks).filter(({ lateSince }) => lateSince !== null);
+      expect(new Map(since.map(({ code, lateSince }) => [code, lateSince]))).toEqual(
+        new Map(
+          opened.flatMap((step) => taskLateMarks(calendar, step, now)).map((mark) => [mark.task, mark.at]),
+        ),
+      );
+    }),
+    fewerRuns,
+  );
 });
