@@ -79,7 +79,7 @@ test('an amended year moves due days, turns lights back and closes the case the 
   const readCase = () => suite.api.get<CaseDetails>('officer-fang', `/v1/cases/${caseNo}`);
   const closed = await readCase();
   expect(closed).toMatchObject({ outcome: 'no-longer-due' });
-  expect(closed.events.at(-1)).toMatchObject({ kind: 'end', detail: { because: 'cn-amended' } });
+  expect(closed.events.at(-1)).toMatchObject({ kind: 'undone', detail: { because: 'cn-amended' } });
 
   // by the amended date it is late in the end: the same case is taken up again
   expect(await caseIn('open')).toMatchObject({ caseNo });

@@ -160,32 +160,64 @@ grant update (last) on case_serials to approval_workflows;
 
 create table cases (
   case_no text not null,
-  order_no text not null,
-  step text not null,
+  order_no text,
+  step text,
   opened_at timestamp with time zone not null,
   generation integer not null default 0,
   seq integer not null default 0,
-  level text not null default 'L1'::text,
-  state text not null default 'open'::text,
+  level text not null,
+  state text not null,
   outcome text,
   proposed_by text,
   closed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   reopenings integer not null default 0,
+  way text not null,
+  cause text not null,
+  is_urgent boolean not null default false,
+  level_since timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  handler text,
+  departments text[] not null default '{}'::text[],
+  agencies text[] not null default '{}'::text[],
+  commission_no text,
+  merged_into text,
+  reported_by text,
+  uscc text,
+  text_id text,
+  record jsonb not null,
+  calendar_version text not null,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_order_no_step_key UNIQUE (order_no, step),
+  constraint cases_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
+  constraint cases_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES cases(case_no),
+  constraint cases_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint cases_cause_check CHECK ((cause = ANY (ARRAY['timeout'::text, 'papers'::text, 'policy'::text, 'system'::text, 'shirking'::text, 'agency'::text, 'legacy'::text, 'refusal'::text, 'repeated-visits'::text, 'attitude'::text, 'other'::text]))),
   constraint cases_check CHECK (((closed_at IS NOT NULL) = (state = 'closed'::text))),
   constraint cases_check1 CHECK (((outcome IS NULL) = (state = 'open'::text))),
-  constraint cases_level_check CHECK ((level = 'L1'::text)),
+  constraint cases_level_check CHECK ((level = ANY (ARRAY['L0'::text, 'L1'::text, 'L2'::text, 'L3'::text, 'L4'::text]))),
+  constraint cases_of_steps_check CHECK (((step IS NULL) OR (order_no IS NOT NULL))),
   constraint cases_outcome_check CHECK ((outcome = ANY (ARRAY['settled-on-the-spot'::text, 'settled-by-transfer'::text, 'settled-by-coordination'::text, 'settled-conditionally'::text, 'settled-by-agent'::text, 'cannot-by-law'::text, 'out-of-scope'::text, 'withdrawn'::text, 'merged'::text, 'no-longer-due'::text]))),
   constraint cases_reopenings_check CHECK ((reopenings >= 0)),
-  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'closed'::text])))
+  constraint cases_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirming'::text, 'calling-back'::text, 'committed'::text, 'closed'::text]))),
+  constraint cases_way_check CHECK ((way = ANY (ARRAY['timeout'::text, 'counter'::text, 'hotline'::text, 'api'::text, 'transfer'::text])))
 );
 CREATE INDEX cases_newest ON approval_workflows.cases USING btree (opened_at, case_no);
-comment on table cases is 'Fallback cases: one per step that passed its due day, ever.';
+CREATE INDEX cases_not_started ON approval_workflows.cases USING btree (opened_at) WHERE (generation = 0);
+CREATE INDEX cases_of_departments ON approval_workflows.cases USING gin (departments);
+CREATE INDEX cases_of_orders ON approval_workflows.cases USING btree (order_no) WHERE (order_no IS NOT NULL);
+CREATE INDEX cases_unanswered ON approval_workflows.cases USING btree (level, opened_at, case_no) WHERE (answered_at IS NULL);
+comment on table cases is 'Cases of the fallback window: of people, and one per step that was late, ever.';
 comment on column cases.reopenings is 'how often the case was opened again after it had closed';
+comment on column cases.departments is 'those that lead it, are asked, or are held to something';
+comment on column cases.agencies is 'the USCC of agencies that are held to something';
+comment on column cases.reported_by is 'the subject id of who reported it, or took it down at the counter; null by timeout';
+comment on column cases.uscc is 'of the enterprise or agency that reported it';
+comment on column cases.text_id is 'what was reported';
+comment on column cases.record is 'the whole case as its workflow last wrote it; what other columns say of it serves searches';
+comment on column cases.calendar_version is 'by which its days are counted, from its start to its end';
 grant insert, select on cases to approval_workflows;
-grant update (generation, seq, level, state, outcome, proposed_by, closed_at, reopenings) on cases to approval_workflows;
+grant update (order_no, generation, seq, level, state, outcome, proposed_by, closed_at, reopenings, is_urgent, level_since, answered_at, handler, departments, agencies, commission_no, merged_into, record) on cases to approval_workflows;
 
 create table claims (
   no integer not null generated always as identity,
@@ -319,7 +351,7 @@ create table events (
   workflow_id text not null,
   generation integer not null,
   seq integer not null,
-  order_no text not null,
+  order_no text,
   step text,
   case_no text,
   at timestamp with time zone not null,
@@ -330,6 +362,7 @@ create table events (
   constraint events_pkey PRIMARY KEY (workflow_id, generation, seq)
 );
 CREATE INDEX events_by_order ON approval_workflows.events USING btree (order_no, at);
+CREATE INDEX events_of_cases ON approval_workflows.events USING btree (case_no, generation, seq) WHERE (case_no IS NOT NULL);
 CREATE INDEX events_of_departments ON approval_workflows.events USING btree (at) WHERE (kind = ANY (ARRAY['review'::text, 'check'::text, 'accept-papers'::text, 'ask-supplement'::text, 'request'::text, 'end-stop'::text, 'announce'::text]));
 CREATE INDEX events_with_note ON approval_workflows.events USING btree (order_no) WHERE ((detail ->> 'note'::text) IS NOT NULL);
 comment on table events is 'What happened, by workflow and number, with the instant it bears and the subject id of who did it. Append-only.';
@@ -572,6 +605,8 @@ create table texts (
   remedy text,
   lines jsonb,
   corrected text,
+  alternative text,
+  where_to text,
   constraint texts_pkey PRIMARY KEY (text_id)
 );
 comment on table texts is 'What people wrote: opinions, reasons, notes. Workflows carry only the id. Never changed; removed only with the refusal of what it was written for.';
@@ -579,4 +614,6 @@ comment on column texts.legal_basis is 'of a refusal: the law it rests on';
 comment on column texts.remedy is 'of a refusal: what the applicant can do about it';
 comment on column texts.lines is 'of a supplement: what is missing, line by line, each with its code where it has one';
 comment on column texts.corrected is 'of a correction: what the result should say';
+comment on column texts.alternative is 'of what cannot be done by law: what can be done instead';
+comment on column texts.where_to is 'of what is out of scope: where to go';
 grant delete, insert, select on texts to approval_workflows;

@@ -1,58 +1,77 @@
-import { type Answer, type Call, IsoInstant, notFound, someLines } from '@doudi/infra/http';
+import type { Queryable } from '@doudi/infra/database';
+import { type Answer, type Call, IsoInstant } from '@doudi/infra/http';
 import {
-  caseActions,
-  type caseMessages,
+  caseMessages,
   caseOutcomes,
+  caseStates,
   caseWorkflowId,
+  levelsOfCases,
   shanghaiIso,
+  type CaseAct,
   type CaseReceipt,
 } from '@doudi/workflows';
 import { z } from 'zod';
-import type { CallWorkflow } from './call-workflow.ts';
-import { findCase } from './cases.ts';
-import { caseStates, type OfCase } from './read-cases.ts';
-import { asText, withText } from './texts.ts';
-import { refuse, things } from './words.ts';
-
-const note = someLines(2_000);
-export const ActBody = z
-  .strictObject({ action: z.enum(caseActions), note })
-  .meta({ id: 'CaseAction', examples: [{ action: 'called', note: '已电话联系承办人' }] });
-export const CloseBody = z
-  .strictObject({ outcome: z.enum(caseOutcomes), note })
-  .meta({ id: 'CaseClosing', examples: [{ outcome: 'settled-by-coordination', note: '三部门现场协调' }] });
-export const ConfirmBody = z
-  .strictObject({ agrees: z.boolean(), note: note.optional() })
-  .meta({ id: 'CaseConfirmation', examples: [{ agrees: true }] });
+import type { OfCase } from './case-number-param.ts';
+import type { CaseRow } from './cases.ts';
+import type { Dependencies } from './dependencies.ts';
+import { getCase } from './read-cases.ts';
+import { type Text, withText } from './texts.ts';
+import { caseStart } from './start-case.ts';
+import { refuse } from './words.ts';
 
 /** Where the case stands after it. */
 export const CaseReceiptAnswer = z
   .strictObject({
     caseNo: z.string(),
+    /** the number of the event: of a commitment or an item its own */
+    seq: z.int(),
     at: IsoInstant,
     state: z.enum(caseStates),
+    level: z.enum(levelsOfCases),
     outcome: z.enum(caseOutcomes).nullable(),
   })
   .meta({ id: 'CaseReceipt' });
 
-type Said = { readonly note?: string | undefined } & Readonly<Record<string, unknown>>;
+/** What somebody does with a case, as its workflow takes it, and what he wrote with it. */
+export interface CaseSaid {
+  readonly act: CaseAct;
+  readonly text: Text | undefined;
+}
 
-/** Logs an action, proposes or confirms a closing; what is written stays here, the workflow gets its id. */
+/** How the body of a request becomes an act; may look things up, and refuse what does not exist. */
+export type ReadAct<Body, Params> = (call: Call<Body, Params>, row: CaseRow) => CaseSaid | Promise<CaseSaid>;
+
+type Needs = Pick<Dependencies, 'call' | 'startCase' | 'clock' | 'calendarOf'>;
+
+/** A case that was received while Temporal did not answer is started by the first act on it. */
+async function startedFirst<T>(
+  db: Queryable,
+  row: CaseRow,
+  { startCase, ...needs }: Omit<Needs, 'call'>,
+  update: () => Promise<T>,
+): Promise<T | undefined> {
+  if (row.generation > 0 || row.record.way === 'timeout') return undefined;
+  await startCase(await caseStart(db, row, needs));
+  return update();
+}
+
+/** Has the case's workflow take an act; what is written stays here, the workflow gets its id. */
 export const actOnCase =
-  ({ call }: { call: CallWorkflow }, name: (typeof caseMessages)['act' | 'close' | 'confirm']) =>
-  async ({ caller, params, body, db, requestKey }: Call<Said, OfCase>): Promise<Answer> => {
-    const { caseNo } = params;
-    const known = await findCase(db, caseNo);
-    if (!known) throw notFound(things.case);
-    const { note: text, ...rest } = body;
+  <Body, Params extends OfCase>({ call: callWorkflow, ...needs }: Needs, readAct: ReadAct<Body, Params>) =>
+  async (call: Call<Body, Params>): Promise<Answer> => {
+    const { caller, scope, params, db, requestKey } = call;
+    const row = await getCase(db, { caller, scope }, params.caseNo);
+    if (row.caseNo !== params.caseNo) throw refuse({ refused: 'case-closed', outcome: 'merged' });
+    const { act, text } = await readAct(call, row);
     const by = caller.subject;
-    const { orderNo } = known;
-    const workflowId = caseWorkflowId(caseNo);
-    const receipt = await withText(db, { text: asText(text), by, requestKey, orderNo }, async (note) => {
-      const arg = { ...rest, by, note };
-      const taken = await call<CaseReceipt>({ workflowId, name, updateId: requestKey, arg });
-      if (!taken) throw refuse({ refused: 'case-closed', outcome: (await findCase(db, caseNo))?.outcome });
-      return taken;
+    const written = { text, by, requestKey, orderNo: row.record.orderNo, caseNo: row.caseNo };
+    const receipt = await withText(db, written, async (note) => {
+      const arg = { ...act, by, note };
+      const about = { workflowId: caseWorkflowId(row.caseNo), name: caseMessages.handle };
+      const update = () => callWorkflow<CaseReceipt>({ ...about, updateId: requestKey, arg });
+      const taken = (await update()) ?? (await startedFirst(db, row, needs, update));
+      if (taken) return taken;
+      throw refuse({ refused: 'case-closed', outcome: row.record.outcome });
     });
     return { body: { ...receipt, at: shanghaiIso(receipt.at) } };
   };

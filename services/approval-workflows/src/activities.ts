@@ -1,9 +1,11 @@
 import { inTransaction } from '@doudi/infra/database';
-import { shanghaiDay, type ApprovalActivities } from '@doudi/workflows';
+import type { ApprovalActivities } from '@doudi/workflows';
 import { findArrival } from './awaited-papers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { markPublished } from './calendars.ts';
-import { numberCase } from './cases.ts';
+import { findDecided } from './find-decided.ts';
+import { numberFormerCase } from './number-former-case.ts';
+import { raiseCase } from './raise-case.ts';
 import { moveOpenOrders } from './move-open-orders.ts';
 import { moveOrder } from './move-order.ts';
 import { orderClockUpdate } from './order-clock-update.ts';
@@ -16,7 +18,7 @@ import { registerOrder } from './register-order.ts';
 
 type Needed = Pick<
   Dependencies,
-  'pool' | 'clock' | 'calendarOf' | 'gatewayUrl' | 'notifyOrder' | 'notifyCalendar'
+  'pool' | 'clock' | 'calendarOf' | 'gatewayUrl' | 'startCase' | 'notifyOrder' | 'notifyCalendar'
 >;
 
 /** What the workflows may have this service do; every one is safe to repeat. */
@@ -32,17 +34,9 @@ export const activities = (dependencies: Needed) => {
     moveOrder: moveOrder(dependencies),
     moveOpenOrders: moveOpenOrders(dependencies),
     publishVersion: async (version) => void (await markPublished(pool, version)),
-    numberCase: (orderNo, step, openedAt) =>
-      inTransaction(pool, async (db) => {
-        const number = await numberCase(db, {
-          orderNo,
-          step,
-          openedAt: new Date(openedAt),
-          day: shanghaiDay(openedAt),
-        });
-        if (!number) throw new Error(`the case of ${orderNo} ${step} has no number`);
-        return number;
-      }),
+    numberCase: numberFormerCase(dependencies),
+    raiseCase: raiseCase(dependencies),
+    findDecided: (orderNo, asked) => findDecided(pool, orderNo, asked),
     readOrderNews: async (orderNo) => {
       const asked = { calendarOf, now: await clock.now(), isWanted: true };
       const { update } = await inTransaction(pool, async (db) =>

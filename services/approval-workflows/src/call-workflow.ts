@@ -1,7 +1,12 @@
 import { isProblem } from '@doudi/infra/http';
 import { isGone, type TemporalClient, withDeadline } from '@doudi/infra/temporal';
 import {
+  caseMessages,
+  caseWorkflowId,
   inBoth,
+  orderAttributes,
+  searchAttributes,
+  type CaseStart,
   orderMessages,
   orderWorkflowId,
   publicationWorkflowId,
@@ -10,7 +15,9 @@ import {
   type OrderClockUpdate,
   type Publication,
 } from '@doudi/workflows';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { StartCase } from './start-case.ts';
 import { refuse } from './words.ts';
 
 /**
@@ -69,6 +76,48 @@ export const notifyCalendar = (temporal: TemporalClient) => {
   const send = signalOrder(temporal, orderMessages.calendarPublished);
   return (orderNo: string, version: string) => send(orderNo, { version } satisfies CalendarNotice);
 };
+
+/** How long a worker may think over one workflow task of a case, as with orders. */
+const taskTimeout = '5s';
+
+/** Starts a case's workflow under its number, or finds it; with a cause it is signalled that in the same call. */
+export const startCase =
+  ({ client }: TemporalClient): StartCase =>
+  async (start, cause) => {
+    const options = caseOptions(start);
+    const begin = async () =>
+      void (await (cause
+        ? client.workflow.signalWithStart('resolveCase', {
+            ...options,
+            signal: caseMessages.cause,
+            signalArgs: [cause],
+          })
+        : client.workflow.start('resolveCase', {
+            ...options,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          })));
+    await withDeadline(client, patienceMs, begin).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+  };
+
+function caseOptions(start: CaseStart) {
+  const { caseNo, track, agentId, case: one } = start;
+  const about = [one.step && inBoth(one.step), one.orderNo].filter((part) => part !== null);
+  return {
+    workflowId: caseWorkflowId(caseNo),
+    taskQueue: taskQueues.approvals,
+    workflowTaskTimeout: taskTimeout,
+    args: [start],
+    staticSummary: [`${inBoth('case')} ${caseNo}`, inBoth(`way.${one.way}`), ...about].join(' · '),
+    typedSearchAttributes: [
+      ...(one.orderNo && track && agentId ? orderAttributes({ orderNo: one.orderNo, track, agentId }) : []),
+      ...(one.step ? [{ key: searchAttributes.stepCode, value: one.step }] : []),
+      { key: searchAttributes.caseLevel, value: one.level },
+    ],
+  };
+}
 
 /** Starts the workflow that publishes a calendar, or finds that it has been. */
 export const startPublication =

@@ -1,82 +1,112 @@
 import type { Queryable } from '@doudi/infra/database';
-import { older, type PageQuery } from '@doudi/infra/http';
-import { caseNumber, type Case, type CaseWrite, type NumberedCase, type StepCode } from '@doudi/workflows';
-import sql, { type Sql } from 'sql-template-tag';
+import {
+  agencyOf,
+  caseNumber,
+  departmentIn,
+  partiesOf,
+  type Case,
+  type CaseWrite,
+  type Day,
+  type StepCode,
+} from '@doudi/workflows';
+import sql from 'sql-template-tag';
 
+/** A case as it is on record. */
 export interface CaseRow {
   readonly caseNo: string;
-  readonly orderNo: string;
-  readonly step: StepCode;
-  readonly level: Case['level'];
-  readonly state: Case['state'];
-  readonly outcome: Case['outcome'];
-  readonly proposedBy: Case['proposedBy'];
-  readonly openedAt: Date;
-  readonly closedAt: Date | null;
-  readonly events: number;
+  readonly generation: number;
+  readonly uscc: string | null;
+  readonly reportedBy: string | null;
+  readonly textId: string | null;
+  readonly calendarVersion: string;
+  readonly record: Case;
 }
-const columns = sql`case_no as "caseNo", order_no as "orderNo", step, level, state, outcome, proposed_by as "proposedBy", opened_at as "openedAt", closed_at as "closedAt", seq as events`;
+export const caseColumns = sql`c.case_no as "caseNo", c.generation, c.uscc, c.reported_by as "reportedBy", c.text_id as "textId", c.calendar_version as "calendarVersion", c.record`;
 
-/** The number of the step's case, given out on the first call, with the generation of its next run; `day` is yyyy-mm-dd. */
-export async function numberCase(
+/** What a new row says beside the case itself. */
+interface Reported {
+  /** by which its days are counted */
+  readonly calendarVersion: string;
+  readonly reportedBy?: string;
+  readonly uscc?: string | null;
+  readonly textId?: string | null;
+}
+
+/**
+ * Numbers a case and puts it on record, in the transaction of its caller: the serial of the day is locked until then, so numbers have no
+ * gaps and are given once. Answers the number; `day` is the office day of its receipt.
+ */
+export async function insertCase(db: Queryable, day: Day, one: Case, reported: Reported): Promise<string> {
+  const caseNo = caseNumber(day, await nextSerial(db, day));
+  await insertNumbered(db, { caseNo, one }, reported);
+  return caseNo;
+}
+
+/** Puts a case on record under a number that is known. */
+export async function insertNumbered(
   db: Queryable,
-  { orderNo, step, openedAt, day }: { orderNo: string; step: StepCode; openedAt: Date; day: string },
-): Promise<NumberedCase | undefined> {
-  const found = await findNumber(db, orderNo, step);
-  if (found) return found;
+  { caseNo, one }: { readonly caseNo: string; readonly one: Case },
+  reported: Reported,
+): Promise<void> {
+  const { openedAt, levelSince, orderNo, step, way, cause, level, state, isUrgent } = one;
+  const { departments, agencies } = sidesOf(one);
+  const { calendarVersion, reportedBy = null, uscc = null, textId = null } = reported;
+  await db.query(sql`
+    insert into cases (case_no, order_no, step, way, cause, level, state, is_urgent, opened_at, level_since, departments, agencies,
+                       reported_by, uscc, text_id, calendar_version, record)
+    values (${caseNo}, ${orderNo}, ${step}, ${way}, ${cause}, ${level}, ${state}, ${isUrgent}, ${new Date(openedAt)},
+            ${new Date(levelSince)}, ${departments}, ${agencies}, ${reportedBy}, ${uscc}, ${textId}, ${calendarVersion}, ${JSON.stringify(one)})`);
+}
+
+async function nextSerial(db: Queryable, day: Day): Promise<number> {
   const { rows } = await db.query<{ last: number }>(sql`
     insert into case_serials (day, last) values (${day}, 1)
     on conflict (day) do update set last = case_serials.last + 1 returning last`);
-  await db.query(sql`
-    insert into cases (case_no, order_no, step, opened_at)
-    values (${caseNumber(day, rows[0]?.last ?? 1)}, ${orderNo}, ${step}, ${openedAt})
-    on conflict (order_no, step) do nothing`);
-  return findNumber(db, orderNo, step);
+  return rows[0]?.last ?? 1;
 }
 
-async function findNumber(db: Queryable, orderNo: string, step: StepCode): Promise<NumberedCase | undefined> {
-  const { rows } = await db.query<NumberedCase>(
-    sql`select case_no as "caseNo", generation + 1 as generation from cases where order_no = ${orderNo} and step = ${step}`,
-  );
-  return rows[0];
+/** The case of a step's lateness. */
+export const findCaseOfStep = (
+  db: Queryable,
+  orderNo: string,
+  step: StepCode,
+): Promise<CaseRow | undefined> =>
+  findOne(db, sql`select ${caseColumns} from cases c where order_no = ${orderNo} and step = ${step}`);
+
+export const findCase = (db: Queryable, caseNo: string): Promise<CaseRow | undefined> =>
+  findOne(db, sql`select ${caseColumns} from cases c where case_no = ${caseNo}`);
+
+/** Cases whose workflow has written nothing yet, received before an instant. */
+export async function listNotStarted(db: Queryable, before: Date, limit: number): Promise<CaseRow[]> {
+  const { rows } = await db.query<CaseRow>(sql`
+    select ${caseColumns} from cases c
+     where generation = 0 and way <> 'timeout' and opened_at < ${before} order by opened_at limit ${limit}`);
+  return rows;
 }
+
+const findOne = async (db: Queryable, statement: ReturnType<typeof sql>): Promise<CaseRow | undefined> =>
+  (await db.query<CaseRow>(statement)).rows[0];
 
 /** Puts the case's row forward to the write's newest event. */
-export const putCaseForward = (db: Queryable, { caseNo, generation, case: caseState }: CaseWrite) =>
-  db.query(sql`
+export function putCaseForward(db: Queryable, { caseNo, generation, case: given }: CaseWrite) {
+  const { departments, agencies } = sidesOf(given);
+  const at = (instant: number | null) => (instant === null ? null : new Date(instant));
+  return db.query(sql`
     update cases
-       set generation = ${generation}, reopenings = ${caseState.reopenings}, seq = ${caseState.events}, level = ${caseState.level}, state = ${caseState.state}, outcome = ${caseState.outcome},
-           proposed_by = ${caseState.proposedBy}, closed_at = ${caseState.closedAt === null ? null : new Date(caseState.closedAt)}
-     where case_no = ${caseNo} and (generation, seq) < (${generation}, ${caseState.events})`);
-
-/** A case as its workflow last wrote it. */
-export async function getCaseState(db: Queryable, caseNo: string) {
-  const { rows } = await db.query<
-    Pick<Case, 'level' | 'state' | 'outcome' | 'proposedBy' | 'events'> & { closedAt: Date | null }
-  >(sql`
-    select level, state, outcome, proposed_by as "proposedBy", closed_at as "closedAt", seq as events
-      from cases where case_no = ${caseNo}`);
-  const row = rows[0];
-  return row && { ...row, closedAt: row.closedAt?.getTime() ?? null };
+       set generation = ${generation}, seq = ${given.events}, order_no = ${given.orderNo}, level = ${given.level},
+           level_since = ${at(given.levelSince)}, state = ${given.state}, outcome = ${given.outcome},
+           proposed_by = ${given.proposedBy}, answered_at = ${at(given.answeredAt)}, closed_at = ${at(given.closedAt)},
+           reopenings = ${given.reopenings}, handler = ${given.handler}, commission_no = ${given.commissionNo},
+           merged_into = ${given.mergedInto}, departments = ${departments}, agencies = ${agencies},
+           record = ${JSON.stringify(given)}
+     where case_no = ${caseNo} and (generation, seq) < (${generation}, ${given.events})`);
 }
 
-export async function findCase(db: Queryable, caseNo: string): Promise<CaseRow | undefined> {
-  return (await list(db, sql`select ${columns} from cases where case_no = ${caseNo}`))[0];
+/** Who is held to something in a case, or leads it. */
+function sidesOf(given: Case) {
+  const parties = partiesOf(given);
+  return {
+    departments: parties.flatMap((party) => departmentIn(party) ?? []),
+    agencies: parties.flatMap((party) => agencyOf(party) ?? []),
+  };
 }
-
-/** Cases from the newest on; one more than the limit, when there are more. */
-export const listCases = (
-  db: Queryable,
-  state: Case['state'] | undefined,
-  query: PageQuery,
-): Promise<CaseRow[]> =>
-  list(
-    db,
-    sql`
-    select ${columns} from cases
-     where (${state ?? null}::text is null or state = ${state ?? null}::text) and ${older(query, sql`opened_at`, sql`case_no`)}
-     order by opened_at desc, case_no desc limit ${query.limit + 1}`,
-  );
-
-const list = async (db: Queryable, statement: Sql): Promise<CaseRow[]> =>
-  (await db.query<CaseRow>(statement)).rows;

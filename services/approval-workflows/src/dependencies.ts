@@ -3,6 +3,7 @@ import type { OfficeClock } from '@doudi/infra/service';
 import type { OrderClockUpdate } from '@doudi/workflows';
 import type { CallWorkflow } from './call-workflow.ts';
 import type { CalendarReader } from './read-order.ts';
+import type { StartCase } from './start-case.ts';
 
 /** What the URLs and the activities of this service need, each of them a part of it. */
 export interface Dependencies {
@@ -16,6 +17,8 @@ export interface Dependencies {
   /** the namespace of Temporal */
   readonly namespace: string;
   readonly call: CallWorkflow;
+  /** starts a case's workflow, or finds it started */
+  readonly startCase: StartCase;
   /** starts the workflow that publishes a calendar version, or finds it started */
   readonly startPublication: (version: string) => Promise<void>;
   /** sends an order's workflow what its clock reads */

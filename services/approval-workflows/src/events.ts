@@ -8,7 +8,8 @@ import sql, { type Sql } from 'sql-template-tag';
 export interface Source {
   readonly workflowId: string;
   readonly generation: number;
-  readonly orderNo: string;
+  /** null of a case that is about no order */
+  readonly orderNo: string | null;
   readonly step?: StepCode;
   readonly caseNo?: string;
 }

@@ -15,10 +15,11 @@ import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doud
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
-import { callWorkflow, startPublication, notifyCalendar, notifyOrder } from './call-workflow.ts';
+import { callWorkflow, notifyCalendar, notifyOrder, startCase, startPublication } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
 import { sweepArrivals } from './send-arrivals.ts';
+import { startCases } from './start-case.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
 import { approvalWorkflows } from './service.ts';
@@ -42,6 +43,7 @@ const dependencies = {
   uiUrl: given.TEMPORAL_UI_URL,
   namespace: server.namespace,
   call: callWorkflow(temporal),
+  startCase: startCase(temporal),
   startPublication: startPublication(temporal),
   notifyOrder: notifyOrder(temporal),
   notifyCalendar: notifyCalendar(temporal),
@@ -49,6 +51,9 @@ const dependencies = {
 
 /** Real milliseconds between two looks for what steps, or people, have not been told. */
 const sweepEveryMs = 60_000;
+
+/** Real milliseconds between two looks for cases that were received while Temporal did not answer. */
+const startEveryMs = 5_000;
 
 const papersWakeUp = openWakeUp();
 const sweepPapers = sweepArrivals(dependencies);
@@ -86,6 +91,7 @@ await runService({
     every(1, tellOfPapers),
     every(markEveryMs, markStores, 'markStores'),
     every(sweepEveryMs, sweepSupplies(dependencies), 'sweepSupplies'),
+    every(startEveryMs, startCases({ ...dependencies, logger }), 'startCases'),
     every(sweepEveryMs, remindOfSupplements(dependencies), 'remindOfSupplements'),
     every(sweepEveryMs, tellOfChangedPapers(dependencies), 'tellOfChangedPapers'),
     every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),

@@ -4,11 +4,12 @@ import { sayEvent } from './day-events.ts';
 import type { LedgerEvent } from './events.ts';
 
 /** Who can be told of something: the applicant, people of the department whose task it is about, those who oversee all. */
-type Recipient =
+export type Recipient =
   'enterprise' | 'agent' | 'reviewer' | 'checker' | 'head' | 'consulted' | 'supervisor' | 'fallback-officer';
 
 const applicant = ['enterprise', 'agent'] as const;
 const refused = [...applicant, 'fallback-officer'] as const;
+const lead = ['checker', 'head'] as const;
 
 /**
  * Whom an event is told, by its kind and what it says more: a check its verdict, a light its colour, a request what is asked, a delivery the act.
@@ -74,11 +75,33 @@ const told: Readonly<Record<string, readonly Recipient[]>> = {
   'task-late': ['agent', 'reviewer', 'checker', 'head'],
   'task-late-undone': ['agent', 'reviewer', 'checker', 'head'],
   escalate: [...applicant, 'head'],
-  // cases
-  'case.open': ['fallback-officer'],
+  // cases: those of the department that is named are its checker and head
+  'case.open': [...applicant, ...lead, 'fallback-officer'],
+  'case.cause': [...lead, 'fallback-officer'],
   'case.reopen': ['fallback-officer'],
   'case.confirming': ['supervisor', 'fallback-officer'],
-  'case.closed': applicant,
+  'case.closed': [...applicant, ...lead],
+  'case.hand-over': ['fallback-officer'],
+  'case.arrange': lead,
+  'case.ask': [...lead, 'reviewer'],
+  'case.answer': ['fallback-officer'],
+  'case.set-commitment': [...lead, 'reviewer'],
+  'case.commitment-broken': [...lead, 'fallback-officer', 'supervisor'],
+  'case.fulfil': ['fallback-officer'],
+  'case.schedule': lead,
+  'case.item-missed': [...lead, 'fallback-officer'],
+  'case.urge': [...applicant, 'reviewer', ...lead],
+  'case.ask-stop-end': ['reviewer', ...lead, 'supervisor'],
+  'case.silence': [...lead, 'fallback-officer'],
+  'case.contact-missed': ['fallback-officer', 'supervisor'],
+  'case.level-up': [...lead, 'fallback-officer', 'supervisor'],
+  'case.raise': [...lead, 'fallback-officer', 'supervisor'],
+  'case.plan': lead,
+  'case.plan-missing': ['fallback-officer', 'supervisor'],
+  'case.plan-missed': [...lead, 'fallback-officer', 'supervisor'],
+  'case.decided': ['fallback-officer'],
+  'case.call-back': ['fallback-officer'],
+  'case.call-back-missed': ['fallback-officer', 'supervisor'],
 };
 
 /** What the event is and says more, as codes. */

@@ -1,5 +1,5 @@
 import type { NewNotice } from '@doudi/infra/http';
-import { orderWorkflowId, type CaseWrite, type Day, type Instant, type OrderWrite } from '@doudi/workflows';
+import { orderWorkflowId, type Day, type Instant, type OrderWrite } from '@doudi/workflows';
 import { noticesAbout, type OfOrder } from './notices-about.ts';
 
 const progressOf = ({ orderNo }: OfOrder): string => `/v1/progress/${orderNo}`;
@@ -36,23 +36,3 @@ export const noticeOfCalendar = (
     { order, about: order.orderNo, link: `${progressOf(order)}/ledger` },
     { dueDay },
   );
-
-/** What people are told of a case: that there is one, that its closing waits for a second person, and that it is closed. */
-export const noticesOfCase = (order: OfOrder, write: CaseWrite, workflowId: string): NewNotice[] =>
-  write.events.flatMap(({ seq, kind, at, by }) => {
-    const { caseNo, generation } = write;
-    const { closedAt, outcome } = write.case;
-    const isClosed = closedAt === at;
-    const unclosed = kind === 'close' ? 'confirming' : kind;
-    return noticesAbout(
-      {
-        kind: `case.${isClosed ? 'closed' : unclosed}`,
-        at,
-        by,
-        detail: {},
-        cause: `${workflowId}#${generation}.${seq}`,
-      },
-      { order, about: caseNo, link: isClosed ? progressOf(order) : `/v1/cases/${caseNo}` },
-      isClosed && outcome ? { about: outcome } : {},
-    );
-  });

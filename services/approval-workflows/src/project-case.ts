@@ -3,19 +3,19 @@ import { insertNotices } from '@doudi/infra/http';
 import { caseWorkflowId, type ApprovalActivities } from '@doudi/workflows';
 import { putCaseForward } from './cases.ts';
 import { insertEvents } from './events.ts';
-import { noticesOfCase } from './notices-of-order.ts';
+import { noticesOfCase } from './notices-of-case.ts';
 import { findOrderRow } from './orders.ts';
 
 /** Writes a case's state, its new events and what people are told of them. */
 export const projectCase =
   ({ pool }: { pool: Pool }): ApprovalActivities['projectCase'] =>
-  (opened, write) =>
+  ({ caseNo }, write) =>
     inTransaction(pool, async (db) => {
-      const { orderNo, step, caseNo } = opened;
       const { generation, events } = write;
+      const { orderNo, step } = write.case;
       await putCaseForward(db, write);
       const workflowId = caseWorkflowId(caseNo);
-      await insertEvents(db, { workflowId, generation, orderNo, step, caseNo }, events);
-      const order = await findOrderRow(db, orderNo);
-      if (order) await insertNotices(db, noticesOfCase(order, write, workflowId));
+      await insertEvents(db, { workflowId, generation, orderNo, ...(step && { step }), caseNo }, events);
+      const order = orderNo === null ? undefined : await findOrderRow(db, orderNo);
+      await insertNotices(db, noticesOfCase({ order, write, workflowId }));
     });

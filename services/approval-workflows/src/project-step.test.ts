@@ -133,13 +133,16 @@ test('registering an order again answers the same calendar, without the years be
   expect(Object.keys(first.calendar.off)[0]).toBe('2017');
 });
 
-test('the case of a step has one number, ever', async () => {
-  const numbers = await Promise.all(
-    [1, 2, 3].map(() => test_.activities.numberCase('O201706160006', 'planning', receivedAt)),
-  );
-  expect(new Set(numbers.map(({ caseNo }) => caseNo)).size).toBe(1);
-  const other = await test_.activities.numberCase('O201706160006', 'fire-safety', receivedAt);
-  expect(other.caseNo).not.toBe(numbers[0]?.caseNo);
+test('the case of a step has one number, ever, and it is told of a cause once it is started', async () => {
+  await test_.activities.registerOrder(order(6));
+  const { orderNo } = order(6);
+  const raised = { orderNo, cause: 'step-red', task: null, at: receivedAt } as const;
+  const raise = (step: 'planning' | 'fire-safety') => test_.activities.raiseCase({ ...raised, step });
+  const numbers = await Promise.all([1, 2, 3].map(() => raise('planning')));
+  expect(new Set(numbers).size).toBe(1);
+  const serials = [numbers[0] ?? '', await raise('fire-safety')].map((caseNo) => caseNo.slice(-6, -2));
+  expect(serials).toEqual(['0001', '0002']);
+  expect(test_.workflows.started.map(({ cause }) => cause?.cause)).toEqual(Array(4).fill('step-red'));
 });
 
 test('an event with another content than that on record is an error, seen and counted, never dropped', async () => {

@@ -1,92 +1,102 @@
+import type { Queryable } from '@doudi/infra/database';
 import {
-  ActionAnswer,
+  type AccessScope,
   type Answer,
   type Call,
-  IsoInstant,
+  type Caller,
+  CodeWords,
   notFound,
   page,
   pageOf,
-  pageShape,
 } from '@doudi/infra/http';
-import { caseLevels, caseOutcomes, isCaseNumber, shanghaiIso, stepCodes } from '@doudi/workflows';
-import type { CaseLevel } from '@doudi/workflows';
-import { bilingual } from '@doudi/infra/words';
-import { z } from 'zod';
-import { findCase, listCases, type CaseRow } from './cases.ts';
-import { listCaseEvents, type EventRow } from './events.ts';
-import { actionsOn } from './waiting-cases.ts';
+import { shanghaiIso, withCaseMarks } from '@doudi/workflows';
+import sql from 'sql-template-tag';
+import { actionsOnCase, isReporter } from './case-actions.ts';
+import { CaseRecord, CaseSummary, showParts, showSummary } from './case-answer.ts';
+import { type CasesQuery, listCases } from './case-list.ts';
+import type { OfCase } from './case-number-param.ts';
+import { caseWithin } from './case-scope.ts';
+import { type CaseEventRow, findStatement, listCaseEvents, mayReadCaseText } from './case-texts.ts';
+import { caseColumns, type CaseRow } from './cases.ts';
+import { sayEvent } from './day-events.ts';
+import type { Dependencies } from './dependencies.ts';
+import { withWords } from './with-words.ts';
 import { things } from './words.ts';
 
-const notACase = bilingual(
-  '须为兜底件编号：DD、日期、序号和两位校验码',
-  'is no case number: DD, a date, a serial and two check digits',
-);
-export const OfCase = z.strictObject({
-  caseNo: z
-    .string()
-    .regex(/^DD[0-9]{14,20}$/, { error: notACase, abort: true })
-    .refine(isCaseNumber, notACase)
-    .meta({ examples: ['DD20170731000159'] }),
-});
-export type OfCase = z.output<typeof OfCase>;
-export const caseStates = ['open', 'confirming', 'closed'] as const;
-export const CasesQuery = z.strictObject({
-  ...pageShape,
-  state: z.enum(caseStates).optional(),
-});
+export const CasesAnswer = pageOf(CaseSummary).extend({ words: CodeWords });
+export const OneCase = CaseRecord.extend({ words: CodeWords });
+const sayList = withWords(CasesAnswer);
+const sayCase = withWords(OneCase);
 
-const levels = Object.keys(caseLevels) as CaseLevel[];
-const CaseAnswer = z
-  .strictObject({
-    caseNo: z.string(),
-    orderNo: z.string(),
-    step: z.enum(stepCodes),
-    level: z.enum(levels),
-    state: z.enum(caseStates),
-    outcome: z.enum(caseOutcomes).nullable(),
-    openedAt: IsoInstant,
-    closedAt: IsoInstant.nullable(),
-  })
-  .meta({ id: 'Case' });
-export const CasesAnswer = pageOf(CaseAnswer);
+type Needs = Pick<Dependencies, 'clock' | 'calendarOf'>;
 
-/** What happened to a case, in order; `detail` bears codes, ids and numbers. */
-const CaseEvent = z
-  .strictObject({
-    seq: z.int().min(0),
-    at: IsoInstant,
-    kind: z.string(),
-    by: z.string().nullable(),
-    detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  })
-  .meta({ id: 'CaseEvent' });
-export const CaseRecord = CaseAnswer.extend({
-  actions: z.array(ActionAnswer),
-  events: z.array(CaseEvent),
-}).meta({ id: 'CaseRecord' });
-
-/** Fallback cases, newest first. */
-export async function readCases({
-  query,
-  db,
-}: Call<unknown, unknown, z.output<typeof CasesQuery>>): Promise<Answer> {
-  const rows = await listCases(db, query.state, query);
-  return { body: page(rows, query, show, (row) => [row.openedAt.getTime(), row.caseNo]) };
-}
-
-/** One case with everything that was done about it. */
-export async function readCase({ caller, params, db }: Call<unknown, OfCase>): Promise<Answer> {
-  const row = await findCase(db, params.caseNo);
-  if (!row) throw notFound(things.case);
-  const actions = actionsOn(row, caller);
-  return {
-    body: { ...show(row), actions, events: (await listCaseEvents(db, params.caseNo)).map(showEvent) },
+/** The cases the caller may see, newest first, each as it stands now. */
+export const readCases =
+  ({ clock, calendarOf }: Needs) =>
+  async ({ caller, scope, query, db }: Call<unknown, unknown, CasesQuery>): Promise<Answer> => {
+    const now = await clock.now(db);
+    const rows = await listCases(db, query, { reach: caseWithin(scope, caller), now });
+    const judged = await Promise.all(
+      rows.map(async ({ caseNo, calendarVersion, record }) => {
+        const calendar = await calendarOf(db, calendarVersion);
+        return { caseNo, calendar, one: withCaseMarks(calendar, record, now) };
+      }),
+    );
+    const show = ({ caseNo, calendar, one }: (typeof judged)[number]) => showSummary(caseNo, one, calendar);
+    return { body: sayList(page(judged, query, show, ({ caseNo, one }) => [one.openedAt, caseNo])) };
   };
+
+/** One case with everything that was done about it; a number that was merged answers for the survivor. */
+export const readCase =
+  ({ clock, calendarOf }: Needs) =>
+  async ({ caller, scope, params, db }: Call<unknown, OfCase>): Promise<Answer> => {
+    const row = await getCase(db, { caller, scope }, params.caseNo);
+    const { caseNo, record, textId } = row;
+    const calendar = await calendarOf(db, row.calendarVersion);
+    const now = await clock.now(db);
+    const one = withCaseMarks(calendar, record, now);
+    const events = (await listCaseEvents(db, caseNo)).map((event) => showEvent(event, scope));
+    return {
+      body: sayCase({
+        ...showSummary(caseNo, one, calendar),
+        ...showParts(one),
+        statement: mayReadStatement(row, { caller, scope }) ? await findStatement(db, textId) : null,
+        merged: await listMerged(db, caseNo),
+        actions: actionsOnCase(row, caller, { calendar, now }),
+        events,
+      }),
+    };
+  };
+
+/** What somebody has reported is read by himself, the window and the departments of the case, not by others whom it may be about. */
+const mayReadStatement = (row: CaseRow, { caller, scope }: { caller: Caller; scope: AccessScope }): boolean =>
+  scope.all || scope.department !== null || isReporter(row, caller);
+
+/** A case within reach, or the survivor it was merged into. Throws 404. */
+export async function getCase(
+  db: Queryable,
+  { caller, scope }: { readonly caller: Caller; readonly scope: AccessScope },
+  caseNo: string,
+): Promise<CaseRow> {
+  const { rows } = await db.query<CaseRow>(sql`
+    with recursive chain as (
+      select c.* from cases c where c.case_no = ${caseNo} and ${caseWithin(scope, caller)}
+      union select n.* from cases n join chain on n.case_no = chain.merged_into)
+    select ${caseColumns} from chain c where c.merged_into is null`);
+  if (!rows[0]) throw notFound(things.case);
+  return rows[0];
 }
 
-const show = ({ openedAt, closedAt, proposedBy: _proposer, events: _count, ...row }: CaseRow) => ({
-  ...row,
-  openedAt: shanghaiIso(openedAt.getTime()),
-  closedAt: closedAt && shanghaiIso(closedAt.getTime()),
+async function listMerged(db: Queryable, caseNo: string): Promise<string[]> {
+  const { rows } = await db.query<{ caseNo: string }>(
+    sql`select case_no as "caseNo" from cases where merged_into = ${caseNo} order by case_no`,
+  );
+  return rows.map((row) => row.caseNo);
+}
+
+const showEvent = ({ at, text, ...event }: CaseEventRow, scope: AccessScope) => ({
+  ...event,
+  what: sayEvent(event),
+  at: shanghaiIso(at.getTime()),
+  text: mayReadCaseText(event.kind, scope) ? text : null,
 });
-const showEvent = ({ at, ...event }: EventRow) => ({ ...event, at: shanghaiIso(at.getTime()) });

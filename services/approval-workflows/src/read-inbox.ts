@@ -56,7 +56,7 @@ export const readInbox =
         }),
       ),
     );
-    const cases = await listWaitingCases(db, caller, { now, calendarOf });
+    const cases = await listWaitingCases(db, { caller, scope, now, calendarOf });
     const records = await listWaitingRecords(db, caller);
     const results = await listWaitingResults(db, caller, { clock, calendarOf });
     const unread = await unreadOf(notices, { caller, db });

@@ -172,23 +172,17 @@ test('the note of a decision that is refused does not stay; that of one on recor
 
 test('a case is listed, acted on, and unknown when its number is made up', async () => {
   const { caseNo } = await service.activities.numberCase(order.orderNo, 'planning', receivedAt);
-  const opened = {
-    caseNo,
-    orderNo: order.orderNo,
-    step: 'planning',
-    track: '50',
-    agentId: 'p-1001',
-    openedAt: receivedAt,
-  } as const;
+  const about = { openedAt: receivedAt, orderNo: order.orderNo, step: 'planning' } as const;
+  const opened = openCase({ ...about, way: 'timeout', cause: 'timeout' });
   const events = [{ seq: 1, at: receivedAt, kind: 'open', by: null, detail: { level: 'L1' } }];
-  await service.activities.projectCase(opened, { caseNo, generation: 1, case: openCase(receivedAt), events });
+  await service.activities.projectCase({ caseNo }, { caseNo, generation: 1, case: opened, events });
   expect((await read('officer', '/v1/cases?state=open').expect(200)).body.items).toMatchObject([
     { caseNo, step: 'planning', level: 'L1' },
   ]);
   expect((await read('officer', `/v1/cases/${caseNo}`).expect(200)).body.events).toMatchObject([
     { seq: 1, kind: 'open' },
   ]);
-  service.workflows.answer = { caseNo, at: receivedAt, state: 'open', outcome: null };
+  service.workflows.answer = { caseNo, seq: 2, at: receivedAt, state: 'open', level: 'L1', outcome: null };
   await write('officer', `/v1/cases/${caseNo}/actions`, { action: 'called', note: '已联系' }, 'k-5').expect(
     200,
   );

@@ -1,7 +1,7 @@
 import { pdfType } from '@doudi/infra/pdf';
 import { type Call, everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
-import { caseMessages, stepMessages } from '@doudi/workflows';
+import { stepMessages } from '@doudi/workflows';
 import {
   acceptPapers,
   actOnMissing,
@@ -15,7 +15,6 @@ import {
   StopRequestBody,
   SupplementBody,
 } from './act-on-task.ts';
-import { ActBody, actOnCase, CaseReceiptAnswer, CloseBody, ConfirmBody } from './act-on-case.ts';
 import { AmendmentBody, amendResult } from './amend-result.ts';
 import { askWhatIf, WhatIfBody } from './ask-what-if.ts';
 import { CalendarAnswer, CalendarsAnswer, CalendarSummary, PreviewAnswer } from './calendar-answer.ts';
@@ -57,7 +56,7 @@ import { ProgressAnswer } from './progress-answer.ts';
 import { publishCalendar } from './publish-calendar.ts';
 import { PutCalendar, putCalendar } from './put-calendar.ts';
 import { OfCalendar, readCalendar, readCalendars } from './read-calendars.ts';
-import { CaseRecord, CasesAnswer, CasesQuery, OfCase, readCase, readCases } from './read-cases.ts';
+import { caseRoutes } from './case-routes.ts';
 import { ClaimsAnswer, ClaimsQuery, readClaims } from './read-claims.ts';
 import { ClockAnswer, readClock } from './read-clock.ts';
 import { notices } from './notices.ts';
@@ -72,13 +71,18 @@ import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.t
 import { WhatIfAnswer } from './what-if-answer.ts';
 
 const followers = { agent: 'mandated', enterprise: 'own', ...overseers } as const;
-const officer = { 'fallback-officer': 'all' } as const;
 const administrator = { administrator: 'all' } as const;
 const placers = { agent: 'mandated', enterprise: 'own' } as const;
 const deciders = { reviewer: 'department', checker: 'department' } as const;
 const officials = { ...deciders, head: 'department' } as const;
 /** Those for whom something waits here. */
-const worked = { ...placers, ...officials, supervisor: 'all', 'fallback-officer': 'all' } as const;
+const worked = {
+  ...placers,
+  ...officials,
+  agency: 'engaged',
+  supervisor: 'all',
+  'fallback-officer': 'all',
+} as const;
 const closings = ['step-closed', 'task-not-open', 'task-done', 'result-withheld'] as const;
 
 /** What the applicant signs in place of papers. */
@@ -435,47 +439,7 @@ export const routes = (dependencies: Dependencies) => [
     now: (db) => dependencies.clock.now(db),
   }),
 
-  get('/v1/cases', {
-    summary: { zh: '兜底件，最新在前', en: 'Fallback cases, newest first' },
-    allow: overseers,
-    query: CasesQuery,
-    answer: CasesAnswer,
-    handler: readCases,
-  }),
-  get('/v1/cases/:caseNo', {
-    summary: { zh: '一件兜底件及其经过', en: 'One case with what was done about it' },
-    allow: overseers,
-    params: OfCase,
-    answer: CaseRecord,
-    handler: readCase,
-  }),
-  post('/v1/cases/:caseNo/actions', {
-    summary: { zh: '登记处置', en: 'Log an action on a case' },
-    allow: officer,
-    params: OfCase,
-    body: ActBody,
-    answer: CaseReceiptAnswer,
-    refuses: ['case-closed'],
-    handler: actOnCase(dependencies, caseMessages.act),
-  }),
-  post('/v1/cases/:caseNo/closing', {
-    summary: { zh: '办结兜底件', en: 'Close a case, or propose it' },
-    allow: officer,
-    params: OfCase,
-    body: CloseBody,
-    answer: CaseReceiptAnswer,
-    refuses: ['case-closed', 'case-waits-for-confirmation', 'outcome-not-for-people'],
-    handler: actOnCase(dependencies, caseMessages.close),
-  }),
-  post('/v1/cases/:caseNo/confirmation', {
-    summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
-    allow: { ...officer, supervisor: 'all' },
-    params: OfCase,
-    body: ConfirmBody,
-    answer: CaseReceiptAnswer,
-    refuses: ['case-closed', 'nothing-to-confirm', 'same-person'],
-    handler: actOnCase(dependencies, caseMessages.confirm),
-  }),
+  ...caseRoutes(dependencies),
 
   get('/v1/calendars', {
     summary: { zh: '办公日历各版本，草稿在前', en: 'The calendar versions, drafts first' },

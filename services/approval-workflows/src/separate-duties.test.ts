@@ -3,6 +3,7 @@ import {
   isRefusal,
   openCase,
   openStep,
+  shippedCalendar,
   stepProgress,
   type CaseEvent,
   type CaseReceipt,
@@ -60,15 +61,21 @@ test('who has proposed to close a case has access to confirm it, and is refused 
   service.workflows.answer = {
     caseNo,
     at: receivedAt,
+    seq: 2,
+    level: 'L1',
     state: 'confirming',
     outcome: null,
   } satisfies CaseReceipt;
-  await send(`/v1/cases/${caseNo}/closing`, { outcome: 'cannot-by-law', note: '法律禁止' });
+  await send(`/v1/cases/${caseNo}/closing`, {
+    ...{ outcome: 'cannot-by-law', note: '法律禁止' },
+    ...{ legalBasis: '《城乡规划法》第四十条', alternative: '另行选址', remedy: '六十日内申请行政复议' },
+  });
   await send(`/v1/cases/${caseNo}/confirmation`, { agrees: true });
   const [close, confirm] = asked<CaseEvent>(['close', 'confirm']);
-  const proposed = caseProgress(openCase(receivedAt), close!);
+  const opened = openCase({ openedAt: receivedAt, way: 'counter', cause: 'policy' });
+  const proposed = caseProgress(shippedCalendar, opened, close!);
   if (isRefusal(proposed)) throw new Error(proposed.refused);
-  expect(caseProgress(proposed, confirm!)).toEqual({ refused: 'same-person' });
+  expect(caseProgress(shippedCalendar, proposed, confirm!)).toEqual({ refused: 'same-person' });
 });
 
 test('the refusal of the same person is answered with 409', () => {

@@ -14,6 +14,8 @@ import {
   type Plan,
   type PlannedTask,
   type TaskCode,
+  openCase,
+  type Commitment,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { asOwner } from '@doudi/testing/database/as-owner';
@@ -132,11 +134,44 @@ export async function sampleThings(service: TestService) {
   theirsIssued.finish('planning', '2017-06-19');
   await oursIssued.putOnRecord(service);
   await theirsIssued.putOnRecord(service);
-  await service.activities.numberCase(orders.theirs.orderNo, 'planning', receivedAt);
   await giveMandates(service.database.url, Object.values(orders));
-  const { caseNo } = await service.activities.numberCase(orders.ours.orderNo, 'planning', receivedAt);
+  const cases = { ours: await sampleCase(service, 'ours'), theirs: await sampleCase(service, 'theirs') };
   const projects = { ours: orders.ours.projectCode, theirs: orders.theirs.projectCode };
-  return { caseNo, notices: await giveNotices(service.pool, parties, projects) };
+  return { cases, notices: await giveNotices(service.pool, parties, projects) };
+}
+
+/** The number of the commitment to which both department and agency of a side are held. */
+const promiseNo = 7;
+
+/** A case of a side's order that is about a late step, reported by its enterprise, too; its department and its agency are held to something. */
+async function sampleCase(service: TestService, side: Side): Promise<string> {
+  const { orderNo, uscc } = orders[side];
+  const { department, agencyUscc } = parties[side];
+  const raised = { orderNo, step: 'planning', cause: 'step-red', task: null, at: receivedAt } as const;
+  const caseNo = await service.activities.raiseCase(raised);
+  const opened = openCase({
+    openedAt: receivedAt,
+    way: 'timeout',
+    cause: 'timeout',
+    orderNo,
+    step: 'planning',
+  });
+  const held = [department as Department, `agency:${agencyUscc}` as const];
+  const commitments = held.map((party): Commitment => ({
+    ...{ no: promiseNo, party, deed: 'do', task: null, madeAt: receivedAt, dueAt: receivedAt + 86_400_000 },
+    ...{ keptAt: null, brokenAt: null },
+  }));
+  await service.activities.projectCase(
+    { caseNo },
+    {
+      ...{ caseNo, generation: 1, case: { ...opened, commitments }, events: [] },
+    },
+  );
+  await asOwner(
+    service.database.url,
+    sql`update approval_workflows.cases set uscc = ${uscc} where case_no = ${caseNo}`,
+  );
+  return caseNo;
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
 
@@ -263,20 +298,24 @@ export function samples(world: () => { service: TestService; things: Things }) {
   const denied = { verdict: 'deny', note: '纸上没有时间' };
   const newClaim = { event: 2, claimedAt: '2017-06-16T15:00:00+08:00', note: '系统停机' };
   const newAmendment = { kind: 'correction', note: '单位名称有误', corrected: '样例科技有限公司' };
-  const ofCase = (body?: object) => ({
-    own: () => {
-      const { caseNo } = world().things;
+  /** A case; `no` is of what is about a commitment or an item of it. */
+  const ofCase = (body?: object, { no, more = noted }: { no?: string; more?: object } = {}) => {
+    const make = (side: Side): Thing => {
+      const caseNo = world().things.cases[side];
       world().service.workflows.answer = {
-        caseNo,
-        at: receivedAt,
-        state: 'open',
-        outcome: null,
+        ...{ caseNo, seq: 2, at: receivedAt, state: 'open', level: 'L1', outcome: null },
       } satisfies CaseReceipt;
-      return { params: { caseNo }, ...(body && { body }) };
-    },
-    none: { params: { caseNo: caseNumber('2017-06-16', 999) }, ...(body && { body }) },
-    ...(body && noted),
-  });
+      return { params: { caseNo, ...(no && { no }) }, ...(body && { body }) };
+    };
+    const params = { caseNo: caseNumber('2017-06-16', 999), ...(no && { no }) };
+    return {
+      ...{ own: () => make('ours'), foreign: () => make('theirs') },
+      none: { params, ...(body && { body }) },
+      ...(body && more),
+    };
+  };
+  const caseAct = (path: string, more: { no?: string; more?: object } = {}) =>
+    ofCase(example(`POST /v1/cases/{caseNo}/${path}`), more);
   const inForce = {
     own: () => ({ params: { version: shippedCalendar.version } }),
     none: { params: { version: 'no-such-version' } },
@@ -410,11 +449,31 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },
     },
     ...noticeSamples('approval-workflows', () => world().things.notices),
-    'GET /v1/cases': { own: () => ({}) },
+    'GET /v1/cases': {
+      own: () => ({}),
+      lists: { own: () => world().things.cases.ours, foreign: () => world().things.cases.theirs },
+    },
     'GET /v1/cases/:caseNo': ofCase(),
-    'POST /v1/cases/:caseNo/actions': ofCase(example('POST /v1/cases/{caseNo}/actions')),
-    'POST /v1/cases/:caseNo/closing': ofCase(example('POST /v1/cases/{caseNo}/closing')),
-    'POST /v1/cases/:caseNo/confirmation': ofCase({ agrees: true, note: '同意' }),
+    'POST /v1/cases/:caseNo/actions': caseAct('actions'),
+    'POST /v1/cases/:caseNo/handler': caseAct('handler'),
+    'POST /v1/cases/:caseNo/arrangement': caseAct('arrangement'),
+    'POST /v1/cases/:caseNo/questions': caseAct('questions'),
+    'POST /v1/cases/:caseNo/commitments': caseAct('commitments'),
+    'POST /v1/cases/:caseNo/schedule': caseAct('schedule'),
+    'POST /v1/cases/:caseNo/meetings': caseAct('meetings'),
+    'POST /v1/cases/:caseNo/plan': caseAct('plan'),
+    'POST /v1/cases/:caseNo/raising': caseAct('raising'),
+    'POST /v1/cases/:caseNo/urgings': caseAct('urgings'),
+    'POST /v1/cases/:caseNo/stop-ends': caseAct('stop-ends'),
+    'POST /v1/cases/:caseNo/links': caseAct('links'),
+    'POST /v1/cases/:caseNo/merging': caseAct('merging'),
+    'POST /v1/cases/:caseNo/closing': caseAct('closing'),
+    'POST /v1/cases/:caseNo/confirmation': caseAct('confirmation'),
+    'POST /v1/cases/:caseNo/call-backs': caseAct('call-backs'),
+    'POST /v1/cases/:caseNo/schedule/:no/completion': caseAct('schedule/{no}/completion', { no: '7' }),
+    'POST /v1/cases/:caseNo/commitments/:no/fulfilment': caseAct('commitments/{no}/fulfilment', { no: '7' }),
+    'POST /v1/cases/:caseNo/answers': caseAct('answers'),
+    'POST /v1/cases/:caseNo/withdrawal': caseAct('withdrawal'),
     'GET /v1/calendars': { own: () => ({}) },
     'GET /v1/calendars/:version': inForce,
     'PUT /v1/calendars/:version': {

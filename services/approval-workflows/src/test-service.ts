@@ -8,6 +8,8 @@ import {
   openStep,
   planFor,
   shippedCalendar,
+  type CaseStart,
+  type CauseNotice,
   type OrderClockUpdate,
   type Plan,
   type ReceivedOrder,
@@ -69,6 +71,8 @@ export async function testService() {
     asked: [] as Update[],
     answer: undefined as unknown,
     isSilent: false,
+    /** cases that were started, with what they were told */
+    started: [] as { readonly start: CaseStart; readonly cause: CauseNotice | undefined }[],
   };
   const office = { now: receivedAt };
   const clock = {
@@ -89,6 +93,10 @@ export async function testService() {
     uiUrl: 'http://127.0.0.1:2',
     namespace: 'default',
     call,
+    startCase: (start, cause) =>
+      workflows.isSilent
+        ? Promise.reject(new Error('no answer'))
+        : Promise.resolve(void workflows.started.push({ start, cause })),
     startPublication: () => Promise.resolve(),
     notifyOrder,
     notifyCalendar: () => Promise.resolve(),

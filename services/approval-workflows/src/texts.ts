@@ -9,6 +9,8 @@ export interface Text {
   readonly remedy?: string | undefined;
   readonly lines?: readonly MissingLine[] | undefined;
   readonly corrected?: string | undefined;
+  readonly alternative?: string | undefined;
+  readonly whereTo?: string | undefined;
 }
 
 /** One thing that is missing, of which paper, and whether a newer version of it is meant. */
@@ -26,8 +28,10 @@ interface Written {
   readonly text: Text | undefined;
   readonly by: string;
   readonly requestKey: string;
-  /** the order of what it is written about */
-  readonly orderNo: string;
+  /** the order of what it is written about; null of a case without one */
+  readonly orderNo: string | null;
+  /** the case it is written about */
+  readonly caseNo?: string;
 }
 
 /** Keeps a text while `work` is done with its id, and for good when it was done; with a refusal it goes again. */
@@ -40,18 +44,17 @@ export async function withText<T>(
   try {
     return await work(textId);
   } catch (error) {
-    if (textId && isProblem(error) && error.problem.status === 409)
-      await removeUnused(db, textId, written.orderNo);
+    if (textId && isProblem(error) && error.problem.status === 409) await removeUnused(db, textId, written);
     throw error;
   }
 }
 
 /** A text no event bears: of a repetition that is refused, the first may have been taken. */
-const removeUnused = (db: Queryable, textId: string, orderNo: string) =>
+const removeUnused = (db: Queryable, textId: string, { orderNo, caseNo }: Written) =>
   db.query(sql`
     delete from texts
      where text_id = ${textId}
-       and not exists (select from events where order_no = ${orderNo} and detail ->> 'note' = ${textId})`);
+       and not exists (select from events where (order_no = ${orderNo} or case_no = ${caseNo ?? null}) and detail ->> 'note' = ${textId})`);
 
 /** The id of what was written with a request. */
 export const textIdOf = (requestKey: string): string => `T${requestKey.slice(0, 32)}`;
@@ -67,10 +70,11 @@ export async function insertText(
   if (text === undefined) return null;
   const textId = textIdOf(requestKey);
   const { body, legalBasis = null, remedy = null, lines, corrected = null } = text;
+  const { alternative = null, whereTo = null } = text;
   await db.query(sql`
-    insert into texts (text_id, body, by, legal_basis, remedy, lines, corrected)
+    insert into texts (text_id, body, by, legal_basis, remedy, lines, corrected, alternative, where_to)
     values (${textId}, ${body}, ${by}, ${legalBasis}, ${remedy}, ${lines ? JSON.stringify(lines) : null},
-      ${corrected})
+      ${corrected}, ${alternative}, ${whereTo})
     on conflict do nothing`);
   return textId;
 }

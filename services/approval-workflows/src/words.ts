@@ -302,7 +302,7 @@ export const refusals = {
     },
   },
   'outcome-not-for-people': {
-    title: { zh: '这一结果只由日历变更产生', en: 'This outcome is only for the calendar to bring about' },
+    title: { zh: '这一结果不由人选定', en: 'This outcome is not for people to choose' },
     help: { zh: '请选其他办结结果。', en: 'Choose another outcome.' },
   },
   'order-closed': {
@@ -333,6 +333,111 @@ export const refusals = {
     title: { zh: '该兜底件没有待确认的办结', en: 'No closing of this case waits for a confirmation' },
     help: { zh: '先提出办结。', en: 'A closing is proposed first.' },
   },
+  'case-answered': {
+    title: {
+      zh: '该件已答复，待回访或履行承诺',
+      en: 'The case is answered; a call-back or a commitment is pending',
+    },
+    help: {
+      zh: '“outcome”是其结果；不满意时由回访重新开件。',
+      en: '`outcome` is the answer; a call-back that is not satisfied opens it again.',
+    },
+    members: { outcome: { type: ['string', 'null'] } },
+  },
+  'nothing-changes': {
+    title: { zh: '与现状相同', en: 'It is so already' },
+    help: { zh: '见该件现状。', en: 'See the case as it stands.' },
+  },
+  'late-not-decided': {
+    title: {
+      zh: '逾期的任务或环节尚未办结，不能以此办结',
+      en: 'What the case came of is still late: this would not be a true answer',
+    },
+    help: {
+      zh: '先办结该任务或环节；或以限时承诺“settled-conditionally”办结。',
+      en: 'Have it decided first, or close with `settled-conditionally` and a commitment.',
+    },
+  },
+  'not-on-the-spot': {
+    title: { zh: '已不在当场层级，不能当场办结', en: 'The case has left the level on the spot' },
+    help: { zh: '按实际方式选择办结结果。', en: 'Choose the outcome by what was done.' },
+    members: { level: { type: 'string' } },
+  },
+  'commitment-needed': {
+    title: { zh: '容缺办结须有限时承诺', en: 'Settling on conditions needs a commitment' },
+    help: {
+      zh: '随办结写明“commitment”，或先登记承诺。',
+      en: 'Send `commitment` with the closing, or set one first.',
+    },
+  },
+  'commitment-unfit': {
+    title: { zh: '只有容缺办结才带承诺', en: 'Only settling on conditions bears a commitment' },
+    help: {
+      zh: '去掉“commitment”，或改用“settled-conditionally”。',
+      en: 'Leave `commitment` out, or close with `settled-conditionally`.',
+    },
+  },
+  'no-such-commitment': {
+    title: { zh: '没有这项须报告的承诺', en: 'There is no such commitment to report' },
+    help: {
+      zh: '见该件的“commitments”；作出决定的承诺由决定本身履行。',
+      en: 'See `commitments`; one to decide a task is kept by the decision itself.',
+    },
+  },
+  'commitment-over': {
+    title: { zh: '该承诺已履行或已超时', en: 'The commitment is kept or broken already' },
+    help: { zh: '见该件的“commitments”。', en: 'See `commitments`.' },
+  },
+  'order-not-linked': {
+    title: { zh: '该件没有关联订单', en: 'The case is about no order' },
+    help: { zh: '先在 …/links 关联订单。', en: 'Link the order at …/links first.' },
+  },
+  'linked-already': {
+    title: { zh: '已关联另一个', en: 'It is linked to another already' },
+    help: { zh: '见“orderNo”或“commissionNo”。', en: 'See `orderNo` or `commissionNo`.' },
+    members: { orderNo: { type: 'string' }, commissionNo: { type: 'string' } },
+  },
+  'handler-already': {
+    title: { zh: '该件已由此人经办', en: 'That person has the case already' },
+    help: { zh: '无须再次移交。', en: 'Nothing is to be done.' },
+  },
+  'asked-already': {
+    title: { zh: '已征询该部门，尚未答复', en: 'The department is asked already and has not answered' },
+    help: { zh: '等待其答复，或催办。', en: 'Wait for its answer.' },
+  },
+  'not-asked': {
+    title: { zh: '没有向本部门征询', en: 'Your department is not asked, or has answered' },
+    help: { zh: '见该件的“asked”。', en: 'See `asked`.' },
+  },
+  'day-unfit': {
+    title: { zh: '日期须为今天或以后的工作日', en: 'The day must be a working day, today or later' },
+    help: { zh: '“earliest”是今天的办公日。', en: '`earliest` is the office day of today.' },
+    members: { earliest: { type: 'string', format: 'date' } },
+  },
+  'no-such-item': {
+    title: { zh: '没有这个倒排事项', en: 'There is no such item' },
+    help: { zh: '见该件的“schedule”。', en: 'See `schedule`.' },
+  },
+  'item-over': {
+    title: { zh: '该事项已完成', en: 'The item is done already' },
+    help: { zh: '见该件的“schedule”。', en: 'See `schedule`.' },
+  },
+  'no-plan-at-level': {
+    title: { zh: '只有 L4 的件才确定办结日期', en: 'Only a case at L4 has a plan' },
+    help: { zh: '“level”是现在的层级。', en: '`level` is where it stands.' },
+    members: { level: { type: 'string' } },
+  },
+  'level-at-top': {
+    title: { zh: '已在最高层级', en: 'The case is at the last level' },
+    help: { zh: '请确定办结日期。', en: 'Date its plan.' },
+  },
+  'not-answered': {
+    title: {
+      zh: '该件尚未答复，还不能回访',
+      en: 'The case is not answered: there is nothing to call back about',
+    },
+    help: { zh: '先办结。', en: 'Close it first.' },
+  },
 } satisfies Refusals<Code>;
 
 /** What can be asked for here, as people call it. */
@@ -341,6 +446,7 @@ export const things = {
   openedStep: { zh: '已开始的环节', en: 'step that has opened' },
   task: { zh: '任务', en: 'task' },
   case: { zh: '兜底件', en: 'case' },
+  commitment: { zh: '承诺', en: 'commitment' },
   calendar: { zh: '日历', en: 'calendar' },
   claim: { zh: '补录', en: 'claim' },
   amendment: { zh: '更正或撤销', en: 'amendment' },

@@ -1,11 +1,14 @@
-import type {
-  Carried,
-  CaseWrite,
-  OrderWrite,
-  Plan,
-  ReceivedOrder,
-  Reprojection,
-  StepWrite,
+import {
+  openFormerCase,
+  type Carried,
+  type Case,
+  type CaseWrite,
+  type FormerCaseOpening,
+  type OrderWrite,
+  type Plan,
+  type ReceivedOrder,
+  type Reprojection,
+  type StepWrite,
 } from '@doudi/workflows';
 import {
   putCarried,
@@ -19,7 +22,6 @@ import { asked, readStory, registrationIn, type Story, withoutPending } from './
 import type { Stores } from './stores.ts';
 
 type Mends = Pick<Finding, 'mendRows' | 'mendWorkflow'>;
-type OpenedCase = Parameters<RepairActivities['projectCase']>[0];
 
 /** What is needed to put the rows of one workflow right. */
 export interface Projection {
@@ -79,7 +81,13 @@ export const stepWrites = (story: Story) =>
 export const orderWrites = (story: Story) =>
   asked(story, 'projectOrder').map(({ args }) => args[0] as OrderWrite);
 const caseCalls = (story: Story) =>
-  asked(story, 'projectCase').map(({ args }) => args as unknown as [OpenedCase, CaseWrite]);
+  asked(story, 'projectCase').map(({ args }): [{ caseNo: string }, CaseWrite] => {
+    const [opened, write] = args as unknown as [FormerCaseOpening, CaseWrite];
+    // of histories before 2026-12, which say less of a case
+    const isFormer = !('rulesVersion' in write.case);
+    const one = isFormer ? { ...openFormerCase(opened, 0), ...(write.case as Case) } : write.case;
+    return [opened, { ...write, case: one }];
+  });
 export const caseWrites = (story: Story) => caseCalls(story).map(([, write]) => write);
 
 const allOf = (writes: readonly { readonly events: StepWrite['events'] }[]) =>
@@ -123,7 +131,7 @@ export const ofOrder = ({ approvals, repair: activities }: Stores, order: Receiv
 export const ofCase = ({ approvals, repair }: Stores) => ({
   async repeat(story: Story) {
     for (const [opened, write] of caseCalls(story)) {
-      await restoreCase(approvals, opened);
+      await restoreCase(approvals, write);
       await repair.projectCase(opened, write);
     }
   },

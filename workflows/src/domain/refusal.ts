@@ -58,10 +58,29 @@ export type DeliveryRefusal = 'delivery-not-there' | 'no-courier-wished' | 'revo
 /** Why an act on a case is refused. */
 export type CaseRefusal =
   | 'case-closed'
+  | 'case-answered'
   | 'case-waits-for-confirmation'
   | 'outcome-not-for-people'
   | 'nothing-to-confirm'
-  | 'same-person';
+  | 'nothing-changes'
+  | 'same-person'
+  | 'late-not-decided'
+  | 'not-on-the-spot'
+  | 'commitment-needed'
+  | 'commitment-unfit'
+  | 'no-such-commitment'
+  | 'commitment-over'
+  | 'order-not-linked'
+  | 'linked-already'
+  | 'handler-already'
+  | 'asked-already'
+  | 'not-asked'
+  | 'day-unfit'
+  | 'no-such-item'
+  | 'item-over'
+  | 'no-plan-at-level'
+  | 'level-at-top'
+  | 'not-answered';
 
 /** Why a plan or a question about an order is refused. */
 export type OrderRefusal =

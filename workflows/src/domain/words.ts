@@ -1,7 +1,20 @@
 import { reasonsOfAdvice } from './advice.ts';
-import { caseLevels, outcomesOfCases } from './case.ts';
+import {
+  caseLevels,
+  causesOfCases,
+  outcomesOfCases,
+  statesOfCases,
+  stylesOfService,
+  waysOfCases,
+} from './case.ts';
 import { statesOfDelivery, waysOfDelivery } from './delivery.ts';
-import { counterEventWords, eventWords, recordEventWords } from './event-kinds.ts';
+import {
+  caseActionWords,
+  caseEventWords,
+  counterEventWords,
+  eventWords,
+  recordEventWords,
+} from './event-kinds.ts';
 import { reasonsToStop } from './counter.ts';
 import { paperKindWords, paperTopicWords } from './papers.ts';
 import { kindsOfAmendment } from './record-acts.ts';
@@ -22,6 +35,34 @@ const words: Readonly<Record<string, Bilingual>> = {
   // cases: their outcomes and levels have their words beside the closed lists
   ...outcomesOfCases,
   ...Object.fromEntries(Object.entries(caseLevels).map(([level, about]) => [level, about.words])),
+  ...prefixed('way', waysOfCases),
+  ...prefixed('cause', causesOfCases),
+  ...prefixed('style', stylesOfService),
+  ...prefixed('caseState', statesOfCases),
+  ...prefixed('caseAction', caseActionWords),
+  ...Object.fromEntries(Object.entries(statesOfCases).map(([state, said]) => [`case-${state}`, said])),
+  ...Object.fromEntries(
+    Object.entries(caseEventWords).map(([kind, [zh, en]]): [string, Bilingual] => [
+      `case.${kind}`,
+      [`兜底件：${zh}`, `case: ${en}`],
+    ]),
+  ),
+  'because.level-over': ['超过该级时限', 'the level is over'],
+  'because.required-by': ['要求办结时间已到', 'the required instant has passed'],
+  'because.commitment-broken': ['承诺未履行', 'a commitment is broken'],
+  'cause.task-overrun': ['任务逾期', 'a task is late'],
+  'cause.step-red': ['环节逾期', 'the step is late'],
+  'deed.decide-task': ['作出决定', 'decide the task'],
+  'deed.do': ['完成所述事项', 'do what is written'],
+  'result.satisfied': ['满意', 'satisfied'],
+  'result.not-satisfied': ['不满意', 'not satisfied'],
+  'result.not-reached': ['未接通', 'not reached'],
+  'action.called': ['电话联系', 'called'],
+  'action.visited': ['上门', 'visited'],
+  'action.transferred': ['转办', 'transferred'],
+  'action.coordinated': ['协调', 'coordinated'],
+  'action.assisted': ['帮办', 'assisted'],
+  'action.noted': ['备注', 'noted'],
   // events, whose kinds have their words beside their closed list
   ...Object.fromEntries(Object.entries(eventWords).map(([kind, said]) => [`event.${kind}`, said])),
   // reasons of an advice, which have their words beside their closed list
@@ -257,9 +298,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   case: ['兜底件', 'case'],
   level: ['层级', 'level'],
   'case-state': ['办理状态', 'state'],
-  'case-open': ['办理中', 'open'],
-  'case-confirming': ['待复核', 'waits for confirmation'],
-  'case-closed': ['已办结', 'closed'],
+  lead: ['牵头部门', 'lead department'],
+  'required-by': ['要求办结时间', 'required by'],
   'commission-state': ['委托状态', 'state'],
   // summaries of timers and activities in the Temporal UI
   'next-mark': ['下次变化', 'next change'],
@@ -272,6 +312,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   'move-orders': ['切换未结订单', 'move open orders'],
   'close-receipt': ['办结回执', 'close the receipt'],
   'open-commission': ['开立委托', 'open the commission'],
+  'raise-case': ['转兜底窗口', 'raise the case'],
+  'find-decided': ['查询已办结事项', 'look for what is decided'],
   'find-supply': ['查询补正', 'look for what was supplied'],
   'find-arrival': ['查询容缺材料', 'look for promised papers'],
   'end-commission': ['终止委托', 'end the commission'],
@@ -304,6 +346,9 @@ const words: Readonly<Record<string, Bilingual>> = {
   'waits.amendment': ['更正或撤销待批复', 'amendment to decide'],
   'waits.delivery': ['结果待送达', 'result to hand over'],
   'waits.case': ['兜底件待办', 'case to work on'],
+  'waits.call-back': ['待回访', 'call-back to make'],
+  'waits.answer': ['兜底件待答复', 'case: an answer is asked for'],
+  'waits.commitment': ['兜底件承诺待履行', 'case: a commitment to keep'],
   'waits.confirmation': ['兜底件待复核', 'closing to confirm'],
   // what people are told
   'deliver-late': ['结果逾期未送达', 'a result is not handed over in time'],

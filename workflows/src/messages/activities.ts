@@ -6,7 +6,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PaperKind } from '../domain/papers.ts';
 import type { Outcome, Step } from '../domain/step.ts';
-import type { CaseOpening } from './case.ts';
+import type { CauseNotice } from './case.ts';
 import type { CommissionRequest } from './commission.ts';
 import type { Supply } from './step.ts';
 import type { OrderClockUpdate, ReceivedOrder, Registration } from './order.ts';
@@ -49,8 +49,18 @@ export interface CaseWrite extends Write {
   readonly case: Case;
 }
 
-/** Of a case's opening, what its row keeps. */
-type OpenedCase = Omit<CaseOpening, 'calendar' | 'clock' | 'generation' | 'reopenings'>;
+/** A lateness of a step, for which there is to be a case. */
+export interface RaisedCause extends CauseNotice {
+  readonly orderNo: string;
+  readonly step: StepCode;
+}
+
+/** What has been decided of an order, with the instants its events bear. */
+export interface Decided {
+  readonly tasks: readonly { readonly task: TaskCode; readonly at: Instant }[];
+  /** when the step that was asked about closed */
+  readonly stepClosedAt: Instant | null;
+}
 
 /** The number of a step's case, and the generation of its next run. */
 export interface NumberedCase {
@@ -88,7 +98,14 @@ export interface ApprovalActivities {
     kinds: readonly PaperKind[],
     span: { readonly after: Instant; readonly before: Instant },
   ): Promise<Instant | null>;
-  projectCase(opening: OpenedCase, write: CaseWrite): Promise<void>;
+  projectCase(opening: { readonly caseNo: string }, write: CaseWrite): Promise<void>;
+  /** sees to it that the step's case runs and has heard of the lateness, and answers its number: one per step, ever */
+  raiseCase(raised: RaisedCause): Promise<string>;
+  /** which of these tasks are decided, and whether the step has closed */
+  findDecided(
+    orderNo: string,
+    asked: { readonly step: StepCode | null; readonly tasks: readonly TaskCode[] },
+  ): Promise<Decided>;
 }
 
 /** The activities of intake. */

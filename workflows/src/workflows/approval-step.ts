@@ -9,6 +9,7 @@ import { arrivalOf, decisions, detailOf } from './decisions.ts';
 import { showAgent } from './follow-agent.ts';
 import { showTrack } from './follow-track.ts';
 import { followCase } from './follow-case.ts';
+import { followFormerCase } from './follow-former-case.ts';
 import { followCommissions } from './follow-commissions.ts';
 import { stepHandles } from './handles.ts';
 import { openStepState } from './step-state.ts';
@@ -52,7 +53,10 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   const agent = showAgent(opening.agentId);
   const track = showTrack(opening.track);
   const commissions = followCommissions(opening, stepState, agent);
-  const escalation = followCase({ opening, track }, stepState, agent);
+  const escalation =
+    opening.rulesVersion === 2
+      ? followCase(opening, stepState, agent)
+      : followFormerCase({ opening, track }, stepState, agent);
   const show = stepView(opening);
   const next = markTimer(opening.clock);
   try {

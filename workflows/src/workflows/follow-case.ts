@@ -1,94 +1,100 @@
-import { condition, ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
-import { compactCalendar } from '../domain/compact-calendar.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Track } from '../domain/tracks-and-steps.ts';
-import { inBoth } from '../domain/words.ts';
-import { caseWorkflowId, type CaseOpening } from '../messages/case.ts';
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import { caseWorkflowId } from '../messages/case.ts';
 import type { StepOpening } from '../messages/step.ts';
+import type { EscalationCause } from '../rules/lights-and-forecast/task-lateness.ts';
 import { approvals } from './activities.ts';
 import type { AgentFollower } from './follow-agent.ts';
 import { caseHandles } from './handles.ts';
-import { resolveCase } from './resolve-case.ts';
-import { searchAttributes, orderAttributes } from '../domain/search-attributes.ts';
-import type { StepState } from './step-state.ts';
 import { notify } from './notify.ts';
-
-interface Followed {
-  readonly opening: StepOpening;
-  /** of the order, now */
-  readonly track: () => Track;
-}
+import type { StepState } from './step-state.ts';
 
 /**
- * Opens the fallback case of a step at the first cause: its red light, or a task late beyond its overrun days. A step has at most one.
- * The case goes on after the step has closed, but it ends when the order is withdrawn, or when by a newer calendar there was no cause.
- * If there is one again later, the same case is reopened.
+ * Sends a step to the fallback window: its case is raised with the first cause and told of every later one, of causes that a newer
+ * calendar has taken back, of what was late and is decided, and of the end of the step. One after the other, so that the case hears of
+ * them in the order in which they were.
  */
-export function followCase({ opening, track }: Followed, stepState: StepState, agent: AgentFollower) {
-  let following: Promise<void> | undefined;
-  let openings = 0;
-  let opened: string | undefined;
-  return { start, settled: async () => following, caseNo: () => opened };
+export function followCase(
+  { orderNo, step: { code: step } }: StepOpening,
+  stepState: StepState,
+  agent: AgentFollower,
+) {
+  let telling: Promise<void> | undefined;
+  let caseNo: string | undefined;
+  /** what the case knows */
+  let causes: readonly EscalationCause[] = [];
+  const decided = new Set<string>();
+  let hasEnded = false;
+  return { start, settled, caseNo: () => caseNo };
+
+  async function settled(): Promise<void> {
+    while (telling) await telling;
+  }
 
   function start(): void {
-    const [first] = stepState.causes();
-    if (!first || following || (stepState.isOver() && openings > 0)) return;
-    following = follow(first.at).then(() => {
-      following = undefined;
+    if (telling || !hasNews()) return;
+    telling = tell().then(() => {
+      telling = undefined;
       start();
     });
   }
 
-  async function follow(since: Instant): Promise<void> {
-    openings += 1;
-    const numbered = await approvals.numberCase(opening.orderNo, opening.step.code, since);
-    const { caseNo, generation } =
-      typeof numbered === 'string' ? { caseNo: numbered, generation: openings } : numbered;
+  function hasNews(): boolean {
+    return raisedNow().length + undoneNow().length + decidedNow().length > 0 || isToEnd();
+  }
+  function raisedNow() {
+    return stepState.causes().filter((one) => !causes.some((known) => isSame(one, known)));
+  }
+  function undoneNow() {
+    if (stepState.isOver()) return [];
+    return causes.filter((known) => !stepState.causes().some((one) => isSame(one, known)));
+  }
+  function decidedNow() {
+    const late = causes.flatMap(({ task }) => task ?? []);
+    return stepState.step().tasks.flatMap(({ code: task, closedAt: at }) => {
+      return at !== null && late.includes(task) && !decided.has(task) ? [{ task, at }] : [];
+    });
+  }
+  function isToEnd(): boolean {
+    return caseNo !== undefined && stepState.isOver() && !hasEnded;
+  }
+
+  async function tell(): Promise<void> {
+    for (const cause of raisedNow()) await raise(cause);
+    if (caseNo === undefined) return;
+    const told = getExternalWorkflowHandle(caseWorkflowId(caseNo));
+    for (const gone of undoneNow()) {
+      causes = causes.filter((known) => known !== gone);
+      const { cause, task } = gone;
+      const because = stepState.calendar().version;
+      await notify(told, caseHandles.undone, { cause, task, at: stepState.now(), because });
+    }
+    for (const { task, at } of decidedNow()) {
+      decided.add(task);
+      await notify(told, caseHandles.decided, { task, at });
+    }
+    if (isToEnd()) await tellEnd(told);
+  }
+
+  async function raise(cause: EscalationCause): Promise<void> {
     const agentId = agent.agentId();
-    const child = await startChild(
-      resolveCase,
-      childOfStep({ ...opening, agentId, track: track() }, stepState, {
-        caseNo,
-        openedAt: since,
-        generation,
-        reopenings: openings - 1,
-      }),
-    );
-    opened = caseNo;
-    const missed = agent.lead(child, agentId);
+    causes = [...causes, cause];
+    const isFirst = caseNo === undefined;
+    caseNo = await approvals.raiseCase({ orderNo, step, ...cause });
+    if (!isFirst) return;
+    const missed = agent.lead(getExternalWorkflowHandle(caseWorkflowId(caseNo)), agentId);
     if (missed) await missed;
-    if (!stepState.isOver()) stepState.note('escalate', since, null, { caseNo });
-    await condition(() => stepState.isOver() || !stepState.isEscalated());
+    if (!stepState.isOver())
+      stepState.note('escalate', cause.at, null, { caseNo, cause: cause.cause, task: cause.task });
+  }
+
+  async function tellEnd(told: ReturnType<typeof getExternalWorkflowHandle>): Promise<void> {
+    hasEnded = true;
     const { closedAt, outcome } = stepState.step();
     const at = closedAt ?? stepState.now();
-    if (outcome === 'withdrawn')
-      await notify(child, caseHandles.end, { at, by: 'order', outcome, because: 'order-withdrawn' });
-    if (closedAt !== null) return;
-    const because = stepState.calendar().version;
-    await notify(child, caseHandles.end, { at, by: 'calendar', outcome: 'no-longer-due', because });
-    await child.result();
-    agent.leave(child);
+    if (outcome !== 'withdrawn') return notify(told, caseHandles.decided, { task: null, at });
+    return notify(told, caseHandles.end, { at, by: 'order', outcome, because: 'order-withdrawn' });
   }
 }
 
-type Numbered = Pick<CaseOpening, 'caseNo' | 'openedAt' | 'generation' | 'reopenings'>;
-
-function childOfStep(opening: StepOpening, stepState: StepState, numbered: Numbered) {
-  const { orderNo, track, agentId, clock, step } = opening;
-  const { caseNo, ...rest } = numbered;
-  const opened: CaseOpening = {
-    ...{ caseNo, orderNo, step: step.code, track, agentId, ...rest },
-    ...{ clock, calendar: compactCalendar(stepState.calendar()) },
-  };
-  return {
-    workflowId: caseWorkflowId(caseNo),
-    args: [opened] as [CaseOpening],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    workflowTaskTimeout: workflowInfo().taskTimeoutMs,
-    staticSummary: `${inBoth('case')} ${caseNo} · ${inBoth(step.code)} · ${orderNo}`,
-    typedSearchAttributes: [
-      ...orderAttributes(opening),
-      { key: searchAttributes.stepCode, value: step.code },
-    ],
-  };
-}
+const isSame = (a: EscalationCause, b: EscalationCause): boolean =>
+  a.cause === b.cause && a.task === b.task && a.at === b.at;

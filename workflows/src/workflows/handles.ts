@@ -6,8 +6,12 @@ import {
   type CaseActing,
   type CaseClosing,
   type CaseConfirming,
+  type CaseHandling,
   caseMessages,
   type CaseReceipt,
+  type CauseNotice,
+  type DecisionNotice,
+  type UndoneNotice,
 } from '../messages/case.ts';
 import { commissionMessages, type MilestoneNotice } from '../messages/commission.ts';
 import {
@@ -39,6 +43,10 @@ import {
 export const replaceAgent = defineSignal<[AgentReplacement]>(replaceAgentMessage);
 
 export const caseHandles = {
+  handle: defineUpdate<CaseReceipt, [CaseHandling]>(caseMessages.handle),
+  cause: defineSignal<[CauseNotice]>(caseMessages.cause),
+  decided: defineSignal<[DecisionNotice]>(caseMessages.decided),
+  undone: defineSignal<[UndoneNotice]>(caseMessages.undone),
   act: defineUpdate<CaseReceipt, [CaseActing]>(caseMessages.act),
   close: defineUpdate<CaseReceipt, [CaseClosing]>(caseMessages.close),
   confirm: defineUpdate<CaseReceipt, [CaseConfirming]>(caseMessages.confirm),

@@ -12,7 +12,7 @@ import {
   type StepWrite,
 } from '@doudi/workflows';
 import { isDeepStrictEqual } from 'node:util';
-import { getCaseState } from '../cases.ts';
+import { findCase } from '../cases.ts';
 import { type EventRow, isOnRecord, listCountedEvents } from '../events.ts';
 import { findOrderRow } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
@@ -80,11 +80,11 @@ export async function compareCase(
   const [first, last] = [writes[0], writes.at(-1)];
   if (!first || !last) return 'equal';
   const events = await listCountedEvents(db, workflowId, first.generation);
-  const row = await getCaseState(db, last.caseNo);
+  const row = await findCase(db, last.caseNo);
   return standing({
     told: writes.flatMap((write) => write.events),
     events,
-    isEqual: row !== undefined && isDeepStrictEqual(row, caseCore(last.case)),
+    isEqual: row !== undefined && isDeepStrictEqual(caseCore(row.record), caseCore(last.case)),
   });
 }
 

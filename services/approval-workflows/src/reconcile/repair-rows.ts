@@ -1,9 +1,10 @@
 import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
 import { officeClock } from '@doudi/infra/service';
-import type { Carried, Day, StepCode } from '@doudi/workflows';
+import { openCase, type CaseWrite, type Carried, type Day, type StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from '../activities.ts';
 import { calendarReader, getCalendarInForce } from '../calendars.ts';
+import { findCase, insertNumbered } from '../cases.ts';
 import { findOrderRow } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
 import { listSteps } from '../steps.ts';
@@ -18,7 +19,8 @@ export async function nextGeneration(db: Queryable, orderNo: string): Promise<nu
 
 /** The activities as a repair uses them: what is written again is not news to any workflow. */
 export const repairActivities = (pool: Pool) => {
-  const silent = { notifyOrder: () => Promise.resolve(), notifyCalendar: () => Promise.resolve() };
+  const nothing = () => Promise.resolve();
+  const silent = { notifyOrder: nothing, notifyCalendar: nothing, startCase: nothing };
   const clock = officeClock(pool, { production: false });
   const all = activities({ pool, clock, calendarOf: calendarReader(), gatewayUrl: undefined, ...silent });
   return { ...all, receiveEvent };
@@ -58,13 +60,19 @@ export async function putCarried(
 }
 
 /** The row of a case as it was when it was numbered, unless it is there. */
-export const restoreCase = (
+export async function restoreCase(
   db: Queryable,
-  { caseNo, orderNo, step, openedAt }: { caseNo: string; orderNo: string; step: StepCode; openedAt: number },
-) =>
-  db.query(sql`
-    insert into cases (case_no, order_no, step, opened_at)
-    values (${caseNo}, ${orderNo}, ${step}, ${new Date(openedAt)}) on conflict do nothing`);
+  { caseNo, case: { openedAt, way, cause, orderNo, step, lead } }: CaseWrite,
+): Promise<void> {
+  const found = await findCase(db, caseNo);
+  if (found) return;
+  const calendarVersion = orderNo === null ? null : (await findOrderRow(db, orderNo))?.calendarVersion;
+  await insertNumbered(
+    db,
+    { caseNo, one: openCase({ openedAt, way, cause, orderNo, step, lead }) },
+    { calendarVersion: calendarVersion ?? (await getCalendarInForce(db)).version },
+  );
+}
 
 /** The last serial of a case that was given out of a day; 0 when none was. */
 export async function caseSerialOf(db: Queryable, day: Day): Promise<number> {

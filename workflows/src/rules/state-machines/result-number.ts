@@ -1,4 +1,4 @@
-import { checkDigits } from './case-number.ts';
+import { checkDigits } from '../cases/case-number.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
 
 /** The place of each task in the number of its result. Never renumbered: numbers were given out. */

@@ -1,0 +1,70 @@
+import { inTransaction, type Queryable } from '@doudi/infra/database';
+import {
+  departmentOf,
+  officeDay,
+  openCase,
+  type ApprovalActivities,
+  type Department,
+  type Plan,
+  type RaisedCause,
+} from '@doudi/workflows';
+import { findCaseOfStep, insertCase, type CaseRow } from './cases.ts';
+import type { Dependencies } from './dependencies.ts';
+import { getOrderForUpdate, type OrderRow } from './orders.ts';
+import { caseStart, type StartCase } from './start-case.ts';
+
+type Needed = Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'> & { readonly startCase: StartCase };
+
+/**
+ * The case of a step's lateness: numbered with the first, started with it, told of every later one. The number is on record before the
+ * workflow is started, and a cause the case has heard of is not told again, so a repetition finds what the first time has left.
+ */
+export const raiseCase =
+  ({ pool, startCase, ...needs }: Needed): ApprovalActivities['raiseCase'] =>
+  async (raised) => {
+    const row = await inTransaction(pool, (db) => caseOf(db, raised, needs));
+    const { cause, task, at } = raised;
+    if (!hasHeard(row, raised)) await startCase(await caseStart(pool, row, needs), { cause, task, at });
+    return row.caseNo;
+  };
+
+/** The order's row is locked, so of two who look at once the second finds what the first has numbered. */
+async function caseOf(
+  db: Queryable,
+  { orderNo, step, task, at: openedAt }: RaisedCause,
+  { calendarOf }: Pick<Needed, 'calendarOf'>,
+): Promise<CaseRow> {
+  const order = await getOrderForUpdate(db, orderNo);
+  const found = await findCaseOfStep(db, orderNo, step);
+  if (found) return found;
+  const { calendarVersion } = order;
+  const lead = leadOf(order.plan, step, task);
+  const opened = openCase({ openedAt, way: 'timeout', cause: 'timeout', orderNo, step, lead });
+  const day = officeDay(await calendarOf(db, calendarVersion), openedAt);
+  await insertCase(db, day, opened, { calendarVersion });
+  const inserted = await findCaseOfStep(db, orderNo, step);
+  if (!inserted) throw new Error(`the case of ${orderNo} ${step} is not on record`);
+  return inserted;
+}
+
+/** The department of the late task; of an agency's work the one that decides after it, or else decides last in the step. */
+export function leadOf(
+  plan: Plan,
+  code: OrderRow['plan']['steps'][number]['code'],
+  task: string | null,
+): Department {
+  const tasks = plan.steps.find((step) => step.code === code)?.tasks ?? [];
+  const from = Math.max(
+    0,
+    tasks.findIndex((one) => one.code === task),
+  );
+  const later = tasks
+    .slice(from)
+    .map(departmentOf)
+    .find((department) => department !== null);
+  const any = tasks.map(departmentOf).findLast((department) => department !== null);
+  return later ?? any ?? 'ASC';
+}
+
+const hasHeard = ({ generation, record }: CaseRow, { cause, task, at }: RaisedCause): boolean =>
+  generation > 0 && record.matters.some((one) => one.cause === cause && one.task === task && one.at === at);
