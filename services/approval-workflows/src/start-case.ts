@@ -1,6 +1,6 @@
 import type { Pool, Queryable } from '@doudi/infra/database';
 import type { Logger } from '@doudi/infra/service';
-import type { CaseStart, CauseNotice, Track } from '@doudi/workflows';
+import type { CaseStart, CauseNotice } from '@doudi/workflows';
 import { listNotStarted, type CaseRow } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findOrderRow } from './orders.ts';
