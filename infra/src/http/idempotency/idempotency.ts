@@ -13,6 +13,8 @@ export interface Write {
   /** key, work and answer in one transaction: they stand or fall together */
   readonly transaction: boolean;
   readonly work: (db: Queryable) => Promise<Rendered>;
+  /** what of the answer is kept for repetitions; all of it, unless said */
+  readonly kept?: (answer: Rendered) => Rendered;
   /** throws when the caller may no longer see what an earlier answer shows */
   readonly refuseReplay?: (db: Queryable) => Promise<unknown>;
 }
@@ -39,7 +41,7 @@ export const once = (write: Write): Promise<Outcome> =>
     : onceIn(write.pool, write);
 
 async function onceIn(db: Queryable, write: Write): Promise<Outcome> {
-  const { rowKey, fingerprint, work, transaction } = write;
+  const { rowKey, fingerprint, work, transaction, kept = (answer) => answer } = write;
   const known = await insertOrFind(db, rowKey, fingerprint);
   if (known) refuseAnotherBody(known, fingerprint);
   if (known?.answer) {
@@ -48,7 +50,7 @@ async function onceIn(db: Queryable, write: Write): Promise<Outcome> {
   }
   const rendered = await work(db);
   const isToKeep = transaction || rendered.status < 300;
-  const first = isToKeep ? await keepAnswer(db, rowKey, rendered) : undefined;
+  const first = isToKeep ? await keepAnswer(db, rowKey, kept(rendered)) : undefined;
   return first ? { rendered: first, replayed: true } : { rendered, replayed: false };
 }
 

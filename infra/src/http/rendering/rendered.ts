@@ -21,6 +21,12 @@ export function render({ status = 200, body, headers = {} }: Answer): Rendered {
 const lowerCase = (headers: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+/** An answer in which fields of its body are null. */
+export function without(fields: readonly string[], { headers, text, ...rest }: Rendered): Rendered {
+  const nulls = Object.fromEntries(fields.map((field) => [field, null]));
+  return { ...rest, headers, text: JSON.stringify({ ...(JSON.parse(text) as object), ...nulls }) };
+}
+
 /** Sends a read: with a strong ETag, or 304 when the caller has it already. */
 export function sendRead(request: Request, response: Response, rendered: Rendered): void {
   const tag = tagOf(rendered);

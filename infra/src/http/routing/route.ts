@@ -68,6 +68,8 @@ export interface Route<Code extends string = string> {
    * would; the answer bears the ETag with which the editing goes on
    */
   readonly edits?: boolean;
+  /** fields of its answer that the first answer alone shows: they are not kept, and in that of a repetition they are null */
+  readonly showsOnce?: readonly string[];
   /** a read that shows what is personal: each leaves a line in the audit */
   readonly audits?: true;
   /** a question that needs a body: changes nothing, so it takes no Idempotency-Key and nothing is stored */
@@ -100,6 +102,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, C
   query?: Q;
   transaction?: boolean;
   edits?: boolean;
+  showsOnce?: readonly string[];
   audits?: true;
   safe?: boolean;
   handler: (call: Call<z.output<B>, z.output<P>, z.output<Q>>) => Promise<Answer>;

@@ -6,7 +6,7 @@ import { keyForm } from '../idempotency/idempotency-keys.ts';
 import { forbidden, shellProblem, type Fault } from '../problems/problem.ts';
 import { bodyReader } from '../validation/read-body.ts';
 import { accessScopeOf, type Allow } from './access-scope.ts';
-import { render, sendRead, sendWrite, tagOf, type Rendered } from '../rendering/rendered.ts';
+import { render, sendRead, sendWrite, tagOf, without, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
 import { sendFile } from '../files/file-answer.ts';
 import { refuseByHead } from '../files/upload.ts';
@@ -54,9 +54,9 @@ function serveQuestion(route: Route, { pool, verify, bodyLimit }: Shell): Reques
 
 function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHandler {
   const readBody = bodyReader(bodyLimit);
+  const { upload, showsOnce } = route;
   return async (request: Request, response: Response) => {
     const who = await admitted(route, verify, request);
-    const { upload } = route;
     const body = upload ? undefined : await readBody(request, response);
     const { params, query, method, path } = request;
     const input = validInput(route, { body, params, query }, { faults: keyFaults(request) });
@@ -73,6 +73,7 @@ function serveWrite(route: Route, { pool, verify, bodyLimit }: Shell): RequestHa
       fingerprint,
       transaction: route.transaction ?? false,
       work: async (db) => tagged(route, render(await route.handler({ ...call, db }))),
+      ...(showsOnce && { kept: (answer: Rendered) => without(showsOnce, answer) }),
       refuseReplay: async (db) => route.refuseReplay?.({ ...call, db }),
     });
     sendWrite(response, rendered, { replayed });
