@@ -4,6 +4,16 @@ grant usage on schema intake to approval_workflows;
 grant usage on schema intake to intake;
 grant usage on schema intake to intermediary_market;
 
+CREATE OR REPLACE FUNCTION intake.queue_notices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'intake'
+AS $function$
+begin
+  insert into unsent_notices (no) select a.no from added a;
+  return null;
+end $function$;
+
 create view active_mandates as
  SELECT m.agent_id,
     m.project_code,
@@ -67,12 +77,14 @@ create table contacts (
   mail text,
   changed_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
+  wants_mail boolean not null default false,
   constraint contacts_pkey PRIMARY KEY (subject),
   constraint contacts_subject_fkey FOREIGN KEY (subject) REFERENCES people(subject)
 );
 comment on table contacts is 'How people are reached. The only table that holds it; a read that shows it whole leaves a line in the audit.';
+comment on column contacts.wants_mail is 'whether notices are mailed to the address';
 grant insert, select on contacts to intake;
-grant update (phone, mail, changed_at) on contacts to intake;
+grant update (phone, mail, changed_at, wants_mail) on contacts to intake;
 
 create table idempotency_keys (
   request_key text not null,
@@ -93,6 +105,27 @@ comment on column idempotency_keys.request_key is 'sha256 of caller, verb, path 
 comment on column idempotency_keys.fingerprint is 'sha256 of the canonical body and query: another one under the same key is refused';
 comment on column idempotency_keys.answer is 'the text of the body as sent; null while the write has not been answered';
 grant delete, insert, select, update on idempotency_keys to intake;
+
+create view mail_recipients as
+ SELECT p.subject,
+    c.mail,
+    ARRAY( SELECT ((a.role || ':'::text) || a.bound)
+           FROM ( SELECT r.role,
+                        CASE
+                            WHEN (r.role = 'agent'::text) THEN p.subject
+                            WHEN (r.role = ANY (ARRAY['enterprise'::text, 'agency'::text])) THEN p.uscc
+                            WHEN (r.role = ANY (ARRAY['reviewer'::text, 'checker'::text, 'head'::text])) THEN p.department
+                            ELSE ''::text
+                        END AS bound
+                   FROM unnest(p.roles) r(role)) a
+          WHERE (a.bound IS NOT NULL)) AS addressees
+   FROM (people p
+     JOIN contacts c ON ((c.subject = p.subject)))
+  WHERE (p.active AND c.wants_mail AND (c.mail IS NOT NULL));
+comment on view mail_recipients is 'Who wants notices by mail, where, and as which addressees. Other services read it when they send a mail, and keep no address.';
+grant select on mail_recipients to approval_workflows;
+grant select on mail_recipients to intake;
+grant select on mail_recipients to intermediary_market;
 
 create table mandates (
   mandate_no text not null,
@@ -118,6 +151,57 @@ comment on column mandates.agent_id is 'the opaque subject id of the agent';
 grant insert, select on mandates to intake;
 grant update (revoked_at, revoked_by) on mandates to intake;
 
+create table notice_items (
+  channel text not null,
+  receiver text not null,
+  no bigint not null,
+  subject text not null,
+  addressees text[] not null,
+  message_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint notice_items_pkey PRIMARY KEY (channel, receiver, no),
+  constraint notice_items_channel_receiver_fkey FOREIGN KEY (channel, receiver) REFERENCES notice_receivers(channel, receiver),
+  constraint notice_items_message_id_fkey FOREIGN KEY (message_id) REFERENCES notice_messages(message_id) ON DELETE CASCADE,
+  constraint notice_items_no_fkey FOREIGN KEY (no) REFERENCES notices(no),
+  constraint notice_items_addressees_check CHECK ((cardinality(addressees) > 0))
+);
+CREATE INDEX notice_items_by_message ON intake.notice_items USING btree (message_id);
+CREATE INDEX notice_items_loose ON intake.notice_items USING btree (channel, receiver) WHERE (message_id IS NULL);
+comment on table notice_items is 'Which notices a receiver is sent, and in which message; null while it is in none.';
+comment on column notice_items.addressees is 'those of the notice that the receiver hears of; of agents those with a mandate in force when it was given';
+grant delete, insert, select on notice_items to intake;
+grant update (message_id) on notice_items to intake;
+
+create table notice_messages (
+  message_id uuid not null default gen_random_uuid(),
+  seq bigint not null generated always as identity,
+  channel text not null,
+  receiver text not null,
+  subjects text[] not null,
+  not_before timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  failing_since timestamp with time zone,
+  failure text,
+  status smallint,
+  sent_at timestamp with time zone,
+  remark text,
+  created_at timestamp with time zone not null default now(),
+  constraint notice_messages_pkey PRIMARY KEY (message_id),
+  constraint notice_messages_channel_receiver_fkey FOREIGN KEY (channel, receiver) REFERENCES notice_receivers(channel, receiver),
+  constraint notice_messages_failure_check CHECK ((failure = ANY (ARRAY['no-answer'::text, 'too-slow'::text, 'answered'::text, 'redirected'::text, 'address-refused'::text, 'mail-refused'::text, 'internal'::text]))),
+  constraint notice_messages_remark_check CHECK ((remark = ANY (ARRAY['no-address'::text, 'mail-refused'::text])))
+);
+CREATE INDEX notice_messages_by_receiver ON intake.notice_messages USING btree (channel, receiver, seq);
+CREATE INDEX notice_messages_sent ON intake.notice_messages USING btree (sent_at);
+CREATE INDEX notice_messages_unsent ON intake.notice_messages USING btree (channel, receiver, seq) WHERE (sent_at IS NULL);
+comment on table notice_messages is 'What was or is to be sent to a receiver: notices gathered into one message. In real time, and in order for each subject.';
+comment on column notice_messages.subjects is 'the orders, or what else its notices are about: a later message about one of them waits for this one';
+comment on column notice_messages.failing_since is 'the first failure since it was last to be sent';
+comment on column notice_messages.status is 'of a failure that is an answer: its HTTP status';
+comment on column notice_messages.remark is 'why it counts as sent though nobody has it';
+grant delete, insert, select on notice_messages to intake;
+grant update (not_before, attempts, failing_since, failure, status, sent_at, remark) on notice_messages to intake;
+
 create table notice_readings (
   no bigint not null,
   subject text not null,
@@ -128,6 +212,23 @@ create table notice_readings (
 );
 comment on table notice_readings is 'Who has read which notice, and when first. Append-only.';
 grant insert, select on notice_readings to intake;
+
+create table notice_receivers (
+  channel text not null,
+  receiver text not null,
+  gathered_at timestamp with time zone,
+  claim uuid,
+  claimed_until timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint notice_receivers_pkey PRIMARY KEY (channel, receiver),
+  constraint notice_receivers_channel_check CHECK ((channel = ANY (ARRAY['webhook'::text, 'mail'::text])))
+);
+comment on table notice_receivers is 'Who receives notices by a channel: a webhook by its id, a person by the subject id.';
+comment on column notice_receivers.gathered_at is 'when notices were last made into a message for it';
+comment on column notice_receivers.claim is 'of the sender that serves it, alone until claimed_until; one that ended without a word loses it then';
+grant insert, select on notice_receivers to intake;
+grant update (gathered_at, claim, claimed_until, ended_at) on notice_receivers to intake;
 
 create table notices (
   no bigint not null generated always as identity,
@@ -149,6 +250,7 @@ create table notices (
   constraint notices_addressees_check CHECK ((cardinality(addressees) > 0))
 );
 CREATE INDEX notices_by_addressee ON intake.notices USING gin (addressees);
+CREATE TRIGGER queue_notices AFTER INSERT ON intake.notices REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION queue_notices();
 comment on table notices is 'What people are told, each notice with the write that caused it. Codes and numbers only: no names, no texts. Append-only.';
 comment on column notices.cause is 'what was written, by its own number: a repetition of the write adds nothing';
 comment on column notices.by is 'the subject id of who did it, who is not told';
@@ -257,19 +359,22 @@ create table people (
   changed_by text not null,
   changed_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
+  uscc text,
   constraint people_pkey PRIMARY KEY (subject),
   constraint people_substitute_fkey FOREIGN KEY (substitute) REFERENCES people(subject),
   constraint people_check CHECK ((substitute <> subject)),
   constraint people_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
   constraint people_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['agent'::text, 'enterprise'::text, 'reviewer'::text, 'checker'::text, 'head'::text, 'agency'::text, 'fallback-officer'::text, 'supervisor'::text, 'administrator'::text, 'auditor'::text]))),
-  constraint people_subject_check CHECK ((length(subject) <= 100))
+  constraint people_subject_check CHECK ((length(subject) <= 100)),
+  constraint people_uscc_check CHECK ((length(uscc) <= 18))
 );
 CREATE INDEX people_by_department ON intake.people USING btree (department, subject);
 comment on table people is 'The register of people: whom notices and mandates go to. Rights stay with the token; nobody is removed, only no longer active.';
 comment on column people.subject is 'the opaque subject id of the token';
 comment on column people.substitute is 'who stands in (A/B role): another person of the register with a role and the department in common';
+comment on column people.uscc is 'of people of an enterprise or an agency: whose notices they are mailed';
 grant insert, select on people to intake;
-grant update (name, roles, department, substitute, active, changed_by, changed_at) on people to intake;
+grant update (name, roles, department, substitute, active, changed_by, changed_at, uscc) on people to intake;
 
 create table project_changes (
   project_code text not null,
@@ -429,6 +534,49 @@ create table unfiled_objects (
 );
 comment on table unfiled_objects is 'Keys of the storage of files under which content was begun to be written, until the row that names it is there. What stays here too long was left behind by a crash, and is removed.';
 grant delete, insert, select on unfiled_objects to intake;
+
+create table unsent_notices (
+  no bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint unsent_notices_pkey PRIMARY KEY (no),
+  constraint unsent_notices_no_fkey FOREIGN KEY (no) REFERENCES notices(no)
+);
+comment on table unsent_notices is 'Notices that the channels have not been given yet; a row goes when they have.';
+grant delete, insert, select on unsent_notices to intake;
+
+create table webhook_secrets (
+  webhook_id text not null,
+  secret text not null,
+  ends_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint webhook_secrets_pkey PRIMARY KEY (webhook_id, secret),
+  constraint webhook_secrets_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(webhook_id),
+  constraint webhook_secrets_secret_check CHECK ((secret ~ '^whsec_'::text))
+);
+comment on table webhook_secrets is 'The keys messages are signed with. No answer and no log shows one again; whoever reads this table can forge messages.';
+comment on column webhook_secrets.ends_at is 'of a replaced one: until then messages are signed with it as well';
+grant delete, insert, select on webhook_secrets to intake;
+grant update (ends_at) on webhook_secrets to intake;
+
+create table webhooks (
+  webhook_id text not null,
+  url text not null,
+  roles text[],
+  bounds text[],
+  registered_by text not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint webhooks_pkey PRIMARY KEY (webhook_id),
+  constraint webhooks_check CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint webhooks_url_check CHECK ((length(url) <= 500)),
+  constraint webhooks_webhook_id_check CHECK ((webhook_id ~ '^wh_[0-9a-f]{32}$'::text))
+);
+comment on table webhooks is 'Where notices are posted to, as administrators have registered it. Never changed but ended.';
+comment on column webhooks.roles is 'only what is addressed to one of these roles; null: to any';
+comment on column webhooks.bounds is 'only what is addressed to one of these departments, USCCs or agents; null: to any';
+grant insert, select on webhooks to intake;
+grant update (ended_by, ended_at) on webhooks to intake;
 
 create view withdrawal_reasons as
  SELECT w.order_no,

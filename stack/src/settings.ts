@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
-import { limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
+import { channelSettingNames, limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
 import { faultOfStorage, storageSettings } from '@doudi/infra/storage';
 import { temporalAccess, temporalAccessNames, temporalSettings } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
@@ -17,8 +17,8 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Limits of the services, the workflows they keep in memory, and the time a stopping one says that it is not ready. */
-const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS', 'WORKFLOWS_CACHED'];
+/** Limits of the services, the workflows they keep in memory, the time a stopping one says that it is not ready, and how notices go out. */
+const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS', 'WORKFLOWS_CACHED', ...channelSettingNames];
 
 /** Settings that are passed on to every service; each of them may be left out. */
 const passedOn = [

@@ -4,7 +4,7 @@ export type { Gauge } from './metrics.ts';
 export { type OfficeClock, officeClock } from './office-clock.ts';
 export { prepareStores, setOfficeClock } from './prepare-stores.ts';
 export { runService } from './run-service.ts';
-export { limitSettings, serviceSettings } from './service-settings.ts';
+export { channelSettingNames, limitSettings, serviceSettings } from './service-settings.ts';
 export { readSettings } from './settings.ts';
 export { longestStopMs } from './stop-times.ts';
 export { advanceMark, type Ages, compareAges, joinMarks, markEveryMs, sentenceOn } from './store-marks.ts';

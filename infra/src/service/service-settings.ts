@@ -29,6 +29,27 @@ const proxies = z.string().refine((networks) => {
   }
 }, 'is no list of networks');
 
+/** How notices go out beside the inbox. */
+const channelSettings = {
+  /** real seconds for which notices are gathered, so that many at once make one message */
+  NOTICES_GATHERED_SECONDS: wholeNumber(0, 3_600).default(60).describe('seconds, 0 to 3600'),
+  /** networks that webhooks may lead to though they are private; outside production also this machine */
+  WEBHOOK_NETWORKS: proxies.default('').describe('networks, as 10.20.0.0/16'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'is no address of a mail server' })
+    .optional()
+    .describe('smtp://user:password@host:587'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^<>\r\n]*<?[^\s<>@]+@[A-Za-z0-9.-]+>?$/, 'is no mail address')
+    .optional()
+    .describe('the sender of mails, as Doudi <doudi@example.cn>'),
+  /** real minutes between two mails to one person, at least */
+  MAIL_EVERY_MINUTES: wholeNumber(0, 1_440).default(10).describe('minutes, 0 to 1440'),
+} as const;
+export type ChannelSetting = keyof typeof channelSettings;
+export const channelSettingNames = Object.keys(channelSettings) as ChannelSetting[];
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'is not a web address' });
 
 const publicKey = z
@@ -70,11 +91,17 @@ export const serviceSettings = z
     TRUSTED_PROXIES: proxies.default('loopback').describe('networks, as loopback,10.0.0.0/8'),
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
     DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),
+    ...channelSettings,
   })
   .refine((given) => !given.IDENTITY_JWKS_URL !== !given.IDENTITY_PUBLIC_KEY, {
     path: ['IDENTITY_JWKS_URL or IDENTITY_PUBLIC_KEY'],
     error: 'exactly one of the two must be given',
     // also when other settings are faulty, so that every fault is reported at once
+    when: () => true,
+  })
+  .refine((given) => !given.SMTP_URL === !given.MAIL_FROM, {
+    path: ['SMTP_URL or MAIL_FROM'],
+    error: 'both must be given, or neither',
     when: () => true,
   });
 

@@ -1,4 +1,5 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
+import { giveWebhook } from '@doudi/testing/database/give-webhooks';
 import type { CaseReceipt, DecisionReceipt, ReceivedOrder } from '@doudi/workflows';
 import request from 'supertest';
 import { writeWish } from './delivery-wishes.ts';
@@ -49,6 +50,7 @@ const examples = bodyExamples(approvalWorkflows.contract);
 
 const senders = [
   ['/notices/', 'enterprise'],
+  ['/webhooks', 'administrator'],
   ['/cases/', 'officer'],
   ['/calendars/', 'administrator'],
   ['/what-if', 'enterprise'],
@@ -87,8 +89,12 @@ async function send(name: string, body: object): Promise<number> {
   const no = await made(name);
   const isDelivery = name.endsWith('/delivery');
   if (isDelivery) await toHandOver();
+  const webhookId =
+    name.endsWith('/replay') && 'from' in body
+      ? (await giveWebhook(service.pool, String(body.from))).webhookId
+      : '';
   const { orderNo } = no || isDelivery ? issued : name.endsWith('/supply') ? asked : order;
-  const filled = { no: no || '7', orderNo, task: 'record', caseNo, version: 'draft' } as const;
+  const filled = { no: no || '7', orderNo, task: 'record', caseNo, version: 'draft', webhookId } as const;
   const [verb, path = ''] = name
     .replaceAll(/\{(\w+)\}/g, (_all, key: string) => filled[key as 'task'])
     .split(' ');
@@ -107,7 +113,9 @@ test('the examples of the document are taken as they stand', async () => {
   for (const [name, bodies] of Object.entries(examples))
     for (const body of bodies) tried.set(name, await send(name, body));
   expect([...tried.values()]).toEqual(
-    [...tried.keys()].map((name) => (name.endsWith('/supply') ? 202 : 200)),
+    [...tried.keys()].map((name) =>
+      name.endsWith('/supply') ? 202 : name.endsWith('/webhooks') ? 201 : 200,
+    ),
   );
   expect([...tried.keys()]).toEqual(Object.keys(examples));
 });

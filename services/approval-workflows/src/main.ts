@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import {
   advanceMark,
@@ -22,6 +23,7 @@ import { sweepArrivals } from './send-arrivals.ts';
 import { startCases } from './start-case.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
+import { notices } from './notices.ts';
 import { approvalWorkflows } from './service.ts';
 import { tellOfChangedPapers } from './tell-of-changed-papers.ts';
 
@@ -85,7 +87,7 @@ await runService({
   temporal,
   routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
-  gauges,
+  gauges: [...gauges, ...channelGauges],
   listeners: [{ channel: papersChannel, heard: papersWakeUp.wake }],
   sweeps: [
     every(1, tellOfPapers),
@@ -96,6 +98,7 @@ await runService({
     every(sweepEveryMs, tellOfChangedPapers(dependencies), 'tellOfChangedPapers'),
     every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),
     every(sweepEveryMs, forgetAddresses(dependencies), 'forgetAddresses'),
+    ...channelSweeps({ service: approvalWorkflows.name, settings: given, pool, logger, ...notices }),
   ],
   worker: () =>
     startWorker({

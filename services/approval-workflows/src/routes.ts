@@ -1,3 +1,4 @@
+import { webhookRoutes } from '@doudi/infra/channels';
 import { pdfType } from '@doudi/infra/pdf';
 import { type Call, everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
@@ -433,6 +434,7 @@ export const routes = (dependencies: Dependencies) => [
     answer: InboxAnswer,
     handler: readInbox(dependencies),
   }),
+  ...webhookRoutes('approval-workflows'),
   ...noticeRoutes('approval-workflows', {
     ...notices,
     allow: worked,

@@ -2,6 +2,7 @@ import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
+import { webhookSamples } from '@doudi/testing/database/give-webhooks';
 import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices';
 import {
   caseNumber,
@@ -449,6 +450,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => orders.ours.projectCode, foreign: () => orders.theirs.projectCode },
     },
     ...noticeSamples('approval-workflows', () => world().things.notices),
+    ...webhookSamples('approval-workflows', () => world().service.pool),
     'GET /v1/cases': {
       own: () => ({}),
       lists: { own: () => world().things.cases.ours, foreign: () => world().things.cases.theirs },

@@ -3,21 +3,28 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
 
 /** How a person is reached. */
-export interface Contact {
+interface Contact {
   readonly phone: string | null;
   readonly mail: string | null;
+  /** whether notices are mailed to it */
+  readonly wantsMail?: boolean | undefined;
+}
+interface NewContact extends Contact {
+  readonly changedAt: Instant;
 }
 
-/** Writes how a person of the register is reached, over what was known. */
+/** Writes how a person of the register is reached, over what was known; whether he wants mail stays where it is not said. */
 export async function writeContact(
   db: Queryable,
   subject: string,
-  { phone, mail, changedAt }: Contact & { readonly changedAt: Instant },
+  { phone, mail, wantsMail, changedAt }: NewContact,
 ): Promise<void> {
   await db.query(sql`
-    insert into contacts (subject, phone, mail, changed_at)
-    values (${subject}, ${phone}, ${mail}, ${new Date(changedAt)})
-    on conflict (subject) do update set phone = excluded.phone, mail = excluded.mail, changed_at = excluded.changed_at`);
+    insert into contacts (subject, phone, mail, wants_mail, changed_at)
+    values (${subject}, ${phone}, ${mail}, coalesce(${wantsMail ?? null}::boolean, false), ${new Date(changedAt)})
+    on conflict (subject) do update
+       set phone = excluded.phone, mail = excluded.mail, wants_mail = coalesce(${wantsMail ?? null}::boolean, contacts.wants_mail),
+           changed_at = excluded.changed_at`);
 }
 
 /** A telephone number of which its owner recognises the end: `13800138000` → `138****8000`. */

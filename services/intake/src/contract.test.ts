@@ -1,4 +1,5 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
+import { giveWebhook } from '@doudi/testing/database/give-webhooks';
 import request from 'supertest';
 import { intake } from './service.ts';
 import { testService, type TestService } from './test-service.ts';
@@ -54,8 +55,14 @@ test('the examples of the document are taken as they stand, from project to with
   const asAgent = { Authorization: agent, 'Idempotency-Key': 'read-once' };
   const path = reading.replace('POST ', '');
   await request(service.url).post(path).set(asAgent).send(example(reading)).expect(200);
+  const webhooks = '/v1/inbox/intake/webhooks';
+  await send('administrator', webhooks, example(`POST ${webhooks}`)).expect(201);
+  const replay = `POST ${webhooks}/{webhookId}/replay`;
+  const { from } = example(replay) as { from: string };
+  const { webhookId } = await giveWebhook(service.pool, from);
+  await send('administrator', `${webhooks}/${webhookId}/replay`, { from }).expect(200);
   const tried = [
-    reading,
+    ...[reading, `POST ${webhooks}`, replay],
     paperWithdrawal,
     ...['POST /v1/projects', 'PUT /v1/people/{subject}', 'POST /v1/mandates', 'POST /v1/orders'],
     ...['POST /v1/orders/advice', 'POST /v1/orders/preview'],

@@ -1,3 +1,4 @@
+import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
 import { openStorage, prepareFolder, scannerAt } from '@doudi/infra/storage';
@@ -7,6 +8,7 @@ import { gauges } from './gauges.ts';
 import { askTrackChange } from './ask-track-change.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
 import { removeUnfiled } from './remove-unfiled.ts';
+import { notices } from './notices.ts';
 import { intake } from './service.ts';
 import { intakeSettings } from './settings.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
@@ -49,12 +51,13 @@ await runService({
   contract: intake.contract,
   worker: () =>
     startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(dependencies) }),
-  gauges,
+  gauges: [...gauges, ...channelGauges],
   sweeps: [
     every(sweepEveryMs, sweep, 'sweepReceipts'),
     every(sweepEveryMs, warnOfExpiry(dependencies), 'warnOfExpiry'),
     every(sweepEveryMs, warnOfPaperExpiry(dependencies), 'warnOfPaperExpiry'),
     every(10 * sweepEveryMs, removeUnfiled(dependencies), 'removeUnfiled'),
+    ...channelSweeps({ service: intake.name, settings: given, pool, logger, ...notices }),
   ],
 });
 

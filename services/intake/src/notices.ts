@@ -1,14 +1,16 @@
 import { addressee, type NewNotice } from '@doudi/infra/http';
 import { wordsOf, type Instant } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { causeOfMandate, type Mandate } from './mandates.ts';
 import { causeOfPaper, type ExpiringPaper } from './papers.ts';
 
 /** How notices are shown here, and of an agent whether a mandate for the project of the notice `n` is in force. */
 export const notices = {
   say: wordsOf,
-  isMandated: (agentId: string) => sql`exists (
+  isMandated: (agentId: string | Sql) => sql`exists (
     select from active_mandates m where m.agent_id = ${agentId} and m.project_code = n.project_code)`,
+  /** who is mailed what is addressed to him */
+  mailRecipients: sql`mail_recipients`,
 };
 
 type OfMandate = Pick<Mandate, 'mandateNo' | 'projectCode' | 'agentId'>;

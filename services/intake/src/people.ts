@@ -11,20 +11,22 @@ const Person = z.object({
   roles: z.array(z.enum(roles)),
   department: z.enum(departments).nullable(),
   substitute: z.string().nullable(),
+  uscc: z.string().nullable(),
   active: z.boolean(),
   phone: z.string().nullable(),
   mail: z.string().nullable(),
+  wantsMail: z.boolean(),
   changedAt: instant,
 });
 /** One of the register, with the contact as it is stored: `showPerson` masks it. */
 export type Person = z.output<typeof Person>;
 /** What the register says of a person, without how he is reached. */
-export type Entry = Omit<Person, 'phone' | 'mail'> & { readonly changedBy: string };
+export type Entry = Omit<Person, 'phone' | 'mail' | 'wantsMail'> & { readonly changedBy: string };
 
 async function select(db: Queryable, rest: Sql): Promise<Person[]> {
   const { rows } = await db.query(sql`
-    select p.subject, p.name, p.roles, p.department, p.substitute, p.active, c.phone, c.mail,
-           p.changed_at as "changedAt"
+    select p.subject, p.name, p.roles, p.department, p.substitute, p.uscc, p.active, c.phone, c.mail,
+           coalesce(c.wants_mail, false) as "wantsMail", p.changed_at as "changedAt"
       from people p
       left join contacts c on c.subject = p.subject
       ${rest}`);
@@ -74,10 +76,10 @@ export const listPeople = (db: Queryable, filter: PeopleFilter): Promise<Person[
 export async function insertPeople(db: Queryable, people: readonly Entry[]): Promise<number> {
   const rows = people.map((person) => ({ ...person, changedAt: new Date(person.changedAt) }));
   const { rowCount } = await db.query(sql`
-    insert into people (subject, name, roles, department, substitute, active, changed_by, changed_at)
-    select subject, name, roles, department, substitute, active, "changedBy", "changedAt"
+    insert into people (subject, name, roles, department, substitute, uscc, active, changed_by, changed_at)
+    select subject, name, roles, department, substitute, uscc, active, "changedBy", "changedAt"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r (subject text, name text, roles text[], department text, substitute text, active boolean,
+        as r (subject text, name text, roles text[], department text, substitute text, uscc text, active boolean,
               "changedBy" text, "changedAt" timestamptz)
         on conflict do nothing`);
   return rowCount ?? 0;
@@ -85,10 +87,10 @@ export async function insertPeople(db: Queryable, people: readonly Entry[]): Pro
 
 /** Writes over an entry, which the caller has locked. */
 export async function replacePerson(db: Queryable, person: Entry): Promise<void> {
-  const { subject, name, roles, department, substitute, active, changedBy, changedAt } = person;
+  const { subject, name, roles, department, substitute, uscc, active, changedBy, changedAt } = person;
   await db.query(sql`
     update people
        set name = ${name}, roles = ${roles}, department = ${department}, substitute = ${substitute},
-           active = ${active}, changed_by = ${changedBy}, changed_at = ${new Date(changedAt)}
+           uscc = ${uscc}, active = ${active}, changed_by = ${changedBy}, changed_at = ${new Date(changedAt)}
      where subject = ${subject}`);
 }

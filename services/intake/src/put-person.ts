@@ -6,6 +6,7 @@ import { bilingual } from '@doudi/infra/words';
 import { departments } from '@doudi/workflows';
 import { writeContact } from './contacts.ts';
 import { findPerson, insertPeople, lockPerson, replacePerson, type Entry } from './people.ts';
+import { Uscc } from './uscc.ts';
 import { PersonSubject, showPerson, type OfPerson } from './read-people.ts';
 
 const Phone = z
@@ -29,21 +30,32 @@ export const PutPerson = z
     department: z.enum(departments).nullable(),
     /** who stands in (A/B role) */
     substitute: PersonSubject.nullable(),
+    /** of people of an enterprise or an agency: whose notices they are mailed; what is known stays when it is left out */
+    uscc: Uscc.nullable().optional(),
     active: z.boolean(),
     /** what is known stays when it is left out */
-    contact: z.strictObject({ phone: Phone.nullable(), mail: Mail.nullable() }).optional(),
+    contact: z
+      .strictObject({
+        phone: Phone.nullable(),
+        mail: Mail.nullable(),
+        /** whether notices are mailed to the address; what is known stays when it is left out */
+        wantsMail: z.boolean().optional(),
+      })
+      .optional(),
   })
   .meta({
     id: 'PutPerson',
     examples: [
       {
         ...{ name: '代办员小楼', roles: ['agent'], department: null, substitute: null, active: true },
-        contact: { phone: '13800138000', mail: 'lou@example.cn' },
+        contact: { phone: '13800138000', mail: 'lou@example.cn', wantsMail: true },
       },
     ],
   });
 type PutPerson = z.output<typeof PutPerson>;
 type PersonCall = Call<PutPerson, OfPerson>;
+/** Without a USCC that is known already. */
+type NewEntry = Omit<Entry, 'uscc'> & Pick<PutPerson, 'uscc'>;
 
 /** Enters a person into the register or changes an entry, as the administrator has read it. */
 export const putPerson =
@@ -61,10 +73,12 @@ export const putPerson =
   };
 
 /** Of two who enter one person at once the second waits for the first, and is judged by what that one has written. */
-async function write(call: PersonCall, entry: Entry): Promise<void> {
-  if ((await insertPeople(call.db, [entry])) === 1) return refuseStale(call, undefined);
-  refuseStale(call, showPerson(await lockPerson(call.db, entry.subject)));
-  await replacePerson(call.db, entry);
+async function write(call: PersonCall, { uscc, ...entry }: NewEntry): Promise<void> {
+  if ((await insertPeople(call.db, [{ ...entry, uscc: uscc ?? null }])) === 1)
+    return refuseStale(call, undefined);
+  const known = await lockPerson(call.db, entry.subject);
+  refuseStale(call, showPerson(known));
+  await replacePerson(call.db, { ...entry, uscc: uscc === undefined ? known.uscc : uscc });
 }
 
 const once = (given: PutPerson['roles']) => roles.filter((role) => given.includes(role));

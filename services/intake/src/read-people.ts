@@ -42,9 +42,13 @@ export const PersonAnswer = z
     department: z.enum(departments).nullable(),
     /** who stands in (A/B role) */
     substitute: z.string().nullable(),
+    /** of people of an enterprise or an agency: whose notices they are mailed */
+    uscc: z.string().nullable(),
     active: z.boolean(),
     phone: z.string().nullable(),
     mail: z.string().nullable(),
+    /** whether notices are mailed to the address */
+    wantsMail: z.boolean(),
     changedAt: IsoInstant,
   })
   .meta({ id: 'Person' });

@@ -1,3 +1,4 @@
+import { webhookRoutes } from '@doudi/infra/channels';
 import { everyone, get, InboxAnswer, noticeRoutes, overseers, post, put } from '@doudi/infra/http';
 import { pdfType } from '@doudi/infra/pdf';
 import { AdviceAnswer } from './advice-answer.ts';
@@ -187,6 +188,7 @@ export const routes = (dependencies: Dependencies) => [
     answer: InboxAnswer,
     handler: readInbox(dependencies),
   }),
+  ...webhookRoutes('intake'),
   ...noticeRoutes('intake', { ...notices, allow: placers, now: (db) => dependencies.clock.now(db) }),
 
   get('/v1/people', {

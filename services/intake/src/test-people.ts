@@ -17,6 +17,7 @@ export const agents: readonly Entry[] = subjects.map((subject) => ({
     roles: ['agent'],
     department: null,
     substitute: null,
+    uscc: null,
     active: true,
   },
   ...{ changedBy: 'administrator-1', changedAt: Date.parse('2017-06-01T09:00:00+08:00') },

@@ -1,4 +1,5 @@
 import type { Parties } from '@doudi/testing/access/people';
+import { webhookSamples } from '@doudi/testing/database/give-webhooks';
 import { giveNotices, noticeSamples } from '@doudi/testing/database/give-notices';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { asOwner } from '@doudi/testing/database/as-owner';
@@ -234,6 +235,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     },
     'GET /v1/inbox/intake': { own: () => ({}), lists: listed('expiring') },
     ...noticeSamples('intake', () => world().things.notices),
+    ...webhookSamples('intake', () => world().service.pool),
     'GET /v1/people': { own: () => ({}) },
     'GET /v1/people/agents': { own: () => ({}) },
     'GET /v1/people/:subject': onePerson,

@@ -1,4 +1,5 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
+import { giveWebhook } from '@doudi/testing/database/give-webhooks';
 import request from 'supertest';
 import { intermediaryMarket } from './service.ts';
 import { designer, enterprise, testService, type TestService } from './test-service.ts';
@@ -43,5 +44,21 @@ test('the examples of the document are taken as they stand, from engagement to a
   const asEnterprise = { Authorization: await service.tokenOf(enterprise), 'Idempotency-Key': 'read-once' };
   const path = reading.replace('POST ', '');
   await request(service.url).post(path).set(asEnterprise).send(examples[reading]?.[0]).expect(200);
-  expect(Object.keys(examples).sort()).toEqual([reading, ...tried].sort());
+  expect(Object.keys(examples).sort()).toEqual(
+    [reading, ...(await webhooksTried(examples)), ...tried].sort(),
+  );
 });
+
+/** Registers the webhook of the example, and replays that of the example to another that has had it. */
+async function webhooksTried(examples: ReturnType<typeof bodyExamples>): Promise<string[]> {
+  const all = '/v1/inbox/intermediary-market/webhooks';
+  const [register, replay] = [`POST ${all}`, `POST ${all}/{webhookId}/replay`];
+  const Authorization = await service.tokenOf({ subject: 'p-admin', roles: ['administrator'] });
+  const send = (path: string, body: object = {}) =>
+    request(service.url).post(path).set({ Authorization, 'Idempotency-Key': crypto.randomUUID() }).send(body);
+  await send(all, examples[register]?.[0]).expect(201);
+  const { from } = examples[replay]?.[0] as { from: string };
+  const { webhookId } = await giveWebhook(service.pool, from);
+  await send(`${all}/${webhookId}/replay`, { from }).expect(200);
+  return [register, replay];
+}

@@ -1,3 +1,4 @@
+import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import {
   every,
@@ -14,6 +15,7 @@ import { outboxChannel } from './outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { gauges } from './gauges.ts';
 import { loadSamples } from './load-samples.ts';
+import { notices } from './notices.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
 
@@ -58,7 +60,10 @@ await runService({
       taskQueue: intermediaryMarket.taskQueue,
       activities: activities({ pool }),
     }),
-  gauges,
+  gauges: [...gauges, ...channelGauges],
   listeners: [{ channel: outboxChannel, heard: relayWakeUp.wake }],
-  sweeps: Array.from({ length: relays }, () => every(1, relayWhenWoken)),
+  sweeps: [
+    ...Array.from({ length: relays }, () => every(1, relayWhenWoken)),
+    ...channelSweeps({ service: intermediaryMarket.name, settings: given, pool, logger, ...notices }),
+  ],
 });

@@ -1,15 +1,17 @@
 import type { Queryable } from '@doudi/infra/database';
 import { addressee, insertNotices } from '@doudi/infra/http';
 import { wordsIn, type Instant, type Milestone } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { CommissionRow } from './commissions.ts';
 
 /** How notices are shown here, and of an agent whether a mandate for commissions of the project of the notice `n` is in force. */
 export const notices = {
   say: (kind: string) => wordsIn('milestone', kind),
-  isMandated: (agentId: string) => sql`exists (
+  isMandated: (agentId: string | Sql) => sql`exists (
     select from intake.active_mandates m
      where m.agent_id = ${agentId} and m.project_code = n.project_code and 'commission' = any (m.scopes))`,
+  /** who is mailed what is addressed to him */
+  mailRecipients: sql`intake.mail_recipients`,
 };
 
 type Side = 'owner' | 'agency';

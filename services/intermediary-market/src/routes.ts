@@ -1,3 +1,4 @@
+import { webhookRoutes } from '@doudi/infra/channels';
 import { everyone, get, InboxAnswer, noticeRoutes, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { OfAgency } from './agency-no.ts';
@@ -80,6 +81,7 @@ export const routes = (dependencies: Dependencies) => [
     answer: InboxAnswer,
     handler: readInbox(dependencies),
   }),
+  ...webhookRoutes('intermediary-market'),
   ...noticeRoutes('intermediary-market', {
     ...notices,
     allow: { ...owner, ...agency },

@@ -1,6 +1,7 @@
 import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { giveMandates } from '@doudi/testing/database/give-mandates';
+import { webhookSamples } from '@doudi/testing/database/give-webhooks';
 import { giveNotices, noticeSamples, type GivenNotices } from '@doudi/testing/database/give-notices';
 import type { Caller } from '@doudi/infra/http';
 import { sampleAgencies } from './samples/agencies.ts';
@@ -106,6 +107,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       lists: { own: () => projects.ours, foreign: () => projects.theirs },
     },
     ...noticeSamples('intermediary-market', () => world().things.notices),
+    ...webhookSamples('intermediary-market', () => world().service.pool),
     'GET /v1/commissions': {
       own: () => ({}),
       lists: {

@@ -8,8 +8,8 @@ const registeredAt = Date.parse('2017-06-01T09:00:00+08:00');
 export const registerSamplePeople = (databaseUrl: string): Promise<void> =>
   registerPeople(
     databaseUrl,
-    Object.entries(people).map(([name, { subject, roles, department, zh }]) => ({
-      ...{ subject, roles: [...roles], name: zh, active: true },
+    Object.entries(people).map(([name, { subject, roles, department, uscc = null, zh }]) => ({
+      ...{ subject, roles: [...roles], name: zh, uscc, active: true },
       department: departments.find((one) => one === department) ?? null,
       substitute: substitutes[name] ?? null,
       ...{ changedBy: 'stack', changedAt: registeredAt },

@@ -1,7 +1,7 @@
 import type { Pool } from '@doudi/infra/database';
 
-/** What the shell itself keeps of requests. */
-const ofShell = ['audit', 'idempotency_keys', 'rate_limits'];
+/** What the shell itself keeps of requests, and what a trigger copies from `notices`. */
+const ofShell = ['audit', 'idempotency_keys', 'rate_limits', 'unsent_notices'];
 
 /** Of every table a service may read that is its own matter: how many rows, and a hash of all that is in them. */
 export async function tableContents(pool: Pool): Promise<Record<string, string>> {

@@ -29,10 +29,18 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Undoes what has come to the tables of infra since. */
+const laterInfra = [
+  'drop trigger if exists queue_notices on notices',
+  'drop function if exists queue_notices',
+  'drop table if exists unsent_notices, notice_items, notice_messages, notice_receivers, webhook_secrets, webhooks',
+];
+
 /** Makes the bookkeeping of a schema that of a version in which the tables of infra were migrations of the service. */
 async function unmove(schema: string, folder: string): Promise<void> {
   await db.query(`set search_path = ${schema}`);
   await db.query('drop table if exists infra_migrations, infra_migration_checksums');
+  for (const statement of laterInfra) await db.query(statement);
   const list = join(folder, 'moved.json');
   const moved = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Moved[]) : [];
   for (const { became } of moved) await db.query('delete from migration_checksums where file = $1', [became]);
