@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   lateAt = endOf(dueDay as Day);
   overrunAt = endOf(addWorkingDays(shippedCalendar, dueDay as Day, 3));
-}, 60_000);
+}, 180_000);
 
 const endOf = (day: Day) => `${day}T17:00:00+08:00`;
 
@@ -100,7 +100,7 @@ test('three working days later it is a case, long before its step is late', asyn
     const events = await eventsOf('escalate');
     return events.length > 0 && events;
   });
-  expect(escalated).toEqual([{ at: overrunAt, detail: { caseNo } }]);
+  expect(escalated).toEqual([{ at: overrunAt, detail: { caseNo, cause: 'task-overrun', task: late.task } }]);
 }, 120_000);
 
 test('a decision takes the step from the list of late tasks; how late it was stays', async () => {

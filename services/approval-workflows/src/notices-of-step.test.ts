@@ -36,3 +36,23 @@ test('a department is told of the task that waits for it, not of one whose resul
   expect(waitingFor('record')).toEqual([['waits.review', 'order-meeting']]);
   expect(waitingFor('record', 'order-meeting')).toEqual([]);
 });
+
+/** Who is told that a task is late, and of which due day. */
+function toldOfLate(task: TaskCode) {
+  const planned = order.plan.steps.find(({ tasks }) => tasks.some(({ code }) => code === task));
+  const tasks = planned?.tasks.filter(({ code }) => code === task) ?? [];
+  const step = openStep({ code: 'planning', after: [], tasks }, receivedAt);
+  const event = { seq: 2, kind: 'task-late', at: receivedAt, by: null, detail: { task } };
+  const write = { orderNo: order.orderNo, generation: 1, step, events: [event] };
+  const notices = noticesOfStep({ order, write, calendar: shippedCalendar, now: receivedAt });
+  return notices.map(({ addressees, detail }) => ({ addressees, dueDay: detail['dueDay'] }));
+}
+
+test('of a late review its department hears with its head, and the agent; of a late commission the agent', () => {
+  const [dueDay, agent] = ['2017-06-21', `agent:${order.agentId}`];
+  expect(toldOfLate('planning-conditions')).toEqual([
+    { addressees: ['reviewer:NRP', 'checker:NRP', 'head:NRP'], dueDay },
+    { addressees: [agent], dueDay },
+  ]);
+  expect(toldOfLate('scheme-design')).toEqual([{ addressees: [agent], dueDay: null }]);
+});
