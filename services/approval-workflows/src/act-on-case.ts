@@ -43,14 +43,14 @@ export type ReadAct<Body, Params> = (call: Call<Body, Params>, row: CaseRow) => 
 
 type Needs = Pick<Dependencies, 'call' | 'startCase' | 'clock' | 'calendarOf'>;
 
-/** A case that was received while Temporal did not answer is started by the first act on it. */
+/** A case that was received while Temporal did not answer, or that Temporal has lost, is started by the first act on it. */
 async function startedFirst<T>(
   db: Queryable,
   row: CaseRow,
   { startCase, ...needs }: Omit<Needs, 'call'>,
   update: () => Promise<T>,
 ): Promise<T | undefined> {
-  if (row.generation > 0 || row.record.way === 'timeout') return undefined;
+  if (row.record.closedAt !== null) return undefined;
   await startCase(await caseStart(db, row, needs));
   return update();
 }

@@ -34,9 +34,9 @@ export const pathOfAct: Readonly<Record<CaseActKind, string>> = {
   withdraw: 'withdrawal',
 };
 
-/** Whether a case that lies in reach was reported by this person's side: his enterprise or agency, or the enterprise he is the agent of. */
+/** Whether a case that lies in reach was reported by this person's side: his enterprise, or the one he is the agent of. */
 export const isReporter = ({ uscc }: Pick<CaseRow, 'uscc'>, { roles, uscc: own }: Caller): boolean =>
-  uscc !== null && (uscc === own || roles.includes('agent'));
+  uscc !== null && (roles.includes('agent') || (roles.includes('enterprise') && uscc === own));
 
 /** What this person can do with a case as it is on record. */
 export function actionsOnCase(

@@ -211,7 +211,7 @@ export const caseRoutes = (dependencies: Dependencies) =>
       summary: { zh: '第二人确认办结', en: 'Confirm the closing of a case, as a second person' },
       allow: second,
       body: ConfirmBody,
-      refuses: [...over, 'nothing-to-confirm', 'same-person'],
+      refuses: [...over, 'nothing-to-confirm', 'same-person', 'late-not-decided'],
       handler: actOnCase(dependencies, readActs.confirm),
     }),
     post('/v1/cases/:caseNo/call-backs', {

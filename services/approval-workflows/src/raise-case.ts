@@ -17,14 +17,14 @@ type Needed = Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'> & { readonly s
 
 /**
  * The case of a step's lateness: numbered with the first, started with it, told of every later one. The number is on record before the
- * workflow is started, and a cause the case has heard of is not told again, so a repetition finds what the first time has left.
+ * workflow is started, and of a cause that it hears twice the case takes the first, so a repetition finds what the first time has left.
  */
 export const raiseCase =
   ({ pool, startCase, ...needs }: Needed): ApprovalActivities['raiseCase'] =>
   async (raised) => {
     const row = await inTransaction(pool, (db) => caseOf(db, raised, needs));
     const { cause, task, at } = raised;
-    if (!hasHeard(row, raised)) await startCase(await caseStart(pool, row, needs), { cause, task, at });
+    await startCase(await caseStart(pool, row, needs), { cause, task, at });
     return row.caseNo;
   };
 
@@ -65,6 +65,3 @@ export function leadOf(
   const any = tasks.map(departmentOf).findLast((department) => department !== null);
   return later ?? any ?? 'ASC';
 }
-
-const hasHeard = ({ generation, record }: CaseRow, { cause, task, at }: RaisedCause): boolean =>
-  generation > 0 && record.matters.some((one) => one.cause === cause && one.task === task && one.at === at);

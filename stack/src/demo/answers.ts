@@ -1,4 +1,5 @@
 import type {
+  CaseState,
   CommissionState,
   Day,
   LateTask,
@@ -77,7 +78,7 @@ export interface CaseAnswer {
   readonly orderNo: string;
   readonly step: ProgressOfStep['code'];
   readonly level: string;
-  readonly state: 'open' | 'confirming' | 'closed';
+  readonly state: CaseState;
   readonly openedAt: string;
 }
 

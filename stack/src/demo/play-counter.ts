@@ -70,7 +70,10 @@ export async function playRefusal(stage: Stage, script: Script): Promise<string>
 }
 
 /** The refused project is ordered again within 30 days: the new order goes on with the days and results of the one before. */
-export async function playAgain({ api, office, opened }: Stage, script: Script): Promise<string> {
+export async function playAgain(
+  { api, office, opened }: Stage,
+  script: Script,
+): Promise<{ readonly orderNo: string; readonly line: string }> {
   await office.untilDay(day('2017-07-17'));
   const what = `the end of the order before`;
   const { orderNo } = await waitFor({ what, signal: office.signal }, () =>
@@ -79,11 +82,12 @@ export async function playAgain({ api, office, opened }: Stage, script: Script):
   opened(orderNo);
   const { carried } = await api.get<Again>(script.enterprise, `/v1/progress/${orderNo}`);
   const { usedDays, results } = carried;
-  return same(
+  const line = same(
     orderNo,
     `ordered again: ${usedDays} days of ${carried.orderNo} are carried, ${results.join(' and ')} taken over`,
     `ordered again: 4 days of O201707100001 are carried, record and order-meeting taken over`,
   );
+  return { orderNo, line };
 }
 
 interface Again {

@@ -46,9 +46,10 @@ export async function playToOverdue(stage: Stage, script: Script): Promise<strin
   const what = `the fallback case of ${overdue.step} of ${orderNo}`;
   const found = await waitFor({ what, signal: office.signal }, async () => {
     const { items } = await api.get<List<CaseAnswer>>('officer-fang', '/v1/cases?limit=100');
-    return items.find((item) => item.orderNo === orderNo && item.step === overdue.step);
+    // its red light raises what had climbed by itself
+    return items.find((item) => item.orderNo === orderNo && item.level === 'L4');
   });
-  same(what, `${found.state} since ${found.openedAt}`, `open since ${shanghaiIso(overdue.since)}`);
+  same(what, `${found.state} since ${found.openedAt}`, `open since ${shanghaiIso(overdue.caseSince)}`);
   const { steps } = await api.get<ProgressAnswer>(script.agent, `/v1/progress/${orderNo}`);
   same('the light', steps.find(({ code }) => code === overdue.step)?.light ?? 'none', 'RED');
   const links = await api.get<List<{ url: string }>>('supervisor-qian', '/v1/supervision/links');

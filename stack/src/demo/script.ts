@@ -24,8 +24,8 @@ export interface Script {
   /** a task without a day is left alone, and with it what comes after */
   readonly done: Readonly<Partial<Record<TaskCode, Day>>>;
   readonly permit?: Permit;
-  /** the step that is to turn red, and the instant it does */
-  readonly overdue?: { readonly step: StepCode; readonly since: Instant };
+  /** the step that is to turn red, the instant it does, and the one at which a task of it is a case */
+  readonly overdue?: { readonly step: StepCode; readonly since: Instant; readonly caseSince: Instant };
 }
 
 const at = (day: string, time: string): Instant => Date.parse(`${day}T${time}+08:00`);
@@ -75,7 +75,7 @@ export const seedCase: Script = {
   },
 };
 
-/** Nobody touches its planning, due on 3 August; its environmental assessment is done in time. */
+/** Nobody touches its planning, due on 3 August, a case since 6 July; its environmental assessment is done in time. */
 export const leftAlone: Script = {
   agent: 'agent-xu',
   enterprise: 'enterprise-yueci',
@@ -96,7 +96,11 @@ export const leftAlone: Script = {
     'eia-report': '2017-07-21',
     'eia-review': '2017-08-02',
   }),
-  overdue: { step: 'planning', since: at('2017-08-03', '17:00') },
+  overdue: {
+    step: 'planning',
+    since: at('2017-08-03', '17:00'),
+    caseSince: at('2017-07-06', '17:00'),
+  },
 };
 
 /**

@@ -7,6 +7,7 @@ import { handOverPermit } from './hand-over-permit.ts';
 import { openNarrator } from './narrate.ts';
 import { dayMs, openOffice, readOfficeClock } from './office.ts';
 import { registerProject } from './open-order.ts';
+import { playFallback } from './play-fallback.ts';
 import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
 import { playPromise } from './play-promise.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
@@ -25,8 +26,8 @@ const looksADay = 5;
 
 /**
  * Sets the office clock and plays the orders through the API. Answers when the permits are issued, one is handed over and downloaded, the planning
- * left alone has its case, the acts at the counter are done and the refused project is ordered again; a failure as soon as a number is
- * off. The narration goes on until `signal`.
+ * left alone has its case, the acts at the counter are done, the refused project is ordered again and its case has its true answer; a failure
+ * as soon as a number is off. The narration goes on until `signal`.
  */
 export async function playStory({ stack, realDayMs, report, signal }: Story): Promise<void> {
   const ended = new AbortController();
@@ -52,7 +53,10 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
     playRefusal(stage, refusedOne)
       .then(printAfterChanges)
       .then(() => playAgain(stage, refusedOne))
-      .then(printAfterChanges),
+      .then(async ({ orderNo, line }) => {
+        await printAfterChanges(line);
+        await printAfterChanges(await playFallback(stage, refusedOne, orderNo));
+      }),
   ]);
   const narration = narrator.follow(realDayMs / looksADay, until);
   await Promise.race([plays, narration.then(() => plays)]).catch((error: unknown) => {

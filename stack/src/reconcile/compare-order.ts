@@ -4,6 +4,7 @@ import {
   compareStep,
   forgetStep,
   listSteps,
+  nextCaseGeneration,
   nextGeneration,
 } from '@doudi/approval-workflows/reconcile';
 import {
@@ -132,9 +133,8 @@ export async function compareCaseOf(stores: Stores, workflowId: string, next?: n
     compareCase(stores.approvals, workflowId, caseWrites(told)),
   );
   if (standing === 'equal') return [];
-  const { orderNo } = story.input[0] as { orderNo: string };
   const write = ofCase(stores);
-  const generation = next ?? (await nextGeneration(stores.approvals, orderNo));
+  const generation = next ?? (await nextCaseGeneration(stores.approvals, workflowId));
   const projection = { story, standing, next: generation, ...write };
   return [
     {

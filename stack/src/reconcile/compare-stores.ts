@@ -3,6 +3,7 @@ import { isGone, type TemporalClient } from '@doudi/infra/temporal';
 import { orderWorkflowId } from '@doudi/workflows';
 import type { Ages } from '@doudi/infra/service';
 import { compareCaseOf, compareOrder } from './compare-order.ts';
+import { compareLostCases } from './compare-lost-cases.ts';
 import { compareSerials } from './compare-serials.ts';
 import { keyOf, type Finding } from './finding.ts';
 import type { Stores } from './stores.ts';
@@ -37,6 +38,7 @@ export async function compareStores(
     caseNos.push(...ids.map((id) => id.slice('case/'.length)));
     await take(ids, (id) => compareCaseOf(stores, id));
   }
+  findings.push(...(await compareLostCases(stores, new Set(caseNos))));
   for await (const orderNos of openReceipts(stores, seen))
     await take(orderNos, (no) => compareLost(stores, no));
   return unique([...(await compareSerials(stores, ages, [...seen], caseNos)), ...findings]);

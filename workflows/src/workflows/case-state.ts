@@ -29,12 +29,14 @@ export function openCaseState(opening: CaseOpening) {
     approvals.projectCase({ caseNo }, { caseNo, generation, case: one, events }),
   );
   const view = caseView(caseNo, calendar);
+  /** a case that had ended is started by what is late again, which is on its way */
+  let isToHear = one.closedAt !== null;
   noteOpening();
 
   return {
     case: (): Case => one,
     now,
-    isOver: () => one.closedAt !== null && !isStarting(),
+    isOver: () => one.closedAt !== null && !isToHear,
     hasUnwrittenEvents: record.isPending,
     untilWritten: record.untilWritten,
     putOnRecord: record.flush,
@@ -42,7 +44,10 @@ export function openCaseState(opening: CaseOpening) {
     judge: (event: CaseEvent): Case | Refusal => judgeCaseEvent(calendar, one, event),
     take,
     /** takes what another workflow says; what it has heard before, or needs no more, changes nothing */
-    hear: (event: CaseEvent): void => void take(event, detailOfEvent(event)),
+    hear(event: CaseEvent): void {
+      if (event.kind === 'cause') isToHear = false;
+      take(event, detailOfEvent(event));
+    },
     noteMarks: (): void => noteMarks(now()),
     askDecided,
     show: () => view(one),
@@ -50,23 +55,24 @@ export function openCaseState(opening: CaseOpening) {
     async reproject({ generation: next }: Reprojection): Promise<void> {
       if (next <= generation) return;
       generation = next;
-      one = { ...one, events: one.events + 1 };
-      note('reproject', now(), null, { generation });
+      noteAgain();
       await record.flush();
     },
   };
+
+  function noteAgain(): void {
+    one = { ...one, events: one.events + 1 };
+    note('reproject', now(), null, { generation });
+  }
 
   function now(): Instant {
     return Math.max(officeNow(clock), one.changedAt);
   }
 
-  /** A case that had ended is started by what is late again, which is on its way. */
-  function isStarting(): boolean {
-    return 'case' in opening && opening.case.closedAt !== null && one === opening.case;
-  }
-
+  /** A case that Temporal had lost, as when it was restored from an older copy, goes on from what is on record. */
   function noteOpening(): void {
-    if (one.closedAt !== null) return;
+    if (isToHear) return;
+    if ('case' in opening && one.events > 1) return noteAgain();
     const { level, way, cause, reopenings } = one;
     const detail = one.rulesVersion === 1 ? { level } : { level, way, cause };
     note(reopenings === 0 ? 'open' : 'reopen', one.openedAt, null, detail);

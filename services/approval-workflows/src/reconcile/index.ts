@@ -6,10 +6,13 @@ export {
   caseSerialOf,
   forgetOrder,
   forgetStep,
+  listReportedCases,
+  nextCaseGeneration,
   nextGeneration,
   putCarried,
   raiseCaseSerial,
   type RepairActivities,
   repairActivities,
+  restartCase,
   restoreCase,
 } from './repair-rows.ts';

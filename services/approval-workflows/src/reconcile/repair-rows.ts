@@ -1,10 +1,13 @@
 import { inTransaction, type Pool, type Queryable } from '@doudi/infra/database';
 import { officeClock } from '@doudi/infra/service';
+import type { TemporalClient } from '@doudi/infra/temporal';
 import { openCase, type CaseWrite, type Carried, type Day, type StepCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from '../activities.ts';
 import { calendarReader, getCalendarInForce } from '../calendars.ts';
 import { findCase, insertNumbered } from '../cases.ts';
+import { startCase } from '../call-workflow.ts';
+import { caseStart } from '../start-case.ts';
 import { findOrderRow } from '../orders.ts';
 import { receiveEvent } from '../register-order.ts';
 import { listSteps } from '../steps.ts';
@@ -13,6 +16,14 @@ import { listSteps } from '../steps.ts';
 export async function nextGeneration(db: Queryable, orderNo: string): Promise<number> {
   const { rows } = await db.query<{ next: number }>(
     sql`select coalesce(max(generation), 0) + 1 as next from events where order_no = ${orderNo}`,
+  );
+  return rows[0]?.next ?? 1;
+}
+
+/** The generation that supersedes all of a case's. */
+export async function nextCaseGeneration(db: Queryable, workflowId: string): Promise<number> {
+  const { rows } = await db.query<{ next: number }>(
+    sql`select coalesce(max(generation), 0) + 1 as next from events where workflow_id = ${workflowId}`,
   );
   return rows[0]?.next ?? 1;
 }
@@ -72,6 +83,20 @@ export async function restoreCase(
     { caseNo, one: openCase({ openedAt, way, cause, orderNo, step, lead }) },
     { calendarVersion: calendarVersion ?? (await getCalendarInForce(db)).version },
   );
+}
+
+/** The numbers of the cases of people whose workflows have begun and not ended. */
+export async function listReportedCases(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ caseNo: string }>(sql`
+    select case_no as "caseNo" from cases where closed_at is null and way <> 'timeout' and generation > 0 order by case_no`);
+  return rows.map(({ caseNo }) => caseNo);
+}
+
+/** Starts a case that Temporal lacks from what is on record. */
+export async function restartCase(pool: Pool, temporal: TemporalClient, caseNo: string): Promise<void> {
+  const row = await findCase(pool, caseNo);
+  const clock = officeClock(pool, { production: false });
+  if (row) await startCase(temporal)(await caseStart(pool, row, { clock, calendarOf: calendarReader() }));
 }
 
 /** The last serial of a case that was given out of a day; 0 when none was. */

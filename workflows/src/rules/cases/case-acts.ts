@@ -6,6 +6,7 @@ import { commitmentOf, isPending, promiseIsIdle } from './case-commitments.ts';
 import {
   answerIsUntrue,
   callBackIsBarred,
+  confirmationIsBarred,
   takeAnswer,
   takeCallBack,
   takeConfirmation,
@@ -187,7 +188,7 @@ export const caseActs: { readonly [K in CaseActKind]: Act<K> } = {
   confirm: {
     by: 'second-person',
     in: ['confirming'],
-    unless: ({ proposedBy }, { by }) => (by === proposedBy ? { refused: 'same-person' } : undefined),
+    unless: confirmationIsBarred,
     take: takeConfirmation,
   },
   'call-back': { by: 'second-person', in: ['calling-back'], unless: callBackIsBarred, take: takeCallBack },

@@ -36,6 +36,12 @@ export function takeAnswer(next: Case, { by, at, outcome, commitment }: ActOn<'c
   return outcome === 'cannot-by-law' ? { ...proposed, state: 'confirming' } : answered(proposed, at);
 }
 
+/** A second person confirms; and what has become late since it was proposed is to be decided first. */
+export function confirmationIsBarred(one: Case, { by, agrees }: ActOn<'confirm'>): CaseJudged {
+  if (by === one.proposedBy) return { refused: 'same-person' };
+  return agrees && one.rulesVersion === 2 && hasUndecided(one) ? { refused: 'late-not-decided' } : undefined;
+}
+
 export const takeConfirmation = (next: Case, { agrees, at }: ActOn<'confirm'>): Case =>
   agrees ? answered(next, at) : { ...next, state: 'open', outcome: null, proposedBy: null };
 
