@@ -1,4 +1,5 @@
 import type { NoticeDetail } from '../http/notices/notices.ts';
+import { isoOf } from '../http/validation/iso.ts';
 import type { Words } from '../words.ts';
 import type { Item } from './messages.ts';
 
@@ -33,10 +34,8 @@ export function mailText(items: readonly Item[], words: MailWords): { subject: s
 
 function paragraphOf({ kind, detail, orderNo, about, at, link }: Item, { say, gatewayUrl = '' }: MailWords) {
   const { zh, en } = say(kind, detail);
-  const number = orderNo === null || orderNo === about ? about : `${orderNo} ${about}`;
-  return [zh, en, `${number}  ${minuteOf(at)}`, `${gatewayUrl}${link}`].join('\n');
+  const number = orderNo === null || about.startsWith(orderNo) ? about : `${orderNo} ${about}`;
+  return [zh, en, `${number}  ${isoOf(at).slice(0, 16).replace('T', ' ')}`, `${gatewayUrl}${link}`].join(
+    '\n',
+  );
 }
-
-/** As Asia/Shanghai writes it, which has had no other time since 1991. */
-const minuteOf = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { Queryable } from '../database/pool.ts';
+import { isoOf } from '../http/validation/iso.ts';
 import type { AddressRule } from './checked-addresses.ts';
 import { type Item, listItems, type Message } from './messages.ts';
 import { postMessage } from './post-message.ts';
@@ -48,10 +49,10 @@ const bodyOf = (
   { service, gatewayUrl = '' }: Pick<WebhookParts, 'service' | 'gatewayUrl'>,
 ) => ({
   type: 'notices',
-  timestamp: madeAt.toISOString(),
+  timestamp: isoOf(madeAt),
   data: {
     service,
     count: items.length,
-    notices: items.map(({ link, ...item }) => ({ ...item, link: `${gatewayUrl}${link}` })),
+    notices: items.map(({ at, link, ...item }) => ({ ...item, at: isoOf(at), link: `${gatewayUrl}${link}` })),
   },
 });

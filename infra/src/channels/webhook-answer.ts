@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageShape } from '../http/rendering/page.ts';
 import { roles } from '../http/routing/role.ts';
-import { IsoInstant } from '../http/validation/iso.ts';
+import { IsoInstant, isoOf } from '../http/validation/iso.ts';
 import { bilingual } from '../words.ts';
 import { failures, remarks } from './messages.ts';
 import { failingDays, overlapHours, type Webhook } from './webhooks.ts';
@@ -91,14 +91,15 @@ export const MessagesAnswer = pageOf(
 );
 
 export const ReplayBody = z
-  .strictObject({ from: z.uuid().meta({ description: 'the `webhook-id` of the first that is sent again' }) })
+  .strictObject({
+    from: z
+      .uuid(bilingual('须为推送消息的编号（webhook-id）', 'must be the id of a message, its `webhook-id`'))
+      .meta({ description: 'the `webhook-id` of the first that is sent again' }),
+  })
   .meta({ id: 'WebhookReplay', examples: [{ from: '00000000-0000-4000-8000-000000000000' }] });
 export const ReplayAnswer = z.strictObject({ messages: z.int() }).meta({ id: 'WebhookReplayed' });
 
-/** The instant as Asia/Shanghai writes it, which has had no other time since 1991. */
-const iso = (at: Date): string =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().replace(/(?:\.000)?Z$/, '+08:00');
-const isoOrNull = (at: Date | null) => at && iso(at);
+const isoOrNull = (at: Date | null) => at && isoOf(at);
 
 export const showWebhook = ({
   registeredAt,
@@ -110,7 +111,7 @@ export const showWebhook = ({
 }: Webhook) => ({
   ...webhook,
   state: stateOf({ endedAt, failingSince }),
-  registeredAt: iso(registeredAt),
+  registeredAt: isoOf(registeredAt),
   endedAt: isoOrNull(endedAt),
   waitingSince: isoOrNull(waitingSince),
   failingSince: isoOrNull(failingSince),
@@ -125,6 +126,6 @@ function stateOf({ endedAt, failingSince }: Pick<Webhook, 'endedAt' | 'failingSi
 
 export const showMessage = ({ madeAt, sentAt, seq: _seq, ...message }: SentMessage) => ({
   ...message,
-  madeAt: iso(madeAt),
+  madeAt: isoOf(madeAt),
   sentAt: isoOrNull(sentAt),
 });

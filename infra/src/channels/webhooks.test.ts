@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { testApp } from '@doudi/testing/http/test-app';
 import sql, { type Sql } from 'sql-template-tag';
 import { Webhook } from 'standardwebhooks';
+import type { Pool, Queryable } from '../database/pool.ts';
 import type { AddressRule } from './checked-addresses.ts';
 import { gatherNotices } from './gather-notices.ts';
 import type { Send } from './send-messages.ts';
@@ -44,7 +45,14 @@ const gathering = (changes: { gatheredMs?: number; isMandated?: (agentId: Sql) =
 const gather = (changes = {}) => gatherNotices(gathering(changes));
 
 /** A sender that runs until the test ends, or `stop`. */
-function aSender({ withinMs = 2_000, rule: itsRule = rule, wrap = (send: Send) => send } = {}) {
+const quickly = { firstMs: 20, longestMs: 100 };
+
+function aSender({
+  withinMs = 2_000,
+  rule: itsRule = rule,
+  wrap = (send: Send) => send,
+  pauses = quickly,
+} = {}) {
   const stopping = new AbortController();
   const webhook = wrap(
     sendWebhook({
@@ -55,7 +63,6 @@ function aSender({ withinMs = 2_000, rule: itsRule = rule, wrap = (send: Send) =
       withinMs,
     }),
   );
-  const pauses = { firstMs: 20, longestMs: 100 };
   const sending = { pool: shell.pool, logger: shell.logger, send: { webhook }, pauses, lookMs: 10 };
   const done = sendMessages(sending, stopping.signal);
   const stop = () => {
@@ -122,7 +129,7 @@ describe('a message', () => {
         count: 1,
         notices: [
           {
-            ...{ no: expect.any(Number), kind: 'review', at: '2026-03-02T02:00:00.000Z', by: 'p-1' },
+            ...{ no: expect.any(Number), kind: 'review', at: '2026-03-02T10:00:00+08:00', by: 'p-1' },
             ...{ addressees: ['reviewer:DRC'], orderNo: 'O1', projectCode: null, step: null, task: null },
             ...{ about: 'O1', detail: { verdict: 'approve' } },
             link: 'https://doudi.example.cn/v1/tasks/O1/record',
@@ -344,6 +351,59 @@ test('a sender that ends between sending and noting it doubles the message under
   expect(got.map(({ id }) => id)).toEqual([got[0]!.id, got[0]!.id]);
 });
 
+test('a process killed at any statement loses nothing, mixes up nothing, and doubles only under the same id', async () => {
+  for (let statements = 0; statements < 24; statements += 1) {
+    await shell.pool.query('truncate notices, notice_receivers, webhooks cascade');
+    const { url, got, close } = await aReceiver();
+    await register(url);
+    const dying = dyingAfter(shell.pool, statements);
+    const words = ['first', 'second', 'third'];
+    for (const about of words) {
+      await tell(shell.pool, ['O1'], { about });
+      await gatherNotices({ ...gathering(), pool: dying }).catch(() => undefined);
+      await sendOnce(dying).catch(() => undefined);
+    }
+    await shell.pool.query('update notice_receivers set claimed_until = now()');
+    await until(async () => {
+      await gather();
+      await sendOnce(shell.pool);
+      return isAllSent(shell.pool);
+    });
+    const bodies = new Map(got.map(({ id, body }) => [id, body]));
+    for (const { id, body } of got) expect(body).toBe(bodies.get(id));
+    const once = [...new Map(got.map((one) => [one.id, one])).values()];
+    expect(once.flatMap(({ notices }) => notices.map(({ about }) => about))).toEqual(words);
+    await close();
+  }
+});
+
+/** A pool whose process is killed after so many statements: nothing more is said, and what is open is rolled back. */
+function dyingAfter(pool: Pool, statements: number): Pool {
+  let left = statements;
+  const guard = <Q extends Queryable>(to: Q): Q =>
+    new Proxy(to, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name) as (...all: unknown[]) => unknown;
+        if (typeof value !== 'function') return value;
+        if (name === 'query')
+          return (...all: unknown[]) =>
+            left-- > 0 ? value.apply(target, all) : Promise.reject(new Error('killed'));
+        if (name === 'connect') return async () => guard(await pool.connect());
+        return value.bind(target);
+      },
+    });
+  return guard(pool);
+}
+
+/** Sends what is due for a moment. */
+async function sendOnce(pool: Pool): Promise<void> {
+  const stopping = new AbortController();
+  const webhook = sendWebhook({ pool, service: 'intake', gatewayUrl: undefined, rule });
+  const sending = { pool, logger: shell.logger, send: { webhook }, pauses: { firstMs: 1, longestMs: 1 } };
+  const stop = setTimeout(() => stopping.abort(), 60);
+  await sendMessages({ ...sending, lookMs: 5 }, stopping.signal).finally(() => clearTimeout(stop));
+}
+
 test('several senders send a message once', async () => {
   const { url, got } = await receiver();
   await register(url);
@@ -370,6 +430,45 @@ test('messages from one on are sent again under their ids, in order', async () =
   await until(() => got.length === 7);
   expect(got.map(({ id }) => id)).toEqual([...ids, ...ids.slice(1)]);
   expect(await sendAgain(shell.pool, { channel: 'webhook', receiver: 'wh_other' }, ids[1]!)).toBe(0);
+});
+
+test('what is sent again keeps the order of a subject also while the first of it fails', async () => {
+  const { url, got, behaviour } = await receiver();
+  const { webhookId } = await register(url);
+  aSender();
+  for (const about of ['first', 'second']) {
+    await tell(shell.pool, ['O1'], { about });
+    await gather();
+    await allSent();
+  }
+  const ids = got.map(({ id }) => id);
+  let failures = 3;
+  const taken: string[] = [];
+  behaviour.answer = ({ id }, response) => {
+    const isTaken = id !== ids[0] || failures-- <= 0;
+    if (isTaken) taken.push(id);
+    response.writeHead(isTaken ? 204 : 500).end();
+  };
+  await sendAgain(shell.pool, { channel: 'webhook', receiver: webhookId }, ids[0]!);
+  await allSent();
+  expect(taken).toEqual(ids);
+});
+
+test('once a receiver that was away has taken a message, the others come at once', async () => {
+  const { url, got, behaviour } = await receiver();
+  await register(url);
+  behaviour.answer = (_got, response) => response.writeHead(503).end();
+  aSender({ pauses: { firstMs: 3_600_000, longestMs: 3_600_000 } });
+  for (const no of ['O1', 'O2']) {
+    await tell(shell.pool, [no]);
+    await gather();
+  }
+  const failed = `select from notice_messages where failing_since is not null`;
+  await until(async () => (await shell.pool.query(failed)).rowCount === 2);
+  behaviour.answer = (_got, response) => response.writeHead(204).end();
+  await shell.pool.query(`update notice_messages set not_before = now() where subjects = '{O2}'`);
+  await allSent();
+  expect(aboutOf(got)).toEqual(['O1', 'O2', 'O2', 'O1']);
 });
 
 test('an ended webhook is sent nothing, neither new nor what waited', async () => {

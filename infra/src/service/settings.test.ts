@@ -61,6 +61,23 @@ describe('settings', () => {
     ['a private key', { IDENTITY_PUBLIC_KEY: '{"kty":"EC","d":"AAAA"}' }, 'is a private key'],
     ['a port that is no number', { PORT: '0x10' }, 'is not a whole number'],
     ['an address without port', { TEMPORAL_ADDRESS: 'localhost' }, 'is not host:port'],
+    [
+      'a mail server without a sender',
+      { SMTP_URL: 'smtp://mail.test' },
+      'SMTP_URL or MAIL_FROM: both must be given',
+    ],
+    [
+      'a sender without a mail server',
+      { MAIL_FROM: 'a@mail.test' },
+      'SMTP_URL or MAIL_FROM: both must be given',
+    ],
+    ['a sender that adds a header', { MAIL_FROM: 'a@mail.test\nBcc: b@mail.test' }, 'is no mail address'],
+    ['a mail server of the web', { SMTP_URL: 'http://mail.test' }, 'is no address of a mail server'],
+    [
+      'webhooks to what is no network',
+      { WEBHOOK_NETWORKS: 'inside' },
+      'WEBHOOK_NETWORKS: is no list of networks',
+    ],
     ['an address that is none of the web', { TEMPORAL_UI_URL: 'ftp://x' }, 'is not a web address'],
   ])('refuse %s', (_what, env, message) => {
     expect(told({ ...right, ...env })).toContain(message);

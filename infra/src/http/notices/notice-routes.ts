@@ -8,7 +8,7 @@ import { WordsAnswer } from '../rendering/words-answer.ts';
 import type { Allow } from '../routing/access-scope.ts';
 import type { Caller } from '../routing/role.ts';
 import { get, post, type Answer, type Call } from '../routing/route.ts';
-import { IsoDay, IsoInstant } from '../validation/iso.ts';
+import { IsoDay, IsoInstant, isoOf } from '../validation/iso.ts';
 import {
   areToldTo,
   countUnread,
@@ -115,14 +115,10 @@ const showWith =
   ({ detail, at, readAt, ...notice }: Notice) => ({
     ...notice,
     what: say(notice.kind, detail),
-    at: iso(at),
+    at: isoOf(at),
     dueDay: detail['dueDay'] ?? null,
-    readAt: readAt && iso(readAt),
+    readAt: readAt && isoOf(readAt),
   });
-
-/** The instant as Asia/Shanghai writes it, which has had no other time since 1991. */
-const iso = (at: Date) =>
-  new Date(at.getTime() + 8 * 3_600_000).toISOString().replace(/(?:\.000)?Z$/, '+08:00');
 
 type Reading = Call<z.output<typeof ReadNotices>>;
 
