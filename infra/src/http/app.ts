@@ -87,6 +87,7 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
       ...(limits && limited ? [limited(kind), countAddress(limits.rates.address, isTrusted)] : []),
+      ...(limits && route.public ? [countAddress(limits.rates.public, isTrusted)] : []),
       serveRoute(route, { pool, verify: counted, bodyLimit }),
     );
   }

@@ -36,6 +36,7 @@ export interface Tag {
 export interface Operation {
   readonly summary: string;
   readonly 'x-who-may': Allow;
+  readonly 'x-public'?: true;
   readonly 'x-rate': RateClass;
   readonly 'x-audit': string;
   readonly 'x-writes': boolean;

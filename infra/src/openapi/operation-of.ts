@@ -17,11 +17,12 @@ export function operationOf(route: Route, refusals: Refusals): ZodOpenApiOperati
     description: descriptionOf(route),
     tags: [tagOf(route)],
     'x-who-may': allow,
+    ...(route.public && { 'x-public': true }),
     'x-writes': isWrite(route),
     ...(route.edits && { 'x-edits': true }),
     'x-rate': rateClassOf(route),
     'x-audit': nameOf(route),
-    security: [{ bearer: [] }],
+    security: route.public ? [] : [{ bearer: [] }],
     parameters: headersOf(route).map(parameter),
     requestParams: {
       ...(params && { path: params as z.ZodObject }),
@@ -39,7 +40,7 @@ export const tagOf = ({ path }: Route): string => path.split('/')[2] ?? '';
 /** Who may, and how a client goes about it. */
 const descriptionOf = (route: Route): string =>
   [
-    forWhom(route.allow),
+    route.public ? forAnybody : forWhom(route.allow),
     ...(isWrite(route) ? [oncePerKey] : []),
     ...(route.edits ? [onWhatWasRead] : []),
     ...(route.audits ? [onRecord] : []),
@@ -51,6 +52,7 @@ function forWhom(allow: Allow): string {
   );
   return `可用角色 · For: ${scopes.join(', ')}`;
 }
+const forAnybody = '任何人均可，无需登录。 · For anybody, without a token.';
 const oncePerKey =
   '每个新请求用新的 Idempotency-Key，重发用原键。 · A new Idempotency-Key for each request, the same for its repetitions.';
 const onWhatWasRead = '修改已有内容须带 If-Match。 · To change what is there, send its ETag in If-Match.';

@@ -7,18 +7,10 @@ export interface NamedProblem extends ProblemType {
 }
 
 const ofAll = [
-  ...[
-    'invalid',
-    'broken-path',
-    'no-token',
-    'invalid-token',
-    'forbidden',
-    'not-acceptable',
-    'internal',
-    'unavailable',
-  ],
+  ...['invalid', 'broken-path', 'not-acceptable', 'internal', 'unavailable'],
   ...['too-slow', 'headers-too-large', 'too-many-requests', 'overloaded'],
 ];
+const ofTokens = ['no-token', 'invalid-token', 'forbidden'];
 const ofBodies = [
   ...['broken-json', 'broken-encoding', 'bad-request'],
   ...['body-too-large', 'wrong-content-type', 'wrong-charset', 'wrong-encoding'],
@@ -27,11 +19,15 @@ const ofUploads = ['bad-request', 'body-too-large', 'wrong-content-type', 'unfit
 
 /** Every type of problem a route may answer with. Throws at one of its own that has no title. */
 export function problemTypesOf(
-  route: Pick<Route, 'verb' | 'path' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body' | 'upload'>,
+  route: Pick<
+    Route,
+    'verb' | 'path' | 'public' | 'safe' | 'edits' | 'refuses' | 'params' | 'query' | 'body' | 'upload'
+  >,
   refusals: Refusals,
 ): NamedProblem[] {
   const types = [
     ...ofAll,
+    ...(route.public ? [] : ofTokens),
     ...(route.verb === 'get' || route.upload ? [] : ofBodies),
     ...(route.upload ? ofUploads : []),
     ...(route.params || route.query || route.body ? ['unfit'] : []),

@@ -2,7 +2,7 @@ import { nameOf, type Route } from '@doudi/infra/http';
 import { recordingClient, type World, type Line } from '../http/ask.ts';
 import { cellsOf } from './cells.ts';
 import { checkMandates, checkRow } from './check-row.ts';
-import { peopleOf, type Parties } from './people.ts';
+import { peopleOf, somebody, type Parties } from './people.ts';
 import { sampleOf, type Sample } from '../samples.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from '@doudi/infra/database';
@@ -25,7 +25,7 @@ export function accessMatrix({ routes, samples, parties, world }: Matrix) {
   const rows = routes.map((route) => {
     const name = nameOf(route);
     const sample = sampleOf(samples, route);
-    const cells = cellsOf(route, sample, peopleOf(route.allow, parties));
+    const cells = cellsOf(route, sample, route.public ? [somebody] : peopleOf(route.allow, parties));
     const part = { route, sample, cells };
     return {
       ...{ name, cells: cells.length, isMandated: Object.values(route.allow).includes('mandated') },

@@ -18,6 +18,7 @@ export interface Cell {
 /** Every square of a route's part of the matrix; what must come follows from its row, and where it cannot, from the sample. */
 export function cellsOf(route: Route, sample: Sample, people: readonly Person[]): Cell[] {
   const things = thingsOf(sample);
+  if (route.public) return openCells(route, sample, people);
   const valid = people.flatMap((person) =>
     things.map((whose) => ({
       person,
@@ -38,6 +39,17 @@ export function cellsOf(route: Route, sample: Sample, people: readonly Person[])
     ...(anybody ? refused(anybody, 'none') : []),
   ];
 }
+
+/** A public URL does not look at tokens: without one, and with a bad one, all of it is as with a good one. */
+const openCells = (route: Route, sample: Sample, people: readonly Person[]): Cell[] =>
+  people.flatMap((person) =>
+    thingsOf(sample).flatMap((whose) =>
+      (['none', 'expired'] as const).map((token) => ({
+        ...{ person, whose, token },
+        ...outcome(route, sample, person, whose),
+      })),
+    ),
+  );
 
 export const nameOfCell = ({ person, whose, token }: Cell): string =>
   token === 'none' ? `no token · ${whose}` : `${person.called} · ${whose} · ${token} token`;

@@ -35,6 +35,14 @@ const everything = { own: true, foreign: true };
 const nothing = { own: false, foreign: false };
 const of = (side: Side) => ({ own: side === 'ours', foreign: side === 'theirs' });
 
+/** Who has no token: a public URL is tried with nobody else. */
+export const somebody: Person = {
+  called: 'anybody',
+  caller: { subject: 'anybody', roles: [] },
+  mayAtAll: true,
+  reaches: everything,
+};
+
 /** Everybody a URL is tried with: each role, on each side and without its claim, and those who have two roles. */
 export function peopleOf(allow: Allow, parties: Parties): Person[] {
   return [...roles.flatMap((role) => ofRole(role, allow, parties)), ...ofTwoRoles(allow, parties)];

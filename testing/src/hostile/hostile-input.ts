@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { nameOf, type Route } from '@doudi/infra/http';
 import type { Document } from '@doudi/infra/openapi';
-import { peopleOf, type Parties } from '../access/people.ts';
+import { peopleOf, somebody, type Parties } from '../access/people.ts';
 import { shortName } from '../access/answer-faults.ts';
 import { tableContents } from '../database/table-contents.ts';
 import type { World } from '../http/ask.ts';
@@ -28,11 +28,12 @@ export function hostileInput({ routes, samples, parties, ...parts }: Hostility) 
   let client: TestClient | undefined;
   const rows = routes.map((route, place) => {
     const sample = sampleOf(samples, route);
-    const who = peopleOf(route.allow, parties).find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
+    const people = route.public ? [somebody] : peopleOf(route.allow, parties);
+    const who = people.find(({ mayAtAll, reaches }) => mayAtAll && reaches.own);
     if (!who) throw new Error(`${nameOf(route)}: nobody reaches a thing of ours`);
     const check = async () => {
       const { bearer, url } = parts.world();
-      const authorization = await bearer(who.caller, { expires: '30m' });
+      const authorization = route.public ? undefined : await bearer(who.caller, { expires: '30m' });
       client ??= testClient(url);
       const secrets = who.reaches.own && who.reaches.foreign ? [] : parts.secrets();
       const isFirst = routes.findIndex((other) => readsHeadersAs(other) === readsHeadersAs(route)) === place;
@@ -53,7 +54,7 @@ const fewest = 11;
 interface Target extends Pick<Hostility, 'document' | 'world'> {
   readonly route: Route;
   readonly sample: Sample;
-  readonly authorization: string;
+  readonly authorization: string | undefined;
   readonly secrets: readonly string[];
   readonly client: TestClient;
   /** of the URLs whose headers the shell reads in this way */
@@ -95,7 +96,11 @@ async function tryOne(
   const response = await client.ask({
     verb: route.verb.toUpperCase(),
     path: search ? `${path}?${search}` : path,
-    headers: { Authorization: authorization, ...keyed(route, randomUUID()), ...attack.header },
+    headers: {
+      ...(authorization && { Authorization: authorization }),
+      ...keyed(route, randomUUID()),
+      ...attack.header,
+    },
     ...(text !== undefined && { text }),
   });
   const { stored } = attack;

@@ -66,7 +66,7 @@ export function recordingClient({ url, bearer }: World) {
     if (isWrite(route) || route.audits || response.status === 401 || response.status === 403)
       lines.push({
         ...{ requestId, what: nameOf(route), status: response.status, path: path.split('?')[0] ?? '' },
-        who: token === 'valid' ? caller.subject : null,
+        who: token === 'valid' && !route.public ? caller.subject : null,
       });
     return response;
   }

@@ -26,6 +26,7 @@ export function breakingChanges(before: Document, after: Document): string[] {
       const name = `${verb.toUpperCase()} ${path}`;
       if (!now) return [`${name} is gone`];
       return [
+        ...(old['x-public'] && !now['x-public'] ? ['needs a token now'] : []),
         ...lessAllowed(old['x-who-may'], now['x-who-may']),
         ...narrowerRequest(requestOf(before, old), requestOf(after, now)),
         ...widerAnswer(answerOf(before, old), answerOf(after, now)),

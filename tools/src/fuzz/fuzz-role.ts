@@ -56,7 +56,7 @@ interface Report {
 function argumentsOf(role: Role, { document, gateway, maxExamples, seed }: Fuzzing): string[] {
   const { paths } = JSON.parse(readFileSync(document, 'utf8')) as Document;
   const its = Object.values(paths).flatMap((verbs) =>
-    Object.values(verbs).filter((operation) => operation['x-who-may'][role]),
+    Object.values(verbs).filter((operation) => operation['x-public'] ?? operation['x-who-may'][role]),
   );
   return [
     ...['--config-file', 'schemathesis.toml', 'run', document, '--url', gateway, '--no-color'],

@@ -104,10 +104,10 @@ test('a write whose caller has gone away leaves one all the same', async () => {
 });
 
 test('of a flood beyond the limit only the first refusal leaves one', async () => {
-  const rates = openRates(shell.pool, { read: 1, upload: 1, write: 1, address: 1_000 });
+  const rates = openRates(shell.pool, { public: 1, read: 1, upload: 1, write: 1, address: 1_000 });
   const logger = pino({ level: 'silent' });
   const { pool, identity } = shell;
-  const limits = { rates, atOnce: { read: 1, upload: 1, write: 1 } };
+  const limits = { rates, atOnce: { public: 1, read: 1, upload: 1, write: 1 } };
   const app = serviceApp({ routes, pool, verify: identity.verify, logger, limits });
   const statuses = [];
   for (let turn = 0; turn < 4; turn += 1)

@@ -25,19 +25,21 @@ const routes: Route[] = [
 let shell: Awaited<ReturnType<typeof testApp>>;
 let server: Awaited<ReturnType<typeof openServer>>;
 beforeAll(async () => {
-  const plenty = { read: 1_000, upload: 1_000, write: 1_000, address: 1_000 };
+  const plenty = { public: 1_000, read: 1_000, upload: 1_000, write: 1_000, address: 1_000 };
   const rates = { current: undefined as ReturnType<typeof openRates> | undefined };
-  const late = (kind: 'read' | 'upload' | 'write' | 'address') => (key: string) => rates.current![kind](key);
+  const late = (kind: 'public' | 'read' | 'upload' | 'write' | 'address') => (key: string) =>
+    rates.current![kind](key);
   shell = await testApp(routes, {
     limits: {
       rates: {
+        public: late('public'),
         read: late('read'),
         upload: late('upload'),
         write: late('write'),
         address: late('address'),
         forgetOld: () => Promise.resolve(),
       },
-      atOnce: { read: 1, upload: 1, write: 1 },
+      atOnce: { public: 1, read: 1, upload: 1, write: 1 },
     },
   });
   rates.current = openRates(shell.pool, plenty);

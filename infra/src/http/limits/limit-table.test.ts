@@ -27,12 +27,20 @@ test('.env.example shows every setting with its usual value', () => {
   expect(expected.filter((line) => !shown.includes(line))).toEqual([]);
 });
 
-test('a question counts as a read, a file as an upload, every other request with a body as a write', () => {
+test('a question counts as a read, a file as an upload, every other request with a body as a write; what needs no token has a class of its own', () => {
   const shape = { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) } as const;
   const upload = { types: ['application/pdf'], mostBytes: 1 };
-  const more = [{}, { safe: true }, { upload }].map((one) => post('/v1/a', { ...shape, ...one }));
+  const more = [{}, { safe: true }, { upload }, { public: true as const }].map((one) =>
+    post('/v1/a', { ...shape, ...one }),
+  );
   const routes = [get('/v1/a', shape), ...more];
-  expect(routes.map((route) => rateClassOf(route as never))).toEqual(['read', 'write', 'read', 'upload']);
+  expect(routes.map((route) => rateClassOf(route as never))).toEqual([
+    'read',
+    'write',
+    'read',
+    'upload',
+    'public',
+  ]);
 });
 
 test('each class, and the address, has its number from its setting', () => {
@@ -40,10 +48,12 @@ test('each class, and the address, has its number from its setting', () => {
   const { perMinute, atOnce } = limitsOf(settings as never);
   expect({ perMinute, atOnce }).toEqual({
     perMinute: {
+      public: settings['RATE_PUBLIC'],
       ...{ read: settings['RATE_READS'], upload: settings['RATE_UPLOADS'], write: settings['RATE_WRITES'] },
       address: settings['RATE_ADDRESS'],
     },
     atOnce: {
+      public: settings['PUBLIC_AT_ONCE'],
       ...{ read: settings['READS_AT_ONCE'], upload: settings['UPLOADS_AT_ONCE'] },
       write: settings['WRITES_AT_ONCE'],
     },

@@ -34,6 +34,11 @@ const fixed = (usual: number, unit: Limit['unit'], counts: string, beyond: strin
 
 /** The classes of routes whose requests are counted apart. A route belongs to the first class that takes it. */
 export const rateClasses = {
+  public: {
+    takes: (route: Route) => route.public === true,
+    perMinute: perMinute('RATE_PUBLIC', 60, 'requests of one address to URLs without token'),
+    atOnce: atOnce('PUBLIC_AT_ONCE', 20, 'requests to URLs without token under way in a process'),
+  },
   read: {
     takes: (route: Route) => !isWrite(route),
     perMinute: perMinute('RATE_READS', 3_000, 'reads of one caller'),

@@ -17,7 +17,7 @@ const routes: Route[] = [
   get('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
   post('/v1/things', { allow: { agent: 'all' }, handler: () => Promise.resolve({ body: {} }) }),
 ];
-const plenty = { read: 1_000, upload: 1_000, write: 1_000, address: 1_000 };
+const plenty = { public: 1_000, read: 1_000, upload: 1_000, write: 1_000, address: 1_000 };
 
 let shell: Awaited<ReturnType<typeof testApp>>;
 beforeAll(async () => void (shell = await testApp(routes)));
@@ -32,7 +32,10 @@ const contract = documentOf(
 /** One instance of the service; all of them have the same database. */
 function anInstance(some: Partial<RatesPerMinute>, pool = shell.pool): Express {
   const { verify } = shell.identity;
-  const limits = { rates: openRates(pool, { ...plenty, ...some }), atOnce: { read: 9, upload: 9, write: 9 } };
+  const limits = {
+    rates: openRates(pool, { ...plenty, ...some }),
+    atOnce: { public: 9, read: 9, upload: 9, write: 9 },
+  };
   return serviceApp({
     ...{ routes, limits, verify, pool: shell.pool, contract },
     logger: pino({ level: 'silent' }),

@@ -22,6 +22,15 @@ export interface AccessScope {
   readonly agencyUscc: string | null;
 }
 
+/** Of whom nothing is known: what he may see follows from what he shows. */
+export const noScope: AccessScope = {
+  all: false,
+  uscc: null,
+  agentId: null,
+  department: null,
+  agencyUscc: null,
+};
+
 /** The scopes of all roles of the caller together; undefined when none of them may call the URL. */
 export function accessScopeOf(
   allow: Allow,

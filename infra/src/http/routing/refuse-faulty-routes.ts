@@ -11,12 +11,17 @@ export function refuseFaultyRoutes(routes: readonly Route[]): void {
 
 function faultsOf(route: Route): string[] {
   const { allow, path, body, query, params, verb, safe, transaction, edits, file, upload } = route;
+  const isOpen = route.public === true;
   const loose = [
     ...openRecords(body).map((part) => `body${part}`),
     ...openRecords(query).map((part) => `query${part}`),
   ];
   return [
-    ...(Object.keys(allow).length === 0 ? ['nobody may: name the roles'] : []),
+    ...(Object.keys(allow).length === 0 && !isOpen ? ['nobody may: name the roles'] : []),
+    ...(Object.keys(allow).length > 0 && isOpen ? ['anybody may: name no roles'] : []),
+    ...(isOpen && (edits || upload || route.audits)
+      ? ['who is not known edits, uploads and unmasks nothing']
+      : []),
     ...(allow.auditor && isWrite(route) ? ['an auditor never writes'] : []),
     ...(path.includes(':') && !params ? ['its path has parameters, but no schema for them'] : []),
     ...(isWrite(route) && Object.values(allow).includes('mandated') && !route.refuseReplay

@@ -20,3 +20,6 @@ export interface Caller {
   readonly department?: string;
   readonly uscc?: string;
 }
+
+/** Who calls a public route: nobody knows. */
+export const anybody: Caller = { subject: 'anybody', roles: [] };

@@ -58,6 +58,8 @@ export interface Route<Code extends string = string> {
   readonly refuses?: readonly Code[];
   /** the roles that may call it, each with its access scope */
   readonly allow: Allow;
+  /** anybody may call it, without a token, which is not looked at; `allow` is empty, and it is limited by the address */
+  readonly public?: true;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -97,6 +99,7 @@ interface Shape<B extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, C
   location?: boolean;
   refuses?: readonly Code[];
   allow: Allow;
+  public?: true;
   body?: B;
   params?: P;
   query?: Q;

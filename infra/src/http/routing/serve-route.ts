@@ -5,7 +5,8 @@ import { digestOf, fingerprintOf, once } from '../idempotency/idempotency.ts';
 import { keyForm } from '../idempotency/idempotency-keys.ts';
 import { forbidden, shellProblem, type Fault } from '../problems/problem.ts';
 import { bodyReader } from '../validation/read-body.ts';
-import { accessScopeOf, type Allow } from './access-scope.ts';
+import { accessScopeOf, noScope, type Allow } from './access-scope.ts';
+import { anybody } from './role.ts';
 import { render, sendRead, sendWrite, tagOf, without, type Rendered } from '../rendering/rendered.ts';
 import type { Call, Route } from './route.ts';
 import { sendFile } from '../files/file-answer.ts';
@@ -86,6 +87,7 @@ async function admitted(
   verify: Verify,
   request: Request,
 ): Promise<Pick<Call, 'caller' | 'scope' | 'accepts'>> {
+  if (route.public) return { caller: anybody, scope: noScope, accepts: accepts(route, request) };
   const caller = await verify(request.get('authorization'));
   if (request.res) request.res.locals['caller'] = caller;
   const scope = accessScopeOf(route.allow, caller);
