@@ -157,6 +157,61 @@ comment on column calendars.total is 'the open orders that were to be moved when
 grant insert, select on calendars to approval_workflows;
 grant update (published_through, off, work, published_at, names, total) on calendars to approval_workflows;
 
+create table case_contacts (
+  case_no text not null,
+  tracking_code text not null,
+  name text,
+  phone text,
+  address text,
+  erased_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint case_contacts_pkey PRIMARY KEY (case_no),
+  constraint case_contacts_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint case_contacts_check CHECK (((name IS NULL) = (phone IS NULL))),
+  constraint case_contacts_check1 CHECK (((address IS NULL) OR (name IS NOT NULL))),
+  constraint case_contacts_check2 CHECK (((erased_at IS NULL) OR (name IS NULL))),
+  constraint case_contacts_tracking_code_check CHECK ((tracking_code ~ '^[0-9A-HJKMNP-TV-Z]{12}$'::text))
+);
+CREATE INDEX case_contacts_kept ON approval_workflows.case_contacts USING btree (case_no) WHERE (name IS NOT NULL);
+comment on table case_contacts is 'How the person who reported a case is reached, and the code with which it is tracked without login. The only place of cases with names, phones and addresses: they are shown masked, a read that shows them whole leaves a line in the audit, and they are erased a set time after the case has closed.';
+comment on column case_contacts.phone is 'E.164; null where none was left, and once it is erased';
+grant insert, select on case_contacts to approval_workflows;
+grant update (name, phone, address, erased_at) on case_contacts to approval_workflows;
+
+create table case_phone_failures (
+  case_no text not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint case_phone_failures_pkey PRIMARY KEY (case_no),
+  constraint case_phone_failures_failures_check CHECK ((failures >= 0))
+);
+CREATE INDEX case_phone_failures_old ON approval_workflows.case_phone_failures USING btree (last_at);
+comment on table case_phone_failures is 'Attempts to track a number by the end of a phone that failed, also of numbers that do not exist, so that an answer says nothing of that. In real time.';
+grant delete, insert, select on case_phone_failures to approval_workflows;
+grant update (failures, last_at, locked_until) on case_phone_failures to approval_workflows;
+
+create table case_ratings (
+  case_no text not null,
+  channel text not null,
+  stars smallint not null,
+  text_id text,
+  by text,
+  at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint case_ratings_pkey PRIMARY KEY (case_no, channel),
+  constraint case_ratings_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint case_ratings_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint case_ratings_channel_check CHECK ((channel = ANY (ARRAY['own'::text, 'tracking'::text, 'call-back'::text]))),
+  constraint case_ratings_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+CREATE INDEX case_ratings_at ON approval_workflows.case_ratings USING btree (at);
+comment on table case_ratings is 'What people think of how a case was handled (好差评): voluntary, one per case and channel.';
+comment on column case_ratings.stars is '5 very satisfied, 4 satisfied, 3 fair, 2 not satisfied, 1 not at all';
+comment on column case_ratings.by is 'the subject id of who rated it or took it down; null with the tracking code';
+grant insert, select on case_ratings to approval_workflows;
+
 create table case_serials (
   day date not null,
   last integer not null,
@@ -197,6 +252,7 @@ create table cases (
   text_id text,
   record jsonb not null,
   calendar_version text not null,
+  task text,
   constraint cases_pkey PRIMARY KEY (case_no),
   constraint cases_order_no_step_key UNIQUE (order_no, step),
   constraint cases_calendar_version_fkey FOREIGN KEY (calendar_version) REFERENCES calendars(version),
@@ -216,6 +272,7 @@ CREATE INDEX cases_newest ON approval_workflows.cases USING btree (opened_at, ca
 CREATE INDEX cases_not_started ON approval_workflows.cases USING btree (opened_at) WHERE (generation = 0);
 CREATE INDEX cases_of_departments ON approval_workflows.cases USING gin (departments);
 CREATE INDEX cases_of_orders ON approval_workflows.cases USING btree (order_no) WHERE (order_no IS NOT NULL);
+CREATE UNIQUE INDEX cases_of_texts ON approval_workflows.cases USING btree (text_id);
 CREATE INDEX cases_unanswered ON approval_workflows.cases USING btree (level, opened_at, case_no) WHERE (answered_at IS NULL);
 comment on table cases is 'Cases of the fallback window: of people, and one per step that was late, ever.';
 comment on column cases.reopenings is 'how often the case was opened again after it had closed';
@@ -226,6 +283,7 @@ comment on column cases.uscc is 'of the enterprise or agency that reported it';
 comment on column cases.text_id is 'what was reported';
 comment on column cases.record is 'the whole case as its workflow last wrote it; what other columns say of it serves searches';
 comment on column cases.calendar_version is 'by which its days are counted, from its start to its end';
+comment on column cases.task is 'of the order: the task that whoever reported the case names';
 grant insert, select on cases to approval_workflows;
 grant update (order_no, generation, seq, level, state, outcome, proposed_by, closed_at, reopenings, is_urgent, level_since, answered_at, handler, departments, agencies, commission_no, merged_into, record) on cases to approval_workflows;
 

@@ -7,6 +7,7 @@ import {
   orderAttributes,
   searchAttributes,
   type CaseStart,
+  type CauseNotice,
   orderMessages,
   orderWorkflowId,
   publicationWorkflowId,
@@ -17,7 +18,6 @@ import {
 } from '@doudi/workflows';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { StartCase } from './start-case.ts';
 import { refuse } from './words.ts';
 
 /**
@@ -25,6 +25,9 @@ import { refuse } from './words.ts';
  * another after 5 s (taking it) and 3 s (recording it), each up to a second later; an answer must survive both.
  */
 const patienceMs = 15_000;
+
+/** Real milliseconds somebody waits for his receipt while Temporal does not answer; the sweep starts what was not started. */
+export const soonMs = 2_000;
 
 export interface Update {
   readonly workflowId: string;
@@ -80,9 +83,12 @@ export const notifyCalendar = (temporal: TemporalClient) => {
 /** How long a worker may think over one workflow task of a case, as with orders. */
 const taskTimeout = '5s';
 
+/** Starts a case's workflow, or finds it started; with a cause it is told that, too. Throws while Temporal does not answer. */
+export type StartCase = (start: CaseStart, cause?: CauseNotice) => Promise<void>;
+
 /** Starts a case's workflow under its number, or finds it; with a cause it is signalled that in the same call. */
 export const startCase =
-  ({ client }: TemporalClient): StartCase =>
+  ({ client }: TemporalClient, withinMs = patienceMs): StartCase =>
   async (start, cause) => {
     const options = caseOptions(start);
     const begin = async () =>
@@ -97,7 +103,7 @@ export const startCase =
             workflowIdConflictPolicy: 'USE_EXISTING',
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
           })));
-    await withDeadline(client, patienceMs, begin).catch((error: unknown) => {
+    await withDeadline(client, withinMs, begin).catch((error: unknown) => {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     });
   };

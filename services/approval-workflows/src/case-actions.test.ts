@@ -45,6 +45,7 @@ function listedTo(role: Role): Set<string> {
     uscc,
     reportedBy: null,
     textId: null,
+    task: null,
     calendarVersion: '1',
   };
   const known = { calendar: shippedCalendar, now: receivedAt };

@@ -81,6 +81,8 @@ const CaseEvent = z
 /** One case with all that it is and was. */
 export const CaseRecord = CaseSummary.extend({
   style: z.enum(serviceStyles).nullable(),
+  /** of the order: the task that whoever reported it names */
+  task: z.enum(taskCodes).nullable(),
   /** what was reported; null by timeout, and for who may not read it */
   statement: z.string().nullable(),
   plan: z.strictObject({ day: IsoDay.nullable(), missingAt: at, missedAt: at }),

@@ -35,6 +35,8 @@ const notACommission = bilingual(
   'is no commission number, such as C202603020001-eia-report',
 );
 
+export const CommissionNo = z.string().regex(/^C[0-9]{12,20}-[a-z0-9-]{1,40}$/, notACommission);
+
 /** Consecutive hours of business time; at most thirty days of them. */
 const hours = z.int().min(1).max(720);
 const promised = {
@@ -106,10 +108,7 @@ export const StopEndBody = z
 export const LinkBody = z
   .strictObject({
     orderNo: OrderNo.optional(),
-    commissionNo: z
-      .string()
-      .regex(/^C[0-9]{12,20}-[a-z0-9-]{1,40}$/, notACommission)
-      .optional(),
+    commissionNo: CommissionNo.optional(),
   })
   .refine(({ orderNo, commissionNo }) => orderNo ?? commissionNo, { path: ['orderNo'], error: atLeastOne })
   .meta({ id: 'CaseLink', examples: [{ orderNo: 'O201706160001' }] });

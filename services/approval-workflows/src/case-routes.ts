@@ -24,10 +24,12 @@ import {
   WithdrawalBody,
 } from './case-bodies.ts';
 import { CasesQuery } from './case-list.ts';
+import { CaseReport } from './case-report-body.ts';
 import { OfCase, OfCaseNumber } from './case-number-param.ts';
-import { caseReaders } from './case-scope.ts';
+import { caseReaders, reporters } from './case-scope.ts';
 import type { Dependencies } from './dependencies.ts';
 import { CasesAnswer, getCase, OneCase, readCase, readCases } from './read-cases.ts';
+import { ReceivedCase, refuseReceipt, reportCase } from './report-case.ts';
 
 const officer = { 'fallback-officer': 'all' } as const;
 const second = { ...officer, supervisor: 'all' } as const;
@@ -52,6 +54,18 @@ export const caseRoutes = (dependencies: Dependencies) =>
       query: CasesQuery,
       answer: CasesAnswer,
       handler: readCases(dependencies),
+    }),
+    // first the receipt in a transaction of its own, then the workflow: none around both
+    post('/v1/cases', {
+      summary: { zh: '受理兜底件：先出回执', en: 'Report a case; it is answered with its receipt' },
+      allow: reporters,
+      body: CaseReport,
+      answer: ReceivedCase,
+      status: 201,
+      location: true,
+      refuses: ['not-found'],
+      handler: reportCase(dependencies),
+      refuseReplay: refuseReceipt,
     }),
     get('/v1/cases/:caseNo', {
       summary: { zh: '一件兜底件及其经过', en: 'One case with what was done about it' },

@@ -16,6 +16,17 @@ export const caseReaders = {
   auditor: 'all',
 } as const;
 
+/** Who reports cases: for himself, for those he has a mandate of, for anybody who comes to the window, and a department that wants to say no. */
+export const reporters = {
+  enterprise: 'own',
+  agent: 'mandated',
+  agency: 'own',
+  'fallback-officer': 'all',
+  reviewer: 'department',
+  checker: 'department',
+  head: 'department',
+} as const;
+
 /** The condition that a case `c` lies within reach. What somebody has reported about an order is his as long as the order is. */
 export function caseWithin(scope: AccessScope, { subject }: Pick<Caller, 'subject'>): Sql {
   const { all, uscc, agencyUscc, department } = scope;

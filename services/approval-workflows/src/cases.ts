@@ -8,6 +8,7 @@ import {
   type CaseWrite,
   type Day,
   type StepCode,
+  type TaskCode,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 
@@ -18,10 +19,12 @@ export interface CaseRow {
   readonly uscc: string | null;
   readonly reportedBy: string | null;
   readonly textId: string | null;
+  /** of the order: the task that whoever reported it names */
+  readonly task: TaskCode | null;
   readonly calendarVersion: string;
   readonly record: Case;
 }
-export const caseColumns = sql`c.case_no as "caseNo", c.generation, c.uscc, c.reported_by as "reportedBy", c.text_id as "textId", c.calendar_version as "calendarVersion", c.record`;
+export const caseColumns = sql`c.case_no as "caseNo", c.generation, c.uscc, c.reported_by as "reportedBy", c.text_id as "textId", c.task, c.calendar_version as "calendarVersion", c.record`;
 
 /** What a new row says beside the case itself. */
 interface Reported {
@@ -30,6 +33,7 @@ interface Reported {
   readonly reportedBy?: string;
   readonly uscc?: string | null;
   readonly textId?: string | null;
+  readonly task?: TaskCode | null;
 }
 
 /**
@@ -50,12 +54,12 @@ export async function insertNumbered(
 ): Promise<void> {
   const { openedAt, levelSince, orderNo, step, way, cause, level, state, isUrgent } = one;
   const { departments, agencies } = sidesOf(one);
-  const { calendarVersion, reportedBy = null, uscc = null, textId = null } = reported;
+  const { calendarVersion, reportedBy = null, uscc = null, textId = null, task = null } = reported;
   await db.query(sql`
     insert into cases (case_no, order_no, step, way, cause, level, state, is_urgent, opened_at, level_since, departments, agencies,
-                       reported_by, uscc, text_id, calendar_version, record)
+                       reported_by, uscc, text_id, task, calendar_version, record)
     values (${caseNo}, ${orderNo}, ${step}, ${way}, ${cause}, ${level}, ${state}, ${isUrgent}, ${new Date(openedAt)},
-            ${new Date(levelSince)}, ${departments}, ${agencies}, ${reportedBy}, ${uscc}, ${textId}, ${calendarVersion}, ${JSON.stringify(one)})`);
+            ${new Date(levelSince)}, ${departments}, ${agencies}, ${reportedBy}, ${uscc}, ${textId}, ${task}, ${calendarVersion}, ${JSON.stringify(one)})`);
 }
 
 async function nextSerial(db: Queryable, day: Day): Promise<number> {
@@ -75,6 +79,10 @@ export const findCaseOfStep = (
 
 export const findCase = (db: Queryable, caseNo: string): Promise<CaseRow | undefined> =>
   findOne(db, sql`select ${caseColumns} from cases c where case_no = ${caseNo}`);
+
+/** The case that was reported with a text: every report has one. */
+export const findReceived = (db: Queryable, textId: string): Promise<CaseRow | undefined> =>
+  findOne(db, sql`select ${caseColumns} from cases c where text_id = ${textId}`);
 
 /** Cases whose workflow has written nothing yet, received before an instant. */
 export async function listNotStarted(db: Queryable, before: Date, limit: number): Promise<CaseRow[]> {

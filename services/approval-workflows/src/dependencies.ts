@@ -1,9 +1,8 @@
 import type { Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
 import type { OrderClockUpdate } from '@doudi/workflows';
-import type { CallWorkflow } from './call-workflow.ts';
+import type { CallWorkflow, StartCase } from './call-workflow.ts';
 import type { CalendarReader } from './read-order.ts';
-import type { StartCase } from './start-case.ts';
 
 /** What the URLs and the activities of this service need, each of them a part of it. */
 export interface Dependencies {
@@ -19,6 +18,8 @@ export interface Dependencies {
   readonly call: CallWorkflow;
   /** starts a case's workflow, or finds it started */
   readonly startCase: StartCase;
+  /** the same, but given up soon while Temporal does not answer: somebody waits for his receipt */
+  readonly startCaseSoon: StartCase;
   /** starts the workflow that publishes a calendar version, or finds it started */
   readonly startPublication: (version: string) => Promise<void>;
   /** sends an order's workflow what its clock reads */

@@ -16,7 +16,14 @@ import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doud
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
-import { callWorkflow, notifyCalendar, notifyOrder, startCase, startPublication } from './call-workflow.ts';
+import {
+  callWorkflow,
+  notifyCalendar,
+  notifyOrder,
+  soonMs,
+  startCase,
+  startPublication,
+} from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
 import { sweepArrivals } from './send-arrivals.ts';
@@ -46,6 +53,7 @@ const dependencies = {
   namespace: server.namespace,
   call: callWorkflow(temporal),
   startCase: startCase(temporal),
+  startCaseSoon: startCase(temporal, soonMs),
   startPublication: startPublication(temporal),
   notifyOrder: notifyOrder(temporal),
   notifyCalendar: notifyCalendar(temporal),

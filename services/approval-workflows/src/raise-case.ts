@@ -11,7 +11,8 @@ import {
 import { findCaseOfStep, insertCase, type CaseRow } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getOrderForUpdate, type OrderRow } from './orders.ts';
-import { caseStart, type StartCase } from './start-case.ts';
+import type { StartCase } from './call-workflow.ts';
+import { caseStart } from './start-case.ts';
 
 type Needed = Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'> & { readonly startCase: StartCase };
 

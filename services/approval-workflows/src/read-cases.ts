@@ -51,7 +51,7 @@ export const readCase =
   ({ clock, calendarOf }: Needs) =>
   async ({ caller, scope, params, db }: Call<unknown, OfCase>): Promise<Answer> => {
     const row = await getCase(db, { caller, scope }, params.caseNo);
-    const { caseNo, record, textId } = row;
+    const { caseNo, record, textId, task } = row;
     const calendar = await calendarOf(db, row.calendarVersion);
     const now = await clock.now(db);
     const one = withCaseMarks(calendar, record, now);
@@ -60,6 +60,7 @@ export const readCase =
       body: sayCase({
         ...showSummary(caseNo, one, calendar),
         ...showParts(one),
+        task,
         statement: mayReadStatement(row, { caller, scope }) ? await findStatement(db, textId) : null,
         merged: await listMerged(db, caseNo),
         actions: actionsOnCase(row, caller, { calendar, now }),

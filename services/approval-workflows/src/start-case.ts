@@ -1,13 +1,11 @@
 import type { Pool, Queryable } from '@doudi/infra/database';
 import type { Logger } from '@doudi/infra/service';
-import type { CaseStart, CauseNotice } from '@doudi/workflows';
+import type { CaseStart } from '@doudi/workflows';
+import type { StartCase } from './call-workflow.ts';
 import { listNotStarted, type CaseRow } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findOrderRow } from './orders.ts';
 import { since } from './register-order.ts';
-
-/** Starts a case's workflow, or finds it started; with a cause it is told that, too. Throws while Temporal does not answer. */
-export type StartCase = (start: CaseStart, cause?: CauseNotice) => Promise<void>;
 
 type Needed = Pick<Dependencies, 'clock' | 'calendarOf'>;
 

@@ -315,6 +315,12 @@ export function samples(world: () => { service: TestService; things: Things }) {
       ...(body && more),
     };
   };
+  /** What anybody reports of a side's order, its department too. */
+  const reportOf = (side: Side) => {
+    const contact = { name: '样例联系人', phone: '13800138000', address: '样例市样例街道1号' };
+    const about = { orderNo: orders[side].orderNo, task: tasks[side] };
+    return { cause: 'shirking', statement: '两个部门互相要求先出对方的材料', ...about, contact };
+  };
   const caseAct = (path: string, more: { no?: string; more?: object } = {}) =>
     ofCase(example(`POST /v1/cases/{caseNo}/${path}`), more);
   const inForce = {
@@ -454,6 +460,16 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'GET /v1/cases': {
       own: () => ({}),
       lists: { own: () => world().things.cases.ours, foreign: () => world().things.cases.theirs },
+    },
+    'POST /v1/cases': {
+      own: () => ({ body: reportOf('ours') }),
+      foreign: () => ({ body: reportOf('theirs') }),
+      none: { body: { ...reportOf('ours'), orderNo: noOrder } },
+      touches: ['cases', 'case_contacts', 'case_serials', 'texts'],
+      readAgain: async () => {
+        const newest = 'select body as statement from texts order by created_at desc, text_id limit 1';
+        return (await world().service.pool.query<{ statement: string }>(newest)).rows[0] ?? {};
+      },
     },
     'GET /v1/cases/:caseNo': ofCase(),
     'POST /v1/cases/:caseNo/actions': caseAct('actions'),

@@ -85,6 +85,10 @@ export async function testService() {
     workflows.isSilent
       ? Promise.reject(new Error('no answer'))
       : Promise.resolve(void workflows.notified.push(update));
+  const startCase: Dependencies['startCase'] = (start, cause) =>
+    workflows.isSilent
+      ? Promise.reject(new Error('no answer'))
+      : Promise.resolve(void workflows.started.push({ start, cause }));
   const dependencies: Dependencies = {
     pool,
     clock,
@@ -93,10 +97,7 @@ export async function testService() {
     uiUrl: 'http://127.0.0.1:2',
     namespace: 'default',
     call,
-    startCase: (start, cause) =>
-      workflows.isSilent
-        ? Promise.reject(new Error('no answer'))
-        : Promise.resolve(void workflows.started.push({ start, cause })),
+    ...{ startCase, startCaseSoon: startCase },
     startPublication: () => Promise.resolve(),
     notifyOrder,
     notifyCalendar: () => Promise.resolve(),

@@ -13,3 +13,7 @@ export const progressCode = (gatewayUrl: string | undefined, orderNo: string) =>
         caption: { zh: '扫码登录查看进度', en: 'Sign in and read the progress' },
       }
     : { holds: orderNo, caption: { zh: '订单编号', en: 'Number of the order' } };
+
+/** Where anybody who has the tracking code of a case reads how far it is: no sign-in. */
+export const trackingPage = (gatewayUrl: string, caseNo: string, code: string): string =>
+  `${gatewayUrl}/v1/cases/${caseNo}/tracking?code=${code}`;
