@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Pool, Queryable } from '../database/pool.ts';
 import type { AddressRule } from './checked-addresses.ts';
 import { gatherNotices } from './gather-notices.ts';
+import { claimReceivers, holdClaim } from './receivers.ts';
 import type { Send } from './send-messages.ts';
 import { sendMessages } from './send-messages.ts';
 import { sendWebhook } from './send-webhook.ts';
@@ -414,6 +415,16 @@ test('several senders send a message once', async () => {
   for (let senders = 0; senders < 3; senders += 1) aSender();
   await allSent();
   expect(aboutOf(got)).toEqual(Array.from({ length: 10 }, (_, turn) => `O${turn}`));
+});
+
+test('a sender that stood still beyond its claim sends nothing more once another has it', async () => {
+  await register('http://127.0.0.1:9/');
+  await tell(shell.pool, ['O1']);
+  await gather();
+  const [late] = await claimReceivers(shell.pool, ['webhook'], 9);
+  await shell.pool.query('update notice_receivers set claimed_until = now()');
+  const [next] = await claimReceivers(shell.pool, ['webhook'], 9);
+  expect([await holdClaim(shell.pool, late!), await holdClaim(shell.pool, next!)]).toEqual([false, true]);
 });
 
 test('messages from one on are sent again under their ids, in order', async () => {
