@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Calendar } from '../domain/calendar.ts';
 import { fullCalendar } from '../domain/compact-calendar.ts';
 import type { EventKind } from '../domain/event-kinds.ts';
@@ -22,6 +23,7 @@ import {
   openStep,
   openTaskOf,
   type StepEvent,
+  stepProgress,
   takenOverSince,
 } from '../rules/state-machines/step-progress.ts';
 import { approvals } from './activities.ts';
@@ -104,8 +106,11 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
   }
 
   function apply(event: StepEvent, detail: Detail): RecordedEvent | Refusal {
+    return put(event, detail, judgeStepEvent({ calendar, planned }, step, event));
+  }
+
+  function put(event: StepEvent, detail: Detail, next: Step | Refusal): RecordedEvent | Refusal {
     const at = Math.max(event.at, lastChangeAt(step));
-    const next = judgeStepEvent({ calendar, planned }, step, event);
     if (isRefusal(next)) return next;
     const before = step;
     step = { ...next, events: step.events };
@@ -132,10 +137,17 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
   function noteMarks(now: Instant): void {
     for (let mark = dueAt(calendar, step, now); mark; mark = dueAt(calendar, step, now)) {
       noteClock(Math.max(mark.at, litThrough));
-      const applied = apply({ ...mark, by: { subject: 'clock' } }, { task: mark.task });
-      if (isRefusal(applied)) break;
+      if (isRefusal(applyMark({ ...mark, by: { subject: 'clock' } }))) break;
     }
     noteClock(now);
+  }
+
+  /** A judge of events counts what is due by then as done, so the mark itself is not judged but taken. */
+  function applyMark(mark: DueMark & Pick<StepEvent, 'by'>): RecordedEvent | Refusal {
+    const isTaken = rulesVersion >= 2 || patched('2026-12-marks-are-taken');
+    return isTaken
+      ? put(mark, { task: mark.task }, stepProgress(step, mark))
+      : apply(mark, { task: mark.task });
   }
 
   function nextMark() {
