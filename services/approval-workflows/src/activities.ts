@@ -18,7 +18,7 @@ import { registerOrder } from './register-order.ts';
 
 type Needed = Pick<
   Dependencies,
-  'pool' | 'clock' | 'calendarOf' | 'gatewayUrl' | 'startCase' | 'notifyOrder' | 'notifyCalendar'
+  'pool' | 'clock' | 'calendarOf' | 'gatewayUrl' | 'startCase' | 'tellCase' | 'notifyOrder' | 'notifyCalendar'
 >;
 
 /** What the workflows may have this service do; every one is safe to repeat. */

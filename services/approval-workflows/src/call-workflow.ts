@@ -108,6 +108,23 @@ export const startCase =
     });
   };
 
+/** Tells a case that is under way of a cause; false when it has ended. Throws while Temporal does not answer. */
+export type TellCase = (caseNo: string, cause: CauseNotice) => Promise<boolean>;
+
+/** Signals a case's workflow a cause. */
+export const tellCase =
+  ({ client }: TemporalClient): TellCase =>
+  async (caseNo, cause) => {
+    const handle = client.workflow.getHandle(caseWorkflowId(caseNo));
+    try {
+      await withDeadline(client, patienceMs, () => handle.signal(caseMessages.cause, cause));
+      return true;
+    } catch (error) {
+      if (isGone(error)) return false;
+      throw error;
+    }
+  };
+
 function caseOptions(start: CaseStart) {
   const { caseNo, track, agentId, case: one } = start;
   const about = [one.step && inBoth(one.step), one.orderNo].filter((part) => part !== null);

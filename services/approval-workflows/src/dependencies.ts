@@ -1,7 +1,7 @@
 import type { Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
 import type { OrderClockUpdate } from '@doudi/workflows';
-import type { CallWorkflow, StartCase } from './call-workflow.ts';
+import type { CallWorkflow, StartCase, TellCase } from './call-workflow.ts';
 import type { CalendarReader } from './read-order.ts';
 
 /** What the URLs and the activities of this service need, each of them a part of it. */
@@ -20,6 +20,8 @@ export interface Dependencies {
   readonly startCase: StartCase;
   /** the same, but given up soon while Temporal does not answer: somebody waits for his receipt */
   readonly startCaseSoon: StartCase;
+  /** tells a case that is under way */
+  readonly tellCase: TellCase;
   /** starts the workflow that publishes a calendar version, or finds it started */
   readonly startPublication: (version: string) => Promise<void>;
   /** sends an order's workflow what its clock reads */

@@ -23,6 +23,7 @@ import {
   soonMs,
   startCase,
   startPublication,
+  tellCase,
 } from './call-workflow.ts';
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
@@ -54,6 +55,7 @@ const dependencies = {
   call: callWorkflow(temporal),
   startCase: startCase(temporal),
   startCaseSoon: startCase(temporal, soonMs),
+  tellCase: tellCase(temporal),
   startPublication: startPublication(temporal),
   notifyOrder: notifyOrder(temporal),
   notifyCalendar: notifyCalendar(temporal),

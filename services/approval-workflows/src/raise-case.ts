@@ -4,30 +4,38 @@ import {
   officeDay,
   openCase,
   type ApprovalActivities,
+  type CauseNotice,
   type Department,
   type Plan,
   type RaisedCause,
 } from '@doudi/workflows';
-import { findCaseOfStep, insertCase, type CaseRow } from './cases.ts';
+import { findCase, findCaseOfStep, insertCase, type CaseRow } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { getOrderForUpdate, type OrderRow } from './orders.ts';
-import type { StartCase } from './call-workflow.ts';
 import { caseStart } from './start-case.ts';
 
-type Needed = Pick<Dependencies, 'pool' | 'clock' | 'calendarOf'> & { readonly startCase: StartCase };
+type Needed = Pick<Dependencies, 'pool' | 'clock' | 'calendarOf' | 'startCase' | 'tellCase'>;
 
 /**
  * The case of a step's lateness: numbered with the first, started with it, told of every later one. The number is on record before the
  * workflow is started, and of a cause that it hears twice the case takes the first, so a repetition finds what the first time has left.
  */
 export const raiseCase =
-  ({ pool, startCase, ...needs }: Needed): ApprovalActivities['raiseCase'] =>
+  (needs: Needed): ApprovalActivities['raiseCase'] =>
   async (raised) => {
-    const row = await inTransaction(pool, (db) => caseOf(db, raised, needs));
+    const row = await inTransaction(needs.pool, (db) => caseOf(db, raised, needs));
     const { cause, task, at } = raised;
-    await startCase(await caseStart(pool, row, needs), { cause, task, at });
+    await tell(row, { cause, task, at }, needs);
     return row.caseNo;
   };
+
+/** A case that has ended since its row was read has written that before: it is started from the row as it is then. */
+async function tell(row: CaseRow, cause: CauseNotice, { pool, startCase, tellCase, ...needs }: Needed) {
+  const isOpen = row.generation > 0 && row.record.closedAt === null;
+  if (isOpen && (await tellCase(row.caseNo, cause))) return;
+  const newest = isOpen ? await findCase(pool, row.caseNo) : row;
+  await startCase(await caseStart(pool, newest ?? row, needs), cause);
+}
 
 /** The order's row is locked, so of two who look at once the second finds what the first has numbered. */
 async function caseOf(

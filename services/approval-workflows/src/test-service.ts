@@ -71,6 +71,10 @@ export async function testService() {
     asked: [] as Update[],
     answer: undefined as unknown,
     isSilent: false,
+    /** cases under way that were told of a cause */
+    told: [] as { readonly caseNo: string; readonly cause: CauseNotice }[],
+    /** what happens before a case that is told has ended; undefined: it is under way */
+    endOf: undefined as ((caseNo: string) => Promise<unknown>) | undefined,
     /** cases that were started, with what they were told */
     started: [] as { readonly start: CaseStart; readonly cause: CauseNotice | undefined }[],
   };
@@ -98,6 +102,11 @@ export async function testService() {
     namespace: 'default',
     call,
     ...{ startCase, startCaseSoon: startCase },
+    tellCase: async (caseNo, cause) => {
+      await workflows.endOf?.(caseNo);
+      if (!workflows.endOf) workflows.told.push({ caseNo, cause });
+      return workflows.endOf === undefined;
+    },
     startPublication: () => Promise.resolve(),
     notifyOrder,
     notifyCalendar: () => Promise.resolve(),

@@ -42,7 +42,8 @@ async function playOrders(url: string, now: number): Promise<void> {
   survivePostgresRestarts(pool, openLog({ service: 'bench', level: 'silent' }));
   const clock = officeClock(pool, { production: true });
   const nobody = () => Promise.resolve();
-  const others = { gatewayUrl: undefined, notifyOrder: nobody, notifyCalendar: nobody, startCase: nobody };
+  const noCase = { startCase: nobody, tellCase: () => Promise.resolve(false) };
+  const others = { gatewayUrl: undefined, notifyOrder: nobody, notifyCalendar: nobody, ...noCase };
   const record = activities({ pool, clock, calendarOf: calendarReader(), ...others });
   const random = randomOf(1);
   try {

@@ -17,16 +17,18 @@ export function takeCause(
   next: Case,
   { cause, task, at }: Stamped<CaseSignals['cause']>,
 ): CaseNext {
-  if (isKnown(one, { cause, task })) return { refused: 'nothing-changes' };
+  if (isKnown(one, { cause, task, at })) return { refused: 'nothing-changes' };
   const matters = [...next.matters, { cause, task, at, decidedAt: null }];
   const told = { ...next, matters };
   if (!isUnanswered(one)) return atLevel(reopened(told), at);
   return cause === 'step-red' && one.matters.length > 0 ? raised(told, at) : told;
 }
 
-/** Of one lateness the case hears once, until it was taken back or decided. */
-const isKnown = ({ matters }: Case, { cause, task }: Omit<CaseSignals['cause'], 'at'>): boolean =>
-  matters.some((one) => one.cause === cause && one.task === task && one.decidedAt === null);
+/** Of one lateness the case hears once, until it was taken back; of the same instant it is the same, also when it was decided since. */
+const isKnown = ({ matters }: Case, { cause, task, at }: CaseSignals['cause']): boolean =>
+  matters.some(
+    (one) => one.cause === cause && one.task === task && (one.decidedAt === null || one.at === at),
+  );
 
 /** Its clock begins anew at the level it had. */
 const atLevel = (one: Case, at: Instant): Case => ({ ...one, levelSince: at });

@@ -219,6 +219,13 @@ test('a red step raises the case of its late task; what is late again opens the 
   });
 });
 
+test('a cause that is told again is the same, also when it was decided since', () => {
+  const cause: CaseEvent = { kind: 'cause', cause: 'step-red', task: null, at: monday, by: 'clock' };
+  const decided = after(late, cause, { kind: 'decided', task: null, at: monday + 5, by: 'step' });
+  expect(refused(decided, cause)).toBe('nothing-changes');
+  expect(refused(decided, { ...cause, at: monday + 9 })).toBe('taken');
+});
+
 test('climbing ends when the step closes, and the case can then be closed', () => {
   const stepClosed: CaseEvent = { kind: 'decided', task: null, at: monday + 5, by: 'step' };
   const offered = after(late, cause, stepClosed);
