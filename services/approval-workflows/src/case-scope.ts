@@ -38,6 +38,3 @@ export function caseWithin(scope: AccessScope, { subject }: Pick<Caller, 'subjec
     or c.order_no is not null and exists (
       select from orders o where o.order_no = c.order_no and ${within({ ...scope, department: null }, ownersOfOrder)}))`;
 }
-
-/** The side on which a reader stands decides which texts he reads. */
-export const isOfWindow = ({ all }: AccessScope): boolean => all;

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { isCounted, type EventRow } from './events.ts';
 
 /** What was written with an event of a case. */
-export interface CaseText {
+interface CaseText {
   readonly note: string;
   readonly legalBasis: string | null;
   readonly alternative: string | null;

@@ -123,12 +123,3 @@ export async function listLedgerEvents(db: Queryable, orderNo: string): Promise<
      order by at, generation, workflow_id, seq`);
   return rows;
 }
-
-/** The events of one case, in order. */
-export async function listCaseEvents(db: Queryable, caseNo: string): Promise<EventRow[]> {
-  const { rows } = await db.query<EventRow>(
-    sql`select seq, at, kind, by, detail from events e
-         where case_no = ${caseNo} and ${isCounted} order by generation, seq`,
-  );
-  return rows;
-}

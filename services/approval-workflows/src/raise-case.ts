@@ -57,7 +57,7 @@ async function caseOf(
 }
 
 /** The department of the late task; of an agency's work the one that decides after it, or else decides last in the step. */
-export function leadOf(
+function leadOf(
   plan: Plan,
   code: OrderRow['plan']['steps'][number]['code'],
   task: string | null,

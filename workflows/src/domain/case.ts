@@ -152,7 +152,7 @@ export const callBackResults = ['satisfied', 'not-satisfied', 'not-reached'] as 
 export type CallBackResult = (typeof callBackResults)[number];
 
 /** The call-back that follows an answer. */
-export interface CallBack {
+interface CallBack {
   readonly since: Instant;
   /** how often nobody was reached */
   readonly tries: number;

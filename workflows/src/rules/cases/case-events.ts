@@ -26,7 +26,7 @@ export interface Promised {
 }
 
 /** What people do with a case, apart from who and when. */
-export interface CaseActs {
+interface CaseActs {
   readonly act: { readonly action: CaseAction };
   /** the officer who has it from now on: oneself, or another */
   readonly 'hand-over': { readonly to: string };
