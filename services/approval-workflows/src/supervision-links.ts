@@ -39,6 +39,11 @@ const common: readonly View[] = [
   { code: 'stopped-by-law', name: 'Stopped by law', query: `${steps} AND \`Bucket\`="EXCLUDED"` },
   { code: 'late-orders', name: 'Late orders', query: `${orders} AND \`SlaStatus\`="RED"` },
   { code: 'open-cases', name: 'Open cases', query: runningOf('resolveCase') },
+  {
+    code: 'high-cases',
+    name: 'High cases',
+    query: `${runningOf('resolveCase')} AND \`CaseLevel\` IN ("L2", "L3", "L4")`,
+  },
   { code: 'all-running', name: 'All running', query: running },
 ];
 
