@@ -1,5 +1,5 @@
 import type { ActivityInterfaceFor } from '@temporalio/workflow';
-import { inBoth } from '../domain/words.ts';
+import { inBoth, wordsIn } from '../domain/words.ts';
 import type {
   ApprovalActivities,
   IntakeActivities,
@@ -37,7 +37,8 @@ function eventWords({ kind, detail }: RecordedEvent): string {
   const task = typeof detail['task'] === 'string' ? `${inBoth(detail['task'])} ` : '';
   const what =
     kind === 'light-undone' ? kind : (detail['light'] ?? detail['verdict'] ?? detail['state'] ?? kind);
-  return task + inBoth(String(what));
+  const { zh, en } = wordsIn('event', String(what));
+  return `${task}${zh} ${en}`;
 }
 
 /** The server takes 400 bytes; a Chinese character has three. */

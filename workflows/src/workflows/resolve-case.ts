@@ -25,7 +25,7 @@ export async function resolveCase(opening: CaseOpening): Promise<CaseReceipt> {
     await caseState.putOnRecord();
     caseState.show();
     const mark = caseState.nextMark();
-    next.setFor(mark?.at ?? null, mark?.kind ?? 'next-mark');
+    next.setFor(mark?.at ?? null, mark ? `event.${mark.kind}` : 'next-mark');
     await condition(() => caseState.hasUnwrittenEvents() || caseState.isOver() || next.hasFired());
   } while (caseState.hasUnwrittenEvents() || !caseState.isOver());
   await condition(allHandlersFinished);
