@@ -38,6 +38,12 @@ export const pathOfAct: Readonly<Record<CaseActKind, string>> = {
 export const isReporter = ({ uscc }: Pick<CaseRow, 'uscc'>, { roles, uscc: own }: Caller): boolean =>
   uscc !== null && (roles.includes('agent') || (roles.includes('enterprise') && uscc === own));
 
+/** Whether it was somebody of this person's side who reported a case, an agency too: he has its slip, and rates it. */
+export const isOfTheirSide = (row: Pick<CaseRow, 'uscc' | 'reportedBy'>, caller: Caller): boolean =>
+  row.reportedBy === caller.subject ||
+  isReporter(row, caller) ||
+  (row.uscc !== null && row.uscc === caller.uscc);
+
 /** What this person can do with a case as it is on record. */
 export function actionsOnCase(
   row: CaseRow,

@@ -21,6 +21,7 @@ import {
   type Case,
 } from '@doudi/workflows';
 import { z } from 'zod';
+import { ratingChannels } from './case-ratings.ts';
 
 /** A case as lists show it. */
 export const CaseSummary = z
@@ -140,6 +141,15 @@ export const CaseRecord = CaseSummary.extend({
     .nullable(),
   /** numbers that were merged into this one */
   merged: z.array(z.string()),
+  /** for officers; what the person wrote with it stands in `note` */
+  ratings: z.array(
+    z.strictObject({
+      channel: z.enum(ratingChannels),
+      stars: z.int().min(1).max(5),
+      at: IsoInstant,
+      note: z.string().nullable(),
+    }),
+  ),
   actions: z.array(ActionAnswer),
   events: z.array(CaseEvent),
 }).meta({ id: 'CaseRecord' });

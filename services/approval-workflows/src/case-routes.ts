@@ -1,4 +1,5 @@
-import { get, post, type Call } from '@doudi/infra/http';
+import { get, overseers, post, type Call } from '@doudi/infra/http';
+import { codeTypes, pdfType } from '@doudi/infra/pdf';
 import { actOnCase, CaseReceiptAnswer } from './act-on-case.ts';
 import { readActs } from './case-acts-said.ts';
 import {
@@ -26,9 +27,14 @@ import {
 import { CasesQuery } from './case-list.ts';
 import { CaseReport } from './case-report-body.ts';
 import { OfCase, OfCaseNumber } from './case-number-param.ts';
-import { caseReaders, reporters } from './case-scope.ts';
+import { caseReaders, reporters, slipHolders } from './case-scope.ts';
 import type { Dependencies } from './dependencies.ts';
 import { CasesAnswer, getCase, OneCase, readCase, readCases } from './read-cases.ts';
+import { RatingAnswer, RatingBody, rateCase, rateTrackedCase, TrackedRatingBody } from './rate-case.ts';
+import { CaseContactAnswer, ContactQuery, readCaseContact } from './read-case-contact.ts';
+import { CaseSharesAnswer, CaseSharesQuery, readCaseShares } from './read-case-shares.ts';
+import { CodeQuery, readSlip, readSlipCode } from './read-slip.ts';
+import { TrackedCase, trackCase, TrackingQuery } from './track-case.ts';
 import { ReceivedCase, refuseReceipt, reportCase } from './report-case.ts';
 
 const officer = { 'fallback-officer': 'all' } as const;
@@ -73,6 +79,74 @@ export const caseRoutes = (dependencies: Dependencies) =>
       params: OfCase,
       answer: OneCase,
       handler: readCase(dependencies),
+    }),
+    get('/v1/cases/:caseNo/contact', {
+      summary: {
+        zh: '联系方式；默认隐去部分',
+        en: 'How the person who reported it is reached; masked unless asked',
+      },
+      allow: officer,
+      params: OfCase,
+      query: ContactQuery,
+      answer: CaseContactAnswer,
+      audits: true,
+      handler: readCaseContact,
+    }),
+    get('/v1/cases/:caseNo/slip', {
+      summary: { zh: '回执单', en: 'The slip to hand over' },
+      allow: slipHolders,
+      params: OfCase,
+      file: [pdfType],
+      handler: readSlip(dependencies),
+    }),
+    get('/v1/cases/:caseNo/slip/qr', {
+      summary: { zh: '回执单的二维码', en: 'The square code of the slip' },
+      allow: slipHolders,
+      params: OfCase,
+      query: CodeQuery,
+      file: Object.values(codeTypes),
+      handler: readSlipCode(dependencies),
+    }),
+    get('/v1/cases/:caseNo/tracking', {
+      summary: { zh: '凭查询码或电话后四位查询', en: 'Track a case by its code or the end of the phone' },
+      allow: {},
+      public: true,
+      params: OfCase,
+      query: TrackingQuery,
+      answer: TrackedCase,
+      refuses: ['tracking-locked'],
+      handler: trackCase(dependencies),
+    }),
+    post('/v1/cases/:caseNo/tracking/ratings', {
+      summary: { zh: '凭查询码评价', en: 'Rate a case by its tracking code' },
+      allow: {},
+      public: true,
+      params: OfCase,
+      body: TrackedRatingBody,
+      answer: RatingAnswer,
+      status: 201,
+      refuses: ['not-answered', 'rated-already'],
+      transaction: true,
+      handler: rateTrackedCase(dependencies),
+    }),
+    post('/v1/cases/:caseNo/ratings', {
+      summary: { zh: '评价，或回访时代为登记', en: 'Rate a case, or take a rating down at the call-back' },
+      allow: slipHolders,
+      params: OfCase,
+      body: RatingBody,
+      answer: RatingAnswer,
+      status: 201,
+      refuses: ['not-answered', 'rated-already', 'same-person'],
+      transaction: true,
+      handler: rateCase(dependencies),
+      refuseReplay: ofOwnCase,
+    }),
+    get('/v1/supervision/case-shares', {
+      summary: { zh: '兜底件各项比例，均附分子分母', en: 'Every share of the fallback cases, with its base' },
+      allow: overseers,
+      query: CaseSharesQuery,
+      answer: CaseSharesAnswer,
+      handler: readCaseShares,
     }),
     post('/v1/cases/:caseNo/actions', {
       ...act,

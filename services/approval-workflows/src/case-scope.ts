@@ -27,6 +27,14 @@ export const reporters = {
   head: 'department',
 } as const;
 
+/** Who has a slip in his hands: the officer who hands it over, and those who report for themselves or their enterprise. */
+export const slipHolders = {
+  enterprise: 'own',
+  agent: 'mandated',
+  agency: 'own',
+  'fallback-officer': 'all',
+} as const;
+
 /** The condition that a case `c` lies within reach. What somebody has reported about an order is his as long as the order is. */
 export function caseWithin(scope: AccessScope, { subject }: Pick<Caller, 'subject'>): Sql {
   const { all, uscc, agencyUscc, department } = scope;

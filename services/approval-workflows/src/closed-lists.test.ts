@@ -9,6 +9,7 @@ import {
   taskStates,
   tracks,
 } from '@doudi/workflows';
+import { ratingChannels } from './case-ratings.ts';
 import { testService, type TestService } from './test-service.ts';
 
 let service: TestService;
@@ -26,6 +27,7 @@ test.each([
   ['tasks', 'state', taskStates],
   ['ledger_changes', 'bucket', buckets],
   ['cases', 'outcome', caseOutcomes],
+  ['case_ratings', 'channel', ratingChannels],
   ['claims', 'verdict', leaveVerdicts],
   ['amendments', 'kind', amendmentKinds],
   ['amendments', 'verdict', leaveVerdicts],

@@ -28,6 +28,7 @@ import {
 import { gauges } from './gauges.ts';
 import { remindOfSupplements } from './remind-of-supplements.ts';
 import { sweepArrivals } from './send-arrivals.ts';
+import { forgetContacts } from './forget-contacts.ts';
 import { startCases } from './start-case.ts';
 import { sweepSupplies } from './send-supply.ts';
 import { forgetAddresses, warnOfLateDeliveries } from './warn-of-late-deliveries.ts';
@@ -108,6 +109,7 @@ await runService({
     every(sweepEveryMs, tellOfChangedPapers(dependencies), 'tellOfChangedPapers'),
     every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),
     every(sweepEveryMs, forgetAddresses(dependencies), 'forgetAddresses'),
+    every(sweepEveryMs, forgetContacts(dependencies), 'forgetContacts'),
     ...channelSweeps({ service: approvalWorkflows.name, settings: given, pool, logger, ...notices }),
   ],
   worker: () =>

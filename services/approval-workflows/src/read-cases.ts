@@ -15,6 +15,7 @@ import { actionsOnCase, isReporter } from './case-actions.ts';
 import { CaseRecord, CaseSummary, showParts, showSummary } from './case-answer.ts';
 import { type CasesQuery, listCases } from './case-list.ts';
 import type { OfCase } from './case-number-param.ts';
+import { listRatings } from './case-ratings.ts';
 import { caseWithin } from './case-scope.ts';
 import { type CaseEventRow, findStatement, listCaseEvents, mayReadCaseText } from './case-texts.ts';
 import { caseColumns, type CaseRow } from './cases.ts';
@@ -63,6 +64,7 @@ export const readCase =
         task,
         statement: mayReadStatement(row, { caller, scope }) ? await findStatement(db, textId) : null,
         merged: await listMerged(db, caseNo),
+        ratings: scope.all ? await showRatings(db, caseNo) : [],
         actions: actionsOnCase(row, caller, { calendar, now }),
         events,
       }),
@@ -87,6 +89,9 @@ export async function getCase(
   if (!rows[0]) throw notFound(things.case);
   return rows[0];
 }
+
+const showRatings = async (db: Queryable, caseNo: string) =>
+  (await listRatings(db, caseNo)).map(({ at, ...rating }) => ({ ...rating, at: shanghaiIso(at.getTime()) }));
 
 async function listMerged(db: Queryable, caseNo: string): Promise<string[]> {
   const { rows } = await db.query<{ caseNo: string }>(

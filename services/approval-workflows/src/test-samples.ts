@@ -10,6 +10,7 @@ import {
   planFor,
   shippedCalendar,
   type CaseReceipt,
+  type Day,
   type DecisionReceipt,
   type Department,
   type Plan,
@@ -21,18 +22,20 @@ import {
 import sql from 'sql-template-tag';
 import { asOwner } from '@doudi/testing/database/as-owner';
 import type { routes } from './routes.ts';
+import { insertContact } from './case-contacts.ts';
+import { insertCase } from './cases.ts';
 import { approvalWorkflows } from './service.ts';
 import { anOrder, receivedAt, type TestService } from './test-service.ts';
 import { orderPlay } from './test-orders.ts';
 import { forgetRecords, type Issued, renewDelivery, waitingAmendment, waitingClaim } from './test-records.ts';
 
 type Side = 'ours' | 'theirs';
-const agencyUscc = '91330683MAFAKE107P';
+const [ourAgency, theirAgency, noAgency] = ['91330683MAFAKE107P', '91330683MAFAKE115J', '91330683MAFAKE123D'];
 
 export const parties: Parties = {
-  ours: { uscc: '91330683MAFAKE0199', agentId: 'p-1001', department: 'DRC', agencyUscc },
-  theirs: { uscc: '91330683MAFAKE0274', agentId: 'p-1002', department: 'NRP', agencyUscc },
-  nobody: { uscc: '91330683MAFAKE043R', agentId: 'p-1003', department: 'EEB', agencyUscc },
+  ours: { uscc: '91330683MAFAKE0199', agentId: 'p-1001', department: 'DRC', agencyUscc: ourAgency },
+  theirs: { uscc: '91330683MAFAKE0274', agentId: 'p-1002', department: 'NRP', agencyUscc: theirAgency },
+  nobody: { uscc: '91330683MAFAKE043R', agentId: 'p-1003', department: 'EEB', agencyUscc: noAgency },
 };
 
 /** The plan of track 50 without the tasks of these departments, so that each side's order is of no concern to the others. */
@@ -138,7 +141,11 @@ export async function sampleThings(service: TestService) {
   await giveMandates(service.database.url, Object.values(orders));
   const cases = { ours: await sampleCase(service, 'ours'), theirs: await sampleCase(service, 'theirs') };
   const projects = { ours: orders.ours.projectCode, theirs: orders.theirs.projectCode };
-  return { cases, notices: await giveNotices(service.pool, parties, projects) };
+  const reported = {
+    ours: await reportedCase(service, 'ours'),
+    theirs: await reportedCase(service, 'theirs'),
+  };
+  return { cases, reported, notices: await giveNotices(service.pool, parties, projects) };
 }
 
 /** The number of the commitment to which both department and agency of a side are held. */
@@ -172,6 +179,21 @@ async function sampleCase(service: TestService, side: Side): Promise<string> {
     service.database.url,
     sql`update approval_workflows.cases set uscc = ${uscc} where case_no = ${caseNo}`,
   );
+  return caseNo;
+}
+/** A code of each side's slip. */
+const codes = { ours: '7K3M9QW2ZD4T', theirs: '8K3M9QW2ZD4T' };
+
+/** A case that a side's enterprise has reported about its order, and that is answered. */
+async function reportedCase({ pool }: TestService, side: Side): Promise<string> {
+  const { orderNo, uscc } = orders[side];
+  const opened = openCase({ openedAt: receivedAt, way: 'api', cause: 'papers', orderNo });
+  const answered = { ...opened, answeredAt: receivedAt, outcome: 'settled-on-the-spot' as const };
+  const { version: calendarVersion } = shippedCalendar;
+  const reported = { calendarVersion, uscc, reportedBy: 'p-1101' };
+  const caseNo = await insertCase(pool, '2017-06-16' as Day, answered, reported);
+  const contact = { name: '样例联系人', phone: '+8613800138000', address: '样例市样例街道1号' };
+  await insertContact(pool, caseNo, { trackingCode: codes[side], contact });
   return caseNo;
 }
 export type Things = Awaited<ReturnType<typeof sampleThings>>;
@@ -323,6 +345,30 @@ export function samples(world: () => { service: TestService; things: Things }) {
   };
   const caseAct = (path: string, more: { no?: string; more?: object } = {}) =>
     ofCase(example(`POST /v1/cases/{caseNo}/${path}`), more);
+  /** Of a case that a side's enterprise has reported; nobody has rated it yet. */
+  const ofReport = (asked: object = {}, more: object = {}) => {
+    const thing = async (side: Side): Promise<Thing> => {
+      await asOwner(world().service.database.url, sql`delete from approval_workflows.case_ratings`);
+      return { params: { caseNo: world().things.reported[side] }, ...asked };
+    };
+    return {
+      ...{ own: () => thing('ours'), foreign: () => thing('theirs') },
+      none: { params: { caseNo: caseNumber('2017-06-16', 999) }, ...asked },
+      ...more,
+    };
+  };
+  const rated = {
+    touches: ['case_ratings', 'notices', 'texts'],
+    readAgain: async () => {
+      const newest = 'select stars, body as note from case_ratings left join texts using (text_id)';
+      return (await world().service.pool.query<object>(newest)).rows[0] as Record<string, unknown>;
+    },
+  };
+  const ofTracked = ({ own, none }: ReturnType<typeof ofReport>, more: object = {}) => ({
+    own,
+    none,
+    ...more,
+  });
   const inForce = {
     own: () => ({ params: { version: shippedCalendar.version } }),
     none: { params: { version: 'no-such-version' } },
@@ -472,6 +518,18 @@ export function samples(world: () => { service: TestService; things: Things }) {
       },
     },
     'GET /v1/cases/:caseNo': ofCase(),
+    'GET /v1/cases/:caseNo/contact': ofReport(),
+    'GET /v1/cases/:caseNo/slip': ofReport(),
+    'GET /v1/cases/:caseNo/slip/qr': ofReport(),
+    'GET /v1/cases/:caseNo/tracking': ofTracked(ofReport({ query: { code: codes.ours } }), {
+      touches: ['case_phone_failures'],
+    }),
+    'POST /v1/cases/:caseNo/tracking/ratings': ofTracked(
+      ofReport({ body: { code: codes.ours, stars: 2, note: '等得久' } }),
+      rated,
+    ),
+    'POST /v1/cases/:caseNo/ratings': ofReport({ body: { stars: 2, note: '等得久' } }, rated),
+    'GET /v1/supervision/case-shares': { own: () => ({}) },
     'POST /v1/cases/:caseNo/actions': caseAct('actions'),
     'POST /v1/cases/:caseNo/handler': caseAct('handler'),
     'POST /v1/cases/:caseNo/arrangement': caseAct('arrangement'),

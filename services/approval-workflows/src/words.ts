@@ -14,6 +14,8 @@ type Code =
   | RecordRefusal
   | DeliveryRefusal
   | CaseRefusal
+  | 'rated-already'
+  | 'tracking-locked'
   | 'order-closed'
   | 'repaired-already'
   | 'calendar-published'
@@ -431,6 +433,19 @@ export const refusals = {
     title: { zh: '已在最高层级', en: 'The case is at the last level' },
     help: { zh: '请确定办结日期。', en: 'Date its plan.' },
   },
+  'rated-already': {
+    title: { zh: '该件在此渠道已评价过', en: 'The case has a rating of this channel' },
+    help: { zh: '每件每个渠道只评一次。', en: 'Each channel rates a case once.' },
+    members: { channel: { type: 'string' } },
+  },
+  'tracking-locked': {
+    title: { zh: '电话查询已停用：连续错误五次', en: 'Tracking by phone is closed after five failures' },
+    help: {
+      zh: '“until”之前凭查询码仍可查询。',
+      en: 'Until `until` the tracking code still works.',
+    },
+    members: { until: { type: 'string', format: 'date-time' } },
+  },
   'not-answered': {
     title: {
       zh: '该件尚未答复，还不能回访',
@@ -446,6 +461,9 @@ export const things = {
   openedStep: { zh: '已开始的环节', en: 'step that has opened' },
   task: { zh: '任务', en: 'task' },
   case: { zh: '兜底件', en: 'case' },
+  slip: { zh: '回执单', en: 'slip' },
+  contact: { zh: '联系方式', en: 'contact' },
+  trackedCase: { zh: '编号与查询码（或电话）的组合', en: 'number with this code or phone' },
   commitment: { zh: '承诺', en: 'commitment' },
   calendar: { zh: '日历', en: 'calendar' },
   claim: { zh: '补录', en: 'claim' },

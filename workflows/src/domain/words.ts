@@ -356,6 +356,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'remind-supplement': ['补正即将到期', 'papers are soon due'],
   'case.open': ['兜底件开件', 'case opened'],
   'case.reopen': ['兜底件重新开件', 'case reopened'],
+  'case.rated-badly': ['兜底件收到差评', 'bad rating of a case'],
   'case.confirming': ['兜底件待复核', 'closing of a case to confirm'],
   'case.closed': ['兜底件办结', 'case closed'],
   withdraw: ['撤回订单', 'withdraw the order'],
