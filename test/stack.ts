@@ -24,6 +24,8 @@ interface Wish {
   readonly temporal?: { readonly address: string; readonly namespace: string };
   /** processes of each service */
   readonly instances?: number;
+  /** `warn` unless said otherwise */
+  readonly logLevel?: string;
   /** limits of the services, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
 }
