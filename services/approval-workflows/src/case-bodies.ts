@@ -101,10 +101,10 @@ export const RaisingBody = z
   .meta({ id: 'CaseRaising', examples: [{ note: '需多部门会商' }] });
 export const UrgingBody = z
   .strictObject({ task: z.enum(taskCodes), note: note.optional() })
-  .meta({ id: 'CaseUrging', examples: [{ task: 'planning-conditions', note: '请尽快办理' }] });
+  .meta({ id: 'CaseUrging', examples: [{ task: 'record', note: '请尽快办理' }] });
 export const StopEndBody = z
   .strictObject({ task: z.enum(taskCodes), note })
-  .meta({ id: 'CaseStopEnd', examples: [{ task: 'planning-conditions', note: '评审已结束，请恢复计时' }] });
+  .meta({ id: 'CaseStopEnd', examples: [{ task: 'record', note: '评审已结束，请恢复计时' }] });
 export const LinkBody = z
   .strictObject({
     orderNo: OrderNo.optional(),

@@ -1,6 +1,7 @@
 import { middleware } from 'express-openapi-validator';
 import type { NextFunction, Request, Response } from 'express';
 import type { Document } from '@doudi/infra/openapi';
+import { partOfDocument, pathIn } from './part-of-document.ts';
 import { headBreaches, isJson, type GivenAnswer } from './head-breaches.ts';
 
 /** What passed through the proxy: the request, its body as it came, and the answer that was given. */
@@ -15,9 +16,11 @@ export interface Exchange {
  * document refuses but the service did not, an answer that it does not describe. URLs and verbs it does not have are not judged.
  */
 export function contractJudge(document: Document) {
-  const [requests, answers] = [requestLayers(document), answerLayers(document)];
+  const layersOf = layersByPath(document);
   return async ({ request, sent, answer }: Exchange): Promise<string[]> => {
-    if (request.method === 'HEAD') return [];
+    const known = pathIn(document, request.path);
+    if (request.method === 'HEAD' || known === undefined) return [];
+    const { requests, answers } = layersOf(known);
     const refusal = await refusalOf(requests, request, sent);
     const path = (request as Judged).openapi?.openApiRoute;
     if (path === undefined) return [];
@@ -38,6 +41,17 @@ interface Judged extends Request {
   breach?: string;
 }
 type Layer = (request: Request, response: Response, next: NextFunction) => unknown;
+
+/** The validators of each path, made when it is first asked for. */
+function layersByPath(document: Document) {
+  const made = new Map<string, { requests: readonly Layer[]; answers: readonly Layer[] }>();
+  return (path: string) => {
+    const part = made.get(path) ?? layersOf(partOfDocument(document, path));
+    made.set(path, part);
+    return part;
+  };
+}
+const layersOf = (part: Document) => ({ requests: requestLayers(part), answers: answerLayers(part) });
 
 // The validator stops at a faulty request, so requests and answers each have one of their own. It changes its document: a copy.
 const usual = (document: Document) => ({ apiSpec: structuredClone(document) as never, fileUploader: false });
