@@ -134,8 +134,16 @@ test('the service answers its document without token', async () => {
   expect([answer.status, answer.body]).toEqual([200, JSON.parse(JSON.stringify(approvalWorkflows.contract))]);
 });
 
-/** What is not answered 200: the last two name a case that there is none of, and a legal stop that does not run. */
-const statuses = { '/v1/cases': 201, '/supply': 202, '/webhooks': 201, '/merging': 422, '/stop-ends': 409 };
+/** What is not answered 200: of the refusals, a case that there is none of, a legal stop that does not run, and ratings before there is an answer. */
+const statuses = {
+  '/v1/cases': 201,
+  '/supply': 202,
+  '/webhooks': 201,
+  '/merging': 422,
+  '/stop-ends': 409,
+  '/tracking/ratings': 404,
+  '/ratings': 409,
+};
 const statusOf = (name: string): number =>
   Object.entries(statuses).find(([end]) => name.endsWith(end))?.[1] ?? 200;
 
