@@ -157,6 +157,36 @@ comment on column calendars.total is 'the open orders that were to be moved when
 grant insert, select on calendars to approval_workflows;
 grant update (published_through, off, work, published_at, names, total) on calendars to approval_workflows;
 
+create table case_attachments (
+  case_no text not null,
+  no integer not null,
+  request_key text not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  storage_key text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint case_attachments_pkey PRIMARY KEY (case_no, no),
+  constraint case_attachments_request_key_key UNIQUE (request_key),
+  constraint case_attachments_storage_key_key UNIQUE (storage_key),
+  constraint case_attachments_case_no_fkey FOREIGN KEY (case_no) REFERENCES cases(case_no),
+  constraint case_attachments_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+  constraint case_attachments_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+  constraint case_attachments_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  constraint case_attachments_no_check CHECK (((no >= 1) AND (no <= 20))),
+  constraint case_attachments_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table case_attachments is 'Files that were given with a case, at most twenty; the content is in the storage of files.';
+comment on column case_attachments.no is 'the number of the file among those of its case';
+comment on column case_attachments.request_key is 'of the request that gave it: a repetition finds it';
+comment on column case_attachments.name is 'as it is called when it is downloaded';
+comment on column case_attachments.sha256 is 'of the content, as it was declared and found';
+comment on column case_attachments.given_by is 'the subject id of who gave it';
+grant insert, select on case_attachments to approval_workflows;
+
 create table case_contacts (
   case_no text not null,
   tracking_code text not null,
@@ -754,6 +784,14 @@ comment on column texts.corrected is 'of a correction: what the result should sa
 comment on column texts.alternative is 'of what cannot be done by law: what can be done instead';
 comment on column texts.where_to is 'of what is out of scope: where to go';
 grant delete, insert, select on texts to approval_workflows;
+
+create table unfiled_objects (
+  storage_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint unfiled_objects_pkey PRIMARY KEY (storage_key)
+);
+comment on table unfiled_objects is 'Keys of the storage of files under which content was begun to be written, until the row that names it is there. What stays here too long was left behind by a crash, and is removed.';
+grant delete, insert, select on unfiled_objects to approval_workflows;
 
 create table unsent_notices (
   no bigint not null,

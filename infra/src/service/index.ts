@@ -6,6 +6,7 @@ export { prepareStores, setOfficeClock } from './prepare-stores.ts';
 export { runService } from './run-service.ts';
 export { channelSettingNames, limitSettings, serviceSettings } from './service-settings.ts';
 export { readSettings } from './settings.ts';
+export { storingServiceSettings } from './storing-settings.ts';
 export { longestStopMs } from './stop-times.ts';
 export { advanceMark, type Ages, compareAges, joinMarks, markEveryMs, sentenceOn } from './store-marks.ts';
 export { every } from './sweep.ts';

@@ -1,4 +1,7 @@
+export { DeclaredSha256, paperTypes, savedName } from './declared-file.ts';
+export { type Kept, keepUpload } from './keep-upload.ts';
 export { openStorage, prepareFolder, type Storage } from './storage.ts';
 export { faultOfStorage, storageSettings, type StorageSettings } from './storage-settings.ts';
 export { type Scan, scannerAt } from './scan.ts';
-export { receiveUpload, type Received } from './receive-upload.ts';
+export type { Received } from './receive-upload.ts';
+export { removeUnfiled } from './unfiled-objects.ts';

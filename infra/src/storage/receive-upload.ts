@@ -21,7 +21,7 @@ export interface Received {
 }
 
 /** What the sender says of it. */
-interface Declared extends UploadRule {
+export interface Declared extends UploadRule {
   /** of the content, 64 hexadecimal digits */
   readonly sha256: string;
   /** where it waits until it is judged; the machine's folder for such files, unless given */

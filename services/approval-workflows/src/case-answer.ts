@@ -22,6 +22,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { ratingChannels } from './case-ratings.ts';
+import { Attachment } from './attachment-answer.ts';
 
 /** A case as lists show it. */
 export const CaseSummary = z
@@ -150,6 +151,8 @@ export const CaseRecord = CaseSummary.extend({
       note: z.string().nullable(),
     }),
   ),
+  /** files that were given with it, or with one that was merged into it, as far as the reader reaches that */
+  attachments: z.array(Attachment),
   actions: z.array(ActionAnswer),
   events: z.array(CaseEvent),
 }).meta({ id: 'CaseRecord' });

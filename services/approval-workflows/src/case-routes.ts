@@ -1,6 +1,8 @@
 import { get, overseers, post, type Call } from '@doudi/infra/http';
 import { codeTypes, pdfType } from '@doudi/infra/pdf';
 import { actOnCase, CaseReceiptAnswer } from './act-on-case.ts';
+import { Attaching, attachToCase, readAttachment, refuseAttached } from './attach-to-case.ts';
+import { attachable, Attachment } from './attachment-answer.ts';
 import { readActs } from './case-acts-said.ts';
 import {
   ActBody,
@@ -41,6 +43,8 @@ const officer = { 'fallback-officer': 'all' } as const;
 const second = { ...officer, supervisor: 'all' } as const;
 const officials = { reviewer: 'department', checker: 'department', head: 'department' } as const;
 const agency = { agency: 'engaged' } as const;
+/** The window, the applicant or whoever reported it, and those who are held to something in it. */
+const attachers = { ...officer, ...officials, ...agency, agent: 'mandated', enterprise: 'own' } as const;
 const over = ['case-closed', 'case-answered'] as const;
 const waiting = [...over, 'case-waits-for-confirmation'] as const;
 
@@ -147,6 +151,27 @@ export const caseRoutes = (dependencies: Dependencies) =>
       query: CaseSharesQuery,
       answer: CaseSharesAnswer,
       handler: readCaseShares,
+    }),
+    // The content is kept before the row that names it: no transaction around an upload.
+    post('/v1/cases/:caseNo/attachments', {
+      summary: { zh: '上传兜底件附件', en: 'Give a file with a case' },
+      allow: attachers,
+      params: OfCase,
+      query: Attaching,
+      upload: attachable,
+      answer: Attachment,
+      status: 201,
+      location: true,
+      refuses: ['case-closed', 'attachments-full'],
+      handler: attachToCase(dependencies),
+      refuseReplay: refuseAttached,
+    }),
+    get('/v1/cases/:caseNo/attachments/:no', {
+      summary: { zh: '下载兜底件附件', en: 'Download a file of a case' },
+      allow: caseReaders,
+      params: OfCaseNumber,
+      file: attachable.types,
+      handler: readAttachment(dependencies),
     }),
     post('/v1/cases/:caseNo/actions', {
       ...act,

@@ -1,5 +1,6 @@
 import type { Pool } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
+import type { Scan, Storage } from '@doudi/infra/storage';
 import type { OrderClockUpdate } from '@doudi/workflows';
 import type { CallWorkflow, StartCase, TellCase } from './call-workflow.ts';
 import type { CalendarReader } from './read-order.ts';
@@ -8,6 +9,10 @@ import type { CalendarReader } from './read-order.ts';
 export interface Dependencies {
   readonly pool: Pool;
   readonly clock: OfficeClock;
+  /** where the content of files stands */
+  readonly storage: Storage;
+  /** judges what is uploaded; without one nothing does */
+  readonly scan?: Scan | undefined;
   readonly calendarOf: CalendarReader;
   /** where people reach the gateway */
   readonly gatewayUrl: string | undefined;

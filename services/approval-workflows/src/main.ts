@@ -10,8 +10,9 @@ import {
   openWakeUp,
   readSettings,
   runService,
-  serviceSettings,
+  storingServiceSettings,
 } from '@doudi/infra/service';
+import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doudi/infra/temporal';
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
@@ -36,19 +37,22 @@ import { notices } from './notices.ts';
 import { approvalWorkflows } from './service.ts';
 import { tellOfChangedPapers } from './tell-of-changed-papers.ts';
 
-const given = readSettings(serviceSettings, process.env);
+const given = readSettings(storingServiceSettings, process.env);
 const logger = openLog({ service: approvalWorkflows.name, level: given.LOG_LEVEL });
 const pool = openPool({
   url: given.DATABASE_URL,
   role: approvalWorkflows.role,
   statementMs: given.STATEMENT_MS,
 });
+await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const dependencies = {
   pool,
   clock,
+  storage: openStorage(given),
+  scan: given.SCANNER_URL ? scannerAt(given.SCANNER_URL) : undefined,
   calendarOf: calendarReader(),
   gatewayUrl: given.GATEWAY_URL,
   uiUrl: given.TEMPORAL_UI_URL,
@@ -110,6 +114,7 @@ await runService({
     every(sweepEveryMs, warnOfLateDeliveries(dependencies), 'warnOfLateDeliveries'),
     every(sweepEveryMs, forgetAddresses(dependencies), 'forgetAddresses'),
     every(sweepEveryMs, forgetContacts(dependencies), 'forgetContacts'),
+    every(10 * sweepEveryMs, removeUnfiled(dependencies), 'removeUnfiled'),
     ...channelSweeps({ service: approvalWorkflows.name, settings: given, pool, logger, ...notices }),
   ],
   worker: () =>

@@ -11,6 +11,8 @@ import {
 } from '@doudi/infra/http';
 import { shanghaiIso, withCaseMarks } from '@doudi/workflows';
 import sql from 'sql-template-tag';
+import { showAttachment } from './attachment-answer.ts';
+import { listAttachments } from './case-attachments.ts';
 import { actionsOnCase, isReporter } from './case-actions.ts';
 import { CaseRecord, CaseSummary, showParts, showSummary } from './case-answer.ts';
 import { type CasesQuery, listCases } from './case-list.ts';
@@ -65,6 +67,7 @@ export const readCase =
         statement: mayReadStatement(row, { caller, scope }) ? await findStatement(db, textId) : null,
         merged: await listMerged(db, caseNo),
         ratings: scope.all ? await showRatings(db, caseNo) : [],
+        attachments: (await listAttachments(db, caseNo, { caller, scope })).map(showAttachment),
         actions: actionsOnCase(row, caller, { calendar, now }),
         events,
       }),

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Parties } from '@doudi/testing/access/people';
 import type { Samples, Thing } from '@doudi/testing/samples';
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
@@ -20,6 +21,7 @@ import {
   type Commitment,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
+import request from 'supertest';
 import { asOwner } from '@doudi/testing/database/as-owner';
 import type { routes } from './routes.ts';
 import { insertContact } from './case-contacts.ts';
@@ -148,6 +150,27 @@ export async function sampleThings(service: TestService) {
   return { cases, reported, notices: await giveNotices(service.pool, parties, projects) };
 }
 
+/** A file as it is uploaded, with what the query says of it. */
+function aFile(name = '现场照片.pdf') {
+  const content = `%PDF-1.7\n% ${randomUUID()}\n%%EOF\n`;
+  return { query: { name, sha256: createHash('sha256').update(content).digest('hex') }, content };
+}
+
+/** Puts a file with a case on record, its content in the storage. */
+async function attachSample({ url, tokens }: TestService, caseNo: string): Promise<void> {
+  const { query, content } = aFile();
+  await request(url)
+    .post(`/v1/cases/${caseNo}/attachments`)
+    .query(query)
+    .set({
+      Authorization: tokens.officer,
+      'Idempotency-Key': randomUUID(),
+      'Content-Type': 'application/pdf',
+    })
+    .send(content)
+    .expect(201);
+}
+
 /** The number of the commitment to which both department and agency of a side are held. */
 const promiseNo = 7;
 
@@ -179,6 +202,7 @@ async function sampleCase(service: TestService, side: Side): Promise<string> {
     service.database.url,
     sql`update approval_workflows.cases set uscc = ${uscc} where case_no = ${caseNo}`,
   );
+  await attachSample(service, caseNo);
   return caseNo;
 }
 /** A code of each side's slip. */
@@ -369,6 +393,15 @@ export function samples(world: () => { service: TestService; things: Things }) {
     none,
     ...more,
   });
+  /** A case takes twenty files; each request finds it with the one it was made with. */
+  const aFileFor = async (side: Side): Promise<Thing> => {
+    const caseNo = world().things.cases[side];
+    await asOwner(
+      world().service.database.url,
+      sql`delete from approval_workflows.case_attachments where case_no = ${caseNo} and no > 1`,
+    );
+    return { params: { caseNo }, ...aFile() };
+  };
   const inForce = {
     own: () => ({ params: { version: shippedCalendar.version } }),
     none: { params: { version: 'no-such-version' } },
@@ -530,6 +563,12 @@ export function samples(world: () => { service: TestService; things: Things }) {
     ),
     'POST /v1/cases/:caseNo/ratings': ofReport({ body: { stars: 2, note: '等得久' } }, rated),
     'GET /v1/supervision/case-shares': { own: () => ({}) },
+    'POST /v1/cases/:caseNo/attachments': {
+      ...{ own: () => aFileFor('ours'), foreign: () => aFileFor('theirs') },
+      none: { params: { caseNo: caseNumber('2017-06-16', 999) }, ...aFile() },
+      touches: ['case_attachments'],
+    },
+    'GET /v1/cases/:caseNo/attachments/:no': ofCase(undefined, { no: '1' }),
     'POST /v1/cases/:caseNo/actions': caseAct('actions'),
     'POST /v1/cases/:caseNo/handler': caseAct('handler'),
     'POST /v1/cases/:caseNo/arrangement': caseAct('arrangement'),

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openPool } from '@doudi/infra/database';
 import { type Caller, serviceApp } from '@doudi/infra/http';
 import { openLog } from '@doudi/infra/service';
+import { openStorage } from '@doudi/infra/storage';
 import { testIdentity } from '@doudi/testing/identity';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
@@ -93,9 +97,11 @@ export async function testService() {
     workflows.isSilent
       ? Promise.reject(new Error('no answer'))
       : Promise.resolve(void workflows.started.push({ start, cause }));
+  const folder = await mkdtemp(join(tmpdir(), 'doudi-cases-'));
   const dependencies: Dependencies = {
     pool,
     clock,
+    storage: openStorage({ STORAGE_FOLDER: folder, STORAGE_REGION: 'none' }),
     calendarOf: calendarReader(),
     gatewayUrl: 'http://127.0.0.1:1',
     uiUrl: 'http://127.0.0.1:2',
@@ -130,12 +136,15 @@ export async function testService() {
     await proxy.close().finally(async () => {
       await pool.end();
       await database.drop();
+      await rm(folder, { recursive: true });
     });
   };
   return {
     url: proxy.url,
     pool,
     database,
+    /** where the content of files stands */
+    folder,
     office,
     workflows,
     activities: activities(dependencies),

@@ -17,6 +17,7 @@ type Code =
   | 'rated-already'
   | 'tracking-locked'
   | 'order-closed'
+  | 'attachments-full'
   | 'repaired-already'
   | 'calendar-published'
   | 'calendar-superseded';
@@ -293,6 +294,14 @@ export const refusals = {
     help: { zh: '“outcome”是其结果。', en: '`outcome` is how it ended.' },
     members: { outcome: { type: 'string' } },
   },
+  'attachments-full': {
+    title: { zh: '该兜底件的附件已满', en: 'The case has as many files as it takes' },
+    help: {
+      zh: '最多“most”份；合并为一份 PDF 后再上传。',
+      en: '`most` is the limit; put what belongs together into one PDF.',
+    },
+    members: { most: { type: 'integer' } },
+  },
   'case-waits-for-confirmation': {
     title: {
       zh: '该兜底件待第二人确认办结',
@@ -464,6 +473,7 @@ export const things = {
   slip: { zh: '回执单', en: 'slip' },
   contact: { zh: '联系方式', en: 'contact' },
   trackedCase: { zh: '编号与查询码（或电话）的组合', en: 'number with this code or phone' },
+  attachment: { zh: '附件', en: 'file of a case' },
   commitment: { zh: '承诺', en: 'commitment' },
   calendar: { zh: '日历', en: 'calendar' },
   claim: { zh: '补录', en: 'claim' },

@@ -1,4 +1,5 @@
 import { IsoDay, oneLine, type Fault } from '@doudi/infra/http';
+import { DeclaredSha256 } from '@doudi/infra/storage';
 import { bilingual } from '@doudi/infra/words';
 import { paperKinds, paperTopics, topicsOf, type Day } from '@doudi/workflows';
 import { z } from 'zod';
@@ -15,14 +16,8 @@ export const GivePaper = z.strictObject({
   kind: z.enum(paperKinds),
   /** as it is called when it is downloaded */
   name: oneLine(120),
-  /** of the content, 64 hexadecimal digits, as `sha256sum` prints it */
-  sha256: z
-    .string()
-    .regex(
-      /^[0-9a-fA-F]{64}$/,
-      bilingual('须是 64 位十六进制的 SHA-256', 'must be a SHA-256 of 64 hexadecimal digits'),
-    )
-    .transform((hash) => hash.toLowerCase()),
+  /** of the content */
+  sha256: DeclaredSha256,
   /** the number on the document */
   number: oneLine(80).optional(),
   /** of an area evaluation or a joint survey: what it covers, in words */

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { inTransaction, type Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, fixedLimits, notFound, type Fault, unfit } from '@doudi/infra/http';
-import { type Received, receiveUpload } from '@doudi/infra/storage';
+import { type Kept, keepUpload, paperTypes } from '@doudi/infra/storage';
 import { shanghaiDay } from '@doudi/workflows';
 import type { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
@@ -18,14 +17,9 @@ import { findProject, lockProject } from './projects.ts';
 import { showPaper } from './read-papers.ts';
 import type { OfProject } from './read-projects.ts';
 import { nextNumber } from './serials.ts';
-import { insertUnfiled } from './unfiled-objects.ts';
 import { refuse, things } from './words.ts';
 
-/** What counters take and a browser can show; no archives, no pages, nothing that runs. */
-export const takenUploads = {
-  types: ['application/pdf', 'image/jpeg', 'image/png'],
-  mostBytes: fixedLimits.upload.usual,
-};
+export const takenUploads = { types: paperTypes, mostBytes: fixedLimits.upload.usual };
 
 /** Bytes of all papers of one project together: ten sets of drawings of the greatest size. */
 const quotaBytes = 10 * takenUploads.mostBytes;
@@ -33,10 +27,7 @@ const quotaBytes = 10 * takenUploads.mostBytes;
 type Giving = Call<unknown, z.output<typeof OfProject>, GivePaper>;
 type Needed = Pick<Dependencies, 'pool' | 'clock' | 'storage' | 'scan'>;
 
-/**
- * Takes a paper into the pool of a project. Its content is judged on this machine, then kept in the storage under a key that is on
- * record before, then named by a row: what a crash leaves between is removed by a sweep, and a repetition begins anew.
- */
+/** Takes a paper into the pool of a project; a repetition is answered as the first, or begins anew after a crash. */
 export const givePaper =
   (needs: Needed) =>
   async (call: Giving): Promise<Answer> => {
@@ -46,15 +37,9 @@ export const givePaper =
     const known = await findPaperOfRequest(db, requestKey);
     if (known) return given(known);
     await refuseUnfit(call, needs);
-    return receiveUpload(
-      upload!,
-      { ...takenUploads, sha256: query.sha256, scan: needs.scan },
-      async (received) => {
-        const storageKey = `papers/${randomUUID()}`;
-        await insertUnfiled(db, storageKey);
-        await needs.storage.keep(received.path, storageKey, received.type);
-        return given(await putOnRecord(call, needs, { ...received, storageKey }));
-      },
+    const declared = { ...takenUploads, under: 'papers', sha256: query.sha256, scan: needs.scan };
+    return keepUpload({ db, storage: needs.storage }, upload!, declared, async (kept) =>
+      given(await putOnRecord(call, needs, kept)),
     );
   };
 
@@ -99,17 +84,17 @@ async function refuseBeyondQuota(db: Queryable, code: string, more: number): Pro
 }
 
 /** The row, under the lock of the project: of two at once the later one replaces the earlier, and neither goes beyond the quota. */
-const putOnRecord = (call: Giving, { pool, clock }: Needed, received: Received & { storageKey: string }) =>
+const putOnRecord = (call: Giving, { pool, clock }: Needed, kept: Kept) =>
   inTransaction(pool, async (db) => {
     const { params, query, scope, caller, requestKey } = call;
     if (!(await lockProject(db, params.code, scope))) throw notFound(things.project);
     const known = await findPaperOfRequest(db, requestKey);
     if (known) return known;
-    await refuseBeyondQuota(db, params.code, received.bytes);
+    await refuseBeyondQuota(db, params.code, kept.bytes);
     const replaced = await replacedBy(db, params.code, query);
     if (query.replaces && !replaced) throw unfit([{ at: 'query/replaces', fault: notThere }]);
     const givenAt = await clock.now(db);
-    const { type: mediaType, bytes, storageKey } = received;
+    const { type: mediaType, bytes, storageKey } = kept;
     const { number = null, scope: covers = null, issuedDay = null, expiresDay = null } = query;
     await insertPaper(db, {
       ...{ requestKey, paperNo: await nextNumber(db, 'P', shanghaiDay(givenAt)), projectCode: params.code },

@@ -1,16 +1,21 @@
 import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, readSettings, runService } from '@doudi/infra/service';
-import { openStorage, prepareFolder, scannerAt } from '@doudi/infra/storage';
+import {
+  every,
+  officeClock,
+  openLog,
+  readSettings,
+  runService,
+  storingServiceSettings,
+} from '@doudi/infra/service';
+import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { gauges } from './gauges.ts';
 import { askTrackChange } from './ask-track-change.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
-import { removeUnfiled } from './remove-unfiled.ts';
 import { notices } from './notices.ts';
 import { intake } from './service.ts';
-import { intakeSettings } from './settings.ts';
 import { sweepReceipts } from './sweep-receipts.ts';
 import { warnOfPaperExpiry } from './warn-of-paper-expiry.ts';
 import { warnOfExpiry } from './warn-of-expiry.ts';
@@ -18,7 +23,7 @@ import { warnOfExpiry } from './warn-of-expiry.ts';
 /** Real milliseconds between two looks for what was left behind, and for mandates that end soon. */
 const sweepEveryMs = 60_000;
 
-const given = readSettings(intakeSettings, process.env);
+const given = readSettings(storingServiceSettings, process.env);
 const logger = openLog({ service: intake.name, level: given.LOG_LEVEL });
 const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs: given.STATEMENT_MS });
 await prepareFolder(given);

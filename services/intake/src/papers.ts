@@ -72,19 +72,23 @@ const reached = (scope: AccessScope): Sql => sql`(${scope.all}::boolean or exist
   select from projects j where j.code = p.project_code and j.uscc = p.uscc
      and (${within(scope, { uscc: sql`j.uscc`, projectCode: sql`j.code` })} or ${orderedFor(scope.department, sql`j.code`)})))`;
 
-/** Puts a paper on record and takes its content out of what is not filed yet; the project's row is held by the transaction. */
+/**
+ * Puts a paper on record and takes its content out of what is not filed yet; the project's row is held by the transaction. Throws when the
+ * content was removed meanwhile.
+ */
 export async function insertPaper(db: Queryable, paper: NewPaper): Promise<void> {
   const { requestKey, paperNo, projectCode, kind, replaces, name, number, scope, topics, ...rest } = paper;
   const { issuedDay, expiresDay, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = rest;
-  await db.query(sql`
-    with filed as (delete from unfiled_objects where storage_key = ${storageKey})
+  const { rowCount } = await db.query(sql`
+    with filed as (delete from unfiled_objects where storage_key = ${storageKey} returning storage_key)
     insert into papers (paper_no, request_key, project_code, uscc, kind, version, replaces, name, number, scope, topics, issued_day,
                         expires_day, media_type, bytes, sha256, storage_key, given_by, given_at)
     select ${paperNo}, ${requestKey}, j.code, j.uscc, ${kind},
            1 + coalesce((select e.version from papers e where e.paper_no = ${replaces}), 0), ${replaces}, ${name}, ${number},
-           ${scope}, ${topics}::text[], ${issuedDay}::date, ${expiresDay}::date, ${mediaType}, ${bytes}, ${sha256}, ${storageKey},
+           ${scope}, ${topics}::text[], ${issuedDay}::date, ${expiresDay}::date, ${mediaType}, ${bytes}, ${sha256}, filed.storage_key,
            ${givenBy}, ${new Date(givenAt)}
-      from projects j where j.code = ${projectCode}`);
+      from projects j cross join filed where j.code = ${projectCode}`);
+  if (rowCount !== 1) throw new Error(`the content of ${storageKey} was removed before it was filed`);
 }
 
 export const findPaper = async (

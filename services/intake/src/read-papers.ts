@@ -1,5 +1,6 @@
 import { CodeWords, IsoDay, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
 import { type Answer, type Call } from '@doudi/infra/http';
+import { savedName } from '@doudi/infra/storage';
 import { paperKinds, paperTopics, shanghaiIso } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
@@ -87,18 +88,11 @@ export const readPaper = async (call: OfOnePaper): Promise<Answer> => ({
   body: showPaper(await getPaper(call)),
 });
 
-const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-};
-
 /** The content of a paper, with the extension of what it is whatever it was called. */
 export const readPaperFile =
   ({ storage }: Pick<Dependencies, 'storage'>) =>
   async (call: OfOnePaper): Promise<Answer> => {
     const { name, mediaType, bytes, sha256, storageKey } = await getPaper(call);
-    const extension = `.${extensions[mediaType] ?? 'bin'}`;
-    const whole = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
-    return { file: { name: whole, type: mediaType, bytes, sha256, open: () => storage.read(storageKey) } };
+    const open = () => storage.read(storageKey);
+    return { file: { name: savedName(name, mediaType), type: mediaType, bytes, sha256, open } };
   };

@@ -1,8 +1,8 @@
-import { serviceSettings } from '@doudi/infra/service';
-import { faultOfStorage, storageSettings } from '@doudi/infra/storage';
+import { faultOfStorage, storageSettings } from '../storage/storage-settings.ts';
+import { serviceSettings } from './service-settings.ts';
 
-/** Of intake: the settings of every service, and where papers are kept. */
-export const intakeSettings = serviceSettings
+/** Of a service that keeps files: the settings of every service, and where the files are. */
+export const storingServiceSettings = serviceSettings
   .safeExtend(storageSettings)
   .refine((given) => faultOfStorage(given) === undefined, {
     path: ['STORAGE_FOLDER or STORAGE_BUCKET'],
