@@ -50,7 +50,8 @@ export const readActs = {
     if (!party) throw notFound(things.commitment);
     return said({ kind: 'fulfil', no, party }, note);
   },
-  schedule: ({ body: { party, day, note } }) => said({ kind: 'schedule', party, day: day as Day }, note),
+  schedule: ({ body: { party, day, note } }) =>
+    said({ kind: 'schedule', party: party as CaseParty, day: day as Day }, note),
   finish: ({ params: { no }, body: { note } }) => said({ kind: 'finish-item', no }, note),
   meet: ({ body: { departments, note } }) => said({ kind: 'meet', departments }, note),
   plan: ({ body: { day, note } }) => said({ kind: 'plan', day: day as Day }, note),
@@ -118,8 +119,13 @@ const noSuchOrder = { zh: '查无此订单', en: 'is no order that is known' };
 const noSurvivor = { zh: '须为另一件尚未办结的兜底件', en: 'is to be another case that has not closed' };
 const noSuchTask = { zh: '关联订单没有这一任务', en: 'is no task of the linked order' };
 
-type Said = Omit<Promised, 'task'> & { readonly task?: TaskCode | undefined };
-const promiseOf = ({ task, ...promised }: Said): Promised => ({ ...promised, task: task ?? null });
+type Said = Omit<Promised, 'task' | 'party'> & {
+  readonly party: string;
+  readonly task?: TaskCode | undefined;
+};
+const promiseOf = ({ task, party, ...promised }: Said): Promised => ({
+  ...{ ...promised, party: party as CaseParty, task: task ?? null },
+});
 
 /** A task can be promised to be decided only where the linked order has it. */
 async function refuseOtherTask(

@@ -10,7 +10,6 @@ import {
   serviceStyles,
   taskCodes,
   type CaseOutcome,
-  type CaseParty,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { CaseNo } from './case-number-param.ts';
@@ -27,8 +26,7 @@ const notAParty = bilingual(
 export const Party = z
   .string()
   .regex(new RegExp(`^(?:${departments.join('|')}|agency:[0-9A-Z]{18})$`), notAParty)
-  .transform((party) => party as CaseParty)
-  .meta({ override: { type: 'string' }, examples: ['NRP'] });
+  .meta({ examples: ['NRP'] });
 
 const notACommission = bilingual(
   '须为委托编号，如 C202603020001-eia-report',
@@ -149,5 +147,12 @@ export const CloseBody = z
   .check(fieldsGoWith('outcome', endingFields))
   .meta({
     id: 'CaseClosing',
-    examples: [{ outcome: 'out-of-scope', note: '属于信访事项', whereTo: '县信访局接待窗口' }],
+    examples: [
+      { outcome: 'out-of-scope', note: '属于信访事项', whereTo: '县信访局接待窗口' },
+      {
+        outcome: 'settled-conditionally',
+        note: '部门承诺限时办结',
+        commitment: { party: 'NRP', deed: 'decide-task', task: 'record', hours: 48 },
+      },
+    ],
   });

@@ -51,7 +51,7 @@ export const CaseReport = z
         contact: { name: '样例联系人', phone: '13800138000', address: '样例市样例街道1号' },
       },
       { cause: 'papers', statement: '档案缺失，窗口不受理', channel: 'hotline', uscc: '91330683MAFAKE0199' },
-      { statement: '拟作否定答复：不符合规划', commissionNo: 'C201706160001-eia-report' },
+      { statement: '拟作否定答复：不符合规划', orderNo: 'O201706160001', task: 'record' },
     ],
   });
 export type CaseReport = z.output<typeof CaseReport>;

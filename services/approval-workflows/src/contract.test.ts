@@ -76,7 +76,6 @@ const senders = [
   ['/webhooks', 'administrator'],
   [/cases.*(answers|fulfilment)/, 'reviewer'],
   [/cases.*withdrawal/, 'enterprise'],
-  [/cases$/, 'enterprise'],
   ['/cases/', 'officer'],
   ['/calendars/', 'administrator'],
   ['/what-if', 'enterprise'],
@@ -89,6 +88,12 @@ const senders = [
   ['/commitment', 'enterprise'],
   ['/repair', 'supervisor'],
 ] as const;
+
+const senderOf = (name: string) => senders.find(([part]) => name.search(part) >= 0)?.[1] ?? 'reviewer';
+
+/** A citizen's case is taken down by an officer, an enterprise names the cause, a department only what it would refuse. */
+const reporterOf = (body: object) =>
+  'channel' in body ? 'officer' : 'cause' in body ? 'enterprise' : 'reviewer';
 
 /** Of a claim or an amendment, one that waits for its decision, and none in the way of a new one; answers its number. */
 async function made(name: string): Promise<string> {
@@ -124,7 +129,7 @@ async function send(name: string, body: object): Promise<number> {
   const [verb, path = ''] = name
     .replaceAll(/\{(\w+)\}/g, (_all, key: string) => filled[key as 'task'])
     .split(' ');
-  const who = senders.find(([part]) => name.search(part) >= 0)?.[1] ?? 'reviewer';
+  const who = name.endsWith('/cases') ? reporterOf(body) : senderOf(name);
   const headers = { Authorization: service.tokens[who], 'Idempotency-Key': crypto.randomUUID() };
   return (await request(service.url)[verb === 'PUT' ? 'put' : 'post'](path).set(headers).send(body)).status;
 }

@@ -346,13 +346,17 @@ export function samples(world: () => { service: TestService; things: Things }) {
   const newClaim = { event: 2, claimedAt: '2017-06-16T15:00:00+08:00', note: '系统停机' };
   const newAmendment = { kind: 'correction', note: '单位名称有误', corrected: '样例科技有限公司' };
   /** A case; `no` is of what is about a commitment or an item of it. */
-  const ofCase = (body?: object, { no, more = noted }: { no?: string; more?: object } = {}) => {
+  const ofCase = (
+    body?: object,
+    { no, more = noted, of }: { no?: string; more?: object; of?: (side: Side) => object } = {},
+  ) => {
     const make = (side: Side): Thing => {
       const caseNo = world().things.cases[side];
       world().service.workflows.answer = {
         ...{ caseNo, seq: 2, at: receivedAt, state: 'open', level: 'L1', outcome: null },
       } satisfies CaseReceipt;
-      return { params: { caseNo, ...(no && { no }) }, ...(body && { body }) };
+      const sent = of ? of(side) : body;
+      return { params: { caseNo, ...(no && { no }) }, ...(sent && { body: sent }) };
     };
     const params = { caseNo: caseNumber('2017-06-16', 999), ...(no && { no }) };
     return {
@@ -367,7 +371,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     const about = { orderNo: orders[side].orderNo, task: tasks[side] };
     return { cause: 'shirking', statement: '两个部门互相要求先出对方的材料', ...about, contact };
   };
-  const caseAct = (path: string, more: { no?: string; more?: object } = {}) =>
+  const caseAct = (path: string, more: { no?: string; more?: object; of?: (side: Side) => object } = {}) =>
     ofCase(example(`POST /v1/cases/{caseNo}/${path}`), more);
   /** Of a case that a side's enterprise has reported; nobody has rated it yet. */
   const ofReport = (asked: object = {}, more: object = {}) => {
@@ -578,10 +582,18 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/cases/:caseNo/meetings': caseAct('meetings'),
     'POST /v1/cases/:caseNo/plan': caseAct('plan'),
     'POST /v1/cases/:caseNo/raising': caseAct('raising'),
-    'POST /v1/cases/:caseNo/urgings': caseAct('urgings'),
-    'POST /v1/cases/:caseNo/stop-ends': caseAct('stop-ends'),
+    'POST /v1/cases/:caseNo/urgings': caseAct('urgings', {
+      of: (side) => ({ task: tasks[side], note: '请尽快办理' }),
+    }),
+    'POST /v1/cases/:caseNo/stop-ends': caseAct('stop-ends', {
+      of: (side) => ({ task: tasks[side], note: '请恢复计时' }),
+      // no legal stop runs
+      more: { says: { through: 409 } },
+    }),
     'POST /v1/cases/:caseNo/links': caseAct('links'),
-    'POST /v1/cases/:caseNo/merging': caseAct('merging'),
+    'POST /v1/cases/:caseNo/merging': caseAct('merging', {
+      of: (side) => ({ into: world().things.cases[side === 'ours' ? 'theirs' : 'ours'], note: '重复反映' }),
+    }),
     'POST /v1/cases/:caseNo/closing': caseAct('closing'),
     'POST /v1/cases/:caseNo/confirmation': caseAct('confirmation'),
     'POST /v1/cases/:caseNo/call-backs': caseAct('call-backs'),

@@ -1,7 +1,5 @@
 import type { Document } from '@doudi/infra/openapi';
 
-type Components = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
 /** The path of a document that a URL's path fits, the one with the fewest parameters; undefined when it has none. */
 export function pathIn(document: Document, url: string): string | undefined {
   const isFit = (path: string) =>
@@ -16,7 +14,7 @@ export function pathIn(document: Document, url: string): string | undefined {
 
 /** A document with one of its paths and the components that path refers to: what a validator reads of it takes a part of the time. */
 export function partOfDocument(document: Document, path: string): Document {
-  const components = (document.components ?? {}) as Components;
+  const components = document.components ?? {};
   const paths = { [path]: document.paths?.[path] };
   const kept: Record<string, Record<string, unknown>> = {
     ...(components['securitySchemes'] && { securitySchemes: components['securitySchemes'] }),
