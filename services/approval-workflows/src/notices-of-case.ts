@@ -14,13 +14,15 @@ import type { OfOrder } from './notices-about.ts';
 /** What the notices of a case are made from: its write, and the order it is about where there is one. */
 interface Told {
   readonly order: OfOrder | undefined;
+  /** the USCC of the enterprise or agency that reported it */
+  readonly reporter: string | null;
   readonly write: CaseWrite;
   readonly workflowId: string;
 }
 
 /**
  * What people are told of a case: officers and supervisors, those who lead it, are asked or held to something, and of its beginning
- * and its answer the applicant of its order.
+ * and its answer the applicant of its order and who reported it.
  */
 export const noticesOfCase = (told: Told): NewNotice[] =>
   told.write.events.flatMap((event) => {
@@ -58,7 +60,7 @@ function noticeOf(
 const withoutState = ({ state: _state, ...detail }: RecordedEvent['detail']) => detail;
 
 function addresseesIn(
-  { order, write }: Told,
+  { order, reporter, write }: Told,
   { detail }: RecordedEvent,
   recipients: readonly Recipient[],
 ): string[] {
@@ -71,5 +73,10 @@ function addresseesIn(
   };
   const known = recipients.filter((one) => order !== undefined || (one !== 'enterprise' && one !== 'agent'));
   const agency = party && agencyOf(party);
-  return [...addresseesOf(known, bounds), ...(agency ? [addressee('agency', agency)] : [])];
+  const asReporter = reporter !== null && recipients.includes('enterprise') ? [reporter] : [];
+  return [
+    ...addresseesOf(known, bounds),
+    ...(agency ? [addressee('agency', agency)] : []),
+    ...asReporter.flatMap((uscc) => [addressee('enterprise', uscc), addressee('agency', uscc)]),
+  ];
 }

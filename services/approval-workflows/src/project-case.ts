@@ -1,7 +1,7 @@
 import { inTransaction, type Pool } from '@doudi/infra/database';
 import { insertNotices } from '@doudi/infra/http';
 import { caseWorkflowId, type ApprovalActivities } from '@doudi/workflows';
-import { putCaseForward } from './cases.ts';
+import { findCase, putCaseForward } from './cases.ts';
 import { insertEvents } from './events.ts';
 import { noticesOfCase } from './notices-of-case.ts';
 import { findOrderRow } from './orders.ts';
@@ -17,5 +17,6 @@ export const projectCase =
       const workflowId = caseWorkflowId(caseNo);
       await insertEvents(db, { workflowId, generation, orderNo, ...(step && { step }), caseNo }, events);
       const order = orderNo === null ? undefined : await findOrderRow(db, orderNo);
-      await insertNotices(db, noticesOfCase({ order, write, workflowId }));
+      const reporter = (await findCase(db, caseNo))?.uscc ?? null;
+      await insertNotices(db, noticesOfCase({ order, reporter, write, workflowId }));
     });

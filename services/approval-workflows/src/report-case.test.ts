@@ -32,7 +32,7 @@ interface Answered {
     readonly trackingCode: string;
     readonly started: boolean;
     readonly way: string;
-    readonly items: readonly { readonly caseNo: string }[];
+    readonly items: readonly { readonly caseNo?: string; readonly kind?: string }[];
     readonly faults: readonly { readonly at: string }[];
   };
 }
@@ -181,6 +181,20 @@ test('a reporter without an order keeps his case to himself', async () => {
   expect((await read('stranger', `/v1/cases/${body.caseNo}`)).status).toBe(404);
   expect((await read('agent', `/v1/cases/${body.caseNo}`)).status).toBe(404);
   expect((await read('officer', `/v1/cases/${body.caseNo}`)).status).toBe(200);
+});
+
+test('who has reported a case is told of its answer', async () => {
+  const { caseNo } = (await report('enterprise', plain)).body;
+  const opened = startOf(caseNo)?.case;
+  if (!opened) throw new Error('the case is started');
+  const callBack = { since: receivedAt, tries: 0, result: null, missedAt: null };
+  const answer = { outcome: 'out-of-scope', proposedBy: 'p-1301', answeredAt: receivedAt, callBack } as const;
+  const closed = { ...opened, ...answer, state: 'calling-back', events: 2 } as const;
+  const event = { seq: 2, at: receivedAt, kind: 'close', by: 'p-1301', detail: { outcome: 'out-of-scope' } };
+  const write = { caseNo, generation: 1, case: closed, events: [event] };
+  await service.activities.projectCase({ caseNo }, write);
+  const { items } = (await read('enterprise', '/v1/inbox/approval-workflows/notices')).body;
+  expect(items[0]).toMatchObject({ kind: 'case.closed', about: caseNo, orderNo: null });
 });
 
 test('200 receipts at once, some of them rolled back, have the serials of their day without gap or double', async () => {
