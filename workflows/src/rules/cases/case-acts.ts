@@ -10,6 +10,7 @@ import {
   takeAnswer,
   takeCallBack,
   takeConfirmation,
+  unlessCommitted,
 } from './case-endings.ts';
 import type { ActOn, CaseActKind, CaseJudged } from './case-events.ts';
 import { raised } from './case-levels.ts';
@@ -104,7 +105,7 @@ export const caseActs: { readonly [K in CaseActKind]: Act<K> } = {
     },
     take: (next, { no, at }) => {
       const commitments = next.commitments.map((one) => (one.no === no ? { ...one, keptAt: at } : one));
-      return { ...next, commitments };
+      return unlessCommitted({ ...next, commitments }, at);
     },
   },
   schedule: {

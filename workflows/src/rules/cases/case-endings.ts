@@ -74,6 +74,10 @@ export function takeCallBack(next: Case, { result, at }: ActOn<'call-back'>, _ca
 export const afterCallBack = (one: Case, at: Instant): Case =>
   hasPending(one) ? { ...one, state: 'committed' } : { ...one, state: 'closed', closedAt: at };
 
+/** A case that only a commitment kept open is over once that is kept. */
+export const unlessCommitted = (one: Case, at: Instant): Case =>
+  one.state === 'committed' ? afterCallBack(one, at) : one;
+
 /** Answered, but not for good: it is worked on again. */
 export const reopened = (one: Case): Case => ({
   ...one,

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { afterDecision, isUndecided } from './case-commitments.ts';
 import { isUnanswered } from './case-clock.ts';
-import { afterCallBack, reopened } from './case-endings.ts';
+import { reopened, unlessCommitted } from './case-endings.ts';
 import type { CaseNext, CaseSignals } from './case-events.ts';
 import { raised } from './case-levels.ts';
 
@@ -42,7 +42,7 @@ export function takeDecision(next: Case, { task, at }: Stamped<CaseSignals['deci
   const stepClosedAt = task === null && next.step !== null ? at : next.stepClosedAt;
   const commitments = afterDecision(next.commitments, isDecided, at);
   const decided = { ...next, matters, commitments, stepClosedAt };
-  return decided.state === 'committed' ? afterCallBack(decided, at) : decided;
+  return unlessCommitted(decided, at);
 }
 
 /** By a newer calendar it was never late: a case that came of nothing else is over. */

@@ -4,6 +4,7 @@ import { type Case, levelsOfCases } from '../../domain/case.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import { shippedCalendar as calendar } from '../../domain/shipped-calendar.ts';
 import type { CaseAct, CaseEvent } from './case-events.ts';
+import { isPending } from './case-commitments.ts';
 import { judgeCaseEvent, withCaseMarks } from './case-progress.ts';
 import { openCase } from './open-case.ts';
 
@@ -144,6 +145,7 @@ function expectSound(one: Case): void {
   const isLate = one.matters.some(({ decidedAt }) => decidedAt === null);
   // what is late is answered only on a commitment, or by what came after the answer
   if (isAnswered && isLate) expect(one.outcome).toBe('settled-conditionally');
+  if (one.state === 'committed') expect(one.commitments.some(isPending)).toBe(true);
   if (one.state === 'closed')
     expect(one.commitments.every(({ keptAt, brokenAt }) => keptAt ?? brokenAt)).toBe(true);
   for (const { keptAt, brokenAt, dueAt } of one.commitments) {
