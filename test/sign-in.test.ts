@@ -58,6 +58,7 @@ inBrowser('nobody signs in on /docs')(
       const seen = watch(page);
       await page.goto(`${gateway}/docs`);
       const popup = await signInOnPage(page, 'project agent Lou');
+      await page.locator('#operations-tag-orders').click();
       await page.getByText('Orders, newest first').click();
       await page.getByText('Try it out').click();
       const answered = page.waitForResponse((response) => response.url().startsWith(`${gateway}/v1/orders`));

@@ -53,7 +53,8 @@ const page = globalThis.SwaggerUIBundle({
   ...(spec ? { spec } : { url: '/openapi.json' }), // which says what is wrong
   dom_id: '#page',
   deepLinking: true,
-  docExpansion: 'list',
+  // with more than some 120 URLs open at once the page stops drawing after the first tags
+  docExpansion: 'none',
   tryItOutEnabled: filledIn.size > 0,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
