@@ -7,13 +7,14 @@ import { startGateway } from '@doudi/infra/gateway';
 import { openLog } from '@doudi/infra/service';
 import { inBrowser, openBrowser, watch } from './browser.ts';
 
-/** A gateway whose only service answers everything with the committed document, and the keys of the writes it got. */
+/** A gateway whose only service answers reads with the committed document and writes with nothing, and the keys of the writes it got. */
 async function aGateway() {
   const keys: unknown[] = [];
   const document = readFileSync(join(repositoryRoot, 'doc', 'openapi.json'));
   const service = createServer(({ method, headers }, response) => {
-    if (method === 'POST') keys.push(headers['idempotency-key']);
-    response.end(document);
+    if (method !== 'POST') return void response.end(document);
+    keys.push(headers['idempotency-key']);
+    response.end();
   });
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
   const routes = { '/v1/orders': [`http://127.0.0.1:${(service.address() as AddressInfo).port}`] };
