@@ -81,7 +81,7 @@ test('so do those of its order and of its case', async () => {
     // it climbs by itself
     [inBoth('level')]: expect.stringMatching(/^L[1-4] /) as string,
     [inBoth('lead')]: inBoth('NRP'),
-    [inBoth('case-state')]: inBoth('case-open'),
+    [inBoth('case-state')]: inBoth('caseState.open'),
     [inBoth('due')]: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
   });
 });

@@ -19,6 +19,7 @@ const tellingFields = [
   'verdict',
   'opinion',
   'state',
+  'caseState',
   'light',
   'outcome',
   'delivery',

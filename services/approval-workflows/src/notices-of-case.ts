@@ -34,7 +34,7 @@ export const noticesOfCase = (told: Told): NewNotice[] =>
 
 /** An answer that waits for a second person is told as that, one that is given as the answer. */
 function kindOf({ kind, at, detail }: RecordedEvent, { case: one }: CaseWrite): string {
-  if (kind === 'close' && (detail['state'] === 'confirming' || one.state === 'confirming'))
+  if (kind === 'close' && (detail['caseState'] === 'confirming' || one.state === 'confirming'))
     return 'case.confirming';
   const isAnswer = one.answeredAt === at && answering.includes(kind);
   return `case.${isAnswer ? 'closed' : kind}`;
@@ -57,7 +57,7 @@ function noticeOf(
 }
 
 /** Whether a case is open or answered is said by the kind of the notice. */
-const withoutState = ({ state: _state, ...detail }: RecordedEvent['detail']) => detail;
+const withoutState = ({ caseState: _state, ...detail }: RecordedEvent['detail']) => detail;
 
 function addresseesIn(
   { order, reporter, write }: Told,

@@ -23,13 +23,13 @@ import { type CaseEventRow, findStatement, listCaseEvents, mayReadCaseText } fro
 import { caseColumns, type CaseRow } from './cases.ts';
 import { sayEvent } from './day-events.ts';
 import type { Dependencies } from './dependencies.ts';
-import { withWords } from './with-words.ts';
+import { withCaseWords } from './with-words.ts';
 import { things } from './words.ts';
 
 export const CasesAnswer = pageOf(CaseSummary).extend({ words: CodeWords });
 export const OneCase = CaseRecord.extend({ words: CodeWords });
-const sayList = withWords(CasesAnswer);
-const sayCase = withWords(OneCase);
+const sayList = withCaseWords(CasesAnswer);
+const sayCase = withCaseWords(OneCase);
 
 type Needs = Pick<Dependencies, 'clock' | 'calendarOf'>;
 

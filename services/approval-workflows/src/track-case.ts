@@ -29,7 +29,7 @@ import { listCaseEvents } from './case-texts.ts';
 import { nextOfCase } from './next-of-case.ts';
 import { caseColumns, type CaseRow } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
-import { withWords } from './with-words.ts';
+import { withCaseWords } from './with-words.ts';
 import { refuse, things } from './words.ts';
 
 /** As it stands on the slip; small letters are taken, too. */
@@ -75,7 +75,7 @@ export const TrackedCase = z
     words: CodeWords,
   })
   .meta({ id: 'TrackedCase' });
-const sayWords = withWords(TrackedCase);
+const sayWords = withCaseWords(TrackedCase);
 
 type Needed = Pick<Dependencies, 'clock' | 'calendarOf'>;
 

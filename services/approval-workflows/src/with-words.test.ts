@@ -9,7 +9,9 @@ import { StopsAnswer } from './read-stops.ts';
 import { ClaimsAnswer } from './read-claims.ts';
 import { TaskRecord } from './task-record.ts';
 import { TasksAnswer } from './tasks-answer.ts';
-import { withWords } from './with-words.ts';
+import { CasesAnswer, OneCase } from './read-cases.ts';
+import { TrackedCase } from './track-case.ts';
+import { withWords, wordsOfCase } from './with-words.ts';
 
 const answers: readonly [string, z.ZodType][] = [
   ['progress', ProgressAnswer],
@@ -20,13 +22,21 @@ const answers: readonly [string, z.ZodType][] = [
   ['tasks', TasksAnswer],
   ['stops', StopsAnswer],
 ];
+const answersOfCases: readonly [string, z.ZodType][] = [
+  ['cases', CasesAnswer],
+  ['a case', OneCase],
+  ['a tracked case', TrackedCase],
+];
 
-test.each(answers)('no code that %s can bear lacks its words', (_name, answer) => {
+test.each([
+  ...answers.map(([name, answer]) => [name, answer, wordsIn] as const),
+  ...answersOfCases.map(([name, answer]) => [name, answer, wordsOfCase] as const),
+])('no code that %s can bear lacks its words', (_name, answer, say) => {
   const codes = [...codesIn(answer)].flatMap(([field, values]) =>
     [...values].map((code) => [field, code] as const),
   );
   expect(codes.length).toBeGreaterThan(20);
-  expect(codes.filter(([field, code]) => wordsIn(field, code).zh === code)).toEqual([]);
+  expect(codes.filter(([field, code]) => say(field, code).zh === code)).toEqual([]);
 });
 
 test('an answer bears the words of its own codes, by field, and of no other', () => {

@@ -40,7 +40,6 @@ const words: Readonly<Record<string, Bilingual>> = {
   ...prefixed('style', stylesOfService),
   ...prefixed('caseState', statesOfCases),
   ...prefixed('caseAction', caseActionWords),
-  ...Object.fromEntries(Object.entries(statesOfCases).map(([state, said]) => [`case-${state}`, said])),
   ...Object.fromEntries(
     Object.entries(caseEventWords).map(([kind, [zh, en]]): [string, Bilingual] => [
       `case.${kind}`,
@@ -52,6 +51,12 @@ const words: Readonly<Record<string, Bilingual>> = {
   'because.commitment-broken': ['承诺未履行', 'a commitment is broken'],
   'cause.task-overrun': ['任务逾期', 'a task is late'],
   'cause.step-red': ['环节逾期', 'the step is late'],
+  'channel.own': ['本人评价', 'by his own token'],
+  'channel.tracking': ['凭查询码评价', 'with the tracking code'],
+  'channel.call-back': ['回访时登记', 'taken down at the call-back'],
+  'type.application/pdf': ['PDF 文件', 'a PDF'],
+  'type.image/jpeg': ['JPEG 图片', 'a JPEG picture'],
+  'type.image/png': ['PNG 图片', 'a PNG picture'],
   'deed.decide-task': ['作出决定', 'decide the task'],
   'deed.do': ['完成所述事项', 'do what is written'],
   'result.satisfied': ['满意', 'satisfied'],

@@ -22,7 +22,7 @@ export function detailOfChange(before: Case, after: Case): Detail {
     ...(after.level !== before.level && { from: before.level, level: after.level }),
     ...(failed && { because: failed.because, who: failed.who.join(',') }),
     ...(after.reopenings > before.reopenings && { reopened: true }),
-    ...(after.state !== before.state && { state: after.state }),
+    ...(after.state !== before.state && { caseState: after.state }),
   };
 }
 

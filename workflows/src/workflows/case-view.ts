@@ -17,7 +17,7 @@ export function caseView(caseNo: string, calendar: Calendar) {
       { key: searchAttributes.slaStatus, value: lightOf(one) },
       {
         key: searchAttributes.slaDueAt,
-        value: new Date(dueInstant(calendar, one) ?? dayEnds(calendar, due)),
+        value: new Date(callBackEnds(calendar, one) ?? dayEnds(calendar, due)),
       },
       ...(one.rulesVersion === 1 ? [] : [{ key: searchAttributes.caseLevel, value: one.level }]),
     ]);
@@ -25,7 +25,7 @@ export function caseView(caseNo: string, calendar: Calendar) {
       ['case', caseNo],
       ['order', one.orderNo],
       ['level', `${one.level} ${inBoth(one.level)}`],
-      ['case-state', inBoth(`case-${one.state}`)],
+      ['case-state', inBoth(`caseState.${one.state}`)],
       ['due', isUnanswered(one) ? due : null],
       ['lead', one.lead && inBoth(one.lead)],
       ['required-by', one.requiredBy === null ? null : shanghaiMinute(one.requiredBy)],
@@ -38,6 +38,3 @@ const lightOf = ({ closedAt, failed, answeredAt }: Case): string => {
   if (closedAt !== null) return 'DONE';
   return failed.length > 0 && answeredAt === null ? 'RED' : 'GREEN';
 };
-
-/** When the call-back is due, once there is an answer. */
-const dueInstant = (calendar: Calendar, one: Case): number | null => callBackEnds(calendar, one);
