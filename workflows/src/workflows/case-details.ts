@@ -2,6 +2,7 @@ import type { Case } from '../domain/case.ts';
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { CaseHandling } from '../messages/case.ts';
 import type { CaseEvent } from '../rules/cases/case-events.ts';
+import { flat } from './flat-detail.ts';
 
 type Detail = RecordedEvent['detail'];
 
@@ -24,15 +25,4 @@ export function detailOfChange(before: Case, after: Case): Detail {
     ...(after.reopenings > before.reopenings && { reopened: true }),
     ...(after.state !== before.state && { caseState: after.state }),
   };
-}
-
-/** A list of codes is recorded as one text, what is nested by its own names. */
-function flat(said: object): Detail {
-  return Object.fromEntries(
-    Object.entries(said).flatMap(([name, value]: [string, unknown]) => {
-      if (Array.isArray(value)) return [[name, value.join(',')]];
-      if (typeof value === 'object' && value !== null) return Object.entries(flat(value));
-      return [[name, value as string | number | boolean | null]];
-    }),
-  );
 }

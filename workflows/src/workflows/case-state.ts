@@ -121,15 +121,6 @@ export function openCaseState(opening: CaseOpening) {
     const { tasks: decided, stepClosedAt } = await approvals.findDecided(one.orderNo, asked);
     const known = [...decided, ...(stepClosedAt === null ? [] : [{ task: null, at: stepClosedAt }])];
     for (const { task, at } of known.toSorted((a, b) => a.at - b.at))
-      if (isNews(task)) take({ kind: 'decided', task, at, by: 'step' }, { task });
-  }
-
-  /** A decision is heard of once: by its signal, or by being asked for. */
-  function isNews(task: Case['matters'][number]['task']): boolean {
-    if (task === null) return one.stepClosedAt === null;
-    return (
-      one.matters.some((matter) => matter.task === task && matter.decidedAt === null) ||
-      one.commitments.some((each) => each.task === task && isPending(each))
-    );
+      take({ kind: 'decided', task, at, by: 'step' }, { task });
   }
 }

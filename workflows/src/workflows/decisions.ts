@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../messages/activities.ts';
 import type { Check, DecisionReceipt, PapersArrived, Review, Supply, TaskAct } from '../messages/step.ts';
 import type { StepEvent } from '../rules/state-machines/step-progress.ts';
+import { flat } from './flat-detail.ts';
 import { accepted } from './refuse.ts';
 import type { StepState } from './step-state.ts';
 
@@ -52,7 +53,7 @@ const saidOf = <D extends Review | Check, F extends keyof D>(decision: D, field:
 /** What is recorded of it beside who and when; of an act that stands, nothing was missing but what is promised. */
 export function detailOf(decision: Decision): RecordedEvent['detail'] {
   const { task, note } = decision;
-  if ('kinds' in decision) return plain({ task, kinds: decision.kinds, since: decision.at });
+  if ('kinds' in decision) return flat({ task, kinds: decision.kinds, since: decision.at });
   if (!('act' in decision)) {
     const { by: _actor, missing: _none, ...detail } = { missing: [], ...decision };
     return { ...detail };
@@ -60,7 +61,7 @@ export function detailOf(decision: Decision): RecordedEvent['detail'] {
   const { kind: _kind, ...act } = decision.act;
   const { request = {}, missing: _none, barredSince: _bar, ...rest } = act as ActFields;
   const { kind: asked, ...what } = request as { kind?: string };
-  return { task, ...(asked && { request: asked }), ...plain({ ...what, ...rest }), note };
+  return { task, ...(asked && { request: asked }), ...flat({ ...what, ...rest }), note };
 }
 
 /** What an act may say that is not recorded as it is. */
@@ -69,12 +70,3 @@ interface ActFields {
   readonly missing?: unknown;
   readonly barredSince?: unknown;
 }
-
-/** A list of codes is recorded as one text. */
-const plain = (said: object): RecordedEvent['detail'] =>
-  Object.fromEntries(
-    Object.entries(said).map(([name, value]: [string, unknown]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : (value as string | number | boolean | null),
-    ]),
-  );

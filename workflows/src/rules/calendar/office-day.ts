@@ -2,7 +2,7 @@ import type { Calendar, Day } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { calendarIndex, type CalendarIndex } from './calendar-index.ts';
 import { dayMs, dayNumber, dayOf } from './day-number.ts';
-import { previousWorkingDay } from './working-days.ts';
+import { addWorkingDays, previousWorkingDay } from './working-days.ts';
 
 const hourMs = 3_600_000;
 /** Asia/Shanghai is eight hours ahead of UTC all year (no summer time since 1991). */
@@ -40,3 +40,7 @@ export const dayBegins = (calendar: Calendar, day: Day): Instant =>
 
 /** The end of an office day: 17:00 of it, no longer included. */
 export const dayEnds = (_calendar: Calendar, day: Day): Instant => dayNumberEnds(dayNumber(day));
+
+/** The end of the n-th working day after the office day of an instant: when a limit of n days is over. */
+export const endOfDays = (calendar: Calendar, from: Instant, days: number): Instant =>
+  dayEnds(calendar, addWorkingDays(calendar, officeDay(calendar, from), days));

@@ -14,7 +14,7 @@ import { officeDay } from '../calendar/office-day.ts';
 import type { CaseActedBy } from './case-acts.ts';
 import { isPending } from './case-commitments.ts';
 import type { CaseAct, CaseActKind, Promised } from './case-events.ts';
-import { judgeCaseEvent } from './case-progress.ts';
+import { caseProgress, withCaseMarks } from './case-progress.ts';
 
 /** Something that can be done with a case. */
 export interface OpenCaseAction {
@@ -88,7 +88,7 @@ const arrangement = ({ style }: Case) => ({ style: serviceStyles.find((one) => o
 const toAsk = ({ asked }: Case): Department =>
   departments.find((code) => asked.every(({ department }) => department !== code)) ?? 'ASC';
 
-const seconds = (_one: Case): Row[] => [
+const seconds: readonly Row[] = [
   row({ kind: 'confirm', agrees: true }, ['agrees', 'note?']),
   row({ kind: 'call-back', result: 'satisfied' }, ['result', 'note']),
 ];
@@ -102,7 +102,7 @@ type Rows = (one: Case, who: CaseActor, day: Day) => Row[];
 
 const rowsOf: Readonly<Record<CaseActedBy, Rows>> = {
   officer: (one, _who, day) => officers(one, day),
-  'second-person': seconds,
+  'second-person': () => [...seconds],
   planner: (_one, _who, day) => [row({ kind: 'plan', day }, ['day', 'note'])],
   department: (_one, { department }) => [
     row({ kind: 'answer', department: department as Department, stance: 'no-objection' }, ['stance', 'note']),
@@ -137,13 +137,14 @@ export function caseActionsOpen(
   who: CaseActor,
   now: Instant,
 ): OpenCaseAction[] {
+  const current = withCaseMarks(calendar, one, now);
   const day = nextWorkingDay(calendar, officeDay(calendar, now));
   return (Object.keys(rowsOf) as CaseActedBy[])
     .filter((by) => isTheirs[by](who))
-    .flatMap((by) => rowsOf[by](one, who, day))
+    .flatMap((by) => rowsOf[by](current, who, day))
     .flatMap(({ sample, until = null, ...action }) => {
       const event = { ...sample, by: who.subject, at: now };
-      if (isRefusal(judgeCaseEvent(calendar, one, event))) return [];
+      if (isRefusal(caseProgress(calendar, current, event))) return [];
       return [{ ...action, action: sample.kind, until }];
     });
 }

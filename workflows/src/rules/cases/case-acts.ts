@@ -7,6 +7,7 @@ import {
   answerIsUntrue,
   callBackIsBarred,
   confirmationIsBarred,
+  ended,
   takeAnswer,
   takeCallBack,
   takeConfirmation,
@@ -174,15 +175,7 @@ export const caseActs: { readonly [K in CaseActKind]: Act<K> } = {
     in: open,
     unless: (one) => (one.way === 'timeout' ? { refused: 'late-not-decided' } : undefined),
     take: (next, { by, at, into }) => ({
-      ...next,
-      ...{
-        state: 'closed',
-        outcome: 'merged',
-        proposedBy: by,
-        answeredAt: at,
-        closedAt: at,
-        mergedInto: into,
-      },
+      ...{ ...ended(next, 'merged', at), proposedBy: by, mergedInto: into },
     }),
   },
   close: { by: 'officer', in: open, unless: answerIsUntrue, take: takeAnswer },
@@ -197,10 +190,7 @@ export const caseActs: { readonly [K in CaseActKind]: Act<K> } = {
     by: 'reporter',
     in: unanswered,
     unless: ({ way }) => (way === 'timeout' ? { refused: 'outcome-not-for-people' } : undefined),
-    take: (next, { by, at }) => ({
-      ...next,
-      ...{ state: 'closed', outcome: 'withdrawn', proposedBy: by, answeredAt: at, closedAt: at },
-    }),
+    take: (next, { by, at }) => ({ ...ended(next, 'withdrawn', at), proposedBy: by }),
   },
 };
 

@@ -1,16 +1,12 @@
 import type { Calendar, Day } from '../../domain/calendar.ts';
 import { type Case, caseLevels } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { dayEnds, officeDay } from '../calendar/office-day.ts';
+import { dayEnds, endOfDays, officeDay } from '../calendar/office-day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 
 /** Working days within which the person is called back after an answer (design 5). */
 const callBackDays = 3;
 const hourMs = 3_600_000;
-
-/** 17:00 of the n-th working day after the office day of an instant. */
-const endOfDays = (calendar: Calendar, from: Instant, days: number): Instant =>
-  dayEnds(calendar, addWorkingDays(calendar, officeDay(calendar, from), days));
 
 /** Whether it is worked on: no outcome has been given. */
 export const isUnanswered = ({ state }: Case): boolean => state === 'open' || state === 'confirming';

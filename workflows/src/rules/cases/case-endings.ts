@@ -1,4 +1,3 @@
-import type { Calendar } from '../../domain/calendar.ts';
 import type { Case, CaseOutcome } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { commitmentOf, hasPending, hasUndecided, promiseIsIdle } from './case-commitments.ts';
@@ -45,22 +44,27 @@ export function confirmationIsBarred(one: Case, { by, agrees }: ActOn<'confirm'>
 export const takeConfirmation = (next: Case, { agrees, at }: ActOn<'confirm'>): Case =>
   agrees ? answered(next, at) : { ...next, state: 'open', outcome: null, proposedBy: null };
 
+/** Over, with nobody to be called back. */
+export const ended = (one: Case, outcome: Case['outcome'], at: Instant): Case => ({
+  ...one,
+  ...{ state: 'closed', outcome, answeredAt: one.answeredAt ?? at, closedAt: at },
+});
+
 /** Somebody who withdrew has nothing to be asked; before 2026-12 nobody was called back. */
 function answered(one: Case, at: Instant): Case {
-  if (one.rulesVersion === 1 || one.outcome === 'withdrawn')
-    return { ...one, state: 'closed', answeredAt: at, closedAt: at };
+  if (one.rulesVersion === 1 || one.outcome === 'withdrawn') return ended(one, one.outcome, at);
   const callBack = { since: at, tries: 0, result: null, missedAt: null };
   return { ...one, state: 'calling-back', answeredAt: at, callBack };
 }
 
-/** The call-back is made by somebody else than those who worked on the case. */
+/** The call-back is made by somebody else than the officer who has the case and the one who answered it. */
 export const callBackIsBarred = (
   { handler, proposedBy }: Case,
   { by }: { readonly by: string },
 ): CaseJudged => (by === handler || by === proposedBy ? { refused: 'same-person' } : undefined);
 
 /** "Not satisfied" reopens the case once, one level up; nobody reached is tried again, three times in all. */
-export function takeCallBack(next: Case, { result, at }: ActOn<'call-back'>, _calendar: Calendar): Case {
+export function takeCallBack(next: Case, { result, at }: ActOn<'call-back'>): Case {
   const before = next.callBack ?? { since: at, tries: 0, result: null, missedAt: null };
   const tries = before.tries + (result === 'not-reached' ? 1 : 0);
   if (result === 'not-reached' && tries < mostTries) return { ...next, callBack: { ...before, tries } };

@@ -4,7 +4,6 @@ import type {
   CallBackResult,
   Case,
   CaseAction,
-  CaseLevel,
   CaseOutcome,
   CaseParty,
   CommitmentDeed,
@@ -97,12 +96,3 @@ export type ActOn<K extends CaseActKind> = WhoAndWhen & CaseActs[K];
 /** A refusal, if there is one. */
 export type CaseJudged = Refusal<CaseRefusal> | undefined;
 export type CaseNext = Case | Refusal<CaseRefusal>;
-
-/** The level above; there is none above the last. */
-export const levelAbove: Readonly<Record<CaseLevel, CaseLevel>> = {
-  L0: 'L1',
-  L1: 'L2',
-  L2: 'L3',
-  L3: 'L4',
-  L4: 'L4',
-};

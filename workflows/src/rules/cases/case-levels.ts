@@ -1,7 +1,15 @@
-import { type Case, type FailedLevel, type AskedDepartment } from '../../domain/case.ts';
+import type { AskedDepartment, Case, CaseLevel, FailedLevel } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isClimbing } from './case-clock.ts';
-import { levelAbove } from './case-events.ts';
+
+/** The level above; there is none above the last. */
+const levelAbove: Readonly<Record<CaseLevel, CaseLevel>> = {
+  L0: 'L1',
+  L1: 'L2',
+  L2: 'L3',
+  L3: 'L4',
+  L4: 'L4',
+};
 
 /** A case one level up, where its clock begins anew; at the last level it needs a new plan. */
 export const raised = (one: Case, at: Instant): Case => ({

@@ -2,7 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { afterDecision, isUndecided } from './case-commitments.ts';
 import { isUnanswered } from './case-clock.ts';
-import { reopened, unlessCommitted } from './case-endings.ts';
+import { ended, reopened, unlessCommitted } from './case-endings.ts';
 import type { CaseNext, CaseSignals } from './case-events.ts';
 import { raised } from './case-levels.ts';
 
@@ -33,16 +33,23 @@ const isKnown = ({ matters }: Case, { cause, task, at }: CaseSignals['cause']): 
 /** Its clock begins anew at the level it had. */
 const atLevel = (one: Case, at: Instant): Case => ({ ...one, levelSince: at });
 
-/** A task was decided, or with the step all of them: what was promised of them is kept, and an answer can be true. */
-export function takeDecision(next: Case, { task, at }: Stamped<CaseSignals['decided']>): Case {
+/**
+ * A task was decided, or with the step all of them: what was promised of them is kept, and an answer can be true. It is heard of by the
+ * signal of the step, or by being asked for; the second time nothing changes.
+ */
+export function takeDecision(one: Case, next: Case, { task, at }: Stamped<CaseSignals['decided']>): CaseNext {
   const isDecided = (of: string | null) => task === null || of === task;
   const matters = next.matters.map((one) =>
     isUndecided(one) && isDecided(one.task) ? { ...one, decidedAt: at } : one,
   );
-  const stepClosedAt = task === null && next.step !== null ? at : next.stepClosedAt;
+  const stepClosedAt = one.stepClosedAt ?? (task === null && one.step !== null ? at : null);
   const commitments = afterDecision(next.commitments, isDecided, at);
-  const decided = { ...next, matters, commitments, stepClosedAt };
-  return unlessCommitted(decided, at);
+  const isHeard =
+    stepClosedAt === one.stepClosedAt &&
+    matters.every((matter, place) => matter === one.matters[place]) &&
+    commitments.every((commitment, place) => commitment === one.commitments[place]);
+  if (isHeard) return { refused: 'nothing-changes' };
+  return unlessCommitted({ ...next, matters, commitments, stepClosedAt }, at);
 }
 
 /** By a newer calendar it was never late: a case that came of nothing else is over. */
@@ -51,9 +58,3 @@ export function takeUndone(next: Case, { cause, task, at }: Stamped<CaseSignals[
   const left = { ...next, matters };
   return matters.length > 0 || next.way !== 'timeout' ? left : ended(left, 'no-longer-due', at);
 }
-
-/** Over without an answer: the order was withdrawn, or it was never late. */
-export const ended = (next: Case, outcome: NonNullable<Case['outcome']>, at: Instant): Case => ({
-  ...next,
-  ...{ state: 'closed', outcome, answeredAt: next.answeredAt ?? at, closedAt: at },
-});

@@ -10,9 +10,10 @@ import {
   type CaseMark,
   type CaseNext,
 } from './case-events.ts';
+import { ended } from './case-endings.ts';
 import { takeMark } from './case-mark-effects.ts';
 import { nextCaseMark } from './case-marks.ts';
-import { ended, takeCause, takeDecision, takeUndone } from './case-matters.ts';
+import { takeCause, takeDecision, takeUndone } from './case-matters.ts';
 
 /** What an event makes of a case as it stands at the event's instant, or why it is refused. */
 export function judgeCaseEvent(calendar: Calendar, one: Case, event: CaseEvent): CaseNext {
@@ -25,7 +26,7 @@ export function caseProgress(calendar: Calendar, one: Case, event: CaseEvent): C
   const next = { ...one, changedAt: at, events: one.events + 1 };
   if (event.kind === 'cause') return takeCause(one, next, event);
   if (one.state === 'closed') return { refused: 'case-closed', outcome: one.outcome };
-  if (event.kind === 'decided') return takeDecision(next, { ...event });
+  if (event.kind === 'decided') return takeDecision(one, next, event);
   if (event.kind === 'undone') return takeUndone(next, { ...event, at });
   if (event.kind === 'end') return ended(next, event.outcome, at);
   return isMark(event) ? takeMark(next, event) : takeAct(calendar, { one, next }, { ...event, at });

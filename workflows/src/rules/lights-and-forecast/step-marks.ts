@@ -10,6 +10,7 @@ import {
   nextTaskMark,
   taskLateMarks,
   type TaskMark,
+  taskOverrunMarks,
 } from './task-lateness.ts';
 
 /** What time alone makes of a step: its lights, its late tasks and what sends it to the fallback window, all derived from the ledger. */
@@ -24,9 +25,9 @@ export const noMarks: StepMarks = { lights: [], lateTasks: [], causes: [] };
 /** The marks of a step from its opening to `now`. Steps of the first rules know no late tasks, and only their red light escalates them. */
 export function stepMarks(rules: RulesVersion, calendar: Calendar, step: Step, now: Instant): StepMarks {
   const lights = stepLights(calendar, step, now);
-  const causes = escalationOf(calendar, step, now);
-  if (rules >= 2) return { lights, lateTasks: taskLateMarks(calendar, step, now), causes };
-  return { lights, lateTasks: [], causes: causes.filter(({ cause }) => cause === 'step-red') };
+  if (rules < 2) return { lights, lateTasks: [], causes: escalationOf(lights, []) };
+  const causes = escalationOf(lights, taskOverrunMarks(calendar, step, now));
+  return { lights, lateTasks: taskLateMarks(calendar, step, now), causes };
 }
 
 /** The first instant after `after` at which a mark comes by itself, and what that is. */

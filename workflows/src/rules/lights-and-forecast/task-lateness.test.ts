@@ -8,6 +8,7 @@ import {
   type Table,
   type TableDay,
 } from '@doudi/testing/clock/oracle';
+import type { Calendar } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket } from '../../domain/ledger.ts';
 import type { PlannedTask } from '../../domain/plan.ts';
@@ -16,7 +17,10 @@ import type { Step, Task } from '../../domain/step.ts';
 import { stepAsOf } from '../state-machines/as-of.ts';
 import { openStep } from '../state-machines/step-progress.ts';
 import { orderProgress } from './order-progress.ts';
-import { escalationOf, lateTaskOf, nextTaskMark, taskLateMarks, taskOverrunMarks } from './task-lateness.ts';
+import { stepMarks } from './step-marks.ts';
+import { lateTaskOf, nextTaskMark, taskLateMarks, taskOverrunMarks } from './task-lateness.ts';
+
+const causesOf = (...[of, step, now]: [Calendar, Step, Instant]) => stepMarks(2, of, step, now).causes;
 
 const at = (local: string) => Date.parse(`${local}+08:00`);
 const fridayMorning = at('2017-06-16T10:00:00');
@@ -51,7 +55,7 @@ test.each([
 });
 
 test('a task of five days that nobody touches escalates as its ninth day begins, before its step is red', () => {
-  expect(escalationOf(calendar, aStep(5), manyDaysLater)).toEqual([
+  expect(causesOf(calendar, aStep(5), manyDaysLater)).toEqual([
     { cause: 'task-overrun', task, at: at('2017-06-28T17:00:00') },
     { cause: 'step-red', task: null, at: at('2017-08-18T17:00:00') },
   ]);
@@ -92,7 +96,7 @@ test('days that are paused count neither for the lateness nor beyond it', () => 
 test('a late task that is paused stays late, but is not overrun while it is', () => {
   const paused = handed(aStep(5), '2017-06-26T10:00:00', 'EXCLUDED');
   expect(lateTaskOf(calendar, paused, manyDaysLater)).toEqual({ task, at: at('2017-06-23T17:00:00') });
-  expect(escalationOf(calendar, paused, manyDaysLater)).toEqual([]);
+  expect(causesOf(calendar, paused, manyDaysLater)).toEqual([]);
 });
 
 test('a task that was done in time is never late, one that was done later was', () => {
@@ -153,7 +157,7 @@ function compare(scan: Scan, now: Instant, { calendar }: Counted): readonly stri
     ...overruns.map((mark) => ({ cause: 'task-overrun', ...mark })),
     ...(red === null ? [] : [{ cause: 'step-red', task: null, at: red }]),
   ].toSorted((a, b) => a.at - b.at);
-  expect(escalationOf(calendar, step, now)).toEqual(causes);
+  expect(causesOf(calendar, step, now)).toEqual(causes);
   return causes.map(({ cause }) => cause);
 }
 

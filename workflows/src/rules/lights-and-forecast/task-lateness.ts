@@ -8,7 +8,7 @@ import { stepAsOf } from '../state-machines/as-of.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
 import { readSerials } from '../step-clock/charging.ts';
 import { segmentAsOf, taskSegment } from '../step-clock/ledger-segment.ts';
-import { stepLights } from './step-light.ts';
+import type { LightMark } from './step-light.ts';
 
 /** The lateness of single tasks, each by its own clock, and what of it sends a step to the fallback window. */
 
@@ -44,10 +44,12 @@ export function lateTaskOf(calendar: Calendar, step: Step, now: Instant): TaskMa
   return taskLateMarks(calendar, step, now).find(({ task }) => task === open?.code) ?? null;
 }
 
-/** Why the step is one for the fallback window as of `now`, in order; of one instant the task comes first. */
-export function escalationOf(calendar: Calendar, step: Step, now: Instant): readonly EscalationCause[] {
-  const overruns = taskOverrunMarks(calendar, step, now);
-  const reds = stepLights(calendar, step, now).filter(({ light }) => light === 'RED');
+/** Why a step with these lights and overruns is one for the fallback window, in order; of one instant the task comes first. */
+export function escalationOf(
+  lights: readonly LightMark[],
+  overruns: readonly TaskMark[],
+): readonly EscalationCause[] {
+  const reds = lights.filter(({ light }) => light === 'RED');
   const causes: EscalationCause[] = [
     ...overruns.map((mark) => ({ cause: 'task-overrun' as const, ...mark })),
     ...reds.map(({ at }) => ({ cause: 'step-red' as const, task: null, at })),

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { isRefusal } from '../../domain/refusal.ts';
 import type { Step, Task } from '../../domain/step.ts';
 import type { TaskCode } from '../../domain/tracks-and-steps.ts';
-import { dayEnds, officeDay } from '../calendar/office-day.ts';
+import { dayEnds, endOfDays } from '../calendar/office-day.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import { openPromises, promiseEnds } from './paper-promises.ts';
 import { isRunning, isToAccept } from './review-guards.ts';
@@ -19,10 +19,6 @@ export interface DueMark {
   /** the first instant it is so: 17:00 of its last day */
   readonly at: Instant;
 }
-
-/** The end of the n-th working day after the office day of an instant. */
-const endOfDays = (calendar: Calendar, from: Instant, days: number): Instant =>
-  dayEnds(calendar, addWorkingDays(calendar, officeDay(calendar, from), days));
 
 /** Until when the papers of an open review can be accepted or found wanting; null when that is settled. */
 export function acceptanceEnds(calendar: Calendar, task: Task): Instant | null {
