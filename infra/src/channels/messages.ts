@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Queryable } from '../database/pool.ts';
-import type { NoticeDetail } from '../http/notices/notices.ts';
+import type { NewNotice } from '../http/notices/notices.ts';
 import { isDue, type Receiver } from './receivers.ts';
 
 /** Why a message was not delivered. */
@@ -33,21 +33,10 @@ export interface Message extends Receiver {
   readonly attempts: number;
 }
 
-/** A notice as a message bears it. */
-export interface Item {
+/** A notice as a message bears it; of its addressees those that the receiver hears of. */
+export interface Item extends Omit<NewNotice, 'cause' | 'at'> {
   readonly no: number;
-  readonly kind: string;
   readonly at: Date;
-  readonly by: string | null;
-  /** those of the notice that the receiver hears of */
-  readonly addressees: readonly string[];
-  readonly orderNo: string | null;
-  readonly projectCode: string | null;
-  readonly step: string | null;
-  readonly task: string | null;
-  readonly about: string;
-  readonly link: string;
-  readonly detail: NoticeDetail;
 }
 
 /** The oldest message that may be sent to a receiver now. */

@@ -74,10 +74,6 @@ const putOnRecord = (call: Giving, { pool, clock }: Needed, kept: Kept): Promise
     return attachment;
   });
 
-/** So that who may no longer see the case is not answered from an earlier request. */
-export const refuseAttached = async ({ db, caller, scope, params }: Giving): Promise<void> =>
-  void (await getCase(db, { caller, scope }, params.caseNo));
-
 /** The content of a file, with the extension of what it is whatever it was called. */
 export const readAttachment =
   ({ storage }: Pick<Dependencies, 'storage'>) =>

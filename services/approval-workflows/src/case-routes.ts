@@ -1,7 +1,7 @@
-import { get, overseers, post, type Call } from '@doudi/infra/http';
+import { get, overseers, post } from '@doudi/infra/http';
 import { codeTypes, pdfType } from '@doudi/infra/pdf';
 import { actOnCase, CaseReceiptAnswer } from './act-on-case.ts';
-import { Attaching, attachToCase, readAttachment, refuseAttached } from './attach-to-case.ts';
+import { Attaching, attachToCase, readAttachment } from './attach-to-case.ts';
 import { attachable, Attachment } from './attachment-answer.ts';
 import { readActs } from './case-acts-said.ts';
 import {
@@ -31,7 +31,7 @@ import { CaseReport } from './case-report-body.ts';
 import { OfCase, OfCaseNumber } from './case-number-param.ts';
 import { caseReaders, reporters, slipHolders } from './case-scope.ts';
 import type { Dependencies } from './dependencies.ts';
-import { CasesAnswer, getCase, OneCase, readCase, readCases } from './read-cases.ts';
+import { CasesAnswer, OneCase, readCase, readCases, refuseOutOfReach } from './read-cases.ts';
 import { RatingAnswer, RatingBody, rateCase, rateTrackedCase, TrackedRatingBody } from './rate-case.ts';
 import { CaseContactAnswer, ContactQuery, readCaseContact } from './read-case-contact.ts';
 import { CaseSharesAnswer, CaseSharesQuery, readCaseShares } from './read-case-shares.ts';
@@ -50,10 +50,6 @@ const waiting = [...over, 'case-waits-for-confirmation'] as const;
 
 /** An act is answered where the case stands after it. */
 const act = { params: OfCase, answer: CaseReceiptAnswer } as const;
-
-/** So that who may no longer see the case is not answered from an earlier request. */
-const ofOwnCase = async ({ db, caller, scope, params }: Call<unknown, OfCase>): Promise<void> =>
-  void (await getCase(db, { caller, scope }, params.caseNo));
 
 /** The URLs of cases: what is read, and one for each act of the case's rule. */
 export const caseRoutes = (dependencies: Dependencies) =>
@@ -143,7 +139,7 @@ export const caseRoutes = (dependencies: Dependencies) =>
       refuses: ['not-answered', 'rated-already', 'same-person'],
       transaction: true,
       handler: rateCase(dependencies),
-      refuseReplay: ofOwnCase,
+      refuseReplay: refuseOutOfReach,
     }),
     get('/v1/supervision/case-shares', {
       summary: { zh: '兜底件各项比例，均附分子分母', en: 'Every share of the fallback cases, with its base' },
@@ -164,7 +160,7 @@ export const caseRoutes = (dependencies: Dependencies) =>
       location: true,
       refuses: ['case-closed', 'attachments-full'],
       handler: attachToCase(dependencies),
-      refuseReplay: refuseAttached,
+      refuseReplay: refuseOutOfReach,
     }),
     get('/v1/cases/:caseNo/attachments/:no', {
       summary: { zh: '下载兜底件附件', en: 'Download a file of a case' },
@@ -342,6 +338,6 @@ export const caseRoutes = (dependencies: Dependencies) =>
       body: WithdrawalBody,
       refuses: [...over, 'outcome-not-for-people'],
       handler: actOnCase(dependencies, readActs.withdraw),
-      refuseReplay: ofOwnCase,
+      refuseReplay: refuseOutOfReach,
     }),
   ] as const;

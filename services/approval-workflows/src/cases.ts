@@ -1,8 +1,8 @@
 import type { Queryable } from '@doudi/infra/database';
 import {
-  agencyOf,
+  agencyOfParty,
   caseNumber,
-  departmentIn,
+  departmentOfParty,
   partiesOf,
   type Case,
   type CaseWrite,
@@ -10,7 +10,7 @@ import {
   type StepCode,
   type TaskCode,
 } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 
 /** A case as it is on record. */
 export interface CaseRow {
@@ -38,12 +38,10 @@ interface Reported {
 
 /**
  * Numbers a case and puts it on record, in the transaction of its caller: the serial of the day is locked until then, so numbers have no
- * gaps and are given once. Answers the number; `day` is the office day of its receipt.
+ * gaps and are given once. Answers its row; `day` is the office day of its receipt.
  */
-export async function insertCase(db: Queryable, day: Day, one: Case, reported: Reported): Promise<string> {
-  const caseNo = caseNumber(day, await nextSerial(db, day));
-  await insertNumbered(db, { caseNo, one }, reported);
-  return caseNo;
+export async function insertCase(db: Queryable, day: Day, one: Case, reported: Reported): Promise<CaseRow> {
+  return insertNumbered(db, { caseNo: caseNumber(day, await nextSerial(db, day)), one }, reported);
 }
 
 /** Puts a case on record under a number that is known. */
@@ -51,15 +49,17 @@ export async function insertNumbered(
   db: Queryable,
   { caseNo, one }: { readonly caseNo: string; readonly one: Case },
   reported: Reported,
-): Promise<void> {
+): Promise<CaseRow> {
   const { openedAt, levelSince, orderNo, step, way, cause, level, state, isUrgent } = one;
   const { departments, agencies } = sidesOf(one);
   const { calendarVersion, reportedBy = null, uscc = null, textId = null, task = null } = reported;
-  await db.query(sql`
-    insert into cases (case_no, order_no, step, way, cause, level, state, is_urgent, opened_at, level_since, departments, agencies,
+  const { rows } = await db.query<CaseRow>(sql`
+    insert into cases as c (case_no, order_no, step, way, cause, level, state, is_urgent, opened_at, level_since, departments, agencies,
                        reported_by, uscc, text_id, task, calendar_version, record)
     values (${caseNo}, ${orderNo}, ${step}, ${way}, ${cause}, ${level}, ${state}, ${isUrgent}, ${new Date(openedAt)},
-            ${new Date(levelSince)}, ${departments}, ${agencies}, ${reportedBy}, ${uscc}, ${textId}, ${task}, ${calendarVersion}, ${JSON.stringify(one)})`);
+            ${new Date(levelSince)}, ${departments}, ${agencies}, ${reportedBy}, ${uscc}, ${textId}, ${task}, ${calendarVersion}, ${JSON.stringify(one)})
+    returning ${caseColumns}`);
+  return rows[0]!;
 }
 
 async function nextSerial(db: Queryable, day: Day): Promise<number> {
@@ -92,8 +92,23 @@ export async function listNotStarted(db: Queryable, before: Date, limit: number)
   return rows;
 }
 
-const findOne = async (db: Queryable, statement: ReturnType<typeof sql>): Promise<CaseRow | undefined> =>
+const findOne = async (db: Queryable, statement: Sql): Promise<CaseRow | undefined> =>
   (await db.query<CaseRow>(statement)).rows[0];
+
+/** The case with a number, or the survivor it was merged into; undefined where that number is none that fits a condition on `c`. */
+export const findSurvivor = (
+  db: Queryable,
+  caseNo: string,
+  fits: Sql = sql`true`,
+): Promise<CaseRow | undefined> =>
+  findOne(
+    db,
+    sql`
+    with recursive chain as (
+      select c.* from cases c where c.case_no = ${caseNo} and ${fits}
+      union select n.* from cases n join chain on n.case_no = chain.merged_into)
+    select ${caseColumns} from chain c where c.merged_into is null`,
+  );
 
 /** Puts the case's row forward to the write's newest event. */
 export function putCaseForward(db: Queryable, { caseNo, generation, case: given }: CaseWrite) {
@@ -114,7 +129,7 @@ export function putCaseForward(db: Queryable, { caseNo, generation, case: given 
 function sidesOf(given: Case) {
   const parties = partiesOf(given);
   return {
-    departments: parties.flatMap((party) => departmentIn(party) ?? []),
-    agencies: parties.flatMap((party) => agencyOf(party) ?? []),
+    departments: parties.flatMap((party) => departmentOfParty(party) ?? []),
+    agencies: parties.flatMap((party) => agencyOfParty(party) ?? []),
   };
 }

@@ -1,5 +1,6 @@
 import {
   callBackEnds,
+  isPending,
   levelEnds,
   officeDay,
   planEnds,
@@ -35,6 +36,6 @@ export function nextOfCase(
 }
 
 const firstPromise = ({ commitments }: Case): Instant | null => {
-  const due = commitments.filter(({ keptAt, brokenAt }) => keptAt === null && brokenAt === null);
+  const due = commitments.filter(isPending);
   return due.length > 0 ? Math.min(...due.map(({ dueAt }) => dueAt)) : null;
 };

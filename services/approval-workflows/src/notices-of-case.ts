@@ -1,7 +1,7 @@
 import { addressee, type NewNotice } from '@doudi/infra/http';
 import {
-  agencyOf,
-  departmentIn,
+  agencyOfParty,
+  departmentOfParty,
   type CaseParty,
   type CaseWrite,
   type Department,
@@ -69,10 +69,10 @@ function addresseesIn(
   const party = (typeof named === 'string' ? named : lead) as CaseParty | null;
   const bounds = {
     ...{ uscc: order?.uscc ?? '', agentIds: order ? [order.agentId] : [] },
-    ...{ department: party && departmentIn(party), consulted: [] as Department[] },
+    ...{ department: party && departmentOfParty(party), consulted: [] as Department[] },
   };
   const known = recipients.filter((one) => order !== undefined || (one !== 'enterprise' && one !== 'agent'));
-  const agency = party && agencyOf(party);
+  const agency = party && agencyOfParty(party);
   const asReporter = reporter !== null && recipients.includes('enterprise') ? [reporter] : [];
   return [
     ...addresseesOf(known, bounds),

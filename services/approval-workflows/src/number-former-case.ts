@@ -20,7 +20,7 @@ export const numberFormerCase =
       const found = await findNumber(db, orderNo, step);
       if (found) return found;
       const opened = openFormerCase({ openedAt, orderNo, step }, 0);
-      const caseNo = await insertCase(db, shanghaiDay(openedAt), opened, { calendarVersion });
+      const { caseNo } = await insertCase(db, shanghaiDay(openedAt), opened, { calendarVersion });
       return { caseNo, generation: 1 };
     });
 

@@ -50,10 +50,7 @@ async function caseOf(
   const lead = leadOf(order.plan, step, task);
   const opened = openCase({ openedAt, way: 'timeout', cause: 'timeout', orderNo, step, lead });
   const day = officeDay(await calendarOf(db, calendarVersion), openedAt);
-  await insertCase(db, day, opened, { calendarVersion });
-  const inserted = await findCaseOfStep(db, orderNo, step);
-  if (!inserted) throw new Error(`the case of ${orderNo} ${step} is not on record`);
-  return inserted;
+  return insertCase(db, day, opened, { calendarVersion });
 }
 
 /** The department of the late task; of an agency's work the one that decides after it, or else decides last in the step. */

@@ -70,12 +70,12 @@ test('every share has its numerator and its denominator', async () => {
   const numbers: string[] = [];
   for (const part of cases) {
     const one = openCase({ openedAt: receivedAt, way: 'counter', cause: part.cause });
-    const caseNo = await insertCase(service.pool, '2017-06-16' as Day, one, { calendarVersion });
+    const { caseNo } = await insertCase(service.pool, '2017-06-16' as Day, one, { calendarVersion });
     await rewrite(service, caseNo, part);
     numbers.push(caseNo);
   }
   const merged = openCase({ openedAt: receivedAt, way: 'counter', cause: 'legacy' });
-  const gone = await insertCase(service.pool, '2017-06-16' as Day, merged, { calendarVersion });
+  const { caseNo: gone } = await insertCase(service.pool, '2017-06-16' as Day, merged, { calendarVersion });
   const over = { state: 'closed', outcome: 'merged', answeredAt: receivedAt, closedAt: receivedAt } as const;
   await rewrite(service, gone, { ...over, mergedInto: numbers[0] ?? '' });
   const rating = { textId: null, by: null, at: receivedAt };

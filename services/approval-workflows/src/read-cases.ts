@@ -20,7 +20,7 @@ import type { OfCase } from './case-number-param.ts';
 import { listRatings } from './case-ratings.ts';
 import { caseWithin } from './case-scope.ts';
 import { type CaseEventRow, findStatement, listCaseEvents, mayReadCaseText } from './case-texts.ts';
-import { caseColumns, type CaseRow } from './cases.ts';
+import { type CaseRow, findSurvivor } from './cases.ts';
 import { sayEvent } from './day-events.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCaseWords } from './with-words.ts';
@@ -84,14 +84,19 @@ export async function getCase(
   { caller, scope }: { readonly caller: Caller; readonly scope: AccessScope },
   caseNo: string,
 ): Promise<CaseRow> {
-  const { rows } = await db.query<CaseRow>(sql`
-    with recursive chain as (
-      select c.* from cases c where c.case_no = ${caseNo} and ${caseWithin(scope, caller)}
-      union select n.* from cases n join chain on n.case_no = chain.merged_into)
-    select ${caseColumns} from chain c where c.merged_into is null`);
-  if (!rows[0]) throw notFound(things.case);
-  return rows[0];
+  const row = await findSurvivor(db, caseNo, caseWithin(scope, caller));
+  if (!row) throw notFound(things.case);
+  return row;
 }
+
+/** So that who may no longer see a case is not answered from an earlier request. */
+export const refuseOutOfReach = async ({
+  db,
+  caller,
+  scope,
+  params,
+}: Pick<Call<unknown, OfCase>, 'db' | 'caller' | 'scope' | 'params'>): Promise<void> =>
+  void (await getCase(db, { caller, scope }, params.caseNo));
 
 const showRatings = async (db: Queryable, caseNo: string) =>
   (await listRatings(db, caseNo)).map(({ at, ...rating }) => ({ ...rating, at: shanghaiIso(at.getTime()) }));

@@ -205,7 +205,7 @@ test('200 receipts at once, some of them rolled back, have the serials of their 
   const one = openCase({ openedAt, way: 'counter', cause: 'other' });
   const receive = (at: number) =>
     inTransaction(service.pool, async (db) => {
-      const caseNo = await insertCase(db, day as never, one, { calendarVersion });
+      const { caseNo } = await insertCase(db, day as never, one, { calendarVersion });
       if (at % 7 === 3) throw new Error('rolled back');
       return caseNo;
     }).catch(() => null);

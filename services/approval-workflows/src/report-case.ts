@@ -113,7 +113,7 @@ async function insertReceipt({ db, body, caller, requestKey }: ReportCall, stand
   const calendar = await getCalendarInForce(db);
   const reported = { calendarVersion: calendar.version, reportedBy: caller.subject, uscc, task };
   const day = officeDay(calendar, now);
-  const caseNo = await insertCase(db, day, opened, { ...reported, textId: textIdOf(requestKey) });
+  const { caseNo } = await insertCase(db, day, opened, { ...reported, textId: textIdOf(requestKey) });
   await insertContact(db, caseNo, { trackingCode: newTrackingCode(), contact: contactIn(body) });
 }
 

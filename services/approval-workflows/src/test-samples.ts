@@ -215,7 +215,7 @@ async function reportedCase({ pool }: TestService, side: Side): Promise<string> 
   const answered = { ...opened, answeredAt: receivedAt, outcome: 'settled-on-the-spot' as const };
   const { version: calendarVersion } = shippedCalendar;
   const reported = { calendarVersion, uscc, reportedBy: 'p-1101' };
-  const caseNo = await insertCase(pool, '2017-06-16' as Day, answered, reported);
+  const { caseNo } = await insertCase(pool, '2017-06-16' as Day, answered, reported);
   const contact = { name: '样例联系人', phone: '+8613800138000', address: '样例市样例街道1号' };
   await insertContact(pool, caseNo, { trackingCode: codes[side], contact });
   return caseNo;

@@ -20,14 +20,13 @@ import {
   withCaseMarks,
   wordsIn,
 } from '@doudi/workflows';
-import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { findContact } from './case-contacts.ts';
 import type { OfCase } from './case-number-param.ts';
 import { countAttempt, forgiveAttempt } from './case-phone-failures.ts';
 import { listCaseEvents } from './case-texts.ts';
 import { nextOfCase } from './next-of-case.ts';
-import { caseColumns, type CaseRow } from './cases.ts';
+import { type CaseRow, findSurvivor } from './cases.ts';
 import type { Dependencies } from './dependencies.ts';
 import { withCaseWords } from './with-words.ts';
 import { refuse, things } from './words.ts';
@@ -115,13 +114,9 @@ const isSame = (kept: string, said: string): boolean =>
 
 /** The case a number stands for: itself, or what it was merged into. Throws 404. */
 export async function getSurvivor(db: Queryable, caseNo: string): Promise<CaseRow> {
-  const { rows } = await db.query<CaseRow>(sql`
-    with recursive chain as (
-      select c.* from cases c where c.case_no = ${caseNo}
-      union select n.* from cases n join chain on n.case_no = chain.merged_into)
-    select ${caseColumns} from chain c where c.merged_into is null`);
-  if (!rows[0]) throw notFound(things.trackedCase);
-  return rows[0];
+  const row = await findSurvivor(db, caseNo);
+  if (!row) throw notFound(things.trackedCase);
+  return row;
 }
 
 async function showTracked(db: Queryable, row: CaseRow, { clock, calendarOf }: Needed) {

@@ -75,7 +75,7 @@ export function takeCallBack(next: Case, { result, at }: ActOn<'call-back'>): Ca
 }
 
 /** Over, unless a commitment is pending. */
-export const afterCallBack = (one: Case, at: Instant): Case =>
+const afterCallBack = (one: Case, at: Instant): Case =>
   hasPending(one) ? { ...one, state: 'committed' } : { ...one, state: 'closed', closedAt: at };
 
 /** A case that only a commitment kept open is over once that is kept. */

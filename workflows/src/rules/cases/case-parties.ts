@@ -14,9 +14,9 @@ export const partiesOf = ({ lead, asked, commitments, schedule }: Case): CasePar
 const prefix = 'agency:';
 
 /** The USCC of a party that is an agency. */
-export const agencyOf = (party: CaseParty): string | null =>
+export const agencyOfParty = (party: CaseParty): string | null =>
   party.startsWith(prefix) ? party.slice(prefix.length) : null;
 
 /** A party that is a department. */
-export const departmentIn = (party: CaseParty): Department | null =>
+export const departmentOfParty = (party: CaseParty): Department | null =>
   party.startsWith(prefix) ? null : (party as Department);
