@@ -17,4 +17,6 @@ export default {
   // a deadline, not a speed: on a busy machine a real stack takes its time
   testTimeout: 60_000,
   maxWorkers: 2,
+  // modules of ES are never let go: a worker that ran a hundred suites stands still for seconds while its garbage is collected
+  workerIdleMemoryLimit: '1GB',
 };
