@@ -50,7 +50,8 @@ export type RecordRefusal =
   | 'other-department';
 
 /** Why a milestone of a commission is refused. */
-export type CommissionRefusal = 'commission-not-there' | 'other-agency';
+export type CommissionRefusal =
+  'commission-not-there' | 'other-agency' | 'no-brief' | 'tender-first' | 'no-tender';
 
 /** Why an act on the delivery of a result is refused. */
 export type DeliveryRefusal = 'delivery-not-there' | 'no-courier-wished' | 'revoked-already';

@@ -1,6 +1,7 @@
 import type { Category, StepCode, TaskCode, Track } from '../domain/tracks-and-steps.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { CommissionEvent } from '../domain/commission.ts';
+import type { RulesVersion } from '../domain/rules-version.ts';
 
 /** One task of one order that a commission serves. */
 export interface ServedTask {
@@ -20,6 +21,8 @@ export interface CommissionRequest extends ServedTask {
   readonly openedAt: Instant;
   /** of the order; absent in requests from before 2026-12 */
   readonly track?: Track;
+  /** of the order; 1 when absent */
+  readonly rulesVersion?: RulesVersion;
 }
 
 export interface CommissionRun {

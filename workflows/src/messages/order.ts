@@ -5,16 +5,9 @@ import type { Instant } from '../domain/instant.ts';
 import type { Light } from '../domain/ledger.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { RulesVersion } from '../domain/rules-version.ts';
 import type { Outcome } from '../domain/step.ts';
 import type { Track } from '../domain/tracks-and-steps.ts';
-
-/**
- * Which behaviour of the rules an order keeps for life. 2 (December 2026): tasks that are late by their own clock are on record and
- * shown, and open the case of their step before it is red.
- */
-export type RulesVersion = 1 | 2;
-/** That of orders opened now. */
-export const rulesOfNow = 2 satisfies RulesVersion;
 
 /** What intake hands over when it opens an order; ids and codes only. */
 export interface ReceivedOrder {

@@ -5,9 +5,10 @@ import type { Instant } from '../domain/instant.ts';
 import type { OfficeClock } from '../domain/office-clock.ts';
 import type { PaperKind } from '../domain/papers.ts';
 import type { PlannedStep } from '../domain/plan.ts';
+import type { RulesVersion } from '../domain/rules-version.ts';
 import type { Actor, Outcome, ReviewOpinion, TaskState, Verdict } from '../domain/step.ts';
 import type { TaskActEvent } from '../rules/state-machines/review-events.ts';
-import type { OrderClockUpdate, RulesVersion } from './order.ts';
+import type { OrderClockUpdate } from './order.ts';
 
 /** What a step starts with; its identity comes first, its calendar last, as administrators read it in the Temporal UI. */
 export interface StepOpening {

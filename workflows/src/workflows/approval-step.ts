@@ -54,7 +54,7 @@ export async function approvalStep(opening: StepOpening): Promise<StepClosing> {
   const track = showTrack(opening.track);
   const commissions = followCommissions(opening, stepState, agent);
   const escalation =
-    opening.rulesVersion === 2
+    opening.rulesVersion !== undefined && opening.rulesVersion >= 2
       ? followCase(opening, stepState, agent)
       : followFormerCase({ opening, track }, stepState, agent);
   const show = stepView(opening);

@@ -51,13 +51,13 @@ export function followCommissions(opening: StepOpening, stepState: StepState, ag
 }
 
 function childOfStep(opening: StepOpening, task: Commissioned) {
-  const { orderNo, projectCode, uscc, track, agentId, step } = opening;
+  const { orderNo, projectCode, uscc, track, agentId, step, rulesVersion } = opening;
   const served = { orderNo, step: step.code, task: task.code };
   const commissionNo = commissionNoOf(orderNo, task.code);
   const { category, budget: days } = task;
   const openedAt = task.openedAt ?? opening.openedAt;
   const asked = { commissionNo, ...served, projectCode, uscc, category, days, openedAt };
-  const request: CommissionRequest = { ...asked, track };
+  const request: CommissionRequest = { ...asked, track, ...(rulesVersion && { rulesVersion }) };
   const run: CommissionRun = { request, track, agentId, serves: [served] };
   return {
     workflowId: commissionWorkflowId(commissionNo),

@@ -22,7 +22,7 @@ export async function runCommission({
 }: CommissionRun): Promise<CommissionMove | undefined> {
   const { commissionNo } = request;
   const received = new Map<number, MilestoneNotice>();
-  let commission = openCommission(request.openedAt);
+  let commission = openCommission(request);
   let ending: { at: Instant; by: string } | undefined;
   const next = () => received.get(commission.events + 1);
 
@@ -43,7 +43,9 @@ export async function runCommission({
     const moved = milestone && commissionProgress(commission, milestone.event);
     // the market has judged every milestone by the same rule: a refusal can only come after an ending
     if (!milestone || !moved || isRefusal(moved)) break;
+    const isSameState = moved.state === commission.state;
     commission = moved;
+    if (isSameState) continue;
     const { state, changedAt: at } = moved;
     const moves = serves.map(({ task }) => ({ commissionNo, task, state, by: milestone.by, at }));
     await notifySteps(state === 'accepted' ? serves.slice(1) : serves, moves);

@@ -1,8 +1,8 @@
 import type { Calendar } from '../../domain/calendar.ts';
 import type { EventKind } from '../../domain/event-kinds.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { RulesVersion } from '../../domain/rules-version.ts';
 import type { Step } from '../../domain/step.ts';
-import type { RulesVersion } from '../../messages/order.ts';
 import { type LightMark, nextStepMark, stepLights } from './step-light.ts';
 import {
   type EscalationCause,

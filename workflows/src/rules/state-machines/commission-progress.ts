@@ -1,95 +1,62 @@
-import type { Commission, CommissionEvent, CommissionState } from '../../domain/commission.ts';
-import { milestones, type Milestone } from '../../domain/commission.ts';
-import type { Instant } from '../../domain/instant.ts';
+import {
+  type Commission,
+  type CommissionEvent,
+  type Milestone,
+  milestones,
+} from '../../domain/commission.ts';
 import type { CommissionRefusal, Refusal } from '../../domain/refusal.ts';
+import type { CommissionRequest } from '../../messages/commission.ts';
+import { commissionMoves, type CommissionSide } from './commission-moves.ts';
 
-/** Who moves a commission: the side of the enterprise, the engaged agency, or the workflow at the end of an order. */
-export type CommissionSide = 'owner' | 'agency' | 'workflow';
+export { fewestBidders, type CommissionSide } from './commission-moves.ts';
 
-interface Move {
-  readonly from: readonly CommissionState[];
-  readonly to: CommissionState;
-  readonly by: CommissionSide;
-  /** as people read it in a list of what they may do */
+/** Whose a move is: of more than one side that may make it, any. */
+export const sidesOfMove = (kind: Milestone): readonly CommissionSide[] => commissionMoves[kind].by;
+
+export interface CommissionAction {
+  readonly kind: Milestone;
   readonly action: string;
-  /** the names of what is said with it */
   readonly fields: readonly string[];
 }
 
-// The direct way: the owner engages an agency, which signs or declines, works, hands in; the owner accepts or returns.
-const moves: Readonly<Record<Milestone, Move>> = {
-  engage: {
-    from: ['briefing'],
-    to: 'contracting',
-    by: 'owner',
-    action: 'engage-agency',
-    fields: ['agencyNo'],
-  },
-  decline: {
-    from: ['contracting'],
-    to: 'briefing',
-    by: 'agency',
-    action: 'decline-engagement',
-    fields: ['reason'],
-  },
-  sign: { from: ['contracting'], to: 'working', by: 'agency', action: 'sign-contract', fields: [] },
-  deliver: {
-    from: ['working'],
-    to: 'delivered',
-    by: 'agency',
-    action: 'deliver-result',
-    fields: ['note', 'sha256'],
-  },
-  return: { from: ['delivered'], to: 'working', by: 'owner', action: 'return-result', fields: ['reason'] },
-  accept: { from: ['delivered'], to: 'accepted', by: 'owner', action: 'accept-result', fields: ['note'] },
-  terminate: {
-    ...{ from: ['briefing', 'contracting', 'working', 'delivered'], to: 'terminated' },
-    ...{ by: 'workflow', action: 'terminate', fields: [] },
-  },
-};
-
-/** Whose a move is. */
-export const sideOfMove = (kind: Milestone): CommissionSide => moves[kind].by;
-
-export interface CommissionAction extends Pick<Move, 'action' | 'fields'> {
-  readonly kind: Milestone;
-}
-
 /** The moves that are open to a side now: `commissionProgress` accepts these of it and no others. */
-export const commissionActions = (
-  { state }: Pick<Commission, 'state'>,
-  side: CommissionSide,
-): CommissionAction[] =>
+export const commissionActions = (commission: Commission, side: CommissionSide): CommissionAction[] =>
   milestones.flatMap((kind) => {
-    const { from, by, action, fields } = moves[kind];
-    return by === side && from.includes(state) ? [{ kind, action, fields }] : [];
+    const { by, action, fields } = commissionMoves[kind];
+    return by.includes(side) && !barred(commission, kind) ? [{ kind, action, fields }] : [];
   });
 
-/** A commission as the market opens it: waiting for the owner to hire. */
-export const openCommission = (openedAt: Instant): Commission => ({
-  state: 'briefing',
-  agencyNo: null,
-  deliveries: 0,
-  changedAt: openedAt,
-  events: 0,
+/** A commission as the market opens it: waiting for the owner to say what is needed, or under the first rules to hire. */
+export const openCommission = ({
+  openedAt,
+  rulesVersion = 1,
+}: Pick<CommissionRequest, 'openedAt' | 'rulesVersion'>): Commission => ({
+  ...{ rulesVersion, state: 'briefing', agencyNo: null, way: null, needsInputs: false },
+  ...{ round: 1, failedTenders: 0, deliveries: 0, changedAt: openedAt, events: 0 },
 });
 
-/** What an event makes of a commission, or why it is refused. */
+/** What an event makes of a commission, or why it is refused. Limits in time are the market's to judge before (`isOverdue`). */
 export function commissionProgress(
   commission: Commission,
   event: CommissionEvent,
 ): Commission | Refusal<CommissionRefusal> {
-  const { from, to } = moves[event.kind];
-  if (!from.includes(commission.state))
-    return { refused: 'commission-not-there', state: commission.state, needs: from };
-  if (sideOfMove(event.kind) === 'agency' && event.agencyNo !== commission.agencyNo)
-    return { refused: 'other-agency' };
+  const refusal = barred(commission, event.kind);
+  if (refusal) return refusal;
+  const { to, by, changes } = commissionMoves[event.kind];
+  if (by.includes('agency') && event.agencyNo !== commission.agencyNo) return { refused: 'other-agency' };
   return {
-    state: to,
-    agencyNo:
-      to === 'briefing' ? null : event.kind === 'engage' ? (event.agencyNo ?? null) : commission.agencyNo,
-    deliveries: commission.deliveries + (event.kind === 'deliver' ? 1 : 0),
+    ...commission,
+    ...changes?.(commission, event),
+    state: typeof to === 'string' ? to : to(commission, event),
     changedAt: Math.max(event.at, commission.changedAt),
     events: commission.events + 1,
   };
+}
+
+function barred(commission: Commission, kind: Milestone): Refusal<CommissionRefusal> | undefined {
+  const { from, since = 1, unless } = commissionMoves[kind];
+  const { state, rulesVersion } = commission;
+  if (rulesVersion < since || !from.includes(state))
+    return { refused: 'commission-not-there', state, needs: rulesVersion < since ? [] : from };
+  return unless?.(commission);
 }

@@ -73,8 +73,11 @@ const taskKinds: { readonly [K in TaskKind]: KindOfTask<K> } = {
     atWork: 'working',
     states: {
       briefing: { bucket: 'OWNER', holder: 'enterprise' },
-      // the enterprise waits, but the contract is the agency's to sign
+      // the enterprise waits, but bids and the contract are the agencies' to give
+      bidding: { bucket: 'OWNER', holder: 'agency' },
+      selecting: { bucket: 'OWNER', holder: 'enterprise' },
       contracting: { bucket: 'OWNER', holder: 'agency' },
+      'awaiting-inputs': { bucket: 'OWNER', holder: 'enterprise' },
       working: { bucket: 'AGENCY', holder: 'agency' },
       delivered: { bucket: 'OWNER', holder: 'enterprise' },
     },
