@@ -751,7 +751,7 @@ create table tasks (
   constraint tasks_department_check CHECK ((department = ANY (ARRAY['DRC'::text, 'ASC'::text, 'NRP'::text, 'EEB'::text, 'FRD'::text, 'HCB'::text]))),
   constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['review'::text, 'commission'::text]))),
   constraint tasks_opinion_check CHECK ((opinion = ANY (ARRAY['approve'::text, 'refuse'::text, 'not-accept'::text]))),
-  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'supplementing'::text, 'withheld'::text, 'briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'reviewing'::text, 'checking'::text, 'supplementing'::text, 'withheld'::text, 'briefing'::text, 'bidding'::text, 'selecting'::text, 'contracting'::text, 'awaiting-inputs'::text, 'working'::text, 'delivered'::text, 'done'::text, 'closed'::text])))
 );
 CREATE INDEX tasks_by_department ON approval_workflows.tasks USING btree (department, due_at, order_no, task) WHERE (state = ANY (ARRAY['reviewing'::text, 'checking'::text]));
 CREATE INDEX tasks_opened ON approval_workflows.tasks USING btree (opened_at, order_no, task) WHERE (opened_at IS NOT NULL);

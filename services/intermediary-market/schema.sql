@@ -50,6 +50,46 @@ comment on column audit.what is 'the audit name of the route';
 comment on column audit.problem is 'the type of the problem it was answered with';
 grant insert, select on audit to intermediary_market;
 
+create table bids (
+  commission_no text not null,
+  round integer not null,
+  agency_no text not null,
+  sealed bytea not null,
+  digest text not null,
+  placed_by text not null,
+  received_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint bids_pkey PRIMARY KEY (commission_no, round, agency_no),
+  constraint bids_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint bids_commission_no_round_fkey FOREIGN KEY (commission_no, round) REFERENCES tenders(commission_no, round),
+  constraint bids_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX bids_by_agency ON intermediary_market.bids USING btree (agency_no, commission_no);
+comment on table bids is 'The sealed bid of an agency; a later one before the deadline takes its place.';
+comment on column bids.digest is 'SHA-256 of what was sealed, as the bidder''s receipt shows it';
+grant insert, select on bids to intermediary_market;
+grant update (sealed, digest, placed_by, received_at) on bids to intermediary_market;
+
+create table briefs (
+  commission_no text not null,
+  seq integer not null,
+  way text not null,
+  requirements text not null,
+  inputs text[] not null,
+  ceiling_yuan numeric(14,2),
+  required_by date,
+  created_at timestamp with time zone not null default now(),
+  constraint briefs_pkey PRIMARY KEY (commission_no, seq),
+  constraint briefs_commission_no_seq_fkey FOREIGN KEY (commission_no, seq) REFERENCES milestones(commission_no, seq),
+  constraint briefs_ceiling_yuan_check CHECK ((ceiling_yuan > (0)::numeric)),
+  constraint briefs_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'lowest-price'::text, 'comparison'::text, 'random'::text])))
+);
+comment on table briefs is 'What the owner asks for; the newest of a commission counts. Written once.';
+comment on column briefs.inputs is 'what the agency needs of the owner before it can work';
+comment on column briefs.ceiling_yuan is 'the highest price; null where the owner names none';
+comment on column briefs.required_by is 'the day by which the owner needs the result; binds nobody''s clock';
+grant insert, select on briefs to intermediary_market;
+
 create table categories (
   code text not null,
   place integer not null,
@@ -83,6 +123,14 @@ create table commissions (
   changed_at timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   track text,
+  rules_version integer not null default 1,
+  way text,
+  needs_inputs boolean not null default false,
+  round integer not null default 1,
+  failed_tenders integer not null default 0,
+  closes_at timestamp with time zone,
+  deadline_at timestamp with time zone,
+  deadline_calendar text,
   constraint commissions_pkey PRIMARY KEY (commission_no),
   constraint commissions_order_no_task_key UNIQUE (order_no, task),
   constraint commissions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
@@ -91,12 +139,17 @@ create table commissions (
   constraint commissions_days_check CHECK ((days >= 0)),
   constraint commissions_deliveries_check CHECK ((deliveries >= 0)),
   constraint commissions_events_check CHECK ((events >= 0)),
-  constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'contracting'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
+  constraint commissions_failed_tenders_check CHECK ((failed_tenders >= 0)),
+  constraint commissions_round_check CHECK ((round > 0)),
+  constraint commissions_rules_version_check CHECK ((rules_version > 0)),
+  constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'bidding'::text, 'selecting'::text, 'contracting'::text, 'awaiting-inputs'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
   constraint commissions_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text]))),
   constraint commissions_task_check CHECK ((task = ANY (ARRAY['record'::text, 'order-meeting'::text, 'planning-conditions'::text, 'scheme-design'::text, 'scheme-review'::text, 'eia-report'::text, 'eia-review'::text, 'construction-drawings'::text, 'drawing-review'::text, 'fire-review'::text, 'safety-registration'::text, 'construction-permit'::text]))),
-  constraint commissions_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text])))
+  constraint commissions_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text]))),
+  constraint commissions_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'lowest-price'::text, 'comparison'::text, 'random'::text])))
 );
 CREATE INDEX commissions_by_agency ON intermediary_market.commissions USING btree (agency_no);
+CREATE INDEX commissions_by_deadline ON intermediary_market.commissions USING btree (deadline_at) WHERE (deadline_at IS NOT NULL);
 CREATE INDEX commissions_by_owner ON intermediary_market.commissions USING btree (uscc);
 CREATE INDEX commissions_by_project ON intermediary_market.commissions USING btree (project_code);
 CREATE INDEX commissions_newest ON intermediary_market.commissions USING btree (opened_at, commission_no);
@@ -106,8 +159,45 @@ comment on column commissions.uscc is 'the enterprise that owns the project';
 comment on column commissions.days is 'the task''s budget in working days';
 comment on column commissions.events is 'events so far; the number of its newest milestone';
 comment on column commissions.track is 'of the order; null of commissions opened before it was known here';
+comment on column commissions.rules_version is 'which behaviour of the rules it keeps for life: that of its order';
+comment on column commissions.way is 'how the brief has the agency chosen; null before the brief, and under rules before 3';
+comment on column commissions.needs_inputs is 'whether the agency waits for something of the owner before it can work';
+comment on column commissions.round is 'a new tender or another agency for the same task is the next round';
+comment on column commissions.closes_at is 'of a published tender: the first instant that is too late for a bid';
+comment on column commissions.deadline_at is 'when its state ends by itself; null where no limit runs';
+comment on column commissions.deadline_calendar is 'the calendar that deadline was counted with';
 grant insert, select on commissions to intermediary_market;
-grant update (state, agency_no, deliveries, events, changed_at) on commissions to intermediary_market;
+grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar) on commissions to intermediary_market;
+
+create table engagements (
+  commission_no text not null,
+  round integer not null,
+  agency_no text not null,
+  way text not null,
+  price_yuan numeric(14,2) not null,
+  days integer not null,
+  chosen_by text not null,
+  chosen_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  ended_by text,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint engagements_pkey PRIMARY KEY (commission_no, round),
+  constraint engagements_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint engagements_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint engagements_check CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+  constraint engagements_days_check CHECK ((days > 0)),
+  constraint engagements_ended_by_check CHECK ((ended_by = ANY (ARRAY['withdraw'::text, 'decline'::text, 'lapse'::text, 'replace'::text, 'accept'::text, 'terminate'::text]))),
+  constraint engagements_price_yuan_check CHECK ((price_yuan > (0)::numeric)),
+  constraint engagements_round_check CHECK ((round > 0)),
+  constraint engagements_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'lowest-price'::text, 'comparison'::text, 'random'::text])))
+);
+CREATE INDEX engagements_by_agency ON intermediary_market.engagements USING btree (agency_no, chosen_at);
+comment on table engagements is 'Which agency was chosen in a round, by whom, at what price, and what became of it.';
+comment on column engagements.days is 'working days the agency promises from the start of its work';
+comment on column engagements.chosen_by is 'opaque subject id; the market where a ranking or a limit chose';
+grant insert, select on engagements to intermediary_market;
+grant update (signed_at, ended_by, ended_at) on engagements to intermediary_market;
 
 create table idempotency_keys (
   request_key text not null,
@@ -139,16 +229,19 @@ create table milestones (
   note uuid,
   sha256 text,
   created_at timestamp with time zone not null default now(),
+  round integer not null default 1,
   constraint milestones_pkey PRIMARY KEY (commission_no, seq),
   constraint milestones_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
   constraint milestones_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
   constraint milestones_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
-  constraint milestones_kind_check CHECK ((kind = ANY (ARRAY['engage'::text, 'decline'::text, 'sign'::text, 'deliver'::text, 'return'::text, 'accept'::text, 'terminate'::text]))),
+  constraint milestones_kind_check CHECK ((kind = ANY (ARRAY['brief'::text, 'publish'::text, 'cancel-tender'::text, 'close'::text, 'award'::text, 'engage'::text, 'withdraw'::text, 'decline'::text, 'lapse'::text, 'sign'::text, 'hand-in-inputs'::text, 'deliver'::text, 'return'::text, 'accept'::text, 'replace'::text, 'terminate'::text]))),
+  constraint milestones_round_check CHECK ((round > 0)),
   constraint milestones_seq_check CHECK ((seq > 0)),
   constraint milestones_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 comment on table milestones is 'Every event of a commission, numbered from 1 without gaps. Written once.';
 comment on column milestones.sha256 is 'hash of what was handed in; the files themselves stay with the parties';
+comment on column milestones.round is 'the round of the commission in which it happened';
 grant insert, select on milestones to intermediary_market;
 
 create table notice_items (
@@ -258,6 +351,35 @@ comment on column notices.addressees is 'role and what bounds it, each as role:d
 comment on column notices.project_code is 'an agent is told only while a mandate for it is in force; null where none is needed';
 grant insert, select on notices to intermediary_market;
 
+create table opened_bids (
+  commission_no text not null,
+  round integer not null,
+  agency_no text not null,
+  price_yuan numeric(14,2) not null,
+  days integer not null,
+  nonce text not null,
+  stars integer not null,
+  lot text not null,
+  points integer,
+  rank integer,
+  flaw text,
+  received_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint opened_bids_pkey PRIMARY KEY (commission_no, round, agency_no),
+  constraint opened_bids_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint opened_bids_commission_no_round_fkey FOREIGN KEY (commission_no, round) REFERENCES tenders(commission_no, round),
+  constraint opened_bids_check CHECK (((rank IS NULL) = (flaw IS NOT NULL))),
+  constraint opened_bids_flaw_check CHECK ((flaw = 'not-hireable'::text)),
+  constraint opened_bids_points_check CHECK (((points >= 0) AND (points <= 10000))),
+  constraint opened_bids_rank_check CHECK ((rank > 0)),
+  constraint opened_bids_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+comment on table opened_bids is 'The bids of a closed tender, opened and ranked by its published formula. Written once.';
+comment on column opened_bids.stars is 'of the agency as the tender closed';
+comment on column opened_bids.points is 'hundredths of a point; null where the way knows no points';
+comment on column opened_bids.flaw is 'why a bid does not count';
+grant insert, select on opened_bids to intermediary_market;
+
 create table outbox (
   id bigint not null generated always as identity,
   commission_no text not null,
@@ -292,6 +414,39 @@ comment on table rate_limits is 'Requests of each caller and address in the minu
 comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
 comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
 grant delete, insert, select, update on rate_limits to intermediary_market;
+
+create table tenders (
+  commission_no text not null,
+  round integer not null,
+  way text not null,
+  is_urgent boolean not null,
+  published_by text not null,
+  published_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  seed_hash text not null,
+  secret_id text not null,
+  wrapped_key bytea not null,
+  sealed_seed bytea not null,
+  seed text,
+  outcome text,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint tenders_pkey PRIMARY KEY (commission_no, round),
+  constraint tenders_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint tenders_check CHECK ((closes_at > published_at)),
+  constraint tenders_check1 CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint tenders_outcome_check CHECK ((outcome = ANY (ARRAY['ranked'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint tenders_round_check CHECK ((round > 0)),
+  constraint tenders_seed_hash_check CHECK ((seed_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint tenders_way_check CHECK ((way = ANY (ARRAY['lowest-price'::text, 'comparison'::text, 'random'::text])))
+);
+comment on table tenders is 'Published tenders: until when bids are taken, and with what they are sealed.';
+comment on column tenders.seed_hash is 'SHA-256 of the seed of a random draw, published with the notice';
+comment on column tenders.secret_id is 'tells which secret, kept outside of the database, has wrapped the key';
+comment on column tenders.wrapped_key is 'the key of this tender, unreadable without that secret';
+comment on column tenders.seed is 'shown when the tender is closed';
+grant insert, select on tenders to intermediary_market;
+grant update (seed, outcome, ended_at) on tenders to intermediary_market;
 
 create table texts (
   text_id uuid not null default gen_random_uuid(),

@@ -34,12 +34,13 @@ test('the owner engages, the agency signs and delivers, the owner returns once a
     openedAt: '2026-03-02T10:00:00+08:00',
     agency: { agencyNo: 'A016', category: 'DSN' },
     milestones: [
-      { seq: 1, kind: 'engage', by: 'p-enterprise', agencyNo: 'A016', note: null },
-      { seq: 2, kind: 'sign', by: 'p-designer' },
-      { seq: 3, kind: 'deliver', note: '第一稿', sha256: 'a'.repeat(64) },
-      { seq: 4, kind: 'return', note: '日照分析缺失' },
-      { seq: 5, kind: 'deliver', note: '第二稿', sha256: null },
-      { seq: 6, kind: 'accept', note: '同意' },
+      { seq: 1, kind: 'brief', by: 'p-enterprise', agencyNo: null, note: null },
+      { seq: 2, kind: 'engage', by: 'p-enterprise', agencyNo: 'A016', note: null },
+      { seq: 3, kind: 'sign', by: 'p-designer' },
+      { seq: 4, kind: 'deliver', note: '第一稿', sha256: 'a'.repeat(64) },
+      { seq: 5, kind: 'return', note: '日照分析缺失' },
+      { seq: 6, kind: 'deliver', note: '第二稿', sha256: null },
+      { seq: 7, kind: 'accept', note: '同意' },
     ],
   });
 });
@@ -51,9 +52,10 @@ test('every milestone leaves a message for the workflow, numbered without gaps a
   await people.act(designer, no, 'deliverables', { note: '张工' });
   const at = expect.any(Number) as number;
   expect(await people.messagesOf(no)).toEqual([
-    { seq: 1, by: 'p-enterprise', event: { kind: 'engage', at, agencyNo: 'A016' } },
-    { seq: 2, by: 'p-designer', event: { kind: 'sign', at, agencyNo: 'A016' } },
-    { seq: 3, by: 'p-designer', event: { kind: 'deliver', at, agencyNo: 'A016' } },
+    { seq: 1, by: 'p-enterprise', event: { kind: 'brief', at, way: 'direct', needsInputs: false } },
+    { seq: 2, by: 'p-enterprise', event: { kind: 'engage', at, agencyNo: 'A016' } },
+    { seq: 3, by: 'p-designer', event: { kind: 'sign', at, agencyNo: 'A016' } },
+    { seq: 4, by: 'p-designer', event: { kind: 'deliver', at, agencyNo: 'A016' } },
   ]);
 });
 
@@ -83,7 +85,7 @@ test('an agency of another category, a suspended one and an unknown one are not 
     type: '/problems/unfit',
     faults: [{ at: '/agencyNo' }],
   });
-  expect(await people.messagesOf(no)).toEqual([]);
+  expect((await people.messagesOf(no)).map(({ event }) => event.kind)).toEqual(['brief']);
 });
 
 test('an act the stage does not allow is refused and says what it needs', async () => {
@@ -103,17 +105,20 @@ test('an act the stage does not allow is refused and says what it needs', async 
 
 test('of two engagements at the same moment one counts', async () => {
   const no = await people.aCommission();
+  await people.brief(no);
   const answers = await Promise.all([people.engage(no, 'A016'), people.engage(no, 'A017')]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-  expect(await people.messagesOf(no)).toHaveLength(1);
+  expect(await people.messagesOf(no)).toHaveLength(2);
 });
 
 test('a repeated request is answered alike and counts once', async () => {
   const no = await people.aCommission();
-  const repeat = () => people.act(enterprise, no, 'engagement', { agencyNo: 'A016' }, 'once');
+  await people.brief(no);
+  const engagement = { agencyNo: 'A016', priceYuan: 98_000 };
+  const repeat = () => people.act(enterprise, no, 'engagement', engagement, 'once');
   const answers = [await repeat(), ...(await Promise.all([repeat(), repeat()]))];
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-  expect(await people.messagesOf(no)).toHaveLength(1);
+  expect(await people.messagesOf(no)).toHaveLength(2);
 });
 
 test('a commission that ended with its order takes no more acts, and its workflow is sent nothing', async () => {
@@ -125,8 +130,8 @@ test('a commission that ended with its order takes no more acts, and its workflo
   const late = await people.act(designer, no, 'signature');
   expect(late.body).toMatchObject({ type: '/problems/commission-not-there', state: 'terminated' });
   const { body } = await people.read(supervisor, `/v1/commissions/${no}`);
-  expect(body.milestones.map(({ kind }) => kind)).toEqual(['engage', 'terminate']);
-  expect(await people.messagesOf(no)).toHaveLength(1);
+  expect(body.milestones.map(({ kind }) => kind)).toEqual(['brief', 'engage', 'terminate']);
+  expect(await people.messagesOf(no)).toHaveLength(2);
 });
 
 test('no milestone is earlier than the one before it, even when the clock has gone back', async () => {

@@ -32,6 +32,17 @@ export async function findAgency(db: Queryable, agencyNo: string): Promise<Agenc
   return AgencyRow.optional().parse(rows[0]);
 }
 
+/** The agency of a legal person, by its unified social credit code. */
+export async function findAgencyOf(db: Queryable, uscc: string): Promise<AgencyRow | undefined> {
+  const { rows } = await db.query(sql`select ${columns} from agencies where uscc = ${uscc}`);
+  return AgencyRow.optional().parse(rows[0]);
+}
+
+export async function listAgenciesByNo(db: Queryable, numbers: readonly string[]): Promise<AgencyRow[]> {
+  const { rows } = await db.query(sql`select ${columns} from agencies where agency_no = any (${numbers})`);
+  return z.array(AgencyRow).parse(rows);
+}
+
 export async function getAgency(db: Queryable, agencyNo: string): Promise<AgencyRow> {
   const agency = await findAgency(db, agencyNo);
   if (!agency) throw notFound(things.agency);

@@ -1,5 +1,16 @@
-import { categories, commissionStates, milestones, stepCodes, taskCodes, tracks } from '@doudi/workflows';
+import {
+  categories,
+  commissionStates,
+  milestones,
+  stepCodes,
+  taskCodes,
+  tracks,
+  waysOfChoosing,
+} from '@doudi/workflows';
+import { bidFlaws } from './bids.ts';
+import { engagementEnds } from './engagements.ts';
 import { agencyStatuses } from './samples/agencies.ts';
+import { tenderOutcomes, tenderWays } from './tenders.ts';
 import { testService, type TestService } from './test-service.ts';
 
 let service: TestService;
@@ -14,6 +25,13 @@ test.each([
   ['commissions_state_check', commissionStates],
   ['commissions_track_check', tracks],
   ['milestones_kind_check', milestones],
+  ['commissions_way_check', waysOfChoosing],
+  ['briefs_way_check', waysOfChoosing],
+  ['engagements_way_check', waysOfChoosing],
+  ['engagements_ended_by_check', engagementEnds],
+  ['tenders_way_check', tenderWays],
+  ['tenders_outcome_check', tenderOutcomes],
+  ['opened_bids_flaw_check', bidFlaws],
 ])('storage and code know the same list: %s', async (constraint, list) => {
   const { rows } = await service.pool.query<{ definition: string }>(
     'select pg_get_constraintdef(oid) as definition from pg_constraint where conname = $1',
@@ -23,7 +41,7 @@ test.each([
   expect(stored).toEqual([...list]);
 });
 
-test.each(['milestones', 'texts', 'audit'])(
+test.each(['milestones', 'briefs', 'opened_bids', 'texts', 'audit'])(
   'what is on record in %s cannot be changed by the service',
   async (table) => {
     await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(

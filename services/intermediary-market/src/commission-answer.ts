@@ -1,16 +1,32 @@
-import { ActionAnswer, IsoInstant, pageOf } from '@doudi/infra/http';
-import { categories, commissionStates, milestones, stepCodes, taskCodes, tracks } from '@doudi/workflows';
-import { shanghaiIso, type CommissionState } from '@doudi/workflows';
+import { ActionAnswer, IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
+import {
+  categories,
+  commissionStates,
+  milestones,
+  shanghaiIso,
+  stepCodes,
+  taskCodes,
+  tracks,
+  waysOfChoosing,
+  type CommissionState,
+  type Day,
+  type Instant,
+} from '@doudi/workflows';
 import { z } from 'zod';
 import { AgencyRow } from './agencies.ts';
+import type { BriefRow } from './briefs.ts';
 import type { CommissionRow, SeenCommission } from './commissions.ts';
+import { engagementEnds, type EngagementRow } from './engagements.ts';
 import type { MilestoneRow } from './milestones.ts';
 import { openActions } from './open-actions.ts';
 import { ProjectSheet } from './project-sheets.ts';
 
 const holders: Record<CommissionState, 'enterprise' | 'agency' | null> = {
   briefing: 'enterprise',
+  bidding: 'agency',
+  selecting: 'enterprise',
   contracting: 'agency',
+  'awaiting-inputs': 'enterprise',
   working: 'agency',
   delivered: 'enterprise',
   accepted: null,
@@ -32,10 +48,16 @@ export const CommissionAnswer = z
     budgetDays: z.int().min(0),
     state: z.enum(commissionStates),
     agencyNo: z.string().nullable(),
+    /** how the agency is chosen; null before the brief */
+    way: z.enum(waysOfChoosing).nullable(),
+    /** from 1: a new tender or another agency is the next */
+    round: z.int().min(1),
     deliveries: z.int().min(0),
     holder: z.enum(['enterprise', 'agency']).nullable(),
     openedAt: IsoInstant,
     changedAt: IsoInstant,
+    /** when this state ends by itself; null where no limit runs */
+    deadlineAt: IsoInstant.nullable(),
   })
   .meta({ id: 'Commission' });
 
@@ -54,19 +76,54 @@ const MilestoneAnswer = z
     agencyNo: z.string().nullable(),
     note: z.string().nullable(),
     sha256: z.string().nullable(),
+    round: z.int().min(1),
   })
   .meta({ id: 'Milestone' });
+
+/** What the owner asks for; an agency reads it before it signs. */
+const BriefAnswer = z
+  .strictObject({
+    way: z.enum(waysOfChoosing),
+    requirements: z.string(),
+    inputs: z.array(z.string()),
+    ceilingYuan: z.number().nullable(),
+    requiredBy: IsoDay.nullable(),
+  })
+  .meta({ id: 'CommissionBriefRead' });
+
+/** Which agency was chosen in a round, at what price, and what became of it; `dueDay` is that of the round that runs. */
+const EngagementAnswer = z
+  .strictObject({
+    round: z.int().min(1),
+    agencyNo: z.string(),
+    way: z.enum(waysOfChoosing),
+    priceYuan: z.number(),
+    days: z.int().min(1),
+    chosenBy: z.string(),
+    chosenAt: IsoInstant,
+    signedAt: IsoInstant.nullable(),
+    endedBy: z.enum(engagementEnds).nullable(),
+    endedAt: IsoInstant.nullable(),
+    dueDay: IsoDay.nullable(),
+  })
+  .meta({ id: 'AgencyEngagement' });
 
 /** One commission with its project, its agency and everything that happened to it. */
 export const CommissionRecord = CommissionListed.extend({
   project: ProjectSheet.nullable(),
   agency: AgencyRow.nullable(),
+  brief: BriefAnswer.nullable(),
+  engagements: z.array(EngagementAnswer),
   milestones: z.array(MilestoneAnswer),
 }).meta({ id: 'CommissionRecord' });
 
 export const commissionAnswer = ({
   days,
   events: _events,
+  rulesVersion: _rules,
+  needsInputs: _inputs,
+  failedTenders: _failed,
+  closesAt: _closes,
   ...row
 }: CommissionRow): z.output<typeof CommissionAnswer> => ({
   ...row,
@@ -74,12 +131,16 @@ export const commissionAnswer = ({
   holder: holders[row.state],
   openedAt: shanghaiIso(row.openedAt),
   changedAt: shanghaiIso(row.changedAt),
+  deadlineAt: isoOrNull(row.deadlineAt),
 });
 
-export const commissionListed = ({ isOwners, isAgencys, ...row }: SeenCommission) => ({
-  ...commissionAnswer(row),
-  actions: openActions({ isOwners, isAgencys, ...row }),
-});
+const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
+
+export const commissionListed = (seen: SeenCommission) => {
+  const { isOwners: _owners, isAgencys: _agencys, isOverseen: _overseen, ...rest } = seen;
+  const { isOfficers: _officers, isInvited: _invited, ownAgencyNo: _own, ...row } = rest;
+  return { ...commissionAnswer(row), actions: openActions(seen) };
+};
 
 const milestoneAnswer = (row: MilestoneRow): z.output<typeof MilestoneAnswer> => ({
   ...row,
@@ -89,15 +150,32 @@ const milestoneAnswer = (row: MilestoneRow): z.output<typeof MilestoneAnswer> =>
 interface Parts {
   readonly project: z.output<typeof ProjectSheet> | undefined;
   readonly agency: AgencyRow | undefined;
+  readonly brief: BriefRow | undefined;
+  readonly engagements: readonly EngagementRow[];
+  /** of the engagement that runs */
+  readonly dueDay: Day | null;
   readonly milestones: readonly MilestoneRow[];
 }
 
 export const commissionRecord = (
   row: SeenCommission,
-  { project, agency, milestones }: Parts,
+  { project, agency, brief, engagements, dueDay, milestones }: Parts,
 ): z.output<typeof CommissionRecord> => ({
   ...commissionListed(row),
   project: project ?? null,
   agency: agency ?? null,
+  brief: brief ?? null,
+  engagements: engagements.map((one) => engagementAnswer(one, one.endedAt === null ? dueDay : null)),
   milestones: milestones.map(milestoneAnswer),
+});
+
+const engagementAnswer = (
+  { commissionNo: _, ...row }: EngagementRow,
+  dueDay: Day | null,
+): z.output<typeof EngagementAnswer> => ({
+  ...row,
+  chosenAt: shanghaiIso(row.chosenAt),
+  signedAt: isoOrNull(row.signedAt),
+  endedAt: isoOrNull(row.endedAt),
+  dueDay,
 });

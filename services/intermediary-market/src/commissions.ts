@@ -1,12 +1,19 @@
 import type { Queryable } from '@doudi/infra/database';
-import { type AccessScope, notFound, older, type PageQuery } from '@doudi/infra/http';
-import { categories, commissionStates, stepCodes, taskCodes, tracks } from '@doudi/workflows';
-import type { Commission, CommissionRequest, CommissionState, MilestoneNotice } from '@doudi/workflows';
+import { type AccessScope, type Caller, notFound, older, type PageQuery } from '@doudi/infra/http';
+import { categories, commissionStates, stepCodes, taskCodes, tracks, waysOfChoosing } from '@doudi/workflows';
+import type {
+  Commission,
+  CommissionRequest,
+  CommissionState,
+  Instant,
+  MilestoneNotice,
+  RulesVersion,
+} from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { milestoneToInsert, type NewMilestone } from './milestones.ts';
 import { messageToInsert, outboxChannel } from './outbox.ts';
-import { agencySide, ownerSide, visibleTo } from './sides.ts';
+import { agencySide, invited, ownerSide, visibleTo } from './sides.ts';
 import { things } from './words.ts';
 
 const instant = z.date().transform((at) => at.getTime());
@@ -21,19 +28,29 @@ const CommissionRow = z.object({
   category: z.enum(categories),
   /** budget in working days */
   days: z.number(),
+  rulesVersion: z.number().transform((version) => version as RulesVersion),
   state: z.enum(commissionStates),
   agencyNo: z.string().nullable(),
+  way: z.enum(waysOfChoosing).nullable(),
+  needsInputs: z.boolean(),
+  round: z.number(),
+  failedTenders: z.number(),
   deliveries: z.number(),
   events: z.number(),
   openedAt: instant,
   changedAt: instant,
+  /** of a published tender: the first instant that is too late for a bid */
+  closesAt: instant.nullable(),
+  /** when its state ends by itself, as counted last */
+  deadlineAt: instant.nullable(),
 });
 export type CommissionRow = z.output<typeof CommissionRow>;
 
 const columns = sql`
   c.commission_no as "commissionNo", c.order_no as "orderNo", c.step, c.task, c.project_code as "projectCode",
-  c.uscc, c.track, c.category, c.days, c.state, c.agency_no as "agencyNo", c.deliveries, c.events,
-  c.opened_at as "openedAt", c.changed_at as "changedAt"`;
+  c.uscc, c.track, c.category, c.days, c.rules_version as "rulesVersion", c.state, c.agency_no as "agencyNo", c.way,
+  c.needs_inputs as "needsInputs", c.round, c.failed_tenders as "failedTenders", c.deliveries, c.events,
+  c.opened_at as "openedAt", c.changed_at as "changedAt", c.closes_at as "closesAt", c.deadline_at as "deadlineAt"`;
 
 /** Adds a commission; answers false, and changes nothing, when it is there already. */
 export async function insertCommission(
@@ -50,13 +67,13 @@ export async function insertCommission(
     track,
     openedAt,
   }: CommissionRequest,
-  { state, agencyNo, deliveries, events, changedAt }: Commission,
+  { rulesVersion, state, agencyNo, deliveries, events, changedAt }: Commission,
 ): Promise<boolean> {
   const { rowCount } = await db.query(sql`
     insert into commissions (commission_no, order_no, step, task, project_code, uscc, track, category, days,
-                             state, agency_no, deliveries, events, opened_at, changed_at)
-    values (${commissionNo}, ${orderNo}, ${step}, ${task}, ${projectCode}, ${uscc}, ${track ?? null}, ${category}, ${days}, ${state},
-            ${agencyNo}, ${deliveries}, ${events}, ${new Date(openedAt)}, ${new Date(changedAt)})
+                             rules_version, state, agency_no, deliveries, events, opened_at, changed_at)
+    values (${commissionNo}, ${orderNo}, ${step}, ${task}, ${projectCode}, ${uscc}, ${track ?? null}, ${category}, ${days},
+            ${rulesVersion}, ${state}, ${agencyNo}, ${deliveries}, ${events}, ${new Date(openedAt)}, ${new Date(changedAt)})
         on conflict do nothing`);
   return rowCount === 1;
 }
@@ -74,7 +91,16 @@ export async function findCommissionToChange(
 
 /** A commission, and on which sides of it the caller stands. */
 export type SeenCommission = z.output<typeof SeenCommission>;
-const SeenCommission = CommissionRow.extend({ isOwners: z.boolean(), isAgencys: z.boolean() });
+const SeenCommission = CommissionRow.extend({
+  isOwners: z.boolean(),
+  isAgencys: z.boolean(),
+  isOverseen: z.boolean(),
+  isOfficers: z.boolean(),
+  /** whether the caller's agency may bid for it now */
+  isInvited: z.boolean(),
+  /** the number of the caller's own agency */
+  ownAgencyNo: z.string().nullable(),
+});
 
 export async function getCommission(
   db: Queryable,
@@ -87,38 +113,46 @@ export async function getCommission(
   return CommissionRow.parse(rows[0]);
 }
 
+/** Who looks. */
+interface Seeing {
+  readonly scope: AccessScope;
+  readonly caller: Caller;
+}
+
 // no agency is engaged: then the comparison with its number is null
-const sidesOf = (scope: AccessScope) =>
-  sql`(${ownerSide(scope)}) as "isOwners", coalesce((${agencySide(scope)}), false) as "isAgencys"`;
+const sidesOf = ({ scope, caller }: Seeing) =>
+  sql`(${ownerSide(scope)}) as "isOwners", coalesce((${agencySide(scope)}), false) as "isAgencys",
+       ${scope.all}::boolean as "isOverseen", ${caller.roles.includes('fallback-officer')}::boolean as "isOfficers", (${invited(scope)}) as "isInvited",
+       (select a.agency_no from agencies a where a.uscc = ${scope.agencyUscc}) as "ownAgencyNo"`;
 
 /** A commission that the caller may know of. */
 export async function seeCommission(
   db: Queryable,
   commissionNo: string,
-  scope: AccessScope,
+  seeing: Seeing,
 ): Promise<SeenCommission> {
   const { rows } = await db.query(sql`
-    select ${columns}, ${sidesOf(scope)}
+    select ${columns}, ${sidesOf(seeing)}
       from commissions c
-     where c.commission_no = ${commissionNo} and (${visibleTo(scope)})`);
+     where c.commission_no = ${commissionNo} and (${visibleTo(seeing.scope)})`);
   if (!rows[0]) throw notFound(things.commission);
   return SeenCommission.parse(rows[0]);
 }
 
 /** Commissions that wait for a move of the caller's side, the longest waiting first. */
-export async function listWaiting(db: Queryable, scope: AccessScope): Promise<SeenCommission[]> {
+export async function listWaiting(db: Queryable, seeing: Seeing): Promise<SeenCommission[]> {
+  const { scope } = seeing;
   const { rows } = await db.query(sql`
-    select ${columns}, ${sidesOf(scope)}
+    select ${columns}, ${sidesOf(seeing)}
       from commissions c
-     where (c.state in ('briefing', 'delivered') and (${ownerSide(scope)}))
+     where (c.state in ('briefing', 'selecting', 'awaiting-inputs', 'delivered') and (${ownerSide(scope)}))
         or (c.state in ('contracting', 'working') and (${agencySide(scope)}))
      order by c.changed_at, c.commission_no
      limit 1000`);
   return z.array(SeenCommission).parse(rows);
 }
 
-export interface CommissionFilter extends PageQuery {
-  readonly scope: AccessScope;
+export interface CommissionFilter extends PageQuery, Seeing {
   readonly orderNo?: string | undefined;
   readonly state?: CommissionState | undefined;
 }
@@ -130,7 +164,7 @@ export const commissionPosition = ({ openedAt, commissionNo }: CommissionRow) =>
 export async function listCommissions(db: Queryable, filter: CommissionFilter): Promise<SeenCommission[]> {
   const { scope, orderNo, state, limit } = filter;
   const { rows } = await db.query(sql`
-    select ${columns}, ${sidesOf(scope)}
+    select ${columns}, ${sidesOf(filter)}
       from commissions c
      where (${visibleTo(scope)})
        and ${older(filter, sql`c.opened_at`, sql`c.commission_no`)}
@@ -141,24 +175,60 @@ export async function listCommissions(db: Queryable, filter: CommissionFilter): 
   return z.array(SeenCommission).parse(rows);
 }
 
+/** When the state of a commission ends by itself, and the calendar that was counted with. */
+export interface Deadline {
+  readonly closesAt: Instant | null;
+  readonly deadlineAt: Instant | null;
+  readonly calendarVersion: string;
+}
+
 /** The next state of a commission, the milestone that leads to it, and the message that its workflow gets. */
 export interface Move {
   readonly next: Commission;
   readonly milestone: NewMilestone;
   readonly message: MilestoneNotice | null;
+  readonly deadline: Deadline;
 }
 
+const dateOf = (at: Instant | null) => (at === null ? null : new Date(at));
+
 /** Puts a commission, which the transaction holds, into its next state: one statement, and at its commit the relay is notified. */
-export async function writeMove(db: Queryable, { next, milestone, message }: Move): Promise<CommissionRow> {
+export async function writeMove(
+  db: Queryable,
+  { next, milestone, message, deadline }: Move,
+): Promise<CommissionRow> {
   const { commissionNo } = milestone;
   const { rows } = await db.query(sql`
     with milestone as (${milestoneToInsert(milestone)})
     ${message ? sql`, message as (${messageToInsert(commissionNo, message)} returning id)` : empty}
     update commissions c
-       set state = ${next.state}, agency_no = ${next.agencyNo}, deliveries = ${next.deliveries},
-           events = ${next.events}, changed_at = ${new Date(next.changedAt)}
+       set state = ${next.state}, agency_no = ${next.agencyNo}, way = ${next.way}, needs_inputs = ${next.needsInputs},
+           round = ${next.round}, failed_tenders = ${next.failedTenders}, deliveries = ${next.deliveries},
+           events = ${next.events}, changed_at = ${new Date(next.changedAt)}, closes_at = ${dateOf(deadline.closesAt)},
+           deadline_at = ${dateOf(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}
      where c.commission_no = ${commissionNo}
     returning ${columns}
       ${message ? sql`, (select count(pg_notify(${outboxChannel}, '')) from message) as notified` : empty}`);
   return CommissionRow.parse(rows[0]);
+}
+
+/** Keeps the deadline of a commission as it is counted with the calendar in force. */
+export const markRecounted = (
+  db: Queryable,
+  commissionNo: string,
+  { deadlineAt, calendarVersion }: Deadline,
+) =>
+  db.query(sql`
+    update commissions set deadline_at = ${dateOf(deadlineAt)}, deadline_calendar = ${calendarVersion}
+     where commission_no = ${commissionNo} and deadline_calendar <> ${calendarVersion}`);
+
+/** Commissions whose deadline is over at `now`, or was counted with another calendar, the longest over first. */
+export async function listOverdue(db: Queryable, now: Instant, calendarVersion: string): Promise<string[]> {
+  const { rows } = await db.query<{ commissionNo: string }>(sql`
+    select c.commission_no as "commissionNo"
+      from commissions c
+     where c.deadline_at is not null and (c.deadline_at <= ${new Date(now)} or c.deadline_calendar <> ${calendarVersion})
+     order by c.deadline_at
+     limit 1000`);
+  return rows.map(({ commissionNo }) => commissionNo);
 }

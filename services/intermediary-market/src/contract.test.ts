@@ -1,7 +1,9 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
 import { giveWebhook } from '@doudi/testing/database/give-webhooks';
+import type { Caller } from '@doudi/infra/http';
 import request from 'supertest';
 import { intermediaryMarket } from './service.ts';
+import { sampleAgencies } from './samples/agencies.ts';
 import { designer, enterprise, testService, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
 
@@ -19,25 +21,53 @@ test('the service answers its document without token', async () => {
   ]);
 });
 
-test('the examples of the document are taken as they stand, from engagement to acceptance', async () => {
-  const people = requestsOf(service);
-  const examples = bodyExamples(intermediaryMarket.contract);
-  const no = await people.aCommission();
-  const acts = [
+const { uscc: otherUscc = '' } = sampleAgencies.find(({ agencyNo }) => agencyNo === 'A017') ?? {};
+const otherDesigner: Caller = { ...designer, uscc: otherUscc };
+
+const briefed = { way: 'direct', requirements: '方案设计', inputs: ['地形图'] };
+/** Lives of commissions in which every example of an act is taken as it stands; a body that is given stands for the example. */
+const lives: readonly (readonly (readonly [Caller, string, object?])[])[] = [
+  [
+    [enterprise, 'brief'],
+    [enterprise, 'tender'],
+    [enterprise, 'tender/cancellation'],
+    [enterprise, 'brief', briefed],
     [enterprise, 'engagement'],
     [designer, 'refusal'],
     [enterprise, 'engagement'],
+    [enterprise, 'withdrawal'],
+    [enterprise, 'engagement'],
     [designer, 'signature'],
+    [enterprise, 'inputs'],
     [designer, 'deliverables'],
     [enterprise, 'return'],
     [designer, 'deliverables'],
     [enterprise, 'acceptance'],
-  ] as const;
+  ],
+  [
+    [enterprise, 'brief'],
+    [enterprise, 'tender'],
+    [designer, 'bids'],
+    [otherDesigner, 'bids'],
+    [enterprise, 'award', {}],
+    [enterprise, 'replacement'],
+  ],
+];
+
+test('the examples of the document are taken as they stand, from the brief to acceptance', async () => {
+  const people = requestsOf(service);
+  const examples = bodyExamples(intermediaryMarket.contract);
   const tried = new Set<string>();
-  for (const [who, what] of acts) {
-    const name = `POST /v1/commissions/{commissionNo}/${what}`;
-    tried.add(name);
-    expect([what, (await people.act(who, no, what, examples[name]?.[0])).status]).toEqual([what, 200]);
+  for (const life of lives) {
+    const no = await people.aCommission();
+    for (const [who, what, given] of life) {
+      const name = `POST /v1/commissions/{commissionNo}/${what}`;
+      tried.add(name);
+      if (what === 'award') await service.endLimit(no);
+      if (what === 'replacement') await people.act(designer, no, 'signature');
+      const { status, text } = await people.act(who, no, what, given ?? examples[name]?.[0]);
+      expect([what, status, status < 300 ? '' : text]).toEqual([what, what === 'bids' ? 201 : 200, '']);
+    }
   }
   // the enterprise is told that an agency is to be engaged
   const reading = 'POST /v1/inbox/intermediary-market/notices/reading';

@@ -1,8 +1,10 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
+import type { BidVault } from './bid-vault.ts';
 
 /** What the URLs of the market need besides the database connection of their request. */
 export interface Dependencies {
   /** business time, read on the connection at hand: a second one per request could exhaust the pool */
   readonly now: (db: Queryable) => Promise<Instant>;
+  readonly vault: BidVault;
 }

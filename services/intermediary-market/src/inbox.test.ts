@@ -25,7 +25,23 @@ const waits = async (who: typeof enterprise | typeof designer | typeof agent, no
 const atDay = (day: string) => void (service.clock.at = Date.parse(`2026-03-${day}T10:00:00+08:00`));
 
 const acts = {
-  engagement: { who: enterprise, action: 'engage-agency', body: { agencyNo: 'A016' } },
+  brief: {
+    ...{ who: enterprise, action: 'write-brief' },
+    body: {
+      way: 'direct',
+      requirements: '方案设计一套',
+      inputs: ['地形图'],
+      ceilingYuan: 1e5,
+      requiredBy: '2026-04-30',
+    },
+  },
+  engagement: {
+    ...{ who: enterprise, action: 'engage-agency' },
+    body: { agencyNo: 'A016', priceYuan: 98_000, days: 16 },
+  },
+  withdrawal: { who: enterprise, action: 'withdraw-engagement', body: { reason: '机构未回应' } },
+  inputs: { who: enterprise, action: 'hand-in-inputs', body: { note: '已发送' } },
+  replacement: { who: enterprise, action: 'replace-agency', body: { reason: '无成果' } },
   signature: { who: designer, action: 'sign-contract', body: {} },
   refusal: { who: designer, action: 'decline-engagement', body: { reason: '人手不足' } },
   deliverables: { who: designer, action: 'deliver-result', body: { note: '一套', sha256: '0a'.repeat(32) } },
@@ -44,10 +60,12 @@ async function after(...done: readonly Act[]): Promise<string> {
 
 const ways: readonly (readonly Act[])[] = [
   [],
-  ['engagement'],
-  ['engagement', 'signature'],
-  ['engagement', 'signature', 'deliverables'],
-  ['engagement', 'signature', 'deliverables', 'acceptance'],
+  ['brief'],
+  ['brief', 'engagement'],
+  ['brief', 'engagement', 'signature'],
+  ['brief', 'engagement', 'signature', 'inputs'],
+  ['brief', 'engagement', 'signature', 'inputs', 'deliverables'],
+  ['brief', 'engagement', 'signature', 'inputs', 'deliverables', 'acceptance'],
 ];
 
 test.each(ways.flatMap((way) => names.map((act) => [way.join(), act, way] as const)))(
@@ -86,6 +104,10 @@ test('an action names the fields that its URL takes', async () => {
     'deliver-result': takes('Deliverable'),
     'return-result': takes('Return'),
     'accept-result': takes('Acceptance'),
+    'write-brief': takes('CommissionBrief'),
+    'withdraw-engagement': takes('EngagementWithdrawal'),
+    'hand-in-inputs': takes('OwnersInputs'),
+    'replace-agency': takes('AgencyReplacement'),
   });
 });
 
@@ -98,7 +120,9 @@ test('each stage waits for the side that has the ball, and for no one when it is
   }
   expect(kinds).toEqual([
     ['agency-to-choose', ''],
+    ['agency-to-choose', ''],
     ['', 'contract-to-sign'],
+    ['inputs-to-hand-in', ''],
     ['', 'result-to-deliver'],
     ['result-to-accept', ''],
     ['', ''],
@@ -106,16 +130,16 @@ test('each stage waits for the side that has the ball, and for no one when it is
 });
 
 test('a contract waits three working days and is late on the fourth', async () => {
-  const no = await after('engagement');
+  const no = await after('brief', 'engagement');
   atDay('05');
   const item = { dueDay: '2026-03-05', daysLeft: 0, isLate: false, provisional: false };
-  expect(await waits(designer, no)).toMatchObject([{ ...item, since: '2026-03-02T10:01:00+08:00' }]);
+  expect(await waits(designer, no)).toMatchObject([{ ...item, since: '2026-03-02T10:02:00+08:00' }]);
   atDay('06');
   expect(await waits(designer, no)).toMatchObject([{ daysLeft: -1, isLate: true }]);
 });
 
 test('a returned result is due when the rest of its budget is used, without the days it lay with the owner', async () => {
-  const no = await after('engagement', 'signature'); // Monday 2 March, 16 days
+  const no = await after('brief', 'engagement', 'signature', 'inputs'); // Monday 2 March, 16 days
   expect(await waits(designer, no)).toMatchObject([{ dueDay: '2026-03-24' }]);
   atDay('04');
   await people.act(designer, no, 'deliverables');
@@ -143,16 +167,26 @@ test('both sides read the project, the track and the budget; strangers nothing',
 });
 
 test('an agency reads why its result came back, and not what another one wrote', async () => {
-  const no = await after('engagement', 'refusal');
+  const no = await after('brief', 'engagement', 'refusal');
   const other = { ...designer, uscc: await usccOf('A017') };
   await people.engage(no, 'A017');
   await people.act(other, no, 'signature');
+  await people.act(enterprise, no, 'inputs', {});
   await people.act(other, no, 'deliverables', { note: '文本' });
   await people.act(enterprise, no, 'return', { reason: '缺少节能篇章' });
   const notes = async (reader: typeof enterprise | typeof designer) =>
     (await people.read(reader, `/v1/commissions/${no}`)).body.milestones.map(({ note }) => note);
-  expect(await notes(enterprise)).toEqual([null, '人手不足', null, null, '文本', '缺少节能篇章']);
-  expect(await notes(other as typeof designer)).toEqual([null, null, null, null, '文本', '缺少节能篇章']);
+  expect(await notes(enterprise)).toEqual([null, null, '人手不足', null, null, null, '文本', '缺少节能篇章']);
+  expect(await notes(other as typeof designer)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+    '文本',
+    '缺少节能篇章',
+  ]);
 });
 
 const usccOf = async (agencyNo: string) => {
@@ -164,12 +198,12 @@ const usccOf = async (agencyNo: string) => {
 };
 
 test('each side is told of what the other did', async () => {
-  const no = await after('engagement', 'signature', 'deliverables', 'return');
+  const no = await after('brief', 'engagement', 'signature', 'inputs', 'deliverables', 'return');
   const told = async (who: typeof enterprise | typeof designer) =>
     (await people.read(who, `${inbox}/notices?limit=100`)).body.items.flatMap(({ about, kind }) =>
       about === no ? [kind] : [],
     );
   // the newest first
   expect(await told(enterprise)).toEqual(['deliver', 'sign', 'open']);
-  expect(await told(designer)).toEqual(['return', 'engage']);
+  expect(await told(designer)).toEqual(['return', 'hand-in-inputs', 'engage']);
 });

@@ -1,31 +1,29 @@
 import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
-import {
-  every,
-  officeClock,
-  openLog,
-  openWakeUp,
-  readSettings,
-  runService,
-  serviceSettings,
-} from '@doudi/infra/service';
+import { every, officeClock, openLog, openWakeUp, readSettings, runService } from '@doudi/infra/service';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
+import { openBidVault } from './bid-vault.ts';
 import { outboxChannel } from './outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { gauges } from './gauges.ts';
 import { loadSamples } from './load-samples.ts';
+import { marketSettings } from './market-settings.ts';
 import { notices } from './notices.ts';
+import { passOverdue } from './pass-deadline.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
 
 /** Real milliseconds between two looks into the outbox when nothing is notified; messages that wait to be tried again are due then, too. */
 const outboxEveryMs = 2_000;
 
+/** Real milliseconds between two looks at the limits that are over; an act behind a limit does not wait for it. */
+const deadlinesEveryMs = 1_000;
+
 /** How many relays run at once, so that a slow message does not keep the others waiting. */
 const relays = 3;
 
-const given = readSettings(serviceSettings, process.env);
+const given = readSettings(marketSettings, process.env);
 const logger = openLog({ service: intermediaryMarket.name, level: given.LOG_LEVEL });
 const pool = openPool({
   url: given.DATABASE_URL,
@@ -35,6 +33,7 @@ const pool = openPool({
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
+const dependencies = { now: clock.now, vault: openBidVault(given.BIDS_SECRETS) };
 const relayWakeUp = openWakeUp();
 const relay = { pool, logger, send: sendMilestone(temporal) };
 
@@ -51,7 +50,7 @@ await runService({
   pool,
   clock,
   temporal,
-  routes: intermediaryMarket.routes({ now: clock.now }),
+  routes: intermediaryMarket.routes(dependencies),
   contract: intermediaryMarket.contract,
   worker: () =>
     startWorker({
@@ -64,6 +63,7 @@ await runService({
   listeners: [{ channel: outboxChannel, heard: relayWakeUp.wake }],
   sweeps: [
     ...Array.from({ length: relays }, () => every(1, relayWhenWoken)),
+    every(deadlinesEveryMs, passOverdue(pool, { ...dependencies, logger })),
     ...channelSweeps({ service: intermediaryMarket.name, settings: given, pool, logger, ...notices }),
   ],
 });

@@ -12,6 +12,7 @@ const MilestoneRow = z.object({
   /** the text itself */
   note: z.string().nullable(),
   sha256: z.string().nullable(),
+  round: z.number(),
 });
 export type MilestoneRow = z.output<typeof MilestoneRow>;
 
@@ -25,6 +26,7 @@ export interface NewMilestone {
   /** the id of a stored text */
   readonly note: string | null;
   readonly sha256: string | null;
+  readonly round: number;
 }
 
 /** The insertion of a milestone, as a part of a statement. */
@@ -37,15 +39,16 @@ export const milestoneToInsert = ({
   agencyNo,
   note,
   sha256,
+  round,
 }: NewMilestone): Sql =>
   sql`
-    insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256)
-    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256})`;
+    insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256, round)
+    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256}, ${round})`;
 
 /** Everything that happened to a commission, in order, with the texts. */
 export async function listMilestones(db: Queryable, commissionNo: string): Promise<MilestoneRow[]> {
   const { rows } = await db.query(sql`
-    select m.seq, m.kind, m.at, m."by", m.agency_no as "agencyNo", t.body as note, m.sha256
+    select m.seq, m.kind, m.at, m."by", m.agency_no as "agencyNo", t.body as note, m.sha256, m.round
       from milestones m
       left join texts t on t.text_id = m.note
      where m.commission_no = ${commissionNo}
@@ -55,18 +58,19 @@ export async function listMilestones(db: Queryable, commissionNo: string): Promi
 
 const Work = z.object({
   commissionNo: z.string(),
-  kind: z.enum(['sign', 'return', 'deliver']),
+  kind: z.enum(['sign', 'hand-in-inputs', 'return', 'deliver']),
   at: z.date().transform((at) => at.getTime()),
 });
-/** Where an agency's work begins (signed, returned) or ends (delivered). */
+/** Where an agency's work begins (signed, the inputs are in, returned) or ends (delivered). */
 export type Work = z.output<typeof Work>;
 
-/** When the agencies of these commissions began to work and handed in, each commission's in order. */
+/** When the agencies that have these commissions now began to work and handed in, each commission's in order. */
 export async function listWork(db: Queryable, commissionNos: readonly string[]): Promise<Work[]> {
   const { rows } = await db.query(sql`
     select m.commission_no as "commissionNo", m.kind, m.at
       from milestones m
-     where m.commission_no = any (${commissionNos}) and m.kind in ('sign', 'return', 'deliver')
+      join commissions c on c.commission_no = m.commission_no and c.round = m.round
+     where m.commission_no = any (${commissionNos}) and m.kind in ('sign', 'hand-in-inputs', 'return', 'deliver')
      order by m.commission_no, m.seq`);
   return z.array(Work).parse(rows);
 }

@@ -2,12 +2,17 @@ import type { Queryable } from '@doudi/infra/database';
 import {
   commissionProgress,
   isRefusal,
+  type Commission,
   type CommissionEvent,
-  type Instant,
   type CommissionRefusal,
+  type Instant,
   type Refusal,
+  type WayOfChoosing,
 } from '@doudi/workflows';
+import { insertBrief } from './briefs.ts';
+import { deadlineNow } from './commission-clock.ts';
 import { writeMove, type CommissionRow } from './commissions.ts';
+import { insertEngagement, isEngagementEnd, markEnded, markSigned } from './engagements.ts';
 import { tellOf } from './notices.ts';
 import { insertText } from './texts.ts';
 
@@ -16,6 +21,21 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
   readonly by: string;
   readonly note?: string | undefined;
   readonly sha256?: string | undefined;
+  /** with `brief` */
+  readonly brief?: Parameters<typeof insertBrief>[2] | undefined;
+  /** of the agency that is engaged by it */
+  readonly terms?: Terms | undefined;
+  /** with `publish`: the first instant that is too late for a bid */
+  readonly closesAt?: Instant | undefined;
+  /** what else is written once the rule has taken it */
+  readonly alongside?: (() => Promise<void>) | undefined;
+}
+
+/** What an engaged agency signs: how it was chosen, the price, and in how many working days it promises the result. */
+export interface Terms {
+  readonly way: WayOfChoosing;
+  readonly priceYuan: number;
+  readonly days: number;
 }
 
 /**
@@ -25,9 +45,10 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
 export async function moveCommission(
   db: Queryable,
   commission: CommissionRow,
-  { by, note, sha256, ...what }: Act,
+  act: Act,
   now: Instant,
 ): Promise<CommissionRow | Refusal<CommissionRefusal>> {
+  const { by, note, sha256, brief, terms: _terms, closesAt, alongside, ...what } = act;
   const { commissionNo } = commission;
   const event = { ...what, at: Math.max(now, commission.changedAt) };
   const next = commissionProgress(commission, event);
@@ -37,13 +58,37 @@ export async function moveCommission(
     commissionNo,
     seq: next.events,
     by,
-    agencyNo: next.agencyNo ?? commission.agencyNo,
+    agencyNo: event.agencyNo ?? next.agencyNo ?? commission.agencyNo,
     note: note === undefined ? null : await insertText(db, by, note),
     sha256: sha256 ?? null,
+    round: commission.round,
   };
   // the workflow is the one that terminates: it has ended by then and gets no message
   const message = event.kind === 'terminate' ? null : { seq: next.events, by, event };
-  const moved = await writeMove(db, { next, milestone, message });
+  const deadline = await deadlineNow(db, next, closesAt ?? commission.closesAt);
+  const moved = await writeMove(db, { next, milestone, message, deadline });
+  if (brief) await insertBrief(db, milestone, brief);
+  await alongside?.();
+  await keepEngagements(db, { commission, next, act, at: event.at });
   await tellOf(db, { ...moved, agencyNo: milestone.agencyNo }, { ...event, seq: next.events, by });
   return moved;
+}
+
+interface Happened {
+  readonly commission: CommissionRow;
+  readonly next: Commission;
+  readonly act: Act;
+  readonly at: Instant;
+}
+
+/** Puts on record which agency a round engaged, and what became of it. Commissions of rules before 3 have no price and no such record. */
+async function keepEngagements(db: Queryable, { commission, next, act, at }: Happened): Promise<void> {
+  const { commissionNo, rulesVersion, round } = commission;
+  if (rulesVersion < 3) return;
+  const { kind, by, terms } = act;
+  if (kind === 'sign') await markSigned(db, { commissionNo, round, at });
+  if (isEngagementEnd(kind)) await markEnded(db, { commissionNo, round, at }, kind);
+  if (next.agencyNo === null || !terms) return;
+  const chosen = { agencyNo: next.agencyNo, chosenBy: by, chosenAt: at };
+  await insertEngagement(db, { commissionNo, round: next.round, ...chosen, ...terms });
 }

@@ -14,17 +14,26 @@ export const notices = {
   mailRecipients: sql`intake.mail_recipients`,
 };
 
-type Side = 'owner' | 'agency';
+type Side = 'owner' | 'agency' | 'category';
 
-/** Who is told of what happens to a commission: the side that did not do it; of its end both. */
+/** Who is told of what happens to a commission: the side that did not do it; of its end both; of a tender all agencies of the category. */
 const told: Readonly<Record<Milestone | 'open', readonly Side[]>> = {
   open: ['owner'],
+  brief: [],
+  publish: ['category'],
+  'cancel-tender': ['owner', 'category'],
+  close: ['owner'],
+  award: ['owner', 'agency'],
   engage: ['agency'],
+  withdraw: ['agency'],
   decline: ['owner'],
+  lapse: ['owner', 'agency'],
   sign: ['owner'],
+  'hand-in-inputs': ['agency'],
   deliver: ['owner'],
   return: ['agency'],
   accept: ['agency'],
+  replace: ['owner', 'agency'],
   terminate: ['owner', 'agency'],
 };
 
@@ -36,7 +45,7 @@ interface Happened {
 }
 type OfCommission = Pick<
   CommissionRow,
-  'commissionNo' | 'orderNo' | 'projectCode' | 'uscc' | 'step' | 'task' | 'agencyNo'
+  'commissionNo' | 'orderNo' | 'projectCode' | 'uscc' | 'step' | 'task' | 'agencyNo' | 'category'
 >;
 
 /** Tells of something that happened to a commission, in the transaction in which it does. */
@@ -52,20 +61,23 @@ export async function tellOf(db: Queryable, commission: OfCommission, happened: 
   ]);
 }
 
-/** The enterprise and the agents who may act for it in commissions; the agency by its code. */
+/** The enterprise and the agents who may act for it in commissions; agencies by their codes. */
 async function addresseesOf(
   db: Queryable,
-  { uscc, projectCode, agencyNo }: OfCommission,
+  { uscc, projectCode, agencyNo, category }: OfCommission,
   sides: readonly Side[],
 ): Promise<string[]> {
-  const { rows } = await db.query<{ agents: string[]; agency: string | null }>(sql`
+  const { rows } = await db.query<{ agents: string[]; agency: string | null; ofCategory: string[] }>(sql`
     select array(select distinct m.agent_id from intake.active_mandates m
                   where m.project_code = ${projectCode} and m.uscc = ${uscc} and 'commission' = any (m.scopes)) as agents,
-           (select a.uscc from agencies a where a.agency_no = ${agencyNo}) as agency`);
-  const { agents = [], agency = null } = rows[0] ?? {};
+           (select a.uscc from agencies a where a.agency_no = ${agencyNo}) as agency,
+           array(select a.uscc from agencies a where a.category = ${category} and a.status = 'listed'
+                  and ${sides.includes('category')}) as "ofCategory"`);
+  const { agents = [], agency = null, ofCategory = [] } = rows[0] ?? {};
   const owners = [addressee('enterprise', uscc), ...agents.map((agentId) => addressee('agent', agentId))];
   return [
     ...(sides.includes('owner') ? owners : []),
     ...(sides.includes('agency') && agency ? [addressee('agency', agency)] : []),
+    ...ofCategory.map((code) => addressee('agency', code)),
   ];
 }

@@ -15,7 +15,7 @@ export const openCommission =
   (request: CommissionRequest): Promise<void> =>
     inTransaction(pool, async (db) => {
       const { commissionNo, openedAt } = request;
-      if (await insertCommission(db, request, opened(openedAt)))
+      if (await insertCommission(db, request, opened(request)))
         return tellOf(db, { ...request, agencyNo: null }, { kind: 'open', seq: 0, at: openedAt, by: null });
       const known = await findCommissionToChange(db, commissionNo, sql`true`);
       if (!known || !isSame(known, request))

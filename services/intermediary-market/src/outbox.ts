@@ -1,12 +1,20 @@
 import type { Queryable } from '@doudi/infra/database';
-import { milestones, type MilestoneNotice } from '@doudi/workflows';
+import { milestones, waysOfChoosing, type MilestoneNotice } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 
 const MilestonePayload = z.strictObject({
   seq: z.number(),
   by: z.string(),
-  event: z.strictObject({ kind: z.enum(milestones), at: z.number(), agencyNo: z.string().exactOptional() }),
+  event: z.strictObject({
+    kind: z.enum(milestones),
+    at: z.number(),
+    agencyNo: z.string().exactOptional(),
+    way: z.enum(waysOfChoosing).exactOptional(),
+    needsInputs: z.boolean().exactOptional(),
+    bidders: z.number().exactOptional(),
+    next: z.string().exactOptional(),
+  }),
 }) satisfies z.ZodType<MilestoneNotice>;
 
 const OutboxRow = z.object({

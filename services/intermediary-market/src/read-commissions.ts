@@ -3,11 +3,16 @@ import { bilingual } from '@doudi/infra/words';
 import { commissionStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { findAgency } from './agencies.ts';
+import { findBrief } from './briefs.ts';
+import { calendarInForce } from './calendar-in-force.ts';
 import { commissionListed, commissionRecord } from './commission-answer.ts';
 import type { OfCommission } from './commission-no.ts';
 import { commissionPosition, listCommissions, seeCommission, type SeenCommission } from './commissions.ts';
-import { listMilestones, type MilestoneRow } from './milestones.ts';
+import type { Dependencies } from './dependencies.ts';
+import { type EngagementRow, listEngagements } from './engagements.ts';
+import { listMilestones, listWork, type MilestoneRow } from './milestones.ts';
 import { findProjectSheet } from './project-sheets.ts';
+import { dueDayOfWork } from './used-days.ts';
 
 const OrderNo = z
   .string()
@@ -25,22 +30,42 @@ type CommissionsQuery = z.output<typeof CommissionsQuery>;
 
 /** The commissions the caller may know of, the newest first. */
 export async function readCommissions(call: Call<unknown, unknown, CommissionsQuery>): Promise<Answer> {
-  const { db, scope, query } = call;
-  const rows = await listCommissions(db, { ...query, scope });
+  const { db, scope, caller, query } = call;
+  const rows = await listCommissions(db, { ...query, scope, caller });
   return { body: page(rows, query, commissionListed, commissionPosition) };
 }
 
-/** One commission with its agency and its milestones. */
-export async function readCommission({ db, scope, params }: Call<unknown, OfCommission>): Promise<Answer> {
-  const commission = await seeCommission(db, params.commissionNo, scope);
-  const project = await findProjectSheet(db, commission.projectCode);
-  const agency = commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo);
-  const milestones = (await listMilestones(db, commission.commissionNo)).map(shownTo(commission));
-  return { body: commissionRecord(commission, { project, agency, milestones }) };
-}
+/** One commission with its brief, its agencies and its milestones: what both sides need to know before they sign. */
+export const readCommission =
+  ({ now }: Dependencies) =>
+  async ({ db, scope, caller, params }: Call<unknown, OfCommission>): Promise<Answer> => {
+    const { commissionNo } = params;
+    const commission = await seeCommission(db, commissionNo, { scope, caller });
+    const engagements = (await listEngagements(db, [commissionNo])).filter(knownTo(commission));
+    const promised = engagements.at(-1)?.days ?? commission.days;
+    const clock = { work: await listWork(db, [commissionNo]), promised, now: await now(db) };
+    return {
+      body: commissionRecord(commission, {
+        project: await findProjectSheet(db, commission.projectCode),
+        agency: commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo),
+        brief: await findBrief(db, commissionNo),
+        engagements,
+        dueDay: dueDayOfWork(await calendarInForce(db), commission, clock),
+        milestones: (await listMilestones(db, commissionNo)).map(shownTo(commission)),
+      }),
+    };
+  };
+
+/** An agency knows its own engagement, not the price of another one. */
+const knownTo =
+  ({ isOwners, isOverseen, ownAgencyNo }: SeenCommission) =>
+  (engagement: EngagementRow): boolean =>
+    isOwners || isOverseen || engagement.agencyNo === ownAgencyNo;
 
 /** An agency reads what was written to it and by it, not what passed between the owner and another one. */
 const shownTo =
-  ({ isOwners, isAgencys, agencyNo }: SeenCommission) =>
+  ({ isOwners, isOverseen, ownAgencyNo }: SeenCommission) =>
   (milestone: MilestoneRow): MilestoneRow =>
-    isAgencys && !isOwners && milestone.agencyNo !== agencyNo ? { ...milestone, note: null } : milestone;
+    isOwners || isOverseen || milestone.agencyNo === null || milestone.agencyNo === ownAgencyNo
+      ? milestone
+      : { ...milestone, note: null };

@@ -7,6 +7,7 @@ import {
   type MilestoneNotice,
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
+import { deadlineNow } from './commission-clock.ts';
 import { findCommissionToChange, insertCommission, writeMove } from './commissions.ts';
 import { listMilestones, type MilestoneRow } from './milestones.ts';
 import { markHad, sendAgain } from './outbox.ts';
@@ -46,8 +47,8 @@ export const restoreCommission = (
   told: readonly MilestoneNotice[],
 ): Promise<void> =>
   inTransaction(pool, async (db) => {
-    const { commissionNo, openedAt } = request;
-    await insertCommission(db, request, opened(openedAt));
+    const { commissionNo } = request;
+    await insertCommission(db, request, opened(request));
     let commission = await findCommissionToChange(db, commissionNo, sql`true`);
     for (const notice of told) {
       if (!commission || notice.seq <= commission.events) continue;
@@ -55,8 +56,10 @@ export const restoreCommission = (
       if (isRefusal(next)) throw new Error(`milestone ${notice.seq} of ${commissionNo} is against the rule`);
       const agencyNo = next.agencyNo ?? commission.agencyNo;
       const { seq, by, event } = notice;
-      const milestone = { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null };
-      commission = await writeMove(db, { next, milestone, message: notice });
+      const { round } = commission;
+      const milestone = { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null, round };
+      const deadline = await deadlineNow(db, next, null);
+      commission = await writeMove(db, { next, milestone, message: notice, deadline });
       await markHad(db, commissionNo, seq);
     }
   });

@@ -33,7 +33,7 @@ const outboxOf = async (commissionNo: string) =>
 
 /** A commission with so many milestones of the direct way on record. */
 async function aBusyCommission(milestones: number): Promise<string> {
-  const asked = aRequest();
+  const asked = aRequest({ rulesVersion: 1 });
   await service.activities.openCommission(asked);
   const kinds = (['engage', 'sign', 'deliver', 'accept'] as const).slice(0, milestones);
   for (const kind of kinds) await actOn(asked.commissionNo, kind);
@@ -50,11 +50,13 @@ type Delivery = Awaited<ReturnType<SendMilestone>>;
 
 /** A commission whose only message has `payload`, whatever that is. */
 async function aCommissionWith(payload: MilestoneNotice) {
-  const asked = aRequest();
+  const asked = aRequest({ rulesVersion: 1 });
   const { commissionNo } = asked;
   await service.activities.openCommission(asked);
   const milestone = { commissionNo, seq: 1, kind: 'engage', at: openedAt, by: 'p' } as const;
-  await service.pool.query(milestoneToInsert({ ...milestone, agencyNo: 'A016', note: null, sha256: null }));
+  await service.pool.query(
+    milestoneToInsert({ ...milestone, agencyNo: 'A016', note: null, sha256: null, round: 1 }),
+  );
   await service.pool.query(messageToInsert(commissionNo, payload));
   return asked;
 }

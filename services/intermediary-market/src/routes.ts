@@ -6,7 +6,16 @@ import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commiss
 import { OfCommission } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
 import type { Dependencies } from './dependencies.ts';
-import { engageAgency, Engagement } from './engage-agency.ts';
+import {
+  engageAgency,
+  Engagement,
+  HandIn,
+  handInInputs,
+  replaceAgency,
+  Replacement,
+  Withdrawal,
+  withdrawEngagement,
+} from './engage-agency.ts';
 import { Acceptance, acceptResult, Return, returnResult } from './judge-result.ts';
 import { AgenciesAnswer, AgenciesQuery, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
 import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
@@ -21,7 +30,9 @@ import {
   Signature,
   signContract,
 } from './serve-commission.ts';
+import { tenderRoutes } from './tender-routes.ts';
 import type { MarketRefusal } from './words.ts';
+import { Brief, writeBrief } from './write-brief.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
@@ -72,7 +83,7 @@ export const routes = (dependencies: Dependencies) => [
     allow: involved,
     params: OfCommission,
     answer: CommissionRecord,
-    handler: readCommission,
+    handler: readCommission(dependencies),
   }),
   get('/v1/inbox/intermediary-market', {
     summary: { zh: '我的待办：选定、签约、提交、验收', en: 'What waits for me at the market' },
@@ -81,17 +92,46 @@ export const routes = (dependencies: Dependencies) => [
     answer: InboxAnswer,
     handler: readInbox(dependencies),
   }),
+  ...tenderRoutes(dependencies),
   ...webhookRoutes('intermediary-market'),
   ...noticeRoutes('intermediary-market', {
     ...notices,
     allow: { ...owner, ...agency },
     now: (db) => dependencies.now(db),
   }),
+  post(`${one}/brief`, {
+    ...act({ zh: '填写委托要求', en: 'Say what is needed' }),
+    ...ownersAct,
+    body: Brief,
+    handler: writeBrief(dependencies),
+  }),
   post(`${one}/engagement`, {
-    ...act({ zh: '选定中介', en: 'Engage an agency' }, 'wrong-category', 'agency-suspended'),
+    ...act(
+      { zh: '选定中介', en: 'Engage an agency' },
+      ...(['no-brief', 'tender-first', 'wrong-category', 'agency-suspended'] as const),
+    ),
     ...ownersAct,
     body: Engagement,
     handler: engageAgency(dependencies),
+  }),
+  post(`${one}/withdrawal`, {
+    ...act({ zh: '撤回未签约的选定', en: 'Withdraw an engagement that is not signed' }),
+    ...ownersAct,
+    body: Withdrawal,
+    handler: withdrawEngagement(dependencies),
+  }),
+  post(`${one}/inputs`, {
+    ...act({ zh: '提供中介所需资料', en: 'Hand in what the agency needs' }),
+    ...ownersAct,
+    body: HandIn,
+    handler: handInInputs(dependencies),
+  }),
+  post(`${one}/replacement`, {
+    ...act({ zh: '更换中介', en: 'Replace the agency in the middle of its work' }),
+    allow: { ...owner, 'fallback-officer': 'all' },
+    refuseReplay: refuseFormerOwner,
+    body: Replacement,
+    handler: replaceAgency(dependencies),
   }),
   post(`${one}/signature`, {
     ...act({ zh: '中介签约', en: 'Sign the contract' }, 'other-agency'),

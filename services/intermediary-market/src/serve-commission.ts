@@ -1,6 +1,7 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 import { actOnCommission, asEngaged, Note } from './act-on-commission.ts';
+import { inPlace, nextRanked } from './close-tender.ts';
 import type { Dependencies } from './dependencies.ts';
 
 const Sha256 = z
@@ -24,11 +25,12 @@ type Deliverable = z.output<typeof Deliverable>;
 export const signContract = (dependencies: Dependencies) =>
   actOnCommission(dependencies)<object>('sign', (_call, commission) => asEngaged(commission));
 
-/** The engaged agency declines; the owner's side may hire another one. */
+/** The engaged agency declines: the one ranked next takes its place, or the owner's side may choose another. */
 export const declineEngagement = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Declining>('decline', ({ body }, commission) => ({
+  actOnCommission(dependencies)<Declining>('decline', async ({ db, body }, commission) => ({
     ...asEngaged(commission),
     note: body.reason,
+    ...inPlace(await nextRanked(db, commission)),
   }));
 
 /** The agency hands in its result: a note and the hash of the files, which stay with the parties. */

@@ -49,7 +49,9 @@ test('an agent acts for the owner while a mandate with that scope is in force, a
   await service.mandate(['order'], 'active');
   expect((await people.engage(no, 'A016', agent)).status).toBe(404);
   await service.mandate(['order', 'commission'], 'active');
-  const engaged = () => people.act(agent, no, 'engagement', { agencyNo: 'A016' }, 'agents-key');
+  await people.brief(no);
+  const engagement = { agencyNo: 'A016', priceYuan: 98_000 };
+  const engaged = () => people.act(agent, no, 'engagement', engagement, 'agents-key');
   expect((await engaged()).body).toMatchObject({ state: 'contracting' });
   expect((await engaged()).status).toBe(200);
   expect((await people.read(agent, '/v1/commissions')).body.items.length).toBeGreaterThan(0);

@@ -3,7 +3,8 @@ import sql, { join, type Sql } from 'sql-template-tag';
 
 const everyone = sql`true`;
 const nobody = sql`false`;
-const either = (...conditions: Sql[]) => join(conditions, ' or ');
+/** Whoever one of the conditions admits. */
+export const either = (...conditions: Sql[]) => join(conditions, ' or ');
 
 /** The enterprise that owns the project, and the agent it has given a mandate that reaches to commissions. */
 export const ownerSide = ({ uscc, agentId }: AccessScope): Sql =>
@@ -23,6 +24,21 @@ export const agencySide = ({ agencyUscc }: AccessScope): Sql =>
     ? nobody
     : sql`c.agency_no in (select a.agency_no from agencies a where a.uscc = ${agencyUscc})`;
 
-/** Who may know of a commission `c`: both sides of it, and those who oversee the market. */
+/** The agencies of its category while a commission is out to tender. */
+export const invited = ({ agencyUscc }: AccessScope): Sql =>
+  agencyUscc === null
+    ? nobody
+    : sql`c.state = 'bidding' and exists (
+          select from agencies a where a.uscc = ${agencyUscc} and a.category = c.category)`;
+
+/** The agencies that have bid for a commission, in any round. */
+const bidders = ({ agencyUscc }: AccessScope): Sql =>
+  agencyUscc === null
+    ? nobody
+    : sql`exists (
+          select from bids b join agencies a using (agency_no)
+           where b.commission_no = c.commission_no and a.uscc = ${agencyUscc})`;
+
+/** Who may know of a commission `c`: both sides of it, who may bid or has bid for it, and those who oversee the market. */
 export const visibleTo = (scope: AccessScope): Sql =>
-  scope.all ? everyone : either(ownerSide(scope), agencySide(scope));
+  scope.all ? everyone : either(ownerSide(scope), agencySide(scope), invited(scope), bidders(scope));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '@doudi/infra/http';
 import type { CommissionRequest, MilestoneNotice } from '@doudi/workflows';
 import request, { type Response } from 'supertest';
-import { aRequest, enterprise, type TestService } from './test-service.ts';
+import { aRequest, enterprise, supervisor, type TestService } from './test-service.ts';
 
 /** What the tests look at in answers; each answer has some of it. */
 interface Body {
@@ -14,12 +14,15 @@ interface Body {
     readonly kind: string;
   }[];
   readonly next: string | null;
-  readonly milestones: { readonly kind: string; readonly note: string | null }[];
+  readonly milestones: { readonly kind: string; readonly at: string; readonly note: string | null }[];
   readonly actions: { readonly action: string; readonly href: string; readonly fields: readonly string[] }[];
   readonly faults: { readonly at: string }[];
   readonly state: string;
+  readonly brief: object | null;
+  readonly round: number;
   readonly holder: string | null;
   readonly changedAt: string;
+  readonly engagements: readonly { readonly agencyNo: string }[];
 }
 const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
 
@@ -39,8 +42,14 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
     const headers = { Authorization: await tokenOf(caller), 'Idempotency-Key': key };
     return answered(await request(url).post(`/v1/commissions/${no}/${what}`).set(headers).send(body));
   };
-  const engage = (no: string, agencyNo = 'A016', caller: Caller = enterprise) =>
-    act(caller, no, 'engagement', { agencyNo });
+  /** Engages directly, under a brief where there is none yet. */
+  const engage = async (no: string, agencyNo = 'A016', caller: Caller = enterprise) => {
+    const { body } = await read(supervisor, `/v1/commissions/${no}`);
+    if (body.state === 'briefing' && body.brief === null) await brief(no, {}, caller);
+    return act(caller, no, 'engagement', { agencyNo, priceYuan: 98_000, days: 15 });
+  };
+  const brief = (no: string, given: object = {}, caller: Caller = enterprise) =>
+    act(caller, no, 'brief', { way: 'direct', requirements: '方案设计一套', ...given });
   const aCommission = async (given: Partial<CommissionRequest> = {}): Promise<string> => {
     const asked = aRequest(given);
     await activities.openCommission(asked);
@@ -52,5 +61,5 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
       ({ payload }) => payload,
     );
   };
-  return { read, act, engage, aCommission, messagesOf };
+  return { read, act, engage, brief, aCommission, messagesOf };
 }

@@ -10,13 +10,17 @@ import { aRequest, designer, enterprise, supervisor, type TestService } from './
 import { requestsOf } from './test-requests.ts';
 
 type Side = 'ours' | 'theirs';
-const [otherDesigner = designer.uscc] = sampleAgencies
-  .filter(({ agencyNo }) => agencyNo === 'A017')
-  .map(({ uscc }) => uscc);
+/** Of another category than ours, so that neither may bid for the other's commissions. */
+const consultant = sampleAgencies.find(({ category }) => category === 'EIA')!;
 
 export const parties: Parties = {
   ours: { uscc: enterprise.uscc, agentId: 'p-agent', department: 'DRC', agencyUscc: designer.uscc },
-  theirs: { uscc: '91330683MAFAKE0274', agentId: 'p-agent-2', department: 'NRP', agencyUscc: otherDesigner },
+  theirs: {
+    uscc: '91330683MAFAKE0274',
+    agentId: 'p-agent-2',
+    department: 'NRP',
+    agencyUscc: consultant.uscc,
+  },
   nobody: {
     uscc: '91330683MAFAKE043R',
     agentId: 'p-agent-3',
@@ -25,34 +29,71 @@ export const parties: Parties = {
   },
 };
 const projects = { ours: '2601-330683-04-01-000001', theirs: '2601-330683-04-01-000002' };
-const agencies = { ours: 'A016', theirs: 'A017' };
+const agencies = { ours: 'A016', theirs: consultant.agencyNo };
+const works = {
+  ours: { category: 'DSN', step: 'planning', task: 'scheme-design' },
+  theirs: { category: 'EIA', step: 'environmental-assessment', task: 'eia-report' },
+} as const;
 
-const states = ['briefing', 'contracting', 'working', 'delivered'] as const;
+const direct = ['brief', 'engagement', 'signature', 'deliverables'] as const;
+const tender = ['brief', 'tender', 'bid', 'bid', 'end'] as const;
+/** What has happened to a commission that is in a state; of two that are briefed one is to be put out to tender. */
+const lives = {
+  briefing: [],
+  briefed: direct.slice(0, 1),
+  'briefed-tender': tender.slice(0, 1),
+  bidding: tender.slice(0, 2),
+  selecting: tender,
+  contracting: direct.slice(0, 2),
+  'awaiting-inputs': direct.slice(0, 3),
+  working: direct.slice(0, 3),
+  delivered: direct,
+} as const;
+type Life = keyof typeof lives;
 
 /** Commissions of both sides, moved as far as it takes. */
 function marketThings({ pool, ...service }: TestService) {
   const { act, aCommission } = requestsOf({ pool, ...service });
-  const commission = async (side: Side, state: (typeof states)[number]): Promise<string> => {
+  const commission = async (side: Side, life: Life): Promise<string> => {
     const [{ uscc, agencyUscc }, projectCode] = [parties[side], projects[side]];
-    const no = await aCommission({ ...aRequest(), uscc, projectCode });
+    const no = await aCommission({ ...works[side], ...aRequest(works[side]), uscc, projectCode });
     const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc };
     const agency: Caller = { subject: 'p-agency', roles: ['agency'], uscc: agencyUscc };
-    const acts = [
-      () => act(owner, no, 'engagement', { agencyNo: agencies[side] }),
-      () => act(agency, no, 'signature'),
-      () => act(agency, no, 'deliverables'),
-    ];
-    for (const next of acts.slice(0, states.indexOf(state))) {
-      const { status, text } = await next();
-      if (status !== 200) throw new Error(`${no} does not come to ${state}: ${text}`);
+    const bidders = sampleAgencies.filter(({ category }) => category === works[side].category);
+    const isTender = life === 'briefed-tender' || life === 'bidding' || life === 'selecting';
+    const way = isTender ? 'lowest-price' : 'direct';
+    const inputs = life === 'awaiting-inputs' ? ['地形图'] : [];
+    const acts = {
+      brief: () => act(owner, no, 'brief', { way, requirements: '编制一套', inputs }),
+      engagement: () => act(owner, no, 'engagement', { agencyNo: agencies[side], priceYuan: 98_000 }),
+      signature: () => act(agency, no, 'signature'),
+      deliverables: () => act(agency, no, 'deliverables'),
+      tender: () => act(owner, no, 'tender'),
+      bid: (i: number) => act({ ...agency, uscc: bidders[i]!.uscc }, no, 'bids', aBid),
+      end: () => service.endLimit(no),
+    };
+    for (const [i, next] of lives[life].entries()) {
+      const answer = await acts[next](i);
+      if (answer && answer.status >= 300) throw new Error(`${no} does not come to ${life}: ${answer.text}`);
     }
     return no;
   };
   return { commission };
 }
+/** The tables in which a commission, its rounds and its tenders stand. */
+const everything = [
+  ...['commissions', 'milestones', 'outbox', 'texts', 'notices'],
+  ...['briefs', 'engagements', 'tenders', 'bids', 'opened_bids'],
+];
+
+const aBid = { priceYuan: 98_000, days: 15, nonce: '9f86d081884c7d659a2feaa0c55ad015' };
 
 /** Commissions under contract. */
-export type Things = Readonly<Record<Side, string>> & { readonly notices: GivenNotices };
+export type Things = Readonly<Record<Side, string>> & {
+  /** commissions that are out to tender */
+  readonly tenders: Readonly<Record<Side, string>>;
+  readonly notices: GivenNotices;
+};
 
 /** One of each side, both agents with their mandates. */
 export async function sampleThings(service: TestService): Promise<Things> {
@@ -63,6 +104,10 @@ export async function sampleThings(service: TestService): Promise<Things> {
   return {
     ours: await commission('ours', 'contracting'),
     theirs: await commission('theirs', 'contracting'),
+    tenders: {
+      ours: await commission('ours', 'bidding'),
+      theirs: await commission('theirs', 'bidding'),
+    },
     notices: await giveNotices(service.pool, parties, projects),
   };
 }
@@ -75,7 +120,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     foreign: () => ({ params: { commissionNo: world().things.theirs } }),
     none: { params: none },
   };
-  const acted = (state: (typeof states)[number], body: (side: Side) => object) => {
+  const acted = (state: Life, body: (side: Side) => object) => {
     const make = async (side: Side): Promise<Thing> => {
       const commissionNo = await marketThings(world().service).commission(side, state);
       return { params: { commissionNo }, body: body(side) };
@@ -84,7 +129,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       own: () => make('ours'),
       foreign: () => make('theirs'),
       none: { params: none, body: body('ours') },
-      touches: ['commissions', 'milestones', 'outbox', 'texts', 'notices'],
+      touches: everything,
       readAgain: async ({ params, body: sent }: Thing) => {
         const { milestones } = (
           await requestsOf(world().service).read(supervisor, `/v1/commissions/${params?.['commissionNo']}`)
@@ -94,6 +139,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
       },
     };
   };
+  const ofTender = (side: Side) => () => ({ params: { commissionNo: world().things.tenders[side] } });
   return {
     'GET /v1/agencies': { own: () => ({}) },
     'GET /v1/agencies/categories': { own: () => ({}) },
@@ -117,9 +163,32 @@ export function samples(world: () => { service: TestService; things: Things }) {
       },
     },
     'GET /v1/commissions/:commissionNo': one,
-    'POST /v1/commissions/:commissionNo/engagement': acted('briefing', (side) => ({
-      agencyNo: agencies[side],
+    'GET /v1/commissions/:commissionNo/tender': {
+      ...{ own: ofTender('ours'), foreign: ofTender('theirs'), none: { params: none } },
+    },
+    'POST /v1/commissions/:commissionNo/brief': {
+      ...acted('briefing', () => ({ way: 'random', requirements: '编制一套', inputs: ['地形图'] })),
+      readAgain: async ({ params }: Thing) => {
+        const { body } = await requestsOf(world().service).read(
+          supervisor,
+          `/v1/commissions/${params?.['commissionNo']}`,
+        );
+        return body.brief as Readonly<Record<string, unknown>>;
+      },
+    },
+    'POST /v1/commissions/:commissionNo/tender': acted('briefed-tender', () => ({ isUrgent: true })),
+    'POST /v1/commissions/:commissionNo/tender/cancellation': acted('bidding', () => ({
+      reason: '另行公告',
     })),
+    'POST /v1/commissions/:commissionNo/bids': unread(acted('bidding', () => aBid)),
+    'POST /v1/commissions/:commissionNo/award': acted('selecting', () => ({})),
+    'POST /v1/commissions/:commissionNo/engagement': acted('briefed', (side) => ({
+      agencyNo: agencies[side],
+      priceYuan: 98_000,
+    })),
+    'POST /v1/commissions/:commissionNo/withdrawal': acted('contracting', () => ({ reason: '机构未回应' })),
+    'POST /v1/commissions/:commissionNo/inputs': acted('awaiting-inputs', () => ({ note: '地形图已发送' })),
+    'POST /v1/commissions/:commissionNo/replacement': acted('working', () => ({ reason: '无成果' })),
     'POST /v1/commissions/:commissionNo/signature': acted('contracting', () => ({})),
     'POST /v1/commissions/:commissionNo/refusal': acted('contracting', () => ({ reason: '人手不足' })),
     'POST /v1/commissions/:commissionNo/deliverables': acted('working', () => ({
@@ -130,3 +199,6 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'POST /v1/commissions/:commissionNo/return': acted('delivered', () => ({ reason: '缺少节能篇章' })),
   } satisfies Samples<ReturnType<typeof routes>[number]>;
 }
+
+/** What is sealed is not read again. */
+const unread = <S extends { readonly readAgain: unknown }>({ readAgain: _, ...sample }: S) => sample;

@@ -1,12 +1,16 @@
-import { openPool, type Queryable } from '@doudi/infra/database';
+import { randomBytes } from 'node:crypto';
+import { inTransaction, openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http';
 import { officeClock, openLog } from '@doudi/infra/service';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import { testIdentity } from '@doudi/testing/identity';
-import { commissionNoOf, type CommissionRequest, type Instant } from '@doudi/workflows';
+import { commissionNoOf, rulesOfNow, type CommissionRequest, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { activities } from './activities.ts';
+import { openBidVault } from './bid-vault.ts';
+import { getCommission } from './commissions.ts';
+import { passDeadlines, passOverdue } from './pass-deadline.ts';
 import { loadSamples } from './load-samples.ts';
 import { intermediaryMarket } from './service.ts';
 
@@ -37,7 +41,15 @@ export function aRequest(given: Partial<CommissionRequest> = {}): CommissionRequ
     step: 'planning',
     projectCode,
   } as const;
-  return { ...served, uscc: enterprise.uscc, category: 'DSN', days: 16, openedAt, ...given };
+  return {
+    ...served,
+    uscc: enterprise.uscc,
+    category: 'DSN',
+    days: 16,
+    openedAt,
+    rulesVersion: rulesOfNow,
+    ...given,
+  };
 }
 
 /** The market in a database of its own, its clock one minute ahead at each reading. */
@@ -51,13 +63,15 @@ export async function testService() {
     await officeClock(db, { production: true }).setting();
     return (clock.at += minuteMs);
   };
+  const vault = openBidVault([randomBytes(32).toString('base64')]);
+  const dependencies = { now, vault };
   const logger = openLog({ service: 'test', level: 'silent' });
   await loadSamples(pool);
   const proxy = await checkedProxy(
     intermediaryMarket.contract,
     serviceApp({
       contract: intermediaryMarket.contract,
-      routes: intermediaryMarket.routes({ now }),
+      routes: intermediaryMarket.routes(dependencies),
       pool,
       verify,
       logger,
@@ -76,6 +90,14 @@ export async function testService() {
     pool,
     clock,
     activities: activities({ pool }),
+    /** The limit of a commission ends, whatever the clock says. */
+    endLimit: (commissionNo: string) =>
+      inTransaction(pool, async (db) => {
+        const commission = await getCommission(db, commissionNo, sql`true`);
+        await passDeadlines(db, commission, commission.deadlineAt ?? 0, { vault });
+      }),
+    /** one round of the sweep that sees to limits */
+    passOverdue: passOverdue(pool, { ...dependencies, logger }),
     close,
   };
 }

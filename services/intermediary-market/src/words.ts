@@ -2,7 +2,7 @@ import { type Refusals, refusing } from '@doudi/infra/http';
 import type { CommissionRefusal } from '@doudi/workflows';
 
 /** The codes with which the market refuses. */
-export type MarketRefusal = CommissionRefusal | 'wrong-category' | 'agency-suspended';
+export type MarketRefusal = CommissionRefusal | 'no-bidder-left' | 'wrong-category' | 'agency-suspended';
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
 export const refusals = {
@@ -14,6 +14,31 @@ export const refusals = {
   'other-agency': {
     title: { zh: '已选定另一家中介', en: 'Another agency is engaged' },
     help: { zh: '只有选定的中介可以办理。', en: 'Only the agency that is engaged may do this.' },
+  },
+  'no-brief': {
+    title: { zh: '尚未填写委托要求', en: 'The commission has no brief yet' },
+    help: {
+      zh: '先填写委托要求：/v1/commissions/{commissionNo}/brief。',
+      en: 'Say first what is needed: /v1/commissions/{commissionNo}/brief.',
+    },
+  },
+  'tender-first': {
+    title: { zh: '委托要求的选取方式不是直接选取', en: 'The brief has the agency chosen by a tender' },
+    help: {
+      zh: '发布采购公告，或改为直接选取；两次流标后可以直接选取。',
+      en: 'Publish the tender, or change the way to `direct`; after two failed tenders an agency may be engaged directly.',
+    },
+  },
+  'no-tender': {
+    title: { zh: '委托要求的选取方式是直接选取', en: 'The brief has the agency chosen directly' },
+    help: {
+      zh: '直接选定中介，或改选取方式。',
+      en: 'Engage an agency, or change the way of choosing in the brief.',
+    },
+  },
+  'no-bidder-left': {
+    title: { zh: '没有可以中选的报价', en: 'No bid is left that may win' },
+    help: { zh: '撤回采购公告，另行公告。', en: 'Cancel the tender and publish it anew.' },
   },
   'wrong-category': {
     title: { zh: '该中介的类别与委托不符', en: 'The agency is of another category than the commission' },
@@ -37,6 +62,7 @@ export const refusals = {
 export const things = {
   commission: { zh: '委托', en: 'commission' },
   agency: { zh: '中介机构', en: 'agency' },
+  tender: { zh: '采购公告', en: 'tender' },
 };
 
 /** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */

@@ -86,7 +86,9 @@ export async function listFault(
 }
 
 /** The text of all pages, one by one: a cursor leads to what the caller may know of, and ends with it. */
-async function allPages(ask: (query: Record<string, string>) => Promise<ClientResponse>): Promise<string> {
+export async function allPages(
+  ask: (query: Record<string, string>) => Promise<ClientResponse>,
+): Promise<string> {
   const texts: string[] = [];
   let query: Record<string, string> = { limit: '3' };
   for (;;) {

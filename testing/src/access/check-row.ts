@@ -3,7 +3,7 @@ import type { Route } from '@doudi/infra/http';
 import type { RecordingClient, World } from '../http/ask.ts';
 import { nameOfCell, type Cell, type Whose } from './cells.ts';
 import type { ClientResponse } from '../http/client.ts';
-import { listFault, plainOf, refusalFault } from './answer-faults.ts';
+import { allPages, listFault, plainOf, refusalFault } from './answer-faults.ts';
 import type { Sample, Thing } from '../samples.ts';
 import { tableContents } from '../database/table-contents.ts';
 
@@ -77,8 +77,9 @@ export async function checkMandates(
     const thing = ours.whose === 'list' ? {} : await sample.own();
     await setMandates(state);
     const { status, text } = await ask(route, thing, ours.person.caller);
+    const pages = sample.lists ? await allPages((query) => ask(route, { query }, ours.person.caller)) : '';
     await setMandates('active');
-    const seen = sample.lists ? text.includes(`"${sample.lists.own()}"`) : status !== 404 && status !== 403;
+    const seen = sample.lists ? `${text} ${pages}`.includes(`"${sample.lists.own()}"`) : status !== 404 && status !== 403;
     if (seen !== isReached) faults.push(`${state}: ${status} ${text.slice(0, 300)}`);
   };
   await expect('active', true);
