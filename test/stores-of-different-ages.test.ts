@@ -84,7 +84,11 @@ async function goOn(api: Api, before: Told['before']): Promise<Told['after']> {
     seedCase.enterprise,
     '/v1/agencies?category=DSN&limit=1',
   );
-  await api.post(seedCase.enterprise, `${commission}/engagement`, { agencyNo: items[0]?.agencyNo });
+  await api.post(seedCase.enterprise, `${commission}/brief`, { way: 'direct', requirements: '施工图设计' });
+  await api.post(seedCase.enterprise, `${commission}/engagement`, {
+    agencyNo: items[0]?.agencyNo,
+    priceYuan: 98_000,
+  });
   await waitFor({ what: 'a case', withinMs: 40_000 }, async () => {
     const { items } = await api.get<List<{ orderNo: string }>>('officer-fang', '/v1/cases');
     return items.some(({ orderNo }) => orderNo === before.leftAlone);

@@ -52,6 +52,7 @@ export function stackSettings(env: Environment) {
     namespace: given('TEMPORAL_NAMESPACE'),
     nodeEnv: given('NODE_ENV'),
     logLevel: given('LOG_LEVEL'),
+    bidsSecrets: given('BIDS_SECRETS'),
     identity: givenIdentity(env),
     trustedProxies: networks(env, 'TRUSTED_PROXIES'),
   };

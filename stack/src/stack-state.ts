@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { openRotation, type Rotation } from '@doudi/infra/gateway';
 import { ensureFolder, freePort, isFree } from '@doudi/local';
+import { ensureBidsSecret } from './bids-secret.ts';
 import { ensureIdentityKey } from './issuer/identity-key.ts';
 import { type Identity, refuseDemoIssuer } from './issuer/identity.ts';
 import { ensureSystemSecrets } from './issuer/systems.ts';
@@ -16,6 +17,8 @@ export interface StackState {
   /** files of what the demo issuer signs with and of the systems' secrets; no service trusts them where an issuer is given */
   readonly identityKey: string;
   readonly systemSecrets: string;
+  /** with which the market seals bids */
+  readonly bidsSecrets: string;
   /** whose tokens the services accept: given, or the demo issuer's once it is started */
   identity?: Identity;
   databaseUrl: string;
@@ -44,6 +47,7 @@ export async function newStackState({
   ports,
   identity,
   nodeEnv,
+  bidsSecrets,
 }: UpOptions): Promise<StackState> {
   if (!identity) refuseDemoIssuer(nodeEnv);
   const { gateway, temporalUi } = ports ?? {};
@@ -59,6 +63,7 @@ export async function newStackState({
     }),
     identityKey: await ensureIdentityKey(dataFolder),
     systemSecrets: ensureSystemSecrets(dataFolder),
+    bidsSecrets: bidsSecrets ?? ensureBidsSecret(dataFolder),
     ...(identity && { identity }),
     databaseUrl: '',
     temporalAddress: '',

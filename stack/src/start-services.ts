@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { repositoryRoot, steadyPort } from '@doudi/local';
 import type { Service } from '@doudi/infra/service';
+import { intermediaryMarket } from '@doudi/intermediary-market/service';
 import type { Cleanup } from './cleanup.ts';
 import { docsClient } from './issuer/clients.ts';
 import { audience, identityPrefix, issuerOf } from './issuer/identity.ts';
@@ -31,7 +32,7 @@ async function startInstance(service: Service, index: number, opening: Opening):
   const instance = await startServiceProcess(service, {
     index,
     port: await steadyPort(),
-    env: settingsOf(opening),
+    env: { ...settingsOf(opening), ...secretsOf(service, state) },
     logs: state.logs,
     log: logOptions(options),
     recorder: cleanup.recorder,
@@ -41,6 +42,10 @@ async function startInstance(service: Service, index: number, opening: Opening):
   cleanup.onStop(instance.stop);
   return instance;
 }
+
+/** Only the market can open what it has sealed. */
+const secretsOf = ({ name }: Service, { bidsSecrets }: StackState): Record<string, string> =>
+  name === intermediaryMarket.name ? { BIDS_SECRETS: bidsSecrets } : {};
 
 function settingsOf({ options, state, namespace }: Opening): Record<string, string> {
   return {

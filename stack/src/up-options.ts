@@ -11,6 +11,8 @@ export interface UpOptions {
   /** the data folder is removed at the stop, and nothing in it is made to survive a power cut */
   readonly temporary: boolean;
   readonly cacheFolder: string;
+  /** with which the market seals bids; without them those of the data folder */
+  readonly bidsSecrets?: string;
   /** stores that are given; without them our own are started */
   readonly databaseUrl?: string;
   readonly temporalAddress?: string;

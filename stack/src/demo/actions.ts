@@ -29,7 +29,7 @@ export async function decide(turn: Turn, department: Department): Promise<Decisi
   return api.post(checker, `/v1/tasks/${orderNo}/${task}/check`, { verdict: 'approve' });
 }
 
-/** The enterprise engages the sample agency of the category, which signs. Answers the signed commission. */
+/** The enterprise says what it needs and engages the sample agency of the category, which signs. Answers the signed commission. */
 export async function hire(turn: Turn, category: Category): Promise<CommissionAnswer> {
   const { api, orderNo, task, enterprise, signal } = turn;
   const path = commissionPath(turn);
@@ -38,7 +38,8 @@ export async function hire(turn: Turn, category: Category): Promise<CommissionAn
     sampleAgency(api, category),
     waitFor({ what, signal }, () => api.find(enterprise, path)),
   ]);
-  await api.post(enterprise, `${path}/engagement`, { agencyNo });
+  await api.post(enterprise, `${path}/brief`, { way: 'direct', requirements: samples.requirements });
+  await api.post(enterprise, `${path}/engagement`, { agencyNo, priceYuan: samples.priceYuan });
   return api.post(agencyOf(category), `${path}/signature`, {});
 }
 
@@ -49,6 +50,9 @@ export async function handOver(turn: Turn, category: Category): Promise<Commissi
   await api.post(agencyOf(category), `${path}/deliverables`, {});
   return api.post(enterprise, `${path}/acceptance`, {});
 }
+
+/** What every sample commission asks for and costs. */
+const samples = { requirements: '按规范编制，含附图附表', priceYuan: 98_000 };
 
 const commissionPath = ({ orderNo, task }: Turn) => `/v1/commissions/${commissionNoOf(orderNo, task)}`;
 const agencyOf = (category: Category) => `agency-${category.toLowerCase()}`;

@@ -42,10 +42,20 @@ const howStepStands = ({ openTask, holder }: StepAnswer) =>
 const holderWords = (holder: Holder) =>
   'department' in holder ? `${inBoth(holder.role)} ${holder.department}` : inBoth(holder.role);
 
-const milestoneWords: Readonly<Record<Milestone, string>> = {
+/** How a milestone is told; the brief is not. */
+const milestoneWords: Readonly<Record<Milestone, string | null>> = {
+  brief: null,
+  publish: 'bidding',
+  'cancel-tender': 'briefing',
+  close: 'selecting',
+  award: 'contracting',
   engage: 'contracting',
+  withdraw: 'briefing',
   decline: 'briefing',
+  lapse: 'briefing',
   sign: 'working',
+  'hand-in-inputs': 'working',
+  replace: 'briefing',
   deliver: 'delivered',
   return: 'return',
   accept: 'accept',
@@ -64,10 +74,12 @@ export async function commissionChanges(api: Api, isNew: IsNew): Promise<Row[]> 
   return (await Promise.all(records)).flatMap(({ commissionNo, orderNo, step, task, milestones }) =>
     milestones
       .filter(({ seq, at }) => isNew(`${commissionNo} ${seq}`, at))
-      .map(({ kind, at, agencyNo }) => ({
-        ...{ day: dayOf(at), orderNo, subject: inBoth(step) },
-        what: `${wordsOf(task).zh}: ${inBoth(milestoneWords[kind])} ${agencyNo ?? ''}`.trimEnd(),
-      })),
+      .flatMap(({ kind, at, agencyNo }) => {
+        const words = milestoneWords[kind];
+        if (words === null) return [];
+        const what = `${wordsOf(task).zh}: ${inBoth(words)} ${agencyNo ?? ''}`.trimEnd();
+        return [{ day: dayOf(at), orderNo, subject: inBoth(step), what }];
+      }),
   );
 }
 

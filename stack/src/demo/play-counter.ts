@@ -22,7 +22,10 @@ const refusal = {
 };
 
 /** A newer site plan is asked for and handed in; a legal stop is approved and ends by itself; then the task is approved. */
-export async function playSupplementAndStop(stage: Stage, script: Script): Promise<string> {
+export async function playSupplementAndStop(
+  stage: Stage,
+  script: Script,
+): Promise<{ readonly orderNo: string; readonly line: string }> {
   const orderNo = await play(stage, script);
   const { api, office } = stage;
   const path = `/v1/tasks/${orderNo}/${task}`;
@@ -42,11 +45,8 @@ export async function playSupplementAndStop(stage: Stage, script: Script): Promi
   const shares = allBuckets.map((bucket) => `${bucket} ${buckets?.[bucket]}`).join(', ');
   const line = `${task} approved ${dayOf(at)} after a supplement and a legal stop (${shares})`;
   const expected = 'GOV 3, AGENCY 0, OWNER 3, EXCLUDED 4';
-  return same(
-    `${task} of ${orderNo}`,
-    line,
-    `${task} approved 2017-07-19 after a supplement and a legal stop (${expected})`,
-  );
+  const what = `${task} approved 2017-07-19 after a supplement and a legal stop (${expected})`;
+  return { orderNo, line: same(`${task} of ${orderNo}`, line, what) };
 }
 
 /** A department refuses, and the enterprise reads why, by which law, and what it can do. */

@@ -142,7 +142,7 @@ export const onDemand: Script = {
   },
 };
 
-/** Its planning conditions see a supplement and a legal stop; the hiring after them is left alone. */
+/** Its planning conditions see a supplement and a legal stop; the agency after them is found by a tender. */
 export const supplemented: Script = {
   agent: 'agent-xu',
   enterprise: 'enterprise-yueci',

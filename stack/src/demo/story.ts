@@ -11,6 +11,7 @@ import { playFallback } from './play-fallback.ts';
 import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
 import { playPromise } from './play-promise.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
+import { playTender } from './play-tender.ts';
 import { leftAlone, onDemand, clockStarts, refusedOne, scripts, seedCase, supplemented } from './script.ts';
 
 interface Story {
@@ -49,7 +50,10 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
     }),
     playToOverdue(stage, leftAlone).then(printAfterChanges),
     playPromise(stage, onDemand).then(printAfterChanges),
-    playSupplementAndStop(stage, supplemented).then(printAfterChanges),
+    playSupplementAndStop(stage, supplemented).then(async ({ orderNo, line }) => {
+      await printAfterChanges(line);
+      await printAfterChanges(await playTender(stage, supplemented, orderNo));
+    }),
     playRefusal(stage, refusedOne)
       .then(printAfterChanges)
       .then(() => playAgain(stage, refusedOne))

@@ -45,6 +45,7 @@ export const people: Readonly<Record<string, Person>> = {
   'enterprise-yueci': one('p-1103', 'enterprise', '越瓷公司', 'Yueci company', '91330683MAFAKE035Y'),
   ...Object.fromEntries(officials),
   'agency-dsn': one('p-1201', 'agency', '设计院', 'design agency', '91330683MAFAKE107P'),
+  'agency-dsn-2': one('p-1204', 'agency', '另一家设计院', 'another design agency', '91330683MFAKE01713'),
   'agency-eia': one('p-1202', 'agency', '环评机构', 'environmental agency', '91330683MAFAKE115J'),
   'agency-drw': one('p-1203', 'agency', '审图机构', 'drawing review agency', '91330683MAFAKE123D'),
   'officer-fang': one('p-1301', 'fallback-officer', '兜底窗口小方', 'fallback officer Fang'),

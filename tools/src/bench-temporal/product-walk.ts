@@ -76,12 +76,13 @@ export async function decide(
   );
 }
 
-/** The four milestones of a commission: engaged, signed, handed in, accepted. */
+/** The five milestones of a commission: briefed, engaged, signed, handed in, accepted. */
 async function serve(api: Api, orderNo: string, { code }: PlannedTask, agency: Agency): Promise<void> {
   const { enterprise } = sample;
   const path = `/v1/commissions/${commissionNoOf(orderNo, code)}`;
   await waitFor({ what: `the commission ${code} of ${orderNo}` }, () => api.find(enterprise, path));
-  await api.post(enterprise, `${path}/engagement`, { agencyNo: agency.agencyNo });
+  await api.post(enterprise, `${path}/brief`, { way: 'direct', requirements: '按规范编制' });
+  await api.post(enterprise, `${path}/engagement`, { agencyNo: agency.agencyNo, priceYuan: 98_000 });
   await api.post(agency.who, `${path}/signature`, {});
   await api.post(agency.who, `${path}/deliverables`, {});
   await api.post(enterprise, `${path}/acceptance`, {});
