@@ -79,7 +79,9 @@ export async function checkMandates(
     const { status, text } = await ask(route, thing, ours.person.caller);
     const pages = sample.lists ? await allPages((query) => ask(route, { query }, ours.person.caller)) : '';
     await setMandates('active');
-    const seen = sample.lists ? `${text} ${pages}`.includes(`"${sample.lists.own()}"`) : status !== 404 && status !== 403;
+    const seen = sample.lists
+      ? `${text} ${pages}`.includes(`"${sample.lists.own()}"`)
+      : status !== 404 && status !== 403;
     if (seen !== isReached) faults.push(`${state}: ${status} ${text.slice(0, 300)}`);
   };
   await expect('active', true);
