@@ -53,6 +53,12 @@ export type RecordRefusal =
 export type CommissionRefusal =
   'commission-not-there' | 'other-agency' | 'no-brief' | 'tender-first' | 'no-tender';
 
+/** Why a rating of an agency is refused. */
+export type RatingRefusal = 'agency-rated-already' | 'rating-over';
+
+/** Why an appeal against a deduction, or the decision on it, is refused. */
+export type AppealRefusal = 'appealed-already' | 'appeal-over' | 'appeal-decided' | 'same-person';
+
 /** Why an act on the delivery of a result is refused. */
 export type DeliveryRefusal = 'delivery-not-there' | 'no-courier-wished' | 'revoked-already';
 
@@ -95,7 +101,14 @@ export type OrderRefusal =
 
 /** Every code with which a rule refuses; the services have the words for those that people meet. */
 type RefusalCode =
-  StepRefusal | RecordRefusal | CommissionRefusal | DeliveryRefusal | CaseRefusal | OrderRefusal;
+  | StepRefusal
+  | RecordRefusal
+  | CommissionRefusal
+  | RatingRefusal
+  | AppealRefusal
+  | DeliveryRefusal
+  | CaseRefusal
+  | OrderRefusal;
 
 /** Why a rule says no: a stable code, and what the caller needs to act on it. */
 export interface Refusal<Code extends RefusalCode = RefusalCode> {
