@@ -27,6 +27,53 @@ create table agencies (
 CREATE INDEX agencies_by_category ON intermediary_market.agencies USING btree (category, agency_no);
 comment on table agencies is 'The agencies of the market; a suspended one cannot be engaged.';
 grant insert, select on agencies to intermediary_market;
+grant update (status) on agencies to intermediary_market;
+
+create table agency_credit (
+  agency_no text not null,
+  hundredths integer not null,
+  stars integer not null,
+  ratings integer not null,
+  gave_ups integer not null,
+  computed_day date not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_credit_pkey PRIMARY KEY (agency_no),
+  constraint agency_credit_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint agency_credit_gave_ups_check CHECK ((gave_ups >= 0)),
+  constraint agency_credit_hundredths_check CHECK (((hundredths >= 0) AND (hundredths <= 10000))),
+  constraint agency_credit_ratings_check CHECK ((ratings >= 0)),
+  constraint agency_credit_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+CREATE INDEX agency_credit_to_renew ON intermediary_market.agency_credit USING btree (computed_day);
+comment on table agency_credit is 'The credit of agencies as it follows from their events on a day, for lists; an agency without a row has had no event.';
+comment on column agency_credit.hundredths is 'the score in hundredths of points';
+comment on column agency_credit.ratings is 'the ratings that count';
+comment on column agency_credit.gave_ups is 'how often it gave up within twelve months';
+grant insert, select on agency_credit to intermediary_market;
+grant update (hundredths, stars, ratings, gave_ups, computed_day) on agency_credit to intermediary_market;
+
+create table appeals (
+  deduction_no bigint not null,
+  at timestamp with time zone not null,
+  by text not null,
+  text_id uuid not null,
+  decision text,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decision_text_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint appeals_pkey PRIMARY KEY (deduction_no),
+  constraint appeals_decision_text_id_fkey FOREIGN KEY (decision_text_id) REFERENCES texts(text_id),
+  constraint appeals_deduction_no_fkey FOREIGN KEY (deduction_no) REFERENCES deductions(deduction_no),
+  constraint appeals_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint appeals_check CHECK ((decided_at >= at)),
+  constraint appeals_check1 CHECK ((num_nulls(decision, decided_at, decided_by, decision_text_id) = ANY (ARRAY[0, 4]))),
+  constraint appeals_decision_check CHECK ((decision = ANY (ARRAY['upheld'::text, 'rejected'::text])))
+);
+CREATE INDEX appeals_to_decide ON intermediary_market.appeals USING btree (at) WHERE (decision IS NULL);
+comment on table appeals is 'What agencies say against deductions, one each, and what a supervisor made of it; an upheld one undoes the deduction.';
+grant insert, select on appeals to intermediary_market;
+grant update (decision, decided_at, decided_by, decision_text_id) on appeals to intermediary_market;
 
 create table audit (
   line_id uuid not null,
@@ -168,6 +215,49 @@ comment on column commissions.deadline_at is 'when its state ends by itself; nul
 comment on column commissions.deadline_calendar is 'the calendar that deadline was counted with';
 grant insert, select on commissions to intermediary_market;
 grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar) on commissions to intermediary_market;
+
+create table deductions (
+  deduction_no bigint not null generated always as identity,
+  agency_no text not null,
+  commission_no text,
+  kind text not null,
+  points integer not null,
+  days integer,
+  promised_day date,
+  contract integer,
+  milestone integer,
+  text_id uuid,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  by text,
+  created_at timestamp with time zone not null default now(),
+  constraint deductions_pkey PRIMARY KEY (deduction_no),
+  constraint deductions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint deductions_commission_no_contract_fkey FOREIGN KEY (commission_no, contract) REFERENCES milestones(commission_no, seq),
+  constraint deductions_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint deductions_commission_no_milestone_fkey FOREIGN KEY (commission_no, milestone) REFERENCES milestones(commission_no, seq),
+  constraint deductions_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint deductions_check CHECK ((recorded_at >= at)),
+  constraint deductions_check1 CHECK (((milestone IS NOT NULL) OR (text_id IS NOT NULL))),
+  constraint deductions_check2 CHECK (((kind = ANY (ARRAY['late'::text, 'overrun'::text])) = (contract IS NOT NULL))),
+  constraint deductions_check3 CHECK (((kind <> ALL (ARRAY['late'::text, 'overrun'::text])) OR ((days IS NOT NULL) AND (promised_day IS NOT NULL)))),
+  constraint deductions_check4 CHECK (((kind <> 'fake'::text) OR ((text_id IS NOT NULL) AND (by IS NOT NULL)))),
+  constraint deductions_days_check CHECK ((days > 0)),
+  constraint deductions_kind_check CHECK ((kind = ANY (ARRAY['late'::text, 'returned'::text, 'gave-up'::text, 'overrun'::text, 'fake'::text]))),
+  constraint deductions_points_check CHECK (((points >= 1) AND (points <= 100)))
+);
+CREATE INDEX deductions_by_agency ON intermediary_market.deductions USING btree (agency_no, deduction_no);
+CREATE UNIQUE INDEX deductions_once_per_contract ON intermediary_market.deductions USING btree (commission_no, contract) WHERE (contract IS NOT NULL);
+CREATE UNIQUE INDEX deductions_once_per_milestone ON intermediary_market.deductions USING btree (commission_no, milestone) WHERE ((contract IS NULL) AND (milestone IS NOT NULL));
+comment on table deductions is 'Points taken from agencies, each with its evidence: a milestone, or a text. Written once.';
+comment on column deductions.days is 'of what was late: working days past the promised day';
+comment on column deductions.contract is 'of what was late: the milestone with which the contract was signed';
+comment on column deductions.milestone is 'the milestone that shows it';
+comment on column deductions.text_id is 'what a supervisor wrote as evidence';
+comment on column deductions.at is 'when it happened; it counts for twelve months';
+comment on column deductions.recorded_at is 'business time of the record, from which the days of an appeal run';
+comment on column deductions.by is 'opaque subject id of whose act or record it is; null where time alone brought it about';
+grant insert, select on deductions to intermediary_market;
 
 create table engagements (
   commission_no text not null,
@@ -414,6 +504,37 @@ comment on table rate_limits is 'Requests of each caller and address in the minu
 comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
 comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
 grant delete, insert, select, update on rate_limits to intermediary_market;
+
+create table ratings (
+  commission_no text not null,
+  agency_no text not null,
+  judge text not null,
+  quality integer not null,
+  time integer not null,
+  price integer not null,
+  attitude integer not null,
+  compliance integer not null,
+  score integer not null,
+  by text not null,
+  at timestamp with time zone not null,
+  text_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint ratings_pkey PRIMARY KEY (commission_no, agency_no, judge),
+  constraint ratings_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint ratings_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint ratings_text_id_fkey FOREIGN KEY (text_id) REFERENCES texts(text_id),
+  constraint ratings_attitude_check CHECK (((attitude >= 1) AND (attitude <= 5))),
+  constraint ratings_check CHECK ((score = (4 * ((((quality + "time") + price) + attitude) + compliance)))),
+  constraint ratings_compliance_check CHECK (((compliance >= 1) AND (compliance <= 5))),
+  constraint ratings_judge_check CHECK ((judge = ANY (ARRAY['owner'::text, 'regulator'::text, 'centre'::text]))),
+  constraint ratings_price_check CHECK (((price >= 1) AND (price <= 5))),
+  constraint ratings_quality_check CHECK (((quality >= 1) AND (quality <= 5))),
+  constraint ratings_time_check CHECK ((("time" >= 1) AND ("time" <= 5)))
+);
+CREATE INDEX ratings_by_agency ON intermediary_market.ratings USING btree (agency_no);
+comment on table ratings is 'What the judges think of an agency''s accepted work: one each. Written once.';
+comment on column ratings.score is '20 to 100: the mean of the stars, five being 100';
+grant insert, select on ratings to intermediary_market;
 
 create table tenders (
   commission_no text not null,

@@ -3,6 +3,7 @@ import { later, notFound, type PageQuery } from '@doudi/infra/http';
 import { categories, type Category } from '@doudi/workflows';
 import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';
+import { creditColumns, starsKey } from './agency-credit.ts';
 import { agencyStatuses, type Agency, type AgencyStatus } from './samples/agencies.ts';
 import { things } from './words.ts';
 
@@ -12,10 +13,16 @@ export const AgencyRow = z.object({
   uscc: z.string(),
   zh: z.string(),
   status: z.enum(agencyStatuses),
+  /** five to one; five until something is on record */
+  stars: z.int().min(1).max(5),
+  /** how many ratings count */
+  ratings: z.int().min(0),
 });
 export type AgencyRow = z.output<typeof AgencyRow>;
 
-const columns = sql`agency_no as "agencyNo", category, uscc, zh, status`;
+const credit = creditColumns(sql`agencies.agency_no`);
+const columns = sql`
+  agency_no as "agencyNo", category, uscc, zh, status, ${credit.stars} as stars, ${credit.ratings} as ratings`;
 
 /** Adds the agencies the market does not have yet; those it has stay as they are. */
 export async function insertAgencies(db: Queryable, list: readonly Agency[]): Promise<void> {
@@ -52,22 +59,30 @@ export async function getAgency(db: Queryable, agencyNo: string): Promise<Agency
 export interface AgencyFilter extends PageQuery {
   readonly category?: Category | undefined;
   readonly status?: AgencyStatus | undefined;
+  readonly sort?: AgencySort | undefined;
 }
 
-// A list by number alone: every agency bears the same instant.
-const noInstant = sql`'epoch'::timestamptz`;
-export const agencyPosition = ({ agencyNo }: AgencyRow) => [0, agencyNo] as const;
+/** How agencies are listed: by number, or the most stars first. */
+export const agencySorts = ['number', 'stars'] as const;
+export type AgencySort = (typeof agencySorts)[number];
 
-/** Agencies by number, one more than the page holds. */
+// A list by a key alone: every agency bears the same instant.
+const noInstant = sql`'epoch'::timestamptz`;
+
+export const agencyPosition = (sort: AgencySort | undefined) => (row: AgencyRow) =>
+  [0, sort === 'stars' ? starsKey(row) : row.agencyNo] as const;
+
+/** Agencies in the order asked for, one more than the page holds. */
 export async function listAgencies(db: Queryable, filter: AgencyFilter): Promise<AgencyRow[]> {
-  const { category, status, limit } = filter;
+  const { category, status, limit, sort } = filter;
+  const key = sort === 'stars' ? credit.starsKey : sql`agency_no`;
   const { rows } = await db.query(sql`
     select ${columns}
       from agencies
-     where ${later(filter, noInstant, sql`agency_no`)}
+     where ${later(filter, noInstant, key)}
        ${category ? sql`and category = ${category}` : empty}
        ${status ? sql`and status = ${status}` : empty}
-     order by agency_no
+     order by ${key}
      limit ${limit + 1}`);
   return z.array(AgencyRow).parse(rows);
 }

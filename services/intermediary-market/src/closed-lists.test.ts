@@ -1,7 +1,11 @@
 import {
+  appealDecisions,
   categories,
   commissionStates,
+  deductionKinds,
+  judges,
   milestones,
+  ratingIndicators,
   stepCodes,
   taskCodes,
   tracks,
@@ -32,6 +36,9 @@ test.each([
   ['tenders_way_check', tenderWays],
   ['tenders_outcome_check', tenderOutcomes],
   ['opened_bids_flaw_check', bidFlaws],
+  ['ratings_judge_check', judges],
+  ['deductions_kind_check', deductionKinds],
+  ['appeals_decision_check', appealDecisions],
 ])('storage and code know the same list: %s', async (constraint, list) => {
   const { rows } = await service.pool.query<{ definition: string }>(
     'select pg_get_constraintdef(oid) as definition from pg_constraint where conname = $1',
@@ -41,7 +48,17 @@ test.each([
   expect(stored).toEqual([...list]);
 });
 
-test.each(['milestones', 'briefs', 'opened_bids', 'texts', 'audit'])(
+test('a rating has a column of one to five stars for each indicator', async () => {
+  const { rows } = await service.pool.query<{ name: string }>(
+    `select a.attname as name
+       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+      where c.conrelid = 'ratings'::regclass and pg_get_constraintdef(c.oid) like '%>= 1%<= 5%'
+      order by a.attnum`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual([...ratingIndicators]);
+});
+
+test.each(['milestones', 'briefs', 'opened_bids', 'texts', 'audit', 'ratings', 'deductions'])(
   'what is on record in %s cannot be changed by the service',
   async (table) => {
     await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(

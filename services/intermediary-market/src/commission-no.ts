@@ -1,7 +1,7 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 
-const CommissionNo = z
+export const CommissionNo = z
   .string()
   .regex(
     /^C[0-9]{12,20}-[a-z-]{1,40}$/,

@@ -4,7 +4,7 @@ import type { Caller } from '@doudi/infra/http';
 import request from 'supertest';
 import { intermediaryMarket } from './service.ts';
 import { sampleAgencies } from './samples/agencies.ts';
-import { designer, enterprise, testService, type TestService } from './test-service.ts';
+import { designer, enterprise, supervisor, testService, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
 
 let service: TestService;
@@ -43,6 +43,7 @@ const lives: readonly (readonly (readonly [Caller, string, object?])[])[] = [
     [enterprise, 'return'],
     [designer, 'deliverables'],
     [enterprise, 'acceptance'],
+    [enterprise, 'rating'],
   ],
   [
     [enterprise, 'brief'],
@@ -66,9 +67,14 @@ test('the examples of the document are taken as they stand, from the brief to ac
       if (what === 'award') await service.endLimit(no);
       if (what === 'replacement') await people.act(designer, no, 'signature');
       const { status, text } = await people.act(who, no, what, given ?? examples[name]?.[0]);
-      expect([what, status, status < 300 ? '' : text]).toEqual([what, what === 'bids' ? 201 : 200, '']);
+      expect([what, status, status < 300 ? '' : text]).toEqual([
+        what,
+        ['bids', 'rating'].includes(what) ? 201 : 200,
+        '',
+      ]);
     }
   }
+  for (const name of await deductionsTried(examples)) tried.add(name);
   // the enterprise is told that an agency is to be engaged
   const reading = 'POST /v1/inbox/intermediary-market/notices/reading';
   const asEnterprise = { Authorization: await service.tokenOf(enterprise), 'Idempotency-Key': 'read-once' };
@@ -78,6 +84,28 @@ test('the examples of the document are taken as they stand, from the brief to ac
     [reading, ...(await webhooksTried(examples)), ...tried].sort(),
   );
 });
+
+/** Records the fake of the example, has the agency appeal against it, and another supervisor decide. */
+async function deductionsTried(examples: ReturnType<typeof bodyExamples>): Promise<string[]> {
+  const { post } = requestsOf(service);
+  const all = '/v1/agencies/{agencyNo}/deductions';
+  const [record, appeal, decide] = [
+    `POST ${all}`,
+    `POST ${all}/{no}/appeal`,
+    `POST ${all}/{no}/appeal/decision`,
+  ];
+  const recorded = await post(supervisor, '/v1/agencies/A016/deductions', examples[record]?.[0]);
+  const { deductionNo } = recorded.body as unknown as { deductionNo: number };
+  const path = `/v1/agencies/A016/deductions/${deductionNo}/appeal`;
+  const other = { ...supervisor, subject: 'p-other-supervisor' };
+  const answers = [
+    recorded,
+    await post(designer, path, examples[appeal]?.[0]),
+    await post(other, `${path}/decision`, examples[decide]?.[0]),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 200]);
+  return [record, appeal, decide];
+}
 
 /** Registers the webhook of the example, and replays that of the example to another that has had it. */
 async function webhooksTried(examples: ReturnType<typeof bodyExamples>): Promise<string[]> {

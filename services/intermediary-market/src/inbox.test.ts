@@ -20,8 +20,18 @@ beforeEach(() => void (service.clock.at = openedAt));
 afterAll(() => service.close());
 
 const inbox = '/v1/inbox/intermediary-market';
-const waits = async (who: typeof enterprise | typeof designer | typeof agent, no: string) =>
-  (await people.read(who, inbox)).body.items.filter(({ about }) => about === no);
+/** What waits for somebody about one commission, on whichever page. */
+async function waits(
+  who: typeof enterprise | typeof designer | typeof agent,
+  no: string,
+  cursor?: string | null,
+): Promise<Waiting[]> {
+  const { items, next } = (await people.read(who, `${inbox}?limit=100${cursor ? `&cursor=${cursor}` : ''}`))
+    .body;
+  const found = items.filter(({ about }) => about === no);
+  return found.length > 0 || !next ? found : waits(who, no, next);
+}
+type Waiting = Awaited<ReturnType<typeof people.read>>['body']['items'][number];
 const atDay = (day: string) => void (service.clock.at = Date.parse(`2026-03-${day}T10:00:00+08:00`));
 
 const acts = {
@@ -111,7 +121,7 @@ test('an action names the fields that its URL takes', async () => {
   });
 });
 
-test('each stage waits for the side that has the ball, and for no one when it is over', async () => {
+test('each stage waits for the side that has the ball, and what is accepted to be rated', async () => {
   const kinds = [];
   for (const way of ways) {
     const no = await after(...way);
@@ -125,7 +135,7 @@ test('each stage waits for the side that has the ball, and for no one when it is
     ['inputs-to-hand-in', ''],
     ['', 'result-to-deliver'],
     ['result-to-accept', ''],
-    ['', ''],
+    ['agency-to-rate', ''],
   ]);
 });
 
@@ -147,7 +157,10 @@ test('a returned result is due when the rest of its budget is used, without the 
   atDay('09');
   await people.act(enterprise, no, 'return', acts.return.body);
   // 2 of 16 days are used: 14 days after 9 March
-  expect(await waits(designer, no)).toMatchObject([{ dueDay: '2026-03-27', daysLeft: 14 }]);
+  expect(await waits(designer, no)).toMatchObject([
+    { kind: 'deduction-to-appeal', dueDay: '2026-03-16' },
+    { kind: 'result-to-deliver', dueDay: '2026-03-27', daysLeft: 14 },
+  ]);
 });
 
 test('both sides read the project, the track and the budget; strangers nothing', async () => {
@@ -205,5 +218,5 @@ test('each side is told of what the other did', async () => {
     );
   // the newest first
   expect(await told(enterprise)).toEqual(['deliver', 'sign', 'open']);
-  expect(await told(designer)).toEqual(['return', 'hand-in-inputs', 'engage']);
+  expect(await told(designer)).toEqual(['deducted.returned', 'return', 'hand-in-inputs', 'engage']);
 });

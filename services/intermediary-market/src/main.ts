@@ -13,12 +13,15 @@ import { notices } from './notices.ts';
 import { passOverdue } from './pass-deadline.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
+import { sweepCredit } from './sweep-credit.ts';
 
 /** Real milliseconds between two looks into the outbox when nothing is notified; messages that wait to be tried again are due then, too. */
 const outboxEveryMs = 2_000;
 
 /** Real milliseconds between two looks at the limits that are over; an act behind a limit does not wait for it. */
 const deadlinesEveryMs = 1_000;
+/** Real milliseconds between two looks at what time alone makes of the credit of agencies. */
+const creditEveryMs = 30_000;
 
 /** How many relays run at once, so that a slow message does not keep the others waiting. */
 const relays = 3;
@@ -64,6 +67,7 @@ await runService({
   sweeps: [
     ...Array.from({ length: relays }, () => every(1, relayWhenWoken)),
     every(deadlinesEveryMs, passOverdue(pool, { ...dependencies, logger })),
+    every(creditEveryMs, sweepCredit({ pool, now: clock.now }), 'sweepCredit'),
     ...channelSweeps({ service: intermediaryMarket.name, settings: given, pool, logger, ...notices }),
   ],
 });

@@ -12,6 +12,7 @@ import {
 import { insertBrief } from './briefs.ts';
 import { deadlineNow } from './commission-clock.ts';
 import { writeMove, type CommissionRow } from './commissions.ts';
+import { deductForMilestone } from './deduct-for-milestone.ts';
 import { insertEngagement, isEngagementEnd, markEnded, markSigned } from './engagements.ts';
 import { tellOf } from './notices.ts';
 import { insertText } from './texts.ts';
@@ -71,6 +72,8 @@ export async function moveCommission(
   await alongside?.();
   await keepEngagements(db, { commission, next, act, at: event.at });
   await tellOf(db, { ...moved, agencyNo: milestone.agencyNo }, { ...event, seq: next.events, by });
+  const ofRound = { ...moved, agencyNo: milestone.agencyNo, round: milestone.round };
+  await deductForMilestone(db, ofRound, milestone);
   return moved;
 }
 

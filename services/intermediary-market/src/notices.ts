@@ -61,10 +61,21 @@ export async function tellOf(db: Queryable, commission: OfCommission, happened: 
   ]);
 }
 
+interface Addressed extends Pick<OfCommission, 'uscc' | 'projectCode' | 'agencyNo'> {
+  /** whose agencies may be asked for */
+  readonly category: string | null;
+}
+
+/** The owner's side of a commission. */
+export const ownersOf = (
+  db: Queryable,
+  { uscc, projectCode }: Pick<OfCommission, 'uscc' | 'projectCode'>,
+): Promise<string[]> => addresseesOf(db, { uscc, projectCode, agencyNo: null, category: null }, ['owner']);
+
 /** The enterprise and the agents who may act for it in commissions; agencies by their codes. */
 async function addresseesOf(
   db: Queryable,
-  { uscc, projectCode, agencyNo, category }: OfCommission,
+  { uscc, projectCode, agencyNo, category }: Addressed,
   sides: readonly Side[],
 ): Promise<string[]> {
   const { rows } = await db.query<{ agents: string[]; agency: string | null; ofCategory: string[] }>(sql`

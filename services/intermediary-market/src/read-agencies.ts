@@ -1,7 +1,7 @@
 import { type Answer, type Call, page, pageOf, pageShape } from '@doudi/infra/http';
 import { categories } from '@doudi/workflows';
 import { z } from 'zod';
-import { agencyPosition, AgencyRow, getAgency, listAgencies } from './agencies.ts';
+import { agencyPosition, AgencyRow, agencySorts, getAgency, listAgencies } from './agencies.ts';
 import type { OfAgency } from './agency-no.ts';
 import { CategoryRow, listCategories } from './categories.ts';
 import { agencyStatuses } from './samples/agencies.ts';
@@ -10,6 +10,7 @@ export const AgenciesQuery = z.strictObject({
   ...pageShape,
   category: z.enum(categories).optional(),
   status: z.enum(agencyStatuses).optional(),
+  sort: z.enum(agencySorts).optional(),
 });
 type AgenciesQuery = z.output<typeof AgenciesQuery>;
 
@@ -25,7 +26,7 @@ export const readCategories = async ({ db }: Call): Promise<Answer> => ({
 
 export async function readAgencies({ db, query }: Call<unknown, unknown, AgenciesQuery>): Promise<Answer> {
   const rows = await listAgencies(db, query);
-  return { body: page(rows, query, (agency) => agency, agencyPosition) };
+  return { body: page(rows, query, (agency) => agency, agencyPosition(query.sort)) };
 }
 
 export const readAgency = async ({ db, params }: Call<unknown, OfAgency>): Promise<Answer> => ({

@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { calendarInForce } from './calendar-in-force.ts';
 import { listWaiting, type SeenCommission } from './commissions.ts';
+import { creditItems, type CreditItem } from './credit-inbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EngagementRow, listEngagements } from './engagements.ts';
 import { listWork, type Work } from './milestones.ts';
@@ -60,9 +61,10 @@ export const readInbox =
     const numbers = rows.map(({ commissionNo }) => commissionNo);
     const [work, engagements] = [await listWork(db, numbers), await listEngagements(db, numbers)];
     const seen = { calendar: await calendarInForce(db), now: await now(db), work, engagements };
+    const items: InboxItem<Kind | CreditItem>[] = rows.map((row) => itemOf(row, seen));
     return {
       body: inboxPage(
-        rows.map((row) => itemOf(row, seen)),
+        [...items, ...(await creditItems({ ...seen, db, caller, scope }))],
         query,
         await unreadOf(notices, { caller, db }),
       ),

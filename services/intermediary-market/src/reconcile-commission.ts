@@ -9,6 +9,7 @@ import {
 import sql from 'sql-template-tag';
 import { deadlineNow } from './commission-clock.ts';
 import { findCommissionToChange, insertCommission, writeMove } from './commissions.ts';
+import { deductForMilestone } from './deduct-for-milestone.ts';
 import { listMilestones, type MilestoneRow } from './milestones.ts';
 import { markHad, sendAgain } from './outbox.ts';
 
@@ -60,6 +61,7 @@ export const restoreCommission = (
       const milestone = { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null, round };
       const deadline = await deadlineNow(db, next, null);
       commission = await writeMove(db, { next, milestone, message: notice, deadline });
+      await deductForMilestone(db, { ...commission, agencyNo, round }, milestone);
       await markHad(db, commissionNo, seq);
     }
   });

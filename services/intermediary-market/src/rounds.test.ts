@@ -26,7 +26,10 @@ const isNow = (local: string) => {
   const at: Instant = Date.parse(`${local}+08:00`);
   service.clock.at = at - 60_000;
 };
-beforeEach(() => isNow('2026-03-02T10:00:00'));
+beforeEach(async () => {
+  await service.forgetCredit();
+  isNow('2026-03-02T10:00:00');
+});
 const record = async (no: string, caller: Parameters<typeof people.read>[0] = enterprise) =>
   (await people.read(caller, `/v1/commissions/${no}`)).body;
 

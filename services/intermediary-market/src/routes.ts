@@ -5,6 +5,7 @@ import { OfAgency } from './agency-no.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import { OfCommission } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
+import { creditRoutes } from './credit-routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import {
   engageAgency,
@@ -36,6 +37,14 @@ import { Brief, writeBrief } from './write-brief.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
+/** Those for whom something waits here. */
+const waitedFor = {
+  ...owner,
+  ...agency,
+  reviewer: 'department',
+  head: 'department',
+  supervisor: 'all',
+} as const;
 const involved = { ...owner, ...agency, ...overseers };
 
 const ownersAct = { allow: owner, refuseReplay: refuseFormerOwner };
@@ -86,8 +95,8 @@ export const routes = (dependencies: Dependencies) => [
     handler: readCommission(dependencies),
   }),
   get('/v1/inbox/intermediary-market', {
-    summary: { zh: '我的待办：选定、签约、提交、验收', en: 'What waits for me at the market' },
-    allow: { ...owner, ...agency },
+    summary: { zh: '我的待办：选定、签约、提交、验收、评价、申诉', en: 'What waits for me at the market' },
+    allow: waitedFor,
     query: InboxQuery,
     answer: InboxAnswer,
     handler: readInbox(dependencies),
@@ -96,9 +105,10 @@ export const routes = (dependencies: Dependencies) => [
   ...webhookRoutes('intermediary-market'),
   ...noticeRoutes('intermediary-market', {
     ...notices,
-    allow: { ...owner, ...agency },
+    allow: waitedFor,
     now: (db) => dependencies.now(db),
   }),
+  ...creditRoutes(dependencies),
   post(`${one}/brief`, {
     ...act({ zh: '填写委托要求', en: 'Say what is needed' }),
     ...ownersAct,

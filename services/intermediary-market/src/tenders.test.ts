@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 const isNow = (local: string) => void (service.clock.at = Date.parse(`${local}+08:00`) - 60_000);
-beforeEach(() => isNow('2026-03-02T10:00:00'));
+beforeEach(async () => {
+  await service.forgetCredit();
+  isNow('2026-03-02T10:00:00');
+});
 
 const agencyOf = (agencyNo: string) => {
   const { uscc = '' } = sampleAgencies.find((one) => one.agencyNo === agencyNo) ?? {};

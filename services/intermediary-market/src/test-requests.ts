@@ -32,21 +32,17 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
     const authorization = await tokenOf(caller);
     return answered(await request(url).get(path).set('Authorization', authorization));
   };
-  const act = async (
-    caller: Caller,
-    no: string,
-    what: string,
-    body: object = {},
-    key: string = randomUUID(),
-  ) => {
+  const post = async (caller: Caller, path: string, body: object = {}, key: string = randomUUID()) => {
     const headers = { Authorization: await tokenOf(caller), 'Idempotency-Key': key };
-    return answered(await request(url).post(`/v1/commissions/${no}/${what}`).set(headers).send(body));
+    return answered(await request(url).post(path).set(headers).send(body));
   };
+  const act = (caller: Caller, no: string, what: string, body?: object, key?: string) =>
+    post(caller, `/v1/commissions/${no}/${what}`, body, key);
   /** Engages directly, under a brief where there is none yet. */
   const engage = async (no: string, agencyNo = 'A016', caller: Caller = enterprise) => {
     const { body } = await read(supervisor, `/v1/commissions/${no}`);
     if (body.state === 'briefing' && body.brief === null) await brief(no, {}, caller);
-    return act(caller, no, 'engagement', { agencyNo, priceYuan: 98_000, days: 15 });
+    return act(caller, no, 'engagement', { agencyNo, priceYuan: 98_000 });
   };
   const brief = (no: string, given: object = {}, caller: Caller = enterprise) =>
     act(caller, no, 'brief', { way: 'direct', requirements: '方案设计一套', ...given });
@@ -61,5 +57,5 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
       ({ payload }) => payload,
     );
   };
-  return { read, act, engage, brief, aCommission, messagesOf };
+  return { read, post, act, engage, brief, aCommission, messagesOf };
 }

@@ -14,28 +14,29 @@ type Side = 'ours' | 'theirs';
 const consultant = sampleAgencies.find(({ category }) => category === 'EIA')!;
 
 export const parties: Parties = {
-  ours: { uscc: enterprise.uscc, agentId: 'p-agent', department: 'DRC', agencyUscc: designer.uscc },
+  ours: { uscc: enterprise.uscc, agentId: 'p-agent', department: 'NRP', agencyUscc: designer.uscc },
   theirs: {
     uscc: '91330683MAFAKE0274',
     agentId: 'p-agent-2',
-    department: 'NRP',
+    department: 'EEB',
     agencyUscc: consultant.uscc,
   },
   nobody: {
     uscc: '91330683MAFAKE043R',
     agentId: 'p-agent-3',
-    department: 'EEB',
+    department: 'DRC',
     agencyUscc: '91330683MAFAKE043R',
   },
 };
 const projects = { ours: '2601-330683-04-01-000001', theirs: '2601-330683-04-01-000002' };
 const agencies = { ours: 'A016', theirs: consultant.agencyNo };
+/** Each in a step of the department of its side. */
 const works = {
   ours: { category: 'DSN', step: 'planning', task: 'scheme-design' },
   theirs: { category: 'EIA', step: 'environmental-assessment', task: 'eia-report' },
 } as const;
 
-const direct = ['brief', 'engagement', 'signature', 'deliverables'] as const;
+const direct = ['brief', 'engagement', 'signature', 'deliverables', 'acceptance'] as const;
 const tender = ['brief', 'tender', 'bid', 'bid', 'end'] as const;
 /** What has happened to a commission that is in a state; of two that are briefed one is to be put out to tender. */
 const lives = {
@@ -47,16 +48,18 @@ const lives = {
   contracting: direct.slice(0, 2),
   'awaiting-inputs': direct.slice(0, 3),
   working: direct.slice(0, 3),
-  delivered: direct,
+  delivered: direct.slice(0, 4),
+  accepted: direct,
 } as const;
 type Life = keyof typeof lives;
 
 /** Commissions of both sides, moved as far as it takes. */
 function marketThings({ pool, ...service }: TestService) {
-  const { act, aCommission } = requestsOf({ pool, ...service });
+  const { act, post, aCommission } = requestsOf({ pool, ...service });
   const commission = async (side: Side, life: Life): Promise<string> => {
     const [{ uscc, agencyUscc }, projectCode] = [parties[side], projects[side]];
     const no = await aCommission({ ...works[side], ...aRequest(works[side]), uscc, projectCode });
+    await pool.query('update agencies set status = $1 where agency_no = $2', ['listed', agencies[side]]);
     const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc };
     const agency: Caller = { subject: 'p-agency', roles: ['agency'], uscc: agencyUscc };
     const bidders = sampleAgencies.filter(({ category }) => category === works[side].category);
@@ -68,6 +71,7 @@ function marketThings({ pool, ...service }: TestService) {
       engagement: () => act(owner, no, 'engagement', { agencyNo: agencies[side], priceYuan: 98_000 }),
       signature: () => act(agency, no, 'signature'),
       deliverables: () => act(agency, no, 'deliverables'),
+      acceptance: () => act(owner, no, 'acceptance'),
       tender: () => act(owner, no, 'tender'),
       bid: (i: number) => act({ ...agency, uscc: bidders[i]!.uscc }, no, 'bids', aBid),
       end: () => service.endLimit(no),
@@ -78,12 +82,30 @@ function marketThings({ pool, ...service }: TestService) {
     }
     return no;
   };
-  return { commission };
+  /** A deduction for a result that was sent back. */
+  const deduction = async (side: Side): Promise<{ agencyNo: string; no: string }> => {
+    const no = await commission(side, 'delivered');
+    const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc: parties[side].uscc };
+    await act(owner, no, 'return', { reason: '缺少节能篇章' });
+    const { rows } = await pool.query<{ no: string }>(
+      'select deduction_no::text as no from deductions where commission_no = $1',
+      [no],
+    );
+    return { agencyNo: agencies[side], no: rows[0]!.no };
+  };
+  const appeal = async (side: Side): Promise<{ agencyNo: string; no: string }> => {
+    const { agencyNo, no } = await deduction(side);
+    const agency: Caller = { subject: 'p-agency', roles: ['agency'], uscc: parties[side].agencyUscc };
+    await post(agency, `/v1/agencies/${agencyNo}/deductions/${no}/appeal`, { text: '业主变更需求' });
+    return { agencyNo, no };
+  };
+  return { commission, deduction, appeal };
 }
 /** The tables in which a commission, its rounds and its tenders stand. */
 const everything = [
   ...['commissions', 'milestones', 'outbox', 'texts', 'notices'],
   ...['briefs', 'engagements', 'tenders', 'bids', 'opened_bids'],
+  ...['deductions', 'appeals', 'ratings', 'agency_credit', 'agencies'],
 ];
 
 const aBid = { priceYuan: 98_000, days: 15, nonce: '9f86d081884c7d659a2feaa0c55ad015' };
@@ -99,8 +121,13 @@ export type Things = Readonly<Record<Side, string>> & {
 export async function sampleThings(service: TestService): Promise<Things> {
   const given = (side: Side) => ({ ...parties[side], projectCode: projects[side] });
   await giveMandates(service.database.url, [given('ours'), given('theirs')]);
-  const { commission } = marketThings(service);
-  for (const side of ['ours', 'theirs'] as const) await commission(side, 'briefing');
+  const { commission, appeal } = marketThings(service);
+  for (const side of ['ours', 'theirs'] as const) {
+    await commission(side, 'briefing');
+    // what waits for the department, and for supervisors
+    await commission(side, 'accepted');
+    await appeal(side);
+  }
   return {
     ours: await commission('ours', 'contracting'),
     theirs: await commission('theirs', 'contracting'),
@@ -111,6 +138,8 @@ export async function sampleThings(service: TestService): Promise<Things> {
     notices: await giveNotices(service.pool, parties, projects),
   };
 }
+
+const fake = { kind: 'fake', evidence: '监测数据系伪造' };
 
 /** What the generated tests need to know of each URL of the market. */
 export function samples(world: () => { service: TestService; things: Things }) {
@@ -140,7 +169,79 @@ export function samples(world: () => { service: TestService; things: Things }) {
     };
   };
   const ofTender = (side: Side) => () => ({ params: { commissionNo: world().things.tenders[side] } });
+  /** On a deduction; `made` makes it anew. */
+  const onDeduction = (
+    made: 'deduction' | 'appeal',
+    body: object,
+    shown: (appeal: Record<string, unknown>) => Record<string, unknown>,
+  ) => {
+    const make = async (side: Side): Promise<Thing> => ({
+      params: await marketThings(world().service)[made](side),
+      body,
+    });
+    return {
+      own: () => make('ours'),
+      none: { params: { agencyNo: 'A016', no: '999999999' }, body },
+      touches: everything,
+      readAgain: async ({ params }: Thing) =>
+        shown((await deductionOf(params))['appeal'] as Record<string, unknown>),
+      make,
+    };
+  };
+  const deductionOf = async (params: Thing['params']): Promise<Record<string, unknown>> => {
+    const path = `/v1/agencies/${params?.['agencyNo']}/credit`;
+    const { lines } = (await requestsOf(world().service).read(supervisor, path)).body as unknown as {
+      lines: { deduction: Record<string, unknown> | null }[];
+    };
+    const all = lines.flatMap(({ deduction }) => (deduction ? [deduction] : []));
+    return all.find(({ deductionNo }) => String(deductionNo) === params?.['no']) ?? all.at(-1)!;
+  };
+  const { make: makeToAppeal, ...toAppeal } = onDeduction(
+    'deduction',
+    { text: '业主变更需求' },
+    ({ text }) => ({ text }),
+  );
+  const { make: _, ...toDecide } = onDeduction(
+    'appeal',
+    { decision: 'upheld', reason: '与成果质量无关' },
+    ({ state, reason }) => ({ decision: state, reason }),
+  );
+  const rated = acted('accepted', () => ({
+    quality: 5,
+    time: 4,
+    price: 5,
+    attitude: 5,
+    compliance: 5,
+    note: '好',
+  }));
   return {
+    'GET /v1/agencies/:agencyNo/credit': {
+      own: () => ({ params: { agencyNo: 'A016' } }),
+      none: { params: { agencyNo: 'A999' } },
+    },
+    'POST /v1/agencies/:agencyNo/deductions': {
+      own: () => ({ params: { agencyNo: 'A016' }, body: fake }),
+      none: { params: { agencyNo: 'A999' }, body: fake },
+      touches: everything,
+      readAgain: async ({ params }) => ({ evidence: (await deductionOf(params))['evidence'] }),
+    },
+    'POST /v1/agencies/:agencyNo/deductions/:no/appeal': {
+      ...toAppeal,
+      foreign: () => makeToAppeal('theirs'),
+    },
+    'POST /v1/agencies/:agencyNo/deductions/:no/appeal/decision': toDecide,
+    'GET /v1/commissions/:commissionNo/ratings': one,
+    'POST /v1/commissions/:commissionNo/rating': {
+      ...rated,
+      touches: [...rated.touches, 'ratings'],
+      readAgain: async ({ params }) => {
+        const path = `/v1/commissions/${params?.['commissionNo']}/ratings`;
+        const { ratings } = (await requestsOf(world().service).read(supervisor, path)).body as unknown as {
+          ratings: readonly { note: string | null }[];
+        };
+        return { note: ratings.at(-1)!.note };
+      },
+    },
     'GET /v1/agencies': { own: () => ({}) },
     'GET /v1/agencies/categories': { own: () => ({}) },
     'GET /v1/agencies/:agencyNo': {

@@ -12,6 +12,7 @@ import { openBidVault } from './bid-vault.ts';
 import { getCommission } from './commissions.ts';
 import { passDeadlines, passOverdue } from './pass-deadline.ts';
 import { loadSamples } from './load-samples.ts';
+import { sampleAgencies } from './samples/agencies.ts';
 import { intermediaryMarket } from './service.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
@@ -90,6 +91,17 @@ export async function testService() {
     pool,
     clock,
     activities: activities({ pool }),
+    /** Nobody has done badly: all agencies are as the samples have them. */
+    forgetCredit: async () => {
+      const login = openPool({ url: database.url, role: new URL(database.url).username, max: 1 });
+      const tables = ['ratings', 'appeals', 'deductions', 'agency_credit'];
+      await login.query(`truncate ${tables.map((table) => `intermediary_market.${table}`).join()}`);
+      await login.end();
+      const suspended = sampleAgencies.filter(({ status }) => status === 'suspended');
+      const numbers = suspended.map(({ agencyNo }) => agencyNo);
+      await pool.query(sql`
+        update agencies set status = case when agency_no = any (${numbers}) then 'suspended' else 'listed' end`);
+    },
     /** The limit of a commission ends, whatever the clock says. */
     endLimit: (commissionNo: string) =>
       inTransaction(pool, async (db) => {

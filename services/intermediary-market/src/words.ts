@@ -1,8 +1,10 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
 import type { CommissionRefusal } from '@doudi/workflows';
+import { creditRefusals, type CreditRefusal } from './credit-words.ts';
 
 /** The codes with which the market refuses. */
-export type MarketRefusal = CommissionRefusal | 'no-bidder-left' | 'wrong-category' | 'agency-suspended';
+export type MarketRefusal =
+  CommissionRefusal | CreditRefusal | 'no-bidder-left' | 'wrong-category' | 'agency-suspended';
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
 export const refusals = {
@@ -56,6 +58,7 @@ export const refusals = {
     },
     members: { agencyNo: { type: 'string' } },
   },
+  ...creditRefusals,
 } satisfies Refusals<MarketRefusal>;
 
 /** What can be asked for here, as people call it. */
@@ -63,6 +66,8 @@ export const things = {
   commission: { zh: '委托', en: 'commission' },
   agency: { zh: '中介机构', en: 'agency' },
   tender: { zh: '采购公告', en: 'tender' },
+  deduction: { zh: '扣分', en: 'deduction' },
+  appeal: { zh: '申诉', en: 'appeal' },
 };
 
 /** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */
