@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { planFor, shanghaiDay } from '@doudi/workflows';
+import { planFor, rulesOfNow, shanghaiDay } from '@doudi/workflows';
 import { ours, testService, theirs, type TestService } from './test-service.ts';
 import { requestsOf } from './test-requests.ts';
 
@@ -39,7 +39,7 @@ test('an agent with a mandate opens an order, and its workflow is sent ids and c
       receivedAt: Date.parse(body.receivedAt),
       plan: planFor('80'),
       clock: { officeAt: 0, clockAt: 0, rate: 1 },
-      rulesVersion: 2,
+      rulesVersion: rulesOfNow,
     },
   ]);
   const read = await people.ask('agent', `/v1/orders/${orderNo}`).expect(200);

@@ -36,6 +36,17 @@ function withHoliday(calendar: Calendar, from: Day, days: number): Calendar {
 const isEarlier = (day: Day | null, than: Day | null): boolean =>
   day !== null && (than === null || day < than);
 
+const isPaused = ({ ledger }: Step): boolean => ledger.some(({ bucket }) => !isCounting(bucket));
+const overlap = (one: Step, other: Step): boolean =>
+  one !== other && one.openedAt < (other.closedAt ?? Infinity) && other.openedAt < (one.closedAt ?? Infinity);
+
+/**
+ * Two steps are open at once and one of them pauses. A holiday takes a day's work from the one that counts; its chain is longer by that
+ * day, so it can drive the order, and the order be due, where the paused one would have driven it and the order waited.
+ */
+const mayChangeHands = (steps: readonly Step[]): boolean =>
+  steps.some((one) => isPaused(one) && steps.some((other) => overlap(one, other)));
+
 test('adding a holiday never makes a step, a task or an order due earlier, nor its permit foreseen earlier', () => {
   fc.assert(
     fc.property(
@@ -56,8 +67,8 @@ test('adding a holiday never makes a step, a task or an order due earlier, nor i
         expect(isEarlier(forecast(longer, order, now).day, forecast(calendar, order, now).day)).toBe(false);
         const [was, is] = [orderClock(calendar, order, now), orderClock(longer, order, now)];
         // what was over its budget as it was received was due on the working day before, which the holiday may be
-        if (usedOf(order.carried?.buckets ?? noDays()) <= order.budget)
-          expect(isEarlier(is.dueDay, was.dueDay)).toBe(false);
+        const wasLate = usedOf(order.carried?.buckets ?? noDays()) > order.budget;
+        if (!wasLate && !mayChangeHands(open)) expect(isEarlier(is.dueDay, was.dueDay)).toBe(false);
       },
     ),
     fewerRuns,
