@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { Calendar, Day } from '../../domain/calendar.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Bucket, Change } from '../../domain/ledger.ts';
+import type { PlannedStep } from '../../domain/plan.ts';
+import { shippedCalendar } from '../../domain/shipped-calendar.ts';
 import type { Order, Step } from '../../domain/step.ts';
 import { dayNumber, dayOf } from '../calendar/day-number.ts';
 import { officeDay } from '../calendar/office-day.ts';
@@ -9,6 +11,7 @@ import { addWorkingDays, isWorkingDay, workingDaysIn } from '../calendar/working
 import { forecast } from '../lights-and-forecast/forecast.ts';
 import { stepLights } from '../lights-and-forecast/step-light.ts';
 import { orderAsOf, stepAsOf } from '../state-machines/as-of.ts';
+import { openStep } from '../state-machines/step-progress.ts';
 import { isCounting, noDays, usedOf } from '../step-clock/charging.ts';
 import { stepClock, taskClock } from '../step-clock/clock.ts';
 import { anyCounted } from '@doudi/testing/clock/random-calendars';
@@ -73,6 +76,26 @@ test('adding a holiday never makes a step, a task or an order due earlier, nor i
     ),
     fewerRuns,
   );
+});
+
+test('a holiday hands an order on from a paused step to one that counts, where their chains were equal', () => {
+  const at = Date.parse('2017-06-19T10:00:00+08:00');
+  const paused: PlannedStep = {
+    ...{ code: 'environmental-assessment', after: [] },
+    tasks: [{ code: 'eia-report', kind: 'commission', category: 'EIA', budget: 3 }],
+  };
+  const counting: PlannedStep = {
+    ...{ code: 'fire-safety', after: [] },
+    tasks: [{ code: 'fire-review', kind: 'review', department: 'FRD', budget: 4 }],
+  };
+  const plan = [paused, counting];
+  const steps = plan.map((step) => openStep(step, at));
+  const order: Order = { receivedAt: at, budget: 20, closedAt: null, plan, steps };
+  const now = Date.parse('2017-06-21T10:00:00+08:00');
+  const read = (calendar: Calendar) => orderClock(calendar, order, now);
+  const longer = { ...shippedCalendar, off: [...shippedCalendar.off, '2017-06-20' as Day] };
+  expect(read(shippedCalendar)).toMatchObject({ driving: 'environmental-assessment', dueDay: null });
+  expect(read(longer)).toMatchObject({ driving: 'fire-safety', dueDay: '2017-07-18' });
 });
 
 /** Lines written on the open step one after the other, by the stops that begin and end. */
