@@ -178,6 +178,7 @@ create table commissions (
   closes_at timestamp with time zone,
   deadline_at timestamp with time zone,
   deadline_calendar text,
+  reminded integer not null default 0,
   constraint commissions_pkey PRIMARY KEY (commission_no),
   constraint commissions_order_no_task_key UNIQUE (order_no, task),
   constraint commissions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
@@ -187,6 +188,7 @@ create table commissions (
   constraint commissions_deliveries_check CHECK ((deliveries >= 0)),
   constraint commissions_events_check CHECK ((events >= 0)),
   constraint commissions_failed_tenders_check CHECK ((failed_tenders >= 0)),
+  constraint commissions_reminded_check CHECK ((reminded = ANY (ARRAY[0, 3, 10]))),
   constraint commissions_round_check CHECK ((round > 0)),
   constraint commissions_rules_version_check CHECK ((rules_version > 0)),
   constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'bidding'::text, 'selecting'::text, 'contracting'::text, 'awaiting-inputs'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
@@ -200,6 +202,7 @@ CREATE INDEX commissions_by_deadline ON intermediary_market.commissions USING bt
 CREATE INDEX commissions_by_owner ON intermediary_market.commissions USING btree (uscc);
 CREATE INDEX commissions_by_project ON intermediary_market.commissions USING btree (project_code);
 CREATE INDEX commissions_newest ON intermediary_market.commissions USING btree (opened_at, commission_no);
+CREATE INDEX commissions_to_remind ON intermediary_market.commissions USING btree (changed_at) WHERE ((state = ANY (ARRAY['briefing'::text, 'awaiting-inputs'::text, 'delivered'::text])) AND (reminded < 10));
 comment on table commissions is 'An agency''s work that a task of an order needs; changed by the market alone, under a row lock.';
 comment on column commissions.commission_no is 'named after the order and the task it was first opened for';
 comment on column commissions.uscc is 'the enterprise that owns the project';
@@ -213,8 +216,9 @@ comment on column commissions.round is 'a new tender or another agency for the s
 comment on column commissions.closes_at is 'of a published tender: the first instant that is too late for a bid';
 comment on column commissions.deadline_at is 'when its state ends by itself; null where no limit runs';
 comment on column commissions.deadline_calendar is 'the calendar that deadline was counted with';
+comment on column commissions.reminded is 'after how many working days in its state its owner was reminded last';
 grant insert, select on commissions to intermediary_market;
-grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar) on commissions to intermediary_market;
+grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar, reminded) on commissions to intermediary_market;
 
 create table deductions (
   deduction_no bigint not null generated always as identity,

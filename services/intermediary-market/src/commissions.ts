@@ -7,6 +7,7 @@ import type {
   CommissionState,
   Instant,
   MilestoneNotice,
+  ReminderDays,
   RulesVersion,
 } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
@@ -205,7 +206,7 @@ export async function writeMove(
        set state = ${next.state}, agency_no = ${next.agencyNo}, way = ${next.way}, needs_inputs = ${next.needsInputs},
            round = ${next.round}, failed_tenders = ${next.failedTenders}, deliveries = ${next.deliveries},
            events = ${next.events}, changed_at = ${new Date(next.changedAt)}, closes_at = ${dateOf(deadline.closesAt)},
-           deadline_at = ${dateOf(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}
+           deadline_at = ${dateOf(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}, reminded = 0
      where c.commission_no = ${commissionNo}
     returning ${columns}
       ${message ? sql`, (select count(pg_notify(${outboxChannel}, '')) from message) as notified` : empty}`);
@@ -231,4 +232,31 @@ export async function listOverdue(db: Queryable, now: Instant, calendarVersion: 
      order by c.deadline_at
      limit 1000`);
   return rows.map(({ commissionNo }) => commissionNo);
+}
+
+/** Three working days are never less than so many days of the calendar. */
+const leastWaitMs = 3 * 86_400_000;
+
+/** Commissions whose next move has been the owner's for so long that it may be reminded, the longest first. */
+export async function listLying(db: Queryable, now: Instant): Promise<string[]> {
+  const { rows } = await db.query<{ commissionNo: string }>(sql`
+    select c.commission_no as "commissionNo"
+      from commissions c
+     where c.state in ('briefing', 'awaiting-inputs', 'delivered') and c.reminded < 10 and c.rules_version >= 3
+       and c.changed_at <= ${new Date(now - leastWaitMs)}
+     order by c.changed_at
+     limit 1000`);
+  return rows.map(({ commissionNo }) => commissionNo);
+}
+
+/** Answers false where the owner was reminded of this already. */
+export async function markReminded(
+  db: Queryable,
+  { commissionNo, state }: Pick<CommissionRow, 'commissionNo' | 'state'>,
+  after: ReminderDays,
+): Promise<boolean> {
+  const { rowCount } = await db.query(sql`
+    update commissions set reminded = ${after}
+     where commission_no = ${commissionNo} and state = ${state} and reminded < ${after}`);
+  return rowCount === 1;
 }

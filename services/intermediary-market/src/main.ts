@@ -11,6 +11,7 @@ import { loadSamples } from './load-samples.ts';
 import { marketSettings } from './market-settings.ts';
 import { notices } from './notices.ts';
 import { passOverdue } from './pass-deadline.ts';
+import { remindOwners } from './remind-owners.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
 import { sweepCredit } from './sweep-credit.ts';
@@ -20,6 +21,9 @@ const outboxEveryMs = 2_000;
 
 /** Real milliseconds between two looks at the limits that are over; an act behind a limit does not wait for it. */
 const deadlinesEveryMs = 1_000;
+/** Real milliseconds between two looks at owners who leave their move lying. */
+const remindersEveryMs = 10_000;
+
 /** Real milliseconds between two looks at what time alone makes of the credit of agencies. */
 const creditEveryMs = 30_000;
 
@@ -67,6 +71,7 @@ await runService({
   sweeps: [
     ...Array.from({ length: relays }, () => every(1, relayWhenWoken)),
     every(deadlinesEveryMs, passOverdue(pool, { ...dependencies, logger })),
+    every(remindersEveryMs, remindOwners(pool, dependencies)),
     every(creditEveryMs, sweepCredit({ pool, now: clock.now }), 'sweepCredit'),
     ...channelSweeps({ service: intermediaryMarket.name, settings: given, pool, logger, ...notices }),
   ],

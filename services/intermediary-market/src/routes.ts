@@ -105,7 +105,7 @@ export const routes = (dependencies: Dependencies) => [
   ...webhookRoutes('intermediary-market'),
   ...noticeRoutes('intermediary-market', {
     ...notices,
-    allow: waitedFor,
+    allow: { ...waitedFor, 'fallback-officer': 'all' },
     now: (db) => dependencies.now(db),
   }),
   ...creditRoutes(dependencies),

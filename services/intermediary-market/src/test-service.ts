@@ -12,6 +12,7 @@ import { openBidVault } from './bid-vault.ts';
 import { getCommission } from './commissions.ts';
 import { passDeadlines, passOverdue } from './pass-deadline.ts';
 import { loadSamples } from './load-samples.ts';
+import { remindOwners } from './remind-owners.ts';
 import { sampleAgencies } from './samples/agencies.ts';
 import { intermediaryMarket } from './service.ts';
 
@@ -91,6 +92,7 @@ export async function testService() {
     pool,
     clock,
     activities: activities({ pool }),
+    remindOwners: remindOwners(pool, dependencies),
     /** Nobody has done badly: all agencies are as the samples have them. */
     forgetCredit: async () => {
       const login = openPool({ url: database.url, role: new URL(database.url).username, max: 1 });

@@ -342,6 +342,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   // milestones of a commission, as the other side is told of them
   'milestone.open': ['待选定中介', 'an agency is to be engaged'],
   'milestone.engage': ['受选，待签约', 'engaged: the contract is to be signed'],
+  'milestone.owner-waits-3': ['业主三个工作日未办理', 'the owner has not moved for three working days'],
+  'milestone.owner-waits-10': ['业主十个工作日未办理', 'the owner has not moved for ten working days'],
   'milestone.brief': ['委托要求已填写', 'the brief is written'],
   'milestone.publish': ['采购公告已发布', 'the tender is published'],
   'milestone.cancel-tender': ['采购公告已撤回', 'the tender is cancelled'],
