@@ -15,7 +15,9 @@ const commissions = Number(process.env['DOUDI_COMMISSIONS'] ?? 21);
 const kills = Number(process.env['DOUDI_KILL_ROUNDS'] ?? 3);
 const deadlineMs = 120_000 + 1_000 * commissions;
 
-const suite = suiteStack({ realDayMs: 3_600_000 });
+const rates = ['RATE_UPLOADS', 'RATE_WRITES', 'RATE_READS', 'RATE_ADDRESS'];
+const limits = Object.fromEntries(rates.map((name) => [name, '10000000']));
+const suite = suiteStack({ realDayMs: 3_600_000, limits });
 const { enterprise } = seedCase;
 const agency = 'agency-eia';
 const task = 'eia-report';

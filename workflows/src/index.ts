@@ -58,6 +58,7 @@ export * from './rules/state-machines/record-acts.ts';
 export * from './rules/state-machines/record-actions.ts';
 export * from './rules/state-machines/delivery-progress.ts';
 export * from './rules/state-machines/ended-order.ts';
+export * from './rules/market/commission-light.ts';
 export * from './rules/market/owner-reminders.ts';
 export * from './rules/market/rank-bids.ts';
 export * from './rules/market/tender-notice.ts';

@@ -2,6 +2,7 @@ import { ActionAnswer, IsoDay, IsoInstant, pageOf } from '@doudi/infra/http';
 import {
   categories,
   commissionStates,
+  lights,
   milestones,
   shanghaiIso,
   stepCodes,
@@ -15,6 +16,7 @@ import {
 import { z } from 'zod';
 import { AgencyRow } from './agencies.ts';
 import type { BriefRow } from './briefs.ts';
+import type { CommissionStanding } from './commission-standing.ts';
 import type { CommissionRow, SeenCommission } from './commissions.ts';
 import { engagementEnds, type EngagementRow } from './engagements.ts';
 import type { MilestoneRow } from './milestones.ts';
@@ -61,8 +63,12 @@ export const CommissionAnswer = z
   })
   .meta({ id: 'Commission' });
 
-/** As a read shows it: with what the caller may do to it now. */
-const CommissionListed = CommissionAnswer.extend({ actions: z.array(ActionAnswer) }).meta({
+/** As a read shows it: with its light and due day by what the agency has promised, and what the caller may do to it now. */
+const CommissionListed = CommissionAnswer.extend({
+  light: z.enum(lights),
+  dueDay: IsoDay.nullable(),
+  actions: z.array(ActionAnswer),
+}).meta({
   id: 'CommissionListed',
 });
 export const CommissionsAnswer = pageOf(CommissionListed);
@@ -136,10 +142,10 @@ export const commissionAnswer = ({
 
 const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
-export const commissionListed = (seen: SeenCommission) => {
+export const commissionListed = (seen: SeenCommission, standing: CommissionStanding) => {
   const { isOwners: _owners, isAgencys: _agencys, isOverseen: _overseen, ...rest } = seen;
   const { isOfficers: _officers, isInvited: _invited, ownAgencyNo: _own, ...row } = rest;
-  return { ...commissionAnswer(row), actions: openActions(seen) };
+  return { ...commissionAnswer(row), ...standing, actions: openActions(seen) };
 };
 
 const milestoneAnswer = (row: MilestoneRow): z.output<typeof MilestoneAnswer> => ({
@@ -152,20 +158,19 @@ interface Parts {
   readonly agency: AgencyRow | undefined;
   readonly brief: BriefRow | undefined;
   readonly engagements: readonly EngagementRow[];
-  /** of the engagement that runs */
-  readonly dueDay: Day | null;
+  readonly standing: CommissionStanding;
   readonly milestones: readonly MilestoneRow[];
 }
 
 export const commissionRecord = (
   row: SeenCommission,
-  { project, agency, brief, engagements, dueDay, milestones }: Parts,
+  { project, agency, brief, engagements, standing, milestones }: Parts,
 ): z.output<typeof CommissionRecord> => ({
-  ...commissionListed(row),
+  ...commissionListed(row, standing),
   project: project ?? null,
   agency: agency ?? null,
   brief: brief ?? null,
-  engagements: engagements.map((one) => engagementAnswer(one, one.endedAt === null ? dueDay : null)),
+  engagements: engagements.map((one) => engagementAnswer(one, one.endedAt === null ? standing.dueDay : null)),
   milestones: milestones.map(milestoneAnswer),
 });
 

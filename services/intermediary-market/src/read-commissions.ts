@@ -4,15 +4,14 @@ import { commissionStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { findAgency } from './agencies.ts';
 import { findBrief } from './briefs.ts';
-import { calendarInForce } from './calendar-in-force.ts';
 import { commissionListed, commissionRecord } from './commission-answer.ts';
+import { standingsOf } from './commission-standing.ts';
 import type { OfCommission } from './commission-no.ts';
 import { commissionPosition, listCommissions, seeCommission, type SeenCommission } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type EngagementRow, listEngagements } from './engagements.ts';
-import { listMilestones, listWork, type MilestoneRow } from './milestones.ts';
+import { listMilestones, type MilestoneRow } from './milestones.ts';
 import { findProjectSheet } from './project-sheets.ts';
-import { dueDayOfWork } from './used-days.ts';
 
 const OrderNo = z
   .string()
@@ -29,11 +28,15 @@ export const CommissionsQuery = z.strictObject({
 type CommissionsQuery = z.output<typeof CommissionsQuery>;
 
 /** The commissions the caller may know of, the newest first. */
-export async function readCommissions(call: Call<unknown, unknown, CommissionsQuery>): Promise<Answer> {
-  const { db, scope, caller, query } = call;
-  const rows = await listCommissions(db, { ...query, scope, caller });
-  return { body: page(rows, query, commissionListed, commissionPosition) };
-}
+export const readCommissions =
+  ({ now }: Dependencies) =>
+  async (call: Call<unknown, unknown, CommissionsQuery>): Promise<Answer> => {
+    const { db, scope, caller, query } = call;
+    const rows = await listCommissions(db, { ...query, scope, caller });
+    const standing = await standingsOf(db, rows, await now(db));
+    const listed = (row: SeenCommission) => commissionListed(row, standing(row.commissionNo));
+    return { body: page(rows, query, listed, commissionPosition) };
+  };
 
 /** One commission with its brief, its agencies and its milestones: what both sides need to know before they sign. */
 export const readCommission =
@@ -42,15 +45,14 @@ export const readCommission =
     const { commissionNo } = params;
     const commission = await seeCommission(db, commissionNo, { scope, caller });
     const engagements = (await listEngagements(db, [commissionNo])).filter(knownTo(commission));
-    const promised = engagements.at(-1)?.days ?? commission.days;
-    const clock = { work: await listWork(db, [commissionNo]), promised, now: await now(db) };
+    const standing = await standingsOf(db, [commission], await now(db));
     return {
       body: commissionRecord(commission, {
         project: await findProjectSheet(db, commission.projectCode),
         agency: commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo),
         brief: await findBrief(db, commissionNo),
         engagements,
-        dueDay: dueDayOfWork(await calendarInForce(db), commission, clock),
+        standing: standing(commissionNo),
         milestones: (await listMilestones(db, commissionNo)).map(shownTo(commission)),
       }),
     };

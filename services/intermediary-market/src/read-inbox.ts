@@ -13,14 +13,12 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { calendarInForce } from './calendar-in-force.ts';
+import { type CommissionStanding, standingsOf } from './commission-standing.ts';
 import { listWaiting, type SeenCommission } from './commissions.ts';
 import { creditItems, type CreditItem } from './credit-inbox.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type EngagementRow, listEngagements } from './engagements.ts';
-import { listWork, type Work } from './milestones.ts';
 import { notices } from './notices.ts';
 import { openActions } from './open-actions.ts';
-import { dueDayOfWork } from './used-days.ts';
 
 export const InboxQuery = z.strictObject(pageShape);
 
@@ -58,10 +56,12 @@ export const readInbox =
     db,
   }: Call<unknown, unknown, z.output<typeof InboxQuery>>): Promise<Answer> => {
     const rows = await listWaiting(db, { scope, caller });
-    const numbers = rows.map(({ commissionNo }) => commissionNo);
-    const [work, engagements] = [await listWork(db, numbers), await listEngagements(db, numbers)];
-    const seen = { calendar: await calendarInForce(db), now: await now(db), work, engagements };
-    const items: InboxItem<Kind | CreditItem>[] = rows.map((row) => itemOf(row, seen));
+    const at = await now(db);
+    const standing = await standingsOf(db, rows, at);
+    const seen = { calendar: await calendarInForce(db), now: at };
+    const items: InboxItem<Kind | CreditItem>[] = rows.map((row) =>
+      itemOf(row, standing(row.commissionNo), seen),
+    );
     return {
       body: inboxPage(
         [...items, ...(await creditItems({ ...seen, db, caller, scope }))],
@@ -74,19 +74,14 @@ export const readInbox =
 interface Seen {
   readonly calendar: Calendar;
   readonly now: Instant;
-  readonly work: readonly Work[];
-  readonly engagements: readonly EngagementRow[];
 }
 
-function itemOf(row: SeenCommission, { calendar, now, work, engagements }: Seen): InboxItem<Kind> {
+function itemOf(row: SeenCommission, standing: CommissionStanding, { calendar, now }: Seen): InboxItem<Kind> {
   const { commissionNo, orderNo, projectCode, step, task } = row;
   const { kind, within } = waiting[row.state as OpenState];
-  const own = work.filter((one) => one.commissionNo === commissionNo);
-  const running = engagements.find((one) => one.commissionNo === commissionNo && one.round === row.round);
-  const promised = running?.days ?? row.days;
   const dueDay =
     within === 'budget'
-      ? dueDayOfWork(calendar, row, { work: own, promised, now })
+      ? standing.dueDay
       : within === null
         ? null
         : addWorkingDays(calendar, officeDay(calendar, row.changedAt), within);

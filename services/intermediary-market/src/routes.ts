@@ -85,7 +85,7 @@ export const routes = (dependencies: Dependencies) => [
     allow: involved,
     query: CommissionsQuery,
     answer: CommissionsAnswer,
-    handler: readCommissions,
+    handler: readCommissions(dependencies),
   }),
   get(one, {
     summary: { zh: '一项委托及其里程碑', en: 'One commission with its milestones' },
