@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { endOfDays } from '../calendar/office-day.ts';
 
 /** Working days after which an owner who leaves its own move lying is reminded, its agent and the fallback window with it. */
-export const reminderDays = [3, 10] as const;
+const reminderDays = [3, 10] as const;
 export type ReminderDays = (typeof reminderDays)[number];
 
 /** The newest reminder that is due by `now` of a move that has waited since `since`, with the instant it was due. */
