@@ -1,4 +1,5 @@
 export * from './domain/advice.ts';
+export * from './domain/agency.ts';
 export * from './domain/calendar.ts';
 export * from './domain/carried.ts';
 export * from './domain/case.ts';
@@ -64,6 +65,10 @@ export * from './rules/market/rank-bids.ts';
 export * from './rules/market/tender-notice.ts';
 export * from './rules/state-machines/commission-deadline.ts';
 export * from './rules/state-machines/commission-progress.ts';
+export * from './rules/market/civil-days.ts';
+export * from './rules/market/agency-acts.ts';
+export * from './rules/market/agency-standing.ts';
+export * from './rules/market/hiring.ts';
 export * from './rules/state-machines/result-number.ts';
 export * from './rules/state-machines/holder.ts';
 export * from './rules/state-machines/as-of.ts';

@@ -59,6 +59,14 @@ export type RatingRefusal = 'agency-rated-already' | 'rating-over';
 /** Why an appeal against a deduction, or the decision on it, is refused. */
 export type AppealRefusal = 'appealed-already' | 'appeal-over' | 'appeal-decided' | 'same-person';
 
+/** Why an event of an agency's standing is refused. */
+export type AgencyRefusal =
+  'agency-not-there' | 'agency-barred' | 'notice-over' | 'nothing-to-decide' | 'repair-not-there';
+
+/** Why an agency may not be hired. */
+export type HiringRefusal =
+  'agency-not-listed' | 'agency-suspended' | 'wrong-category' | 'qualification-expired';
+
 /** Why an act on the delivery of a result is refused. */
 export type DeliveryRefusal = 'delivery-not-there' | 'no-courier-wished' | 'revoked-already';
 
@@ -106,6 +114,8 @@ type RefusalCode =
   | CommissionRefusal
   | RatingRefusal
   | AppealRefusal
+  | AgencyRefusal
+  | HiringRefusal
   | DeliveryRefusal
   | CaseRefusal
   | OrderRefusal;

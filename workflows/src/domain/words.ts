@@ -1,4 +1,5 @@
 import { reasonsOfAdvice } from './advice.ts';
+import { agencyWords } from './agency.ts';
 import {
   caseLevels,
   causesOfCases,
@@ -72,6 +73,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   ...Object.fromEntries(Object.entries(eventWords).map(([kind, said]) => [`event.${kind}`, said])),
   // reasons of an advice, which have their words beside their closed list
   ...Object.fromEntries(Object.entries(reasonsOfAdvice).map(([code, about]) => [code, about.words])),
+  // agencies, whose codes have their words beside their closed lists
+  ...agencyWords,
   // papers, whose kinds have their words beside their closed list
   ...paperKindWords,
   ...paperTopicWords,
