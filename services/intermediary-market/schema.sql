@@ -19,15 +19,62 @@ create table agencies (
   zh text not null,
   status text not null,
   created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  events integer not null default 0,
+  due_at timestamp with time zone,
+  notice_ends_at timestamp with time zone,
+  open_objections integer not null default 0,
+  suspended_through date,
+  suspended_because text,
+  repair text,
+  barred_through date,
+  lists_at timestamp with time zone,
   constraint agencies_pkey PRIMARY KEY (agency_no),
   constraint agencies_uscc_key UNIQUE (uscc),
   constraint agencies_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
-  constraint agencies_status_check CHECK ((status = ANY (ARRAY['listed'::text, 'suspended'::text])))
+  constraint agencies_check CHECK (((status = 'on-notice'::text) = (notice_ends_at IS NOT NULL))),
+  constraint agencies_events_check CHECK ((events >= 0)),
+  constraint agencies_open_objections_check CHECK ((open_objections >= 0)),
+  constraint agencies_repair_check CHECK ((repair = ANY (ARRAY['wanted'::text, 'handed-in'::text, 'accepted'::text]))),
+  constraint agencies_status_check CHECK ((status = ANY (ARRAY['applied'::text, 'returned'::text, 'refused'::text, 'on-notice'::text, 'listed'::text, 'warned'::text, 'suspended'::text, 'repairing'::text, 'delisted'::text]))),
+  constraint agencies_suspended_because_check CHECK ((suspended_because = ANY (ARRAY['by-supervisor'::text, 'credit'::text, 'gave-up-three-times'::text, 'dishonest'::text, 'expired'::text])))
 );
 CREATE INDEX agencies_by_category ON intermediary_market.agencies USING btree (category, agency_no);
-comment on table agencies is 'The agencies of the market; a suspended one cannot be engaged.';
+CREATE INDEX agencies_to_decide ON intermediary_market.agencies USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX agencies_to_list ON intermediary_market.agencies USING btree (lists_at) WHERE (lists_at IS NOT NULL);
+comment on table agencies is 'The agencies of the market, from their application on; changed under a row lock by the rule of their standing.';
+comment on column agencies.category is 'its main category; those it can be hired for are its qualifications';
+comment on column agencies.status is 'as of the last event; from lists_at on it is listed, whether or not that is written';
+comment on column agencies.changed_at is 'the last event that concerned its standing; 1970 of those that were there from the start';
+comment on column agencies.events is 'events so far; the number of the newest';
+comment on column agencies.due_at is 'by when a supervisor should decide what it has handed in; null when nothing waits';
+comment on column agencies.notice_ends_at is '17:00 of the third working day of its public notice';
+comment on column agencies.open_objections is 'objections to its listing that are not decided; they hold it up';
+comment on column agencies.suspended_through is 'the last day of the suspension; null without one, and without an end';
+comment on column agencies.barred_through is 'of a delisted one: the last day on which it cannot apply again';
+comment on column agencies.lists_at is 'when time alone lists it, or lists it again; null when it does not';
 grant insert, select on agencies to intermediary_market;
-grant update (status) on agencies to intermediary_market;
+grant update (category, zh, status, changed_at, events, due_at, notice_ends_at, open_objections, suspended_through, suspended_because, repair, barred_through, lists_at) on agencies to intermediary_market;
+
+create table agency_applications (
+  agency_no text not null,
+  seq integer not null,
+  name text not null,
+  category text not null,
+  licence uuid not null,
+  commitment uuid not null,
+  staff jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_applications_pkey PRIMARY KEY (agency_no, seq),
+  constraint agency_applications_agency_no_seq_fkey FOREIGN KEY (agency_no, seq) REFERENCES agency_events(agency_no, seq),
+  constraint agency_applications_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint agency_applications_commitment_fkey FOREIGN KEY (commitment) REFERENCES agency_files(file_id),
+  constraint agency_applications_licence_fkey FOREIGN KEY (licence) REFERENCES agency_files(file_id),
+  constraint agency_applications_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100)))
+);
+comment on table agency_applications is 'What an agency has applied with, by the number of the event; the last one counts. Written once.';
+comment on column agency_applications.staff is 'counts by kind of certificate, without names: [{"certificate": "valuer", "count": 2}]';
+grant insert, select on agency_applications to intermediary_market;
 
 create table agency_credit (
   agency_no text not null,
@@ -52,6 +99,88 @@ comment on column agency_credit.gave_ups is 'how often it gave up within twelve 
 grant insert, select on agency_credit to intermediary_market;
 grant update (hundredths, stars, ratings, gave_ups, computed_day) on agency_credit to intermediary_market;
 
+create table agency_events (
+  agency_no text not null,
+  seq integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  by text,
+  cause text,
+  note uuid,
+  until_day date,
+  category text,
+  about integer,
+  files uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null default now(),
+  constraint agency_events_pkey PRIMARY KEY (agency_no, seq),
+  constraint agency_events_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint agency_events_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint agency_events_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
+  constraint agency_events_cause_check CHECK ((cause = ANY (ARRAY['by-supervisor'::text, 'credit'::text, 'gave-up-three-times'::text, 'dishonest'::text, 'expired'::text]))),
+  constraint agency_events_kind_check CHECK ((kind = ANY (ARRAY['apply'::text, 'approve'::text, 'return'::text, 'refuse'::text, 'object'::text, 'uphold'::text, 'overrule'::text, 'list'::text, 'warn'::text, 'suspend'::text, 'want-repair'::text, 'hand-in-repair'::text, 'accept-repair'::text, 'return-repair'::text, 'restore'::text, 'delist'::text, 'ask-qualification'::text, 'grant-qualification'::text, 'refuse-qualification'::text, 'expire-qualification'::text]))),
+  constraint agency_events_seq_check CHECK ((seq > 0))
+);
+CREATE UNIQUE INDEX agency_events_of_expiry ON intermediary_market.agency_events USING btree (agency_no, about) WHERE (kind = 'expire-qualification'::text);
+comment on table agency_events is 'Everything that happened to an agency, numbered from 1 without gaps. Written once.';
+comment on column agency_events.by is 'opaque subject id; null when time alone, or another rule of the market, brought it';
+comment on column agency_events.cause is 'of a suspension, of the agency or of one category of it';
+comment on column agency_events.until_day is 'the last day of a suspension, of a bar to apply again, or of a certificate';
+comment on column agency_events.about is 'the number of the objection or of the qualification it concerns';
+comment on column agency_events.files is 'what was handed in with a repair';
+grant insert, select on agency_events to intermediary_market;
+
+create table agency_files (
+  file_id uuid not null default gen_random_uuid(),
+  uscc text not null,
+  kind text not null,
+  request_key text not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  storage_key text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_files_pkey PRIMARY KEY (file_id),
+  constraint agency_files_request_key_key UNIQUE (request_key),
+  constraint agency_files_storage_key_key UNIQUE (storage_key),
+  constraint agency_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+  constraint agency_files_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'commitment'::text, 'certificate'::text, 'repair'::text]))),
+  constraint agency_files_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+  constraint agency_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  constraint agency_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX agency_files_by_uscc ON intermediary_market.agency_files USING btree (uscc);
+comment on table agency_files is 'Files that an agency hands in for its application, qualifications and repairs; the content is in the storage of files. Written once.';
+comment on column agency_files.uscc is 'of the agency, which may have no number yet';
+comment on column agency_files.request_key is 'of the request that gave it: a repetition finds it';
+comment on column agency_files.given_by is 'the subject id of who gave it';
+grant insert, select on agency_files to intermediary_market;
+
+create table agency_objections (
+  agency_no text not null,
+  no integer not null,
+  by text not null,
+  at timestamp with time zone not null,
+  note uuid not null,
+  due_at timestamp with time zone not null,
+  outcome text,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_objections_pkey PRIMARY KEY (agency_no, no),
+  constraint agency_objections_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint agency_objections_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
+  constraint agency_objections_check CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  constraint agency_objections_no_check CHECK ((no > 0)),
+  constraint agency_objections_outcome_check CHECK ((outcome = ANY (ARRAY['upheld'::text, 'overruled'::text])))
+);
+CREATE UNIQUE INDEX agency_objections_open ON intermediary_market.agency_objections USING btree (agency_no, by) WHERE (outcome IS NULL);
+comment on table agency_objections is 'Objections to the listing of an agency during its public notice.';
+comment on column agency_objections.due_at is 'by when a supervisor should decide';
+grant insert, select on agency_objections to intermediary_market;
+grant update (outcome, decided_at) on agency_objections to intermediary_market;
+
 create table appeals (
   deduction_no bigint not null,
   at timestamp with time zone not null,
@@ -74,6 +203,25 @@ CREATE INDEX appeals_to_decide ON intermediary_market.appeals USING btree (at) W
 comment on table appeals is 'What agencies say against deductions, one each, and what a supervisor made of it; an upheld one undoes the deduction.';
 grant insert, select on appeals to intermediary_market;
 grant update (decision, decided_at, decided_by, decision_text_id) on appeals to intermediary_market;
+
+create table application_faults (
+  agency_no text not null,
+  seq integer not null,
+  no integer not null,
+  part text not null,
+  category text,
+  note uuid not null,
+  created_at timestamp with time zone not null default now(),
+  constraint application_faults_pkey PRIMARY KEY (agency_no, seq, no),
+  constraint application_faults_agency_no_seq_fkey FOREIGN KEY (agency_no, seq) REFERENCES agency_events(agency_no, seq),
+  constraint application_faults_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint application_faults_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
+  constraint application_faults_no_check CHECK ((no > 0)),
+  constraint application_faults_part_check CHECK ((part = ANY (ARRAY['name'::text, 'licence'::text, 'commitment'::text, 'staff'::text, 'qualification'::text])))
+);
+comment on table application_faults is 'What a returned application lacks, by the number of the event that returned it. Written once.';
+comment on column application_faults.category is 'of a fault of a qualification';
+grant insert, select on application_faults to intermediary_market;
 
 create table audit (
   line_id uuid not null,
@@ -497,6 +645,38 @@ comment on column outbox.remark is 'why a message counts as sent although no wor
 grant insert, select on outbox to intermediary_market;
 grant update (attempts, not_before, sent_at, remark) on outbox to intermediary_market;
 
+create table qualifications (
+  agency_no text not null,
+  no integer not null,
+  category text not null,
+  certificate_no text not null,
+  valid_through date,
+  file_id uuid,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint qualifications_pkey PRIMARY KEY (agency_no, no),
+  constraint qualifications_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint qualifications_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint qualifications_file_id_fkey FOREIGN KEY (file_id) REFERENCES agency_files(file_id),
+  constraint qualifications_certificate_no_check CHECK (((char_length(certificate_no) >= 1) AND (char_length(certificate_no) <= 60))),
+  constraint qualifications_check CHECK (((state = 'asked'::text) = (decided_at IS NULL))),
+  constraint qualifications_no_check CHECK ((no > 0)),
+  constraint qualifications_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'replaced'::text])))
+);
+CREATE UNIQUE INDEX qualifications_asked ON intermediary_market.qualifications USING btree (agency_no, category) WHERE (state = 'asked'::text);
+CREATE INDEX qualifications_by_category ON intermediary_market.qualifications USING btree (category, agency_no) WHERE (state = 'granted'::text);
+CREATE INDEX qualifications_by_end ON intermediary_market.qualifications USING btree (valid_through) WHERE ((state = 'granted'::text) AND (valid_through IS NOT NULL));
+CREATE UNIQUE INDEX qualifications_granted ON intermediary_market.qualifications USING btree (agency_no, category) WHERE (state = 'granted'::text);
+comment on table qualifications is 'The certificates by which agencies are qualified, one that is granted for each category; what was handed in, refused or replaced stays on record.';
+comment on column qualifications.valid_through is 'the last valid day of the certificate; null of one without end';
+comment on column qualifications.file_id is 'its evidence; null of those that were there from the start';
+comment on column qualifications.due_at is 'by when a supervisor should decide; null when the application it came with says so';
+grant insert, select on qualifications to intermediary_market;
+grant update (state, decided_at) on qualifications to intermediary_market;
+
 create table rate_limits (
   key text not null,
   points integer not null,
@@ -583,6 +763,14 @@ create table texts (
 comment on table texts is 'What people wrote; it stays in the market and never enters a message. Written once.';
 comment on column texts.author is 'opaque subject id';
 grant insert, select on texts to intermediary_market;
+
+create table unfiled_objects (
+  storage_key text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint unfiled_objects_pkey PRIMARY KEY (storage_key)
+);
+comment on table unfiled_objects is 'Keys of the storage of files under which content was begun to be written, until the row that names it is there. What stays here too long was left behind by a crash, and is removed.';
+grant delete, insert, select on unfiled_objects to intermediary_market;
 
 create table unsent_notices (
   no bigint not null,

@@ -1,7 +1,8 @@
 import type { Queryable } from '@doudi/infra/database';
-import { categories } from '@doudi/workflows';
+import { categories, shanghaiDay, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { stateAt } from './agencies.ts';
 import type { Category } from './samples/categories.ts';
 
 export const CategoryRow = z.object({
@@ -31,14 +32,18 @@ export async function insertCategories(db: Queryable, list: readonly Category[])
         on conflict do nothing`);
 }
 
-/** All categories in their fixed order, with how many agencies of each may be engaged and how many are suspended. */
-export async function listCategories(db: Queryable): Promise<CategoryRow[]> {
+/** All categories in their fixed order, with how many agencies may be engaged for each at an instant and of how many it is suspended. */
+export async function listCategories(db: Queryable, at: Instant): Promise<CategoryRow[]> {
+  const isValid = sql`(q.valid_through is null or q.valid_through >= ${shanghaiDay(at)})`;
   const { rows } = await db.query(sql`
     select c.code, c.zh, c.en, c.default_days as "defaultDays",
-           (count(*) filter (where a.status = 'listed'))::int as listed,
-           (count(*) filter (where a.status = 'suspended'))::int as suspended
+           (count(*) filter (where h.state in ('listed', 'warned') and h.is_valid))::int as listed,
+           (count(*) filter (where h.state in ('suspended', 'repairing') or h.state in ('listed', 'warned') and not h.is_valid))::int
+             as suspended
       from categories c
-      left join agencies a on a.category = c.code
+      left join (select q.category, ${stateAt(at)} as state, ${isValid} as is_valid
+                   from qualifications q join agencies a using (agency_no)
+                  where q.state = 'granted') h on h.category = c.code
      group by c.code
      order by c.place`);
   return z.array(CategoryRow).parse(rows);

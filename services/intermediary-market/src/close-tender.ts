@@ -1,14 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
 import { fewestBidders, type Instant, rankBids } from '@doudi/workflows';
 import { z } from 'zod';
-import { listAgenciesByNo } from './agencies.ts';
 import type { BidVault } from './bid-vault.ts';
 import { insertOpenedBids, listOpenedBids, listSealedBids, type OpenedBidRow } from './bids.ts';
 import type { CommissionRow } from './commissions.ts';
 import { starsOf } from './credit-standing.ts';
 import { drawLots } from './draw.ts';
 import { listEngagements } from './engagements.ts';
-import { hiringBar } from './hiring-bar.ts';
+import { whoIsHired } from './may-be-hired.ts';
 import type { Act, Terms } from './move-commission.ts';
 import { findTender, markTenderEnded, tenderOf, type TenderRow } from './tenders.ts';
 
@@ -54,7 +53,7 @@ async function openedBids(db: Queryable, { commission, tender, vault }: Closing)
   });
   const numbers = opened.map(({ agencyNo }) => agencyNo);
   const [lots, stars] = [drawLots(seed, opened), await starsOf(db, numbers)];
-  const hireable = await hireableOf(db, commission, numbers);
+  const hireable = await whoIsHired(db, numbers, { category: commission.category, at: tender.closesAt });
   const all = opened.map((bid) => ({
     ...bid,
     stars: stars(bid.agencyNo),
@@ -69,24 +68,18 @@ async function openedBids(db: Queryable, { commission, tender, vault }: Closing)
   return { seed, bids };
 }
 
-/** Those of the agencies that may win now. */
-async function hireableOf(
-  db: Queryable,
-  commission: CommissionRow,
-  numbers: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const agencies = await listAgenciesByNo(db, numbers);
-  return new Set(agencies.filter((agency) => !hiringBar(commission, agency)).map(({ agencyNo }) => agencyNo));
-}
-
 interface Successor {
   readonly agencyNo: string;
   readonly terms: Terms;
 }
 
 /** The best of a closed tender that may win now and was not engaged yet; undefined where there is none, or no ranking that counts. */
-export async function nextRanked(db: Queryable, commission: CommissionRow): Promise<Successor | undefined> {
-  const { commissionNo, round } = commission;
+export async function nextRanked(
+  db: Queryable,
+  commission: CommissionRow,
+  at: Instant,
+): Promise<Successor | undefined> {
+  const { commissionNo, round, category } = commission;
   const tender = await findTender(db, commissionNo);
   if (tender?.outcome !== 'ranked') return undefined;
   const engagements = (await listEngagements(db, [commissionNo])).filter((one) => one.round >= tender.round);
@@ -96,11 +89,8 @@ export async function nextRanked(db: Queryable, commission: CommissionRow): Prom
   const ranked = (await listOpenedBids(db, tender)).filter(
     (bid) => bid.rank !== null && !tried.has(bid.agencyNo),
   );
-  const hireable = await hireableOf(
-    db,
-    commission,
-    ranked.map(({ agencyNo }) => agencyNo),
-  );
+  const numbers = ranked.map(({ agencyNo }) => agencyNo);
+  const hireable = await whoIsHired(db, numbers, { category, at });
   const best = ranked.find(({ agencyNo }) => hireable.has(agencyNo));
   if (!best) return undefined;
   const { agencyNo, priceYuan, days } = best;

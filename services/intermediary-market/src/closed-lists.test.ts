@@ -1,19 +1,27 @@
 import {
   appealDecisions,
+  agencyEventKinds,
+  agencyFileKinds,
+  agencyStates,
+  applicationParts,
   categories,
   commissionStates,
   deductionKinds,
   judges,
   milestones,
   ratingIndicators,
+  objectionOutcomes,
+  qualificationStates,
+  repairStages,
   stepCodes,
+  suspensionCauses,
   taskCodes,
   tracks,
   waysOfChoosing,
 } from '@doudi/workflows';
+import { paperTypes } from '@doudi/infra/storage';
 import { bidFlaws } from './bids.ts';
 import { engagementEnds } from './engagements.ts';
-import { agencyStatuses } from './samples/agencies.ts';
 import { tenderOutcomes, tenderWays } from './tenders.ts';
 import { testService, type TestService } from './test-service.ts';
 
@@ -23,7 +31,16 @@ afterAll(() => service.close());
 
 test.each([
   ['categories_code_check', categories],
-  ['agencies_status_check', agencyStatuses],
+  ['agencies_status_check', agencyStates],
+  ['agencies_suspended_because_check', suspensionCauses],
+  ['agencies_repair_check', repairStages],
+  ['agency_files_kind_check', agencyFileKinds],
+  ['agency_files_media_type_check', paperTypes],
+  ['agency_events_kind_check', agencyEventKinds],
+  ['agency_events_cause_check', suspensionCauses],
+  ['application_faults_part_check', applicationParts],
+  ['agency_objections_outcome_check', objectionOutcomes],
+  ['qualifications_state_check', qualificationStates],
   ['commissions_step_check', stepCodes],
   ['commissions_task_check', taskCodes],
   ['commissions_state_check', commissionStates],
@@ -58,12 +75,23 @@ test('a rating has a column of one to five stars for each indicator', async () =
   expect(rows.map(({ name }) => name)).toEqual([...ratingIndicators]);
 });
 
-test.each(['milestones', 'briefs', 'opened_bids', 'texts', 'audit', 'ratings', 'deductions'])(
-  'what is on record in %s cannot be changed by the service',
-  async (table) => {
-    await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
-      'permission denied',
-    );
-    await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
-  },
-);
+test.each([
+  ...[
+    'milestones',
+    'briefs',
+    'opened_bids',
+    'texts',
+    'audit',
+    'ratings',
+    'deductions',
+    'agency_events',
+    'agency_applications',
+    'application_faults',
+  ],
+  'agency_files',
+])('what is on record in %s cannot be changed by the service', async (table) => {
+  await expect(service.pool.query(`update ${table} set created_at = now()`)).rejects.toThrow(
+    'permission denied',
+  );
+  await expect(service.pool.query(`delete from ${table}`)).rejects.toThrow('permission denied');
+});

@@ -5,6 +5,7 @@ import request from 'supertest';
 import { intermediaryMarket } from './service.ts';
 import { sampleAgencies } from './samples/agencies.ts';
 import { designer, enterprise, supervisor, testService, type TestService } from './test-service.ts';
+import { tryAgencyExamples } from './test-agency-examples.ts';
 import { requestsOf } from './test-requests.ts';
 
 let service: TestService;
@@ -81,7 +82,10 @@ test('the examples of the document are taken as they stand, from the brief to ac
   const path = reading.replace('POST ', '');
   await request(service.url).post(path).set(asEnterprise).send(examples[reading]?.[0]).expect(200);
   expect(Object.keys(examples).sort()).toEqual(
-    [reading, ...(await webhooksTried(examples)), ...tried].sort(),
+    [
+      ...[reading, ...tried, ...(await webhooksTried(examples))],
+      ...(await tryAgencyExamples(service, examples)),
+    ].sort(),
   );
 });
 

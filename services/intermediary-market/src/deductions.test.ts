@@ -139,7 +139,7 @@ test('an agency that gives up loses 10 points, and the third time in twelve mont
     expect.objectContaining({ type: '/problems/agency-suspended' }),
   ]);
   // it goes on with what it has, whose owner is told
-  expect(await market.kindsTold(agency)).toContain('agency-suspended');
+  expect(await market.kindsTold(agency)).toContain('agency.suspend');
   const told = (await market.read(enterprise, '/v1/inbox/intermediary-market/notices?limit=100')).body.items;
   expect(told.filter(({ kind }) => kind === 'agency-suspended')).toMatchObject([{ about: running }]);
   expect((await market.act(agency, running, 'deliverables')).status).toBe(200);

@@ -6,7 +6,7 @@ import { AgencyNo } from './agency-no.ts';
 import { findBrief } from './briefs.ts';
 import type { CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
-import { hiringBar } from './hiring-bar.ts';
+import { whyNotHired } from './may-be-hired.ts';
 import { refuse } from './words.ts';
 import { Yuan } from './write-brief.ts';
 
@@ -26,12 +26,12 @@ type Engagement = z.output<typeof Engagement>;
 
 /** The owner's side hires an agency directly; a department may never name one. */
 export const engageAgency = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Engagement>('engage', async ({ db, body }, commission) => {
+  actOnCommission(dependencies)<Engagement>('engage', async ({ db, body }, commission, at) => {
     const agency = await findAgency(db, body.agencyNo);
     const brief = await findBrief(db, commission.commissionNo);
     const faults = [...(agency ? [] : [unknownAgency]), ...priceFaults(commission, body, brief?.ceilingYuan)];
     if (!agency || faults.length > 0) throw unfit(faults);
-    const refusal = hiringBar(commission, agency);
+    const refusal = await whyNotHired(db, { agencyNo: agency.agencyNo, category: commission.category, at });
     if (refusal) throw refuse(refusal);
     const { priceYuan, days = Math.max(commission.days, 1) } = body;
     return {

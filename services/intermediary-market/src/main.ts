@@ -1,6 +1,7 @@
 import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, openWakeUp, readSettings, runService } from '@doudi/infra/service';
+import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { openBidVault } from './bid-vault.ts';
@@ -14,6 +15,7 @@ import { passOverdue } from './pass-deadline.ts';
 import { remindOwners } from './remind-owners.ts';
 import { sendMilestone } from './send-milestone.ts';
 import { intermediaryMarket } from './service.ts';
+import { sweepAgencies } from './sweep-agencies.ts';
 import { sweepCredit } from './sweep-credit.ts';
 
 /** Real milliseconds between two looks into the outbox when nothing is notified; messages that wait to be tried again are due then, too. */
@@ -26,6 +28,8 @@ const remindersEveryMs = 10_000;
 
 /** Real milliseconds between two looks at what time alone makes of the credit of agencies. */
 const creditEveryMs = 30_000;
+/** Real milliseconds between two looks for what time alone has brought to agencies. */
+const sweepEveryMs = 60_000;
 
 /** How many relays run at once, so that a slow message does not keep the others waiting. */
 const relays = 3;
@@ -37,10 +41,17 @@ const pool = openPool({
   role: intermediaryMarket.role,
   statementMs: given.STATEMENT_MS,
 });
+await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
-const dependencies = { now: clock.now, vault: openBidVault(given.BIDS_SECRETS) };
+const dependencies = {
+  pool,
+  now: clock.now,
+  vault: openBidVault(given.BIDS_SECRETS),
+  storage: openStorage(given),
+  scan: given.SCANNER_URL ? scannerAt(given.SCANNER_URL) : undefined,
+};
 const relayWakeUp = openWakeUp();
 const relay = { pool, logger, send: sendMilestone(temporal) };
 
@@ -49,7 +60,7 @@ async function relayWhenWoken(signal: AbortSignal) {
   if (!signal.aborted) await relayOutbox(relay);
 }
 
-await loadSamples(pool);
+await loadSamples(pool, await clock.now(pool));
 await runService({
   name: intermediaryMarket.name,
   settings: given,
@@ -73,6 +84,8 @@ await runService({
     every(deadlinesEveryMs, passOverdue(pool, { ...dependencies, logger })),
     every(remindersEveryMs, remindOwners(pool, dependencies)),
     every(creditEveryMs, sweepCredit({ pool, now: clock.now }), 'sweepCredit'),
+    every(sweepEveryMs, sweepAgencies(dependencies), 'sweepAgencies'),
+    every(10 * sweepEveryMs, removeUnfiled(dependencies), 'removeUnfiled'),
     ...channelSweeps({ service: intermediaryMarket.name, settings: given, pool, logger, ...notices }),
   ],
 });

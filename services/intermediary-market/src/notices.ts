@@ -82,8 +82,9 @@ async function addresseesOf(
     select array(select distinct m.agent_id from intake.active_mandates m
                   where m.project_code = ${projectCode} and m.uscc = ${uscc} and 'commission' = any (m.scopes)) as agents,
            (select a.uscc from agencies a where a.agency_no = ${agencyNo}) as agency,
-           array(select a.uscc from agencies a where a.category = ${category} and a.status = 'listed'
-                  and ${sides.includes('category')}) as "ofCategory"`);
+           array(select a.uscc from agencies a join qualifications q using (agency_no)
+                  where q.category = ${category} and q.state = 'granted' and a.status in ('listed', 'warned')
+                    and ${sides.includes('category')}) as "ofCategory"`);
   const { agents = [], agency = null, ofCategory = [] } = rows[0] ?? {};
   const owners = [addressee('enterprise', uscc), ...agents.map((agentId) => addressee('agent', agentId))];
   return [

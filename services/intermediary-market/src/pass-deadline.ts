@@ -31,15 +31,24 @@ export async function passDeadlines(
     await markRecounted(db, commission.commissionNo, deadline);
     return commission;
   }
-  const moved = await moveCommission(db, commission, await actAt(db, commission, needs), deadlineAt);
+  const moved = await moveCommission(
+    db,
+    commission,
+    await actAt(db, { ...commission, deadlineAt }, needs),
+    deadlineAt,
+  );
   if (isRefusal(moved)) throw new Error(`the limit of ${commission.commissionNo} is against the rule`);
   return passDeadlines(db, moved, now, needs);
 }
 
 /** What the end of a limit does: an engagement lapses, a tender closes, an award stands or, with no bidder left, cannot. */
-async function actAt(db: Queryable, commission: CommissionRow, { vault }: Needed): Promise<Act> {
+async function actAt(
+  db: Queryable,
+  commission: CommissionRow & { readonly deadlineAt: Instant },
+  { vault }: Needed,
+): Promise<Act> {
   if (commission.state === 'bidding') return { by: market, ...(await closing(db, commission, vault)) };
-  const successor = await nextRanked(db, commission);
+  const successor = await nextRanked(db, commission, commission.deadlineAt);
   if (commission.state === 'contracting') return { kind: 'lapse', by: market, ...inPlace(successor) };
   return successor ? { kind: 'award', by: market, ...successor } : { kind: 'cancel-tender', by: market };
 }

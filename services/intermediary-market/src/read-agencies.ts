@@ -1,34 +1,47 @@
-import { type Answer, type Call, page, pageOf, pageShape } from '@doudi/infra/http';
-import { categories } from '@doudi/workflows';
+import { type Answer, type Call, oneLine, page, pageShape } from '@doudi/infra/http';
+import { agencyStates, categories } from '@doudi/workflows';
 import { z } from 'zod';
-import { agencyPosition, AgencyRow, agencySorts, getAgency, listAgencies } from './agencies.ts';
-import type { OfAgency } from './agency-no.ts';
+import { agencyPosition, agencySorts, asOf, listAgencies } from './agencies.ts';
+import { showAgency } from './agency-answer.ts';
+import { agenciesWithin } from './agency-reach.ts';
 import { CategoryRow, listCategories } from './categories.ts';
-import { agencyStatuses } from './samples/agencies.ts';
+import type { Dependencies } from './dependencies.ts';
+import { listGranted } from './qualifications.ts';
 
 export const AgenciesQuery = z.strictObject({
   ...pageShape,
+  /** those with a qualification in it, expired ones included */
   category: z.enum(categories).optional(),
-  status: z.enum(agencyStatuses).optional(),
+  status: z.enum(agencyStates).optional(),
+  /** a part of the name, which can have any character */
+  q: oneLine(50)
+    .optional()
+    .meta({ param: { allowReserved: true } }),
   sort: z.enum(agencySorts).optional(),
 });
 type AgenciesQuery = z.output<typeof AgenciesQuery>;
 
-// Agencies and categories are answered as they stand in their tables.
-export const AgencyAnswer = AgencyRow.meta({ id: 'Agency' });
-export const AgenciesAnswer = pageOf(AgencyAnswer);
+// Categories are answered as they stand in their table.
 export const CategoriesAnswer = z.object({ items: z.array(CategoryRow), next: z.null() });
 
 /** All categories and how many agencies each has; a short closed list, so it has no pages. */
-export const readCategories = async ({ db }: Call): Promise<Answer> => ({
-  body: { items: await listCategories(db), next: null },
-});
+export const readCategories =
+  ({ now }: Dependencies) =>
+  async ({ db }: Call): Promise<Answer> => ({
+    body: { items: await listCategories(db, await now(db)), next: null },
+  });
 
-export async function readAgencies({ db, query }: Call<unknown, unknown, AgenciesQuery>): Promise<Answer> {
-  const rows = await listAgencies(db, query);
-  return { body: page(rows, query, (agency) => agency, agencyPosition(query.sort)) };
-}
-
-export const readAgency = async ({ db, params }: Call<unknown, OfAgency>): Promise<Answer> => ({
-  body: await getAgency(db, params.agencyNo),
-});
+/** The agencies the caller may know of, in the order asked for, each as it stands now. */
+export const readAgencies =
+  ({ now }: Dependencies) =>
+  async ({ db, caller, query }: Call<unknown, unknown, AgenciesQuery>): Promise<Answer> => {
+    const at = await now(db);
+    const rows = await listAgencies(db, { ...query, at, within: agenciesWithin(caller) });
+    const granted = await listGranted(
+      db,
+      rows.map(({ agencyNo }) => agencyNo),
+    );
+    return {
+      body: page(rows, query, (row) => showAgency(asOf(row, at), granted, at), agencyPosition(query.sort)),
+    };
+  };

@@ -2,7 +2,7 @@ import { type Answer, type Call, page, pageShape } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
 import { commissionStates } from '@doudi/workflows';
 import { z } from 'zod';
-import { findAgency } from './agencies.ts';
+import { readAgencyRow } from './agencies.ts';
 import { findBrief } from './briefs.ts';
 import { commissionListed, commissionRecord } from './commission-answer.ts';
 import { standingsOf } from './commission-standing.ts';
@@ -49,7 +49,8 @@ export const readCommission =
     return {
       body: commissionRecord(commission, {
         project: await findProjectSheet(db, commission.projectCode),
-        agency: commission.agencyNo === null ? undefined : await findAgency(db, commission.agencyNo),
+        agency:
+          commission.agencyNo === null ? undefined : await readAgencyRow(db, commission.agencyNo, clock.now),
         brief: await findBrief(db, commissionNo),
         engagements,
         standing: standing(commissionNo),

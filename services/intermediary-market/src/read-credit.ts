@@ -3,6 +3,7 @@ import type { Answer, Call } from '@doudi/infra/http';
 import { creditOn, shanghaiDay, type Instant } from '@doudi/workflows';
 import { getAgency } from './agencies.ts';
 import type { OfAgency } from './agency-no.ts';
+import { agenciesWithin } from './agency-reach.ts';
 import { calendarInForce } from './calendar-in-force.ts';
 import { overrunOf } from './contract-lateness.ts';
 import { showCredit } from './credit-answer.ts';
@@ -15,7 +16,7 @@ import { findServed, listLongWorking } from './served-commissions.ts';
 export const readCredit =
   ({ now: clock }: Dependencies) =>
   async ({ db, caller, params }: Call<unknown, OfAgency>): Promise<Answer> => {
-    const { agencyNo, uscc } = await getAgency(db, params.agencyNo);
+    const { agencyNo, uscc } = await getAgency(db, params.agencyNo, agenciesWithin(caller));
     const [calendar, now] = [await calendarInForce(db), await clock(db)];
     const ratings = await listScores(db, agencyNo);
     const deductions = [...(await listDeductions(db, agencyNo)), ...(await listUnlogged(db, agencyNo, now))];

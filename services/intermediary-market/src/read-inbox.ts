@@ -12,10 +12,11 @@ import {
   type Instant,
 } from '@doudi/workflows';
 import { z } from 'zod';
+import { agencyItems } from './agency-inbox.ts';
 import { calendarInForce } from './calendar-in-force.ts';
 import { type CommissionStanding, standingsOf } from './commission-standing.ts';
 import { listWaiting, type SeenCommission } from './commissions.ts';
-import { creditItems, type CreditItem } from './credit-inbox.ts';
+import { creditItems } from './credit-inbox.ts';
 import type { Dependencies } from './dependencies.ts';
 import { notices } from './notices.ts';
 import { openActions } from './open-actions.ts';
@@ -46,7 +47,7 @@ const waiting: Readonly<
   delivered: { kind: 'result-to-accept', within: 2 },
 };
 
-/** What waits at the market for the caller's side: an agency to choose, a contract to sign, a result to deliver or to accept. */
+/** What waits at the market for the caller's side: an agency to choose, a contract to sign, a result to deliver or to accept; and what waits at agencies. */
 export const readInbox =
   ({ now }: Dependencies) =>
   async ({
@@ -59,12 +60,14 @@ export const readInbox =
     const at = await now(db);
     const standing = await standingsOf(db, rows, at);
     const seen = { calendar: await calendarInForce(db), now: at };
-    const items: InboxItem<Kind | CreditItem>[] = rows.map((row) =>
-      itemOf(row, standing(row.commissionNo), seen),
-    );
+    const items: InboxItem[] = rows.map((row) => itemOf(row, standing(row.commissionNo), seen));
     return {
       body: inboxPage(
-        [...items, ...(await creditItems({ ...seen, db, caller, scope }))],
+        [
+          ...items,
+          ...(await creditItems({ ...seen, db, caller, scope })),
+          ...(await agencyItems(db, { caller, scope }, seen)),
+        ],
         query,
         await unreadOf(notices, { caller, db }),
       ),

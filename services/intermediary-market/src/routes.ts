@@ -1,7 +1,7 @@
 import { webhookRoutes } from '@doudi/infra/channels';
-import { everyone, get, InboxAnswer, noticeRoutes, overseers, post } from '@doudi/infra/http';
+import { get, InboxAnswer, noticeRoutes, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
-import { OfAgency } from './agency-no.ts';
+import { agencyRoutes } from './agency-routes.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
 import { OfCommission } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
@@ -18,8 +18,6 @@ import {
   withdrawEngagement,
 } from './engage-agency.ts';
 import { Acceptance, acceptResult, Return, returnResult } from './judge-result.ts';
-import { AgenciesAnswer, AgenciesQuery, AgencyAnswer, CategoriesAnswer } from './read-agencies.ts';
-import { readAgencies, readAgency, readCategories } from './read-agencies.ts';
 import { CommissionsQuery, readCommission, readCommissions } from './read-commissions.ts';
 import { notices } from './notices.ts';
 import { InboxQuery, readInbox } from './read-inbox.ts';
@@ -32,7 +30,7 @@ import {
   signContract,
 } from './serve-commission.ts';
 import { tenderRoutes } from './tender-routes.ts';
-import type { MarketRefusal } from './words.ts';
+import { type MarketRefusal, notHired } from './words.ts';
 import { Brief, writeBrief } from './write-brief.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
@@ -60,26 +58,7 @@ const act = (summary: Words, ...refuses: MarketRefusal[]) => ({
 
 /** Every URL of the market: who is allowed, what it takes, what it does. */
 export const routes = (dependencies: Dependencies) => [
-  get('/v1/agencies', {
-    summary: { zh: '中介机构名录', en: 'The agencies, by number' },
-    allow: everyone,
-    query: AgenciesQuery,
-    answer: AgenciesAnswer,
-    handler: readAgencies,
-  }),
-  get('/v1/agencies/categories', {
-    summary: { zh: '中介服务类别', en: 'The categories of agencies' },
-    allow: everyone,
-    answer: CategoriesAnswer,
-    handler: readCategories,
-  }),
-  get('/v1/agencies/:agencyNo', {
-    summary: { zh: '一家中介机构', en: 'One agency' },
-    allow: everyone,
-    params: OfAgency,
-    answer: AgencyAnswer,
-    handler: readAgency,
-  }),
+  ...agencyRoutes(dependencies),
   get('/v1/commissions', {
     summary: { zh: '中介委托，最新在前', en: 'Commissions, newest first' },
     allow: involved,
@@ -116,10 +95,7 @@ export const routes = (dependencies: Dependencies) => [
     handler: writeBrief(dependencies),
   }),
   post(`${one}/engagement`, {
-    ...act(
-      { zh: '选定中介', en: 'Engage an agency' },
-      ...(['no-brief', 'tender-first', 'wrong-category', 'agency-suspended'] as const),
-    ),
+    ...act({ zh: '选定中介', en: 'Engage an agency' }, 'no-brief', 'tender-first', ...notHired),
     ...ownersAct,
     body: Engagement,
     handler: engageAgency(dependencies),

@@ -27,10 +27,10 @@ export const signContract = (dependencies: Dependencies) =>
 
 /** The engaged agency declines: the one ranked next takes its place, or the owner's side may choose another. */
 export const declineEngagement = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Declining>('decline', async ({ db, body }, commission) => ({
+  actOnCommission(dependencies)<Declining>('decline', async ({ db, body }, commission, at) => ({
     ...asEngaged(commission),
     note: body.reason,
-    ...inPlace(await nextRanked(db, commission)),
+    ...inPlace(await nextRanked(db, commission, at)),
   }));
 
 /** The agency hands in its result: a note and the hash of the files, which stay with the parties. */

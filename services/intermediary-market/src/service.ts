@@ -11,6 +11,7 @@ export const intermediaryMarket = describeService({
   refusals,
   tags: {
     agencies: { zh: '中介机构', en: 'intermediary agencies' },
+    'agency-files': { zh: '中介文件', en: 'files of agencies' },
     commissions: { zh: '中介委托', en: 'commissions of agencies' },
   },
   taskQueue: taskQueues.market,

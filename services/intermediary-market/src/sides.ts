@@ -24,12 +24,14 @@ export const agencySide = ({ agencyUscc }: AccessScope): Sql =>
     ? nobody
     : sql`c.agency_no in (select a.agency_no from agencies a where a.uscc = ${agencyUscc})`;
 
-/** The agencies of its category while a commission is out to tender. */
+/** The agencies that are qualified for its category while a commission is out to tender. */
 export const invited = ({ agencyUscc }: AccessScope): Sql =>
   agencyUscc === null
     ? nobody
     : sql`c.state = 'bidding' and exists (
-          select from agencies a where a.uscc = ${agencyUscc} and a.category = c.category)`;
+          select from agencies a join qualifications q using (agency_no)
+           where a.uscc = ${agencyUscc} and q.category = c.category and q.state = 'granted'
+             and a.status in ('on-notice', 'listed', 'warned', 'suspended', 'repairing'))`;
 
 /** The agencies that have bid for a commission, in any round. */
 const bidders = ({ agencyUscc }: AccessScope): Sql =>

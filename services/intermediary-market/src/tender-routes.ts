@@ -7,6 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { BidBody, BidReceipt, placeBid } from './place-bid.ts';
 import { Cancelling, cancelTender, publishTender, Tender } from './publish-tender.ts';
 import { readTender, TenderAnswer } from './read-tender.ts';
+import { notHired } from './words.ts';
 
 const owner = { enterprise: 'own', agent: 'mandated' } as const;
 const agency = { agency: 'engaged' } as const;
@@ -45,7 +46,7 @@ export const tenderRoutes = (dependencies: Dependencies) => [
     params: OfCommission,
     transaction: true,
     answer: BidReceipt,
-    refuses: ['commission-not-there', 'wrong-category', 'agency-suspended'],
+    refuses: ['commission-not-there', ...notHired],
     body: BidBody,
     status: 201,
     handler: placeBid(dependencies),

@@ -87,10 +87,11 @@ export function creditOf(service: TestService) {
     must(await people.read(reader, `/v1/agencies/${agencyNo}/credit`)).body as unknown as Credit;
   const credit = async (agencyNo: string): Promise<Credit & { readonly status: string }> => {
     const agency = await agencyOf(agencyNo);
+    const read = await creditAs(agency, agencyNo);
     const { status } = (await people.read(agency, `/v1/agencies/${agencyNo}`)).body as unknown as {
       status: string;
     };
-    return { ...(await creditAs(agency, agencyNo)), status };
+    return { ...read, status };
   };
   const deductionsOf = async (agencyNo: string): Promise<Deduction[]> =>
     (await credit(agencyNo)).lines.flatMap(({ deduction }) => deduction ?? []);

@@ -7,6 +7,7 @@ import type { Caller } from '@doudi/infra/http';
 import { sampleAgencies } from './samples/agencies.ts';
 import type { routes } from './routes.ts';
 import { aRequest, designer, enterprise, supervisor, type TestService } from './test-service.ts';
+import { agencySamples, type AgencyThings, agencyThings } from './test-agency-samples.ts';
 import { requestsOf } from './test-requests.ts';
 
 type Side = 'ours' | 'theirs';
@@ -105,7 +106,7 @@ function marketThings({ pool, ...service }: TestService) {
 const everything = [
   ...['commissions', 'milestones', 'outbox', 'texts', 'notices'],
   ...['briefs', 'engagements', 'tenders', 'bids', 'opened_bids'],
-  ...['deductions', 'appeals', 'ratings', 'agency_credit', 'agencies'],
+  ...['deductions', 'appeals', 'ratings', 'agency_credit', 'agencies', 'agency_events'],
 ];
 
 const aBid = { priceYuan: 98_000, days: 15, nonce: '9f86d081884c7d659a2feaa0c55ad015' };
@@ -115,6 +116,7 @@ export type Things = Readonly<Record<Side, string>> & {
   /** commissions that are out to tender */
   readonly tenders: Readonly<Record<Side, string>>;
   readonly notices: GivenNotices;
+  readonly agencies: AgencyThings;
 };
 
 /** One of each side, both agents with their mandates. */
@@ -136,6 +138,7 @@ export async function sampleThings(service: TestService): Promise<Things> {
       theirs: await commission('theirs', 'bidding'),
     },
     notices: await giveNotices(service.pool, parties, projects),
+    agencies: await agencyThings(service, parties),
   };
 }
 
@@ -242,12 +245,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
         return { note: ratings.at(-1)!.note };
       },
     },
-    'GET /v1/agencies': { own: () => ({}) },
-    'GET /v1/agencies/categories': { own: () => ({}) },
-    'GET /v1/agencies/:agencyNo': {
-      own: () => ({ params: { agencyNo: 'A016' } }),
-      none: { params: { agencyNo: 'A999' } },
-    },
+    ...agencySamples(parties, () => ({ service: world().service, things: world().things.agencies })),
     'GET /v1/inbox/intermediary-market': {
       own: () => ({}),
       // what waits for one side does not wait for the other: both are known by the project

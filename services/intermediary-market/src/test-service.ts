@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inTransaction, openPool, type Queryable } from '@doudi/infra/database';
 import { serviceApp } from '@doudi/infra/http';
 import { officeClock, openLog } from '@doudi/infra/service';
+import { openStorage } from '@doudi/infra/storage';
 import { checkedProxy } from '@doudi/testing/contract/checked-proxy';
 import { testDatabase } from '@doudi/testing/database/test-database';
 import { testIdentity } from '@doudi/testing/identity';
@@ -15,6 +19,7 @@ import { loadSamples } from './load-samples.ts';
 import { remindOwners } from './remind-owners.ts';
 import { sampleAgencies } from './samples/agencies.ts';
 import { intermediaryMarket } from './service.ts';
+import { sweepAgencies } from './sweep-agencies.ts';
 
 /** Monday 2026-03-02, 10:00 in Shanghai: when the test market opens its commissions. */
 export const openedAt: Instant = Date.parse('2026-03-02T10:00:00+08:00');
@@ -66,9 +71,13 @@ export async function testService() {
     return (clock.at += minuteMs);
   };
   const vault = openBidVault([randomBytes(32).toString('base64')]);
-  const dependencies = { now, vault };
   const logger = openLog({ service: 'test', level: 'silent' });
-  await loadSamples(pool);
+  await loadSamples(pool, openedAt);
+  const folder = await mkdtemp(join(tmpdir(), 'doudi-market-'));
+  const dependencies = {
+    ...{ pool, now, vault },
+    storage: openStorage({ STORAGE_FOLDER: folder, STORAGE_REGION: 'none' }),
+  };
   const proxy = await checkedProxy(
     intermediaryMarket.contract,
     serviceApp({
@@ -84,6 +93,7 @@ export async function testService() {
     await proxy.close().finally(async () => {
       await pool.end();
       await database.drop();
+      await rm(folder, { recursive: true });
     });
   };
   const shell = { url: proxy.url, database, tokenOf: bearer, mandate: mandates(database.url) };
@@ -112,6 +122,8 @@ export async function testService() {
       }),
     /** one round of the sweep that sees to limits */
     passOverdue: passOverdue(pool, { ...dependencies, logger }),
+    /** what `main.ts` has run now and then */
+    sweep: sweepAgencies(dependencies),
     close,
   };
 }

@@ -1,10 +1,18 @@
 import { type Refusals, refusing } from '@doudi/infra/http';
-import type { CommissionRefusal } from '@doudi/workflows';
+import type { CommissionRefusal, HiringRefusal } from '@doudi/workflows';
+import { agencyRefusals, type OnAgencyRefusal } from './agency-words.ts';
 import { creditRefusals, type CreditRefusal } from './credit-words.ts';
 
 /** The codes with which the market refuses. */
-export type MarketRefusal =
-  CommissionRefusal | CreditRefusal | 'no-bidder-left' | 'wrong-category' | 'agency-suspended';
+export type MarketRefusal = CommissionRefusal | CreditRefusal | 'no-bidder-left' | OnAgencyRefusal;
+
+/** Why an agency is not hired. */
+export const notHired = [
+  'agency-not-listed',
+  'agency-suspended',
+  'wrong-category',
+  'qualification-expired',
+] as const satisfies readonly HiringRefusal[];
 
 /** What people read when the market refuses, by the problem's type, and what they can do then. */
 export const refusals = {
@@ -42,23 +50,8 @@ export const refusals = {
     title: { zh: '没有可以中选的报价', en: 'No bid is left that may win' },
     help: { zh: '撤回采购公告，另行公告。', en: 'Cancel the tender and publish it anew.' },
   },
-  'wrong-category': {
-    title: { zh: '该中介的类别与委托不符', en: 'The agency is of another category than the commission' },
-    help: {
-      zh: '“needs”是所需类别，见 /v1/agencies?category=。',
-      en: '`needs` is the category; see /v1/agencies?category=.',
-    },
-    members: { agencyCategory: { type: 'string' }, needs: { type: 'string' } },
-  },
-  'agency-suspended': {
-    title: { zh: '该中介已暂停，不能选定', en: 'The agency is suspended and cannot be engaged' },
-    help: {
-      zh: '请另选一家，见 /v1/agencies?status=listed。',
-      en: 'Choose another one; see /v1/agencies?status=listed.',
-    },
-    members: { agencyNo: { type: 'string' } },
-  },
   ...creditRefusals,
+  ...agencyRefusals,
 } satisfies Refusals<MarketRefusal>;
 
 /** What can be asked for here, as people call it. */
@@ -68,6 +61,9 @@ export const things = {
   tender: { zh: '采购公告', en: 'tender' },
   deduction: { zh: '扣分', en: 'deduction' },
   appeal: { zh: '申诉', en: 'appeal' },
+  agencyFile: { zh: '文件', en: 'file' },
+  objection: { zh: '异议', en: 'objection' },
+  qualification: { zh: '待审核的资质', en: 'qualification that waits for a decision' },
 };
 
 /** A refusal of the rules as a 409 problem: its code is the type, its details say what would help. */

@@ -1,17 +1,14 @@
-import type { Category } from '@doudi/workflows';
+import type { AgencyState, Category } from '@doudi/workflows';
 import { sampleCategories } from './categories.ts';
 import { inventedUscc } from './uscc.ts';
 
-export const agencyStatuses = ['listed', 'suspended'] as const;
-export type AgencyStatus = (typeof agencyStatuses)[number];
-
-export interface Agency {
+export interface SampleAgency {
   /** `A001` and up */
   readonly agencyNo: string;
   readonly category: Category;
   readonly uscc: string;
   readonly zh: string;
-  readonly status: AgencyStatus;
+  readonly status: Extract<AgencyState, 'listed' | 'suspended'>;
 }
 
 /** The first agency of these categories belongs to a sample person, under a code given beforehand. */
@@ -26,7 +23,7 @@ const withOneSuspended: readonly Category[] = ['ENG', 'DSN', 'CST', 'SUP'];
 const inventedCode = (agencyNo: string) => inventedUscc('91330683', `MFAKE${agencyNo.slice(1)}`);
 
 /** The 145 sample agencies, all invented and named so. */
-export const sampleAgencies: readonly Agency[] = sampleCategories
+export const sampleAgencies: readonly SampleAgency[] = sampleCategories
   .flatMap((category) => Array.from({ length: category.agencies }, (_, i) => ({ category, place: i + 1 })))
   .map(({ category: { code, sampleName, agencies }, place }, i) => {
     const agencyNo = `A${String(i + 1).padStart(3, '0')}`;
