@@ -45,12 +45,12 @@ export const readCommission =
     const { commissionNo } = params;
     const commission = await seeCommission(db, commissionNo, { scope, caller });
     const engagements = (await listEngagements(db, [commissionNo])).filter(knownTo(commission));
-    const standing = await standingsOf(db, [commission], await now(db));
+    const at = await now(db);
+    const standing = await standingsOf(db, [commission], at);
     return {
       body: commissionRecord(commission, {
         project: await findProjectSheet(db, commission.projectCode),
-        agency:
-          commission.agencyNo === null ? undefined : await readAgencyRow(db, commission.agencyNo, clock.now),
+        agency: commission.agencyNo === null ? undefined : await readAgencyRow(db, commission.agencyNo, at),
         brief: await findBrief(db, commissionNo),
         engagements,
         standing: standing(commissionNo),
