@@ -39,6 +39,7 @@ export * from './rules/calendar/office-day.ts';
 export * from './rules/calendar/due-in.ts';
 export * from './rules/calendar/day-kind.ts';
 export * from './rules/calendar/calendar-faults.ts';
+export { isCommissionTask } from './rules/plan/budgets.ts';
 export * from './rules/plan/plan-for.ts';
 export * from './rules/plan/carried-results.ts';
 export * from './rules/plan/cited-papers.ts';

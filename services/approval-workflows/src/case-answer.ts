@@ -7,8 +7,10 @@ import {
   caseOutcomes,
   caseStates,
   caseWays,
+  commissionNoOf,
   commitmentDeeds,
   departments,
+  isCommissionTask,
   isProvisional,
   isUnanswered,
   levelsOfCases,
@@ -19,6 +21,7 @@ import {
   taskCodes,
   type Calendar,
   type Case,
+  type TaskCode,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { ratingChannels } from './case-ratings.ts';
@@ -126,6 +129,8 @@ export const CaseRecord = CaseSummary.extend({
     z.strictObject({
       cause: z.enum(['task-overrun', 'step-red']),
       task: z.enum(taskCodes).nullable(),
+      /** the commission of a task that an agency does: there an officer can replace the agency */
+      commissionNo: z.string().nullable(),
       at: IsoInstant,
       decidedAt: at,
     }),
@@ -196,7 +201,8 @@ export function showParts(one: Case) {
       ...{ ...each, doneAt: iso(doneAt), missedAt: iso(missedAt) },
     })),
     matters: one.matters.map(({ at: since, decidedAt, ...each }) => ({
-      ...{ ...each, at: shanghaiIso(since), decidedAt: iso(decidedAt) },
+      ...{ ...each, commissionNo: commissionOf(one, each.task) },
+      ...{ at: shanghaiIso(since), decidedAt: iso(decidedAt) },
     })),
     stepClosedAt: iso(one.stepClosedAt),
     callBack: callBack && {
@@ -205,3 +211,7 @@ export function showParts(one: Case) {
     },
   };
 }
+
+/** An agency's task of an order has the commission that is named after both. */
+const commissionOf = ({ orderNo }: Case, task: TaskCode | null): string | null =>
+  orderNo !== null && task !== null && isCommissionTask(task) ? commissionNoOf(orderNo, task) : null;

@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { caseNumber, openCase, type Case, type RaisedCause } from '@doudi/workflows';
 import { insertCase } from './cases.ts';
 import { inTransaction } from '@doudi/infra/database';
@@ -103,4 +104,18 @@ test('a case that ends while it is told is started from the row it has left, not
   service.workflows.endOf = () => written(cause, caseNo, ended);
   await service.activities.raiseCase({ ...cause, cause: 'task-overrun', task: 'record' });
   expect(service.workflows.started.at(-1)?.start).toMatchObject({ caseNo, generation: 2, case: ended });
+});
+
+test('a case of an agency’s task leads to its commission, where the agency can be replaced', async () => {
+  const cause = await aCause();
+  const caseNo = await service.activities.raiseCase(cause);
+  const matter = (task: 'eia-report' | 'eia-review') =>
+    ({ cause: 'task-overrun', task, at: receivedAt, decidedAt: null }) as const;
+  await written(cause, caseNo, { matters: [matter('eia-report'), matter('eia-review')] });
+  const Authorization = await service.bearer({ subject: 'p-officer', roles: ['fallback-officer'] });
+  const { body } = await request(service.url).get(`/v1/cases/${caseNo}`).set({ Authorization });
+  expect((body as { matters: unknown }).matters).toMatchObject([
+    { task: 'eia-report', commissionNo: `C${cause.orderNo?.slice(1)}-eia-report` },
+    { task: 'eia-review', commissionNo: null },
+  ]);
 });

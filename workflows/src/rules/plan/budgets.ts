@@ -67,5 +67,9 @@ export const budgets: readonly BudgetedStep[] = [
   ] },
 ];
 
+/** Whether a task is an agency's work. */
+export const isCommissionTask = (task: TaskCode): boolean =>
+  budgets.some(({ tasks }) => tasks.some(({ code, by }) => code === task && by.kind === 'commission'));
+
 /** The step that runs beside the main chain of steps (the spine): its budget does not add to the order's. */
 export const sideBranch: StepCode = 'environmental-assessment';
