@@ -181,6 +181,52 @@ comment on column agency_objections.due_at is 'by when a supervisor should decid
 grant insert, select on agency_objections to intermediary_market;
 grant update (outcome, decided_at) on agency_objections to intermediary_market;
 
+create table agency_records (
+  agency_no text not null,
+  category text not null,
+  lowest_yuan numeric(14,2),
+  highest_yuan numeric(14,2),
+  finished integer not null default 0,
+  median_days numeric(6,1),
+  returns integer not null default 0,
+  running integer not null default 0,
+  stars integer not null default 5,
+  ratings integer not null default 0,
+  stars_key text not null generated always as (((((5 - stars))::text || lpad(((999999 - LEAST(ratings, 999999)))::text, 6, '0'::text)) || agency_no)) stored,
+  price_key text not null generated always as ((COALESCE(lpad((((lowest_yuan * (100)::numeric))::bigint)::text, 14, '0'::text), 'none'::text) || agency_no)) stored,
+  punctuality_key text not null generated always as ((COALESCE(lpad(((((median_days * (2)::numeric) + (500000)::numeric))::integer)::text, 7, '0'::text), 'none'::text) || agency_no)) stored,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_records_pkey PRIMARY KEY (agency_no, category),
+  constraint agency_records_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint agency_records_category_fkey FOREIGN KEY (category) REFERENCES categories(code),
+  constraint agency_records_check CHECK ((highest_yuan >= lowest_yuan)),
+  constraint agency_records_check1 CHECK ((num_nulls(lowest_yuan, highest_yuan) = ANY (ARRAY[0, 2]))),
+  constraint agency_records_check2 CHECK (((finished = 0) = (median_days IS NULL))),
+  constraint agency_records_finished_check CHECK ((finished >= 0)),
+  constraint agency_records_lowest_yuan_check CHECK ((lowest_yuan > (0)::numeric)),
+  constraint agency_records_median_days_check CHECK (((median_days * (2)::numeric) = trunc((median_days * (2)::numeric)))),
+  constraint agency_records_ratings_check CHECK ((ratings >= 0)),
+  constraint agency_records_returns_check CHECK ((returns >= 0)),
+  constraint agency_records_running_check CHECK ((running >= 0)),
+  constraint agency_records_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+CREATE INDEX agency_records_by_price ON intermediary_market.agency_records USING btree (category, price_key);
+CREATE INDEX agency_records_by_punctuality ON intermediary_market.agency_records USING btree (category, punctuality_key);
+CREATE INDEX agency_records_by_stars ON intermediary_market.agency_records USING btree (category, stars_key);
+comment on table agency_records is 'What an agency has done in a category, as it follows from its contracts: one row for each category it is or was qualified for, or has served.';
+comment on column agency_records.lowest_yuan is 'the lowest price it has signed; null before it has signed one';
+comment on column agency_records.finished is 'accepted results';
+comment on column agency_records.median_days is 'median of the working days used less those promised, of accepted results; negative when early, with halves';
+comment on column agency_records.returns is 'results that were sent back';
+comment on column agency_records.running is 'signed contracts that are not over';
+comment on column agency_records.stars is 'as in agency_credit, here for the order of the directory';
+comment on column agency_records.ratings is 'as in agency_credit, here for the order of the directory';
+comment on column agency_records.stars_key is 'the most stars first, of as many stars those that more have given';
+comment on column agency_records.price_key is 'the lowest price first; without one, last';
+comment on column agency_records.punctuality_key is 'the earliest first; without a result, last';
+grant insert, select on agency_records to intermediary_market;
+grant update (lowest_yuan, highest_yuan, finished, median_days, returns, running, stars, ratings) on agency_records to intermediary_market;
+
 create table appeals (
   deduction_no bigint not null,
   at timestamp with time zone not null,
@@ -481,6 +527,7 @@ create table milestones (
   constraint milestones_seq_check CHECK ((seq > 0)),
   constraint milestones_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
+CREATE INDEX milestones_signed ON intermediary_market.milestones USING btree (agency_no) WHERE (kind = 'sign'::text);
 comment on table milestones is 'Every event of a commission, numbered from 1 without gaps. Written once.';
 comment on column milestones.sha256 is 'hash of what was handed in; the files themselves stay with the parties';
 comment on column milestones.round is 'the round of the commission in which it happened';

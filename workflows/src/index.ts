@@ -70,6 +70,7 @@ export * from './rules/market/civil-days.ts';
 export * from './rules/market/agency-acts.ts';
 export * from './rules/market/agency-standing.ts';
 export * from './rules/market/hiring.ts';
+export * from './rules/market/agency-record.ts';
 export * from './rules/state-machines/result-number.ts';
 export * from './rules/state-machines/holder.ts';
 export * from './rules/state-machines/as-of.ts';

@@ -43,4 +43,4 @@ export { openServer } from './server/server.ts';
 export { IsoDay, IsoInstant } from './validation/iso.ts';
 export { oneLine, someLines } from './validation/plain-text.ts';
 export { SubjectId } from './validation/subject-id.ts';
-export { wholeNumber } from './validation/whole-number.ts';
+export { optionalWholeNumber, wholeNumber } from './validation/whole-number.ts';

@@ -23,14 +23,16 @@ export async function findCredit(db: Queryable, agencyNo: string): Promise<Credi
   return CreditRow.optional().parse(rows[0]);
 }
 
-/** Writes how the credit of an agency stands on a day. */
+/** Writes how the credit of an agency stands on a day, and for the order of the directory in its records. */
 export const writeCredit = (db: Queryable, agencyNo: string, credit: Omit<Credit, 'lines'> & { day: Day }) =>
   db.query(sql`
-    insert into agency_credit (agency_no, hundredths, stars, ratings, gave_ups, computed_day)
-    values (${agencyNo}, ${credit.hundredths}, ${credit.stars}, ${credit.ratings}, ${credit.gaveUps}, ${credit.day})
-        on conflict (agency_no) do update
-       set hundredths = excluded.hundredths, stars = excluded.stars, ratings = excluded.ratings,
-           gave_ups = excluded.gave_ups, computed_day = excluded.computed_day`);
+    with written as (
+      insert into agency_credit (agency_no, hundredths, stars, ratings, gave_ups, computed_day)
+      values (${agencyNo}, ${credit.hundredths}, ${credit.stars}, ${credit.ratings}, ${credit.gaveUps}, ${credit.day})
+          on conflict (agency_no) do update
+         set hundredths = excluded.hundredths, stars = excluded.stars, ratings = excluded.ratings,
+             gave_ups = excluded.gave_ups, computed_day = excluded.computed_day)
+    update agency_records set stars = ${credit.stars}, ratings = ${credit.ratings} where agency_no = ${agencyNo}`);
 
 /** Agencies whose credit was last computed before this day: what has decayed since counts no more. */
 export async function listOutdated(db: Queryable, day: Day): Promise<string[]> {

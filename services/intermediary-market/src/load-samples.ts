@@ -3,6 +3,7 @@ import type { Instant } from '@doudi/workflows';
 import { insertAgencies } from './agencies.ts';
 import { insertCategories } from './categories.ts';
 import { insertSampleQualifications } from './qualifications.ts';
+import { openAllRecords } from './recompute-record.ts';
 import { sampleAgencies } from './samples/agencies.ts';
 import { sampleCategories } from './samples/categories.ts';
 import { sampleQualifications } from './samples/qualifications.ts';
@@ -13,4 +14,5 @@ export const loadSamples = (pool: Pool, now: Instant): Promise<void> =>
     await insertCategories(db, sampleCategories);
     await insertAgencies(db, sampleAgencies);
     await insertSampleQualifications(db, sampleQualifications(now), now);
+    await openAllRecords(db);
   });

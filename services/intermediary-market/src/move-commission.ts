@@ -15,6 +15,7 @@ import { writeMove, type CommissionRow } from './commissions.ts';
 import { deductForMilestone } from './deduct-for-milestone.ts';
 import { insertEngagement, isEngagementEnd, markEnded, markSigned } from './engagements.ts';
 import { tellOf } from './notices.ts';
+import { recomputeAfter } from './recompute-record.ts';
 import { insertText } from './texts.ts';
 
 export interface Act extends Omit<CommissionEvent, 'at'> {
@@ -71,6 +72,7 @@ export async function moveCommission(
   if (brief) await insertBrief(db, milestone, brief);
   await alongside?.();
   await keepEngagements(db, { commission, next, act, at: event.at });
+  await recomputeAfter(db, commission, event.kind);
   await tellOf(db, { ...moved, agencyNo: milestone.agencyNo }, { ...event, seq: next.events, by });
   const ofRound = { ...moved, agencyNo: milestone.agencyNo, round: milestone.round };
   await deductForMilestone(db, ofRound, milestone);

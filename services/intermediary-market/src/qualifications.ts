@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { categories, qualificationStates, type Category, type Day, type Instant } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { openRecords } from './agency-records.ts';
 import type { SampleQualification } from './samples/qualifications.ts';
 
 const instant = z.date().transform((at) => at.getTime());
@@ -80,6 +81,7 @@ export async function decideAsked(
   await db.query(sql`
     update qualifications set state = ${state}, decided_at = ${new Date(at)}
      where agency_no = ${agencyNo} and state = 'asked' and (${no ?? null}::integer is null or no = ${no ?? null})`);
+  if (state === 'granted') await openRecords(db, agencyNo);
 }
 
 /** Takes back what was granted to an agency, of one category or of all. */

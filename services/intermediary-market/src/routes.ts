@@ -7,6 +7,7 @@ import { OfCommission } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
 import { creditRoutes } from './credit-routes.ts';
 import type { Dependencies } from './dependencies.ts';
+import { directoryRoutes } from './directory-routes.ts';
 import {
   engageAgency,
   Engagement,
@@ -88,6 +89,7 @@ export const routes = (dependencies: Dependencies) => [
     now: (db) => dependencies.now(db),
   }),
   ...creditRoutes(dependencies),
+  ...directoryRoutes(dependencies),
   post(`${one}/brief`, {
     ...act({ zh: '填写委托要求', en: 'Say what is needed' }),
     ...ownersAct,

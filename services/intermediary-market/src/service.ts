@@ -12,6 +12,7 @@ export const intermediaryMarket = describeService({
   tags: {
     agencies: { zh: '中介机构', en: 'intermediary agencies' },
     'agency-files': { zh: '中介文件', en: 'files of agencies' },
+    directory: { zh: '中介目录', en: 'choosing an agency' },
     commissions: { zh: '中介委托', en: 'commissions of agencies' },
   },
   taskQueue: taskQueues.market,

@@ -51,7 +51,15 @@ export function agencySamples(
   world: () => { readonly service: TestService; readonly things: AgencyThings },
 ) {
   const none = { agencyNo: 'A999' };
-  const written = ['agencies', 'agency_events', 'texts', 'notices', 'qualifications', 'agency_objections'];
+  const written = [
+    'agencies',
+    'agency_events',
+    'texts',
+    'notices',
+    'qualifications',
+    'agency_objections',
+    'agency_records',
+  ];
   type As = Omit<Parameters<typeof placeAgency>[1], 'agencyNo' | 'uscc'>;
 
   /** An act of somebody who reaches every agency, each time on another one. */

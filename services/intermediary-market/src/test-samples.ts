@@ -106,7 +106,7 @@ function marketThings({ pool, ...service }: TestService) {
 const everything = [
   ...['commissions', 'milestones', 'outbox', 'texts', 'notices'],
   ...['briefs', 'engagements', 'tenders', 'bids', 'opened_bids'],
-  ...['deductions', 'appeals', 'ratings', 'agency_credit', 'agencies', 'agency_events'],
+  ...['deductions', 'appeals', 'ratings', 'agency_credit', 'agencies', 'agency_events', 'agency_records'],
 ];
 
 const aBid = { priceYuan: 98_000, days: 15, nonce: '9f86d081884c7d659a2feaa0c55ad015' };
@@ -233,6 +233,13 @@ export function samples(world: () => { service: TestService; things: Things }) {
       foreign: () => makeToAppeal('theirs'),
     },
     'POST /v1/agencies/:agencyNo/deductions/:no/appeal/decision': toDecide,
+    'GET /v1/directory': { own: () => ({ query: { category: 'DSN' } }) },
+    'GET /v1/directory/comparison': { own: () => ({ query: { category: 'DSN', agencies: 'A017,A018' } }) },
+    'GET /v1/directory/shares': {
+      own: () => ({ query: { uscc: parties.ours.uscc } }),
+      foreign: () => ({ query: { uscc: parties.theirs.uscc } }),
+      says: { foreign: 403, bare: 403 },
+    },
     'GET /v1/commissions/:commissionNo/ratings': one,
     'POST /v1/commissions/:commissionNo/rating': {
       ...rated,

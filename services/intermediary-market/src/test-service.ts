@@ -113,6 +113,7 @@ export async function testService() {
       const numbers = suspended.map(({ agencyNo }) => agencyNo);
       await pool.query(sql`
         update agencies set status = case when agency_no = any (${numbers}) then 'suspended' else 'listed' end`);
+      await pool.query('update agency_records set stars = 5, ratings = 0');
     },
     /** The limit of a commission ends, whatever the clock says. */
     endLimit: (commissionNo: string) =>
