@@ -8,6 +8,7 @@ import { type CommissionRow, findCommissionToChange, listOverdue, markRecounted 
 import { closing, inPlace, nextRanked } from './close-tender.ts';
 import type { Dependencies } from './dependencies.ts';
 import { moveCommission, type Act } from './move-commission.ts';
+import { cancelling } from './tenders.ts';
 
 type Needed = Pick<Dependencies, 'vault'>;
 
@@ -50,7 +51,8 @@ async function actAt(
   if (commission.state === 'bidding') return { by: market, ...(await closing(db, commission, vault)) };
   const successor = await nextRanked(db, commission, commission.deadlineAt);
   if (commission.state === 'contracting') return { kind: 'lapse', by: market, ...inPlace(successor) };
-  return successor ? { kind: 'award', by: market, ...successor } : { kind: 'cancel-tender', by: market };
+  if (successor) return { kind: 'award', by: market, ...successor };
+  return { kind: 'cancel-tender', by: market, ...cancelling(db, commission, commission.deadlineAt) };
 }
 
 /**

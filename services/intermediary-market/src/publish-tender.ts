@@ -6,7 +6,7 @@ import { calendarInForce } from './calendar-in-force.ts';
 import type { CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
 import { newSeed, sha256 } from './draw.ts';
-import { insertTender, markTenderEnded, tenderOf } from './tenders.ts';
+import { cancelling, insertTender, tenderOf } from './tenders.ts';
 
 export const Tender = z
   .strictObject({
@@ -61,8 +61,7 @@ type Cancelling = z.output<typeof Cancelling>;
 
 /** The owner takes the tender back before the award: nobody's bid is opened any more, and the brief can be changed. */
 export const cancelTender = (dependencies: Dependencies) =>
-  actOnCommission(dependencies)<Cancelling>('cancel-tender', ({ db, body }, { commissionNo, round }, at) => ({
+  actOnCommission(dependencies)<Cancelling>('cancel-tender', ({ db, body }, commission, at) => ({
     note: body.reason,
-    alongside: async () =>
-      void (await markTenderEnded(db, { commissionNo, round }, { outcome: 'cancelled', seed: null, at })),
+    ...cancelling(db, commission, at),
   }));

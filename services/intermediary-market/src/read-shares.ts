@@ -1,12 +1,13 @@
 import { type Answer, type Call, forbidden, IsoDay } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
+import type {
+  waysOfChoosing} from '@doudi/workflows';
 import {
   addMonths,
   categories,
   departments,
   shanghaiDay,
-  shanghaiStart,
-  waysOfChoosing,
+  shanghaiStart
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';

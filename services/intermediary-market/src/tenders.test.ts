@@ -260,6 +260,13 @@ test('an agency that is suspended after it has bid does not win', async () => {
   for (const agencyNo of ['A017', 'A030']) await setStatus(agencyNo, 'listed');
 });
 
+test('an order that ends takes its open tender back, and no bid is opened', async () => {
+  const no = await aTender();
+  await bid(no, 'A016', 98_000);
+  await service.activities.endCommission(no, { at: service.clock.at, by: 'order' });
+  expect(await tenderOf(no)).toMatchObject({ outcome: 'cancelled', seed: null, bids: [] });
+});
+
 test('of an award and a cancellation at the same moment one counts', async () => {
   const no = await aTender();
   await bid(no, 'A016', 98_000);

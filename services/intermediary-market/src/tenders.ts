@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { type Instant, waysOfChoosing } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import type { CommissionRow } from './commissions.ts';
 
 export const tenderWays = waysOfChoosing.filter((way) => way !== 'direct');
 export const tenderOutcomes = ['ranked', 'failed', 'cancelled'] as const;
@@ -69,3 +70,16 @@ export const markTenderEnded = (
 /** Where the texts of a tender are sealed. */
 export const tenderOf = ({ commissionNo, round }: Pick<TenderRow, 'commissionNo' | 'round'>) =>
   `${commissionNo}#${round}`;
+
+/** What an act writes that takes a tender back, or ends its commission: of one that is over already nothing. */
+export const cancelling = (
+  db: Queryable,
+  { commissionNo, round, state }: Pick<CommissionRow, 'commissionNo' | 'round' | 'state'>,
+  at: Instant,
+): { readonly alongside?: () => Promise<void> } =>
+  state === 'bidding' || state === 'selecting'
+    ? {
+        alongside: async () =>
+          void (await markTenderEnded(db, { commissionNo, round }, { outcome: 'cancelled', seed: null, at })),
+      }
+    : {};
