@@ -1,13 +1,7 @@
 import { everyone, get, overseers } from '@doudi/infra/http';
+import { compareAgencies, ComparisonAnswer, ComparisonQuery } from './compare-agencies.ts';
 import type { Dependencies } from './dependencies.ts';
-import {
-  compareAgencies,
-  ComparisonAnswer,
-  ComparisonQuery,
-  DirectoryAnswer,
-  DirectoryQuery,
-  readDirectory,
-} from './read-directory.ts';
+import { DirectoryAnswer, DirectoryQuery, readDirectory } from './read-directory.ts';
 import { readShares, SharesAnswer, SharesQuery } from './read-shares.ts';
 
 /** The URLs by which owners choose, and by which favourites show. */

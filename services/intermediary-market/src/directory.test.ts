@@ -2,8 +2,9 @@ import { everyone, type Caller, type Role } from '@doudi/infra/http';
 import { asOwner } from '@doudi/testing/database/as-owner';
 import sql from 'sql-template-tag';
 import type { z } from 'zod';
+import type { ComparisonAnswer } from './compare-agencies.ts';
 import { directoryPage } from './directory.ts';
-import type { ComparisonAnswer, DirectoryAnswer } from './read-directory.ts';
+import type { DirectoryAnswer } from './read-directory.ts';
 import { creditOf } from './test-credit.ts';
 import { enterprise, openedAt, testService, type TestService } from './test-service.ts';
 

@@ -7,9 +7,7 @@ import {
   page,
   pageOf,
   pageShape,
-  unfit,
 } from '@doudi/infra/http';
-import { bilingual } from '@doudi/infra/words';
 import {
   agencyStates,
   categories,
@@ -21,11 +19,9 @@ import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
 import { directoryPosition, type DirectoryRow, directorySorts, listDirectory } from './directory.ts';
 
-const Category = z.enum(categories);
-
 export const DirectoryQuery = z.strictObject({
   ...pageShape,
-  category: Category,
+  category: z.enum(categories),
   /** the most stars first unless said */
   sort: z.enum(directorySorts).optional(),
   minStars: optionalWholeNumber(1, 5),
@@ -41,7 +37,7 @@ type DirectoryQuery = z.output<typeof DirectoryQuery>;
 const count = z.int().min(0);
 
 /** An agency that can be hired for a category, with what it has done in that category. */
-const DirectoryEntry = z
+export const DirectoryEntry = z
   .strictObject({
     agencyNo: z.string(),
     uscc: z.string(),
@@ -76,7 +72,7 @@ const DirectoryEntry = z
   .meta({ id: 'DirectoryEntry' });
 export const DirectoryAnswer = pageOf(DirectoryEntry);
 
-const showEntry =
+export const showEntry =
   (at: Instant) =>
   ({
     lowestYuan,
@@ -100,58 +96,3 @@ export const readDirectory =
     const rows = await listDirectory(db, { ...query, sort, at });
     return { body: page(rows, query, showEntry(at), directoryPosition) };
   };
-
-/** So many fit on a page side by side. */
-const mostCompared = 5;
-
-export const ComparisonQuery = z.strictObject({
-  category: Category,
-  /** one to five numbers, commas between */
-  agencies: z
-    .string()
-    .regex(
-      /^A[0-9]{3,9}(,A[0-9]{3,9}){0,4}$/,
-      bilingual(
-        '须为一至五个中介编号，以逗号分隔，如 A016,A017',
-        'must be one to five numbers of agencies with commas between, such as A016,A017',
-      ),
-    )
-    .meta({ examples: ['A016,A017'], param: { allowReserved: true } }),
-});
-type ComparisonQuery = z.output<typeof ComparisonQuery>;
-
-export const ComparisonAnswer = z
-  .strictObject({ category: Category, agencies: z.array(DirectoryEntry).min(1).max(mostCompared) })
-  .meta({ id: 'AgencyComparison' });
-
-/** Up to five agencies of a category side by side, in the order asked for. Throws 422 with those that cannot be hired for it. */
-export const compareAgencies =
-  ({ now }: Dependencies) =>
-  async ({ db, query }: Call<unknown, unknown, ComparisonQuery>): Promise<Answer> => {
-    const { category } = query;
-    const at = await now(db);
-    const agencyNos = query.agencies.split(',');
-    const rows = await listDirectory(db, { category, at, agencyNos, limit: mostCompared });
-    const found = agencyNos.map((agencyNo) => rows.find((row) => row.agencyNo === agencyNo));
-    const missing = agencyNos.filter((_, i) => found[i] === undefined);
-    const twice = agencyNos.filter((one, i) => agencyNos.indexOf(one) < i);
-    const faults = [...missing.map(notHireable(category)), ...[...new Set(twice)].map(named)];
-    if (faults.length > 0) throw unfit(faults);
-    return { body: { category, agencies: rowsIn(agencyNos, rows).map(showEntry(at)) } };
-  };
-
-const rowsIn = (agencyNos: readonly string[], rows: readonly DirectoryRow[]): DirectoryRow[] =>
-  agencyNos.flatMap((agencyNo) => rows.find((row) => row.agencyNo === agencyNo) ?? []);
-
-const at = 'query/agencies';
-const notHireable = (category: string) => (agencyNo: string) => ({
-  at,
-  fault: {
-    zh: `${agencyNo} 现在不能选定承担 ${category} 类服务`,
-    en: `${agencyNo} cannot be hired for ${category} now`,
-  },
-});
-const named = (agencyNo: string) => ({
-  at,
-  fault: { zh: `${agencyNo} 重复`, en: `${agencyNo} is named twice` },
-});

@@ -11,7 +11,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
-import { listShares, type ShareRow } from './shares.ts';
+import { ByWay, listShares, type ShareRow } from './shares.ts';
 
 /** How far back commissions count. */
 const months = 12;
@@ -32,9 +32,6 @@ export const SharesQuery = z.strictObject({
 type SharesQuery = z.output<typeof SharesQuery>;
 
 const count = z.int().min(0);
-const byWay = z.strictObject({ direct: count, 'lowest-price': count, comparison: count, random: count });
-byWay satisfies z.ZodType<Record<(typeof waysOfChoosing)[number], number>>;
-const ByWay = byWay.meta({ id: 'CommissionsByWay' });
 
 export const SharesAnswer = z
   .strictObject({
@@ -76,12 +73,7 @@ export const readShares =
 const notYours = { zh: '不是本单位的统一社会信用代码', en: 'This is not the USCC of your enterprise' };
 
 const sumOf = (rows: readonly ShareRow[]): ShareRow['byWay'] => {
-  const sum = (way: (typeof waysOfChoosing)[number]) =>
-    rows.reduce((total, row) => total + row.byWay[way], 0);
-  return {
-    direct: sum('direct'),
-    'lowest-price': sum('lowest-price'),
-    comparison: sum('comparison'),
-    random: sum('random'),
-  };
+  const all = { direct: 0, 'lowest-price': 0, comparison: 0, random: 0 };
+  for (const { byWay } of rows) for (const way of waysOfChoosing) all[way] += byWay[way];
+  return all;
 };

@@ -22,7 +22,7 @@ export async function recomputeAfter(
 }
 
 /** Computes what an agency has done in a category from its contracts. Under the agency's lock: of two at once the later has both. */
-export async function recomputeRecord(db: Queryable, of: OfCategory): Promise<void> {
+async function recomputeRecord(db: Queryable, of: OfCategory): Promise<void> {
   await lockAgency(db, of.agencyNo);
   const contracts = await listContracts(db, of, await calendarInForce(db));
   await openRecords(db, of.agencyNo);

@@ -1,20 +1,19 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { Category, Department, Instant } from '@doudi/workflows';
+import type { Category, Department, Instant, WayOfChoosing } from '@doudi/workflows';
 import sql, { empty } from 'sql-template-tag';
 import { z } from 'zod';
 import { regulatedBy } from './served-commissions.ts';
 
-const ShareRow = z.object({
-  agencyNo: z.string(),
-  zh: z.string(),
-  commissions: z.number(),
-  byWay: z.object({
-    direct: z.number(),
-    'lowest-price': z.number(),
-    comparison: z.number(),
-    random: z.number(),
-  }),
-});
+const count = z.int().min(0);
+/** How many were chosen in each way. */
+export const ByWay = z
+  .strictObject({ direct: count, 'lowest-price': count, comparison: count, random: count } satisfies Record<
+    WayOfChoosing,
+    unknown
+  >)
+  .meta({ id: 'CommissionsByWay' });
+
+const ShareRow = z.object({ agencyNo: z.string(), zh: z.string(), commissions: z.number(), byWay: ByWay });
 /** How often an agency was chosen, and how. */
 export type ShareRow = z.output<typeof ShareRow>;
 
