@@ -113,8 +113,8 @@ test('a case of an agency’s task leads to its commission, where the agency can
     ({ cause: 'task-overrun', task, at: receivedAt, decidedAt: null }) as const;
   await written(cause, caseNo, { matters: [matter('eia-report'), matter('eia-review')] });
   const Authorization = await service.bearer({ subject: 'p-officer', roles: ['fallback-officer'] });
-  const { body } = await request(service.url).get(`/v1/cases/${caseNo}`).set({ Authorization });
-  expect((body as { matters: unknown }).matters).toMatchObject([
+  const answer = await request(service.url).get(`/v1/cases/${caseNo}`).set({ Authorization });
+  expect((answer.body as { matters: unknown }).matters).toMatchObject([
     { task: 'eia-report', commissionNo: `C${cause.orderNo?.slice(1)}-eia-report` },
     { task: 'eia-review', commissionNo: null },
   ]);

@@ -1,13 +1,12 @@
 import { type Answer, type Call, forbidden, IsoDay } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
-import type {
-  waysOfChoosing} from '@doudi/workflows';
 import {
   addMonths,
   categories,
   departments,
   shanghaiDay,
-  shanghaiStart
+  shanghaiStart,
+  waysOfChoosing,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
