@@ -20,6 +20,7 @@ import { z } from 'zod';
 import { creditColumns, starsKey } from './agency-credit.ts';
 import type { SampleAgency } from './samples/agencies.ts';
 import { things } from './words.ts';
+import { dateOrNull, instant } from './instant-column.ts';
 
 /** What everybody reads of an agency. */
 export const AgencyRow = z.object({
@@ -40,7 +41,6 @@ const credit = creditColumns(sql`a.agency_no`);
 const rowColumns = (status = sql`a.status`) => sql`
   a.agency_no as "agencyNo", a.category, a.uscc, a.zh, ${status} as status, ${credit.stars} as stars, ${credit.ratings} as ratings`;
 
-const instant = z.date().transform((at) => at.getTime());
 const day = z.string().transform((text) => text as Day);
 
 /** An agency with all that its acts are judged by; `standing` is as of its last event. */
@@ -185,14 +185,13 @@ export async function writeStanding(
   { suspendedBecause, category, zh, standing }: Written & { readonly standing: Agency },
 ): Promise<void> {
   const mark = agencyMark(standing);
-  const instantOrNull = (at: Instant | null) => (at === null ? null : new Date(at));
   await db.query(sql`
     update agencies
        set category = ${category}, zh = ${zh}, status = ${standing.state}, changed_at = ${new Date(standing.changedAt)},
-           events = ${standing.events}, due_at = ${instantOrNull(standing.dueAt)},
-           notice_ends_at = ${instantOrNull(standing.noticeEndsAt)}, open_objections = ${standing.openObjections},
+           events = ${standing.events}, due_at = ${dateOrNull(standing.dueAt)},
+           notice_ends_at = ${dateOrNull(standing.noticeEndsAt)}, open_objections = ${standing.openObjections},
            suspended_through = ${standing.suspendedThrough}, suspended_because = ${suspendedBecause}, repair = ${standing.repair},
-           barred_through = ${standing.barredThrough}, lists_at = ${instantOrNull(mark && mark.at)}
+           barred_through = ${standing.barredThrough}, lists_at = ${dateOrNull(mark && mark.at)}
      where agency_no = ${agencyNo}`);
 }
 

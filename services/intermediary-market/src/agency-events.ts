@@ -3,6 +3,7 @@ import { agencyEventKinds, categories, suspensionCauses } from '@doudi/workflows
 import type { AgencyEventKind, Category, Day, Instant, SuspensionCause } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 export interface NewAgencyEvent {
   readonly seq: number;
@@ -35,7 +36,7 @@ export async function insertAgencyEvent(
 const AgencyEventRow = z.object({
   seq: z.number(),
   kind: z.enum(agencyEventKinds),
-  at: z.date().transform((at) => at.getTime()),
+  at: instant,
   by: z.string().nullable(),
   cause: z.enum(suspensionCauses).nullable(),
   /** the text itself */

@@ -2,8 +2,8 @@ import type { Queryable } from '@doudi/infra/database';
 import { objectionOutcomes, type Instant, type ObjectionOutcome } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
-const instant = z.date().transform((at) => at.getTime());
 const ObjectionRow = z.object({
   agencyNo: z.string(),
   no: z.number(),

@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { appealDecisions, type AppealDecision, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 interface NewAppeal {
   readonly deductionNo: number;
@@ -23,7 +24,7 @@ export async function insertAppeal(
 }
 
 const AppealRow = z.object({
-  at: z.date().transform((at) => at.getTime()),
+  at: instant,
   decision: z.enum(appealDecisions).nullable(),
 });
 

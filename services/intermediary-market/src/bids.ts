@@ -2,8 +2,8 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
-const instant = z.date().transform((at) => at.getTime());
 const SealedBidRow = z.object({ agencyNo: z.string(), sealed: z.instanceof(Buffer), receivedAt: instant });
 export type SealedBidRow = z.output<typeof SealedBidRow>;
 

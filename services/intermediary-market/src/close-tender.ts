@@ -1,10 +1,10 @@
 import type { Queryable } from '@doudi/infra/database';
 import { fewestBidders, type Instant, rankBids } from '@doudi/workflows';
 import { z } from 'zod';
+import { listAgenciesByNo } from './agencies.ts';
 import type { BidVault } from './bid-vault.ts';
 import { insertOpenedBids, listOpenedBids, listSealedBids, type OpenedBidRow } from './bids.ts';
 import type { CommissionRow } from './commissions.ts';
-import { starsOf } from './credit-standing.ts';
 import { drawLots } from './draw.ts';
 import { listEngagements } from './engagements.ts';
 import { whoIsHired } from './may-be-hired.ts';
@@ -52,11 +52,12 @@ async function openedBids(db: Queryable, { commission, tender, vault }: Closing)
     return { ...bid, agencyNo, receivedAt };
   });
   const numbers = opened.map(({ agencyNo }) => agencyNo);
-  const [lots, stars] = [drawLots(seed, opened), await starsOf(db, numbers)];
+  const [lots, agencies] = [drawLots(seed, opened), await listAgenciesByNo(db, numbers)];
+  const stars = new Map(agencies.map((agency) => [agency.agencyNo, agency.stars]));
   const hireable = await whoIsHired(db, numbers, { category: commission.category, at: tender.closesAt });
   const all = opened.map((bid) => ({
     ...bid,
-    stars: stars(bid.agencyNo),
+    stars: stars.get(bid.agencyNo) ?? 1,
     lot: lots.get(bid.agencyNo) ?? '',
   }));
   const counting = all.filter(({ agencyNo }) => hireable.has(agencyNo));

@@ -5,13 +5,13 @@ import {
   lights,
   milestones,
   shanghaiIso,
+  shanghaiIsoOrNull,
   stepCodes,
   taskCodes,
   tracks,
   waysOfChoosing,
   type CommissionState,
   type Day,
-  type Instant,
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { AgencyRow } from './agencies.ts';
@@ -137,10 +137,8 @@ export const commissionAnswer = ({
   holder: holders[row.state],
   openedAt: shanghaiIso(row.openedAt),
   changedAt: shanghaiIso(row.changedAt),
-  deadlineAt: isoOrNull(row.deadlineAt),
+  deadlineAt: shanghaiIsoOrNull(row.deadlineAt),
 });
-
-const isoOrNull = (at: Instant | null) => (at === null ? null : shanghaiIso(at));
 
 export const commissionListed = (seen: SeenCommission, standing: CommissionStanding) => {
   const { isOwners: _owners, isAgencys: _agencys, isOverseen: _overseen, ...rest } = seen;
@@ -180,7 +178,7 @@ const engagementAnswer = (
 ): z.output<typeof EngagementAnswer> => ({
   ...row,
   chosenAt: shanghaiIso(row.chosenAt),
-  signedAt: isoOrNull(row.signedAt),
-  endedAt: isoOrNull(row.endedAt),
+  signedAt: shanghaiIsoOrNull(row.signedAt),
+  endedAt: shanghaiIsoOrNull(row.endedAt),
   dueDay,
 });

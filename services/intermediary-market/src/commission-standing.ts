@@ -2,7 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { commissionLight, type Day, type Instant, type Light, officeDay } from '@doudi/workflows';
 import { calendarInForce } from './calendar-in-force.ts';
 import type { CommissionRow } from './commissions.ts';
-import { listEngagements } from './engagements.ts';
+import { listEngagements, promisedDays } from './engagements.ts';
 import { listWork } from './milestones.ts';
 import { dueDayOfWork } from './used-days.ts';
 
@@ -22,9 +22,8 @@ export async function standingsOf(
   const [work, engagements] = [await listWork(db, numbers), await listEngagements(db, numbers)];
   const calendar = await calendarInForce(db);
   const standings = rows.map((row): [string, CommissionStanding] => {
-    const { commissionNo, round, state } = row;
-    const running = engagements.find((one) => one.commissionNo === commissionNo && one.round === round);
-    const days = running?.days ?? row.days;
+    const { commissionNo, state } = row;
+    const days = promisedDays(engagements, row);
     const own = work.filter((one) => one.commissionNo === commissionNo);
     const dueDay = dueDayOfWork(calendar, row, { work: own, promised: days, now });
     return [

@@ -16,8 +16,8 @@ import { milestoneToInsert, type NewMilestone } from './milestones.ts';
 import { messageToInsert, outboxChannel } from './outbox.ts';
 import { agencySide, invited, ownerSide, visibleTo } from './sides.ts';
 import { things } from './words.ts';
+import { dateOrNull, instant } from './instant-column.ts';
 
-const instant = z.date().transform((at) => at.getTime());
 const CommissionRow = z.object({
   commissionNo: z.string(),
   orderNo: z.string(),
@@ -191,8 +191,6 @@ export interface Move {
   readonly deadline: Deadline;
 }
 
-const dateOf = (at: Instant | null) => (at === null ? null : new Date(at));
-
 /** Puts a commission, which the transaction holds, into its next state: one statement, and at its commit the relay is notified. */
 export async function writeMove(
   db: Queryable,
@@ -205,8 +203,8 @@ export async function writeMove(
     update commissions c
        set state = ${next.state}, agency_no = ${next.agencyNo}, way = ${next.way}, needs_inputs = ${next.needsInputs},
            round = ${next.round}, failed_tenders = ${next.failedTenders}, deliveries = ${next.deliveries},
-           events = ${next.events}, changed_at = ${new Date(next.changedAt)}, closes_at = ${dateOf(deadline.closesAt)},
-           deadline_at = ${dateOf(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}, reminded = 0
+           events = ${next.events}, changed_at = ${new Date(next.changedAt)}, closes_at = ${dateOrNull(deadline.closesAt)},
+           deadline_at = ${dateOrNull(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}, reminded = 0
      where c.commission_no = ${commissionNo}
     returning ${columns}
       ${message ? sql`, (select count(pg_notify(${outboxChannel}, '')) from message) as notified` : empty}`);
@@ -220,7 +218,7 @@ export const markRecounted = (
   { deadlineAt, calendarVersion }: Deadline,
 ) =>
   db.query(sql`
-    update commissions set deadline_at = ${dateOf(deadlineAt)}, deadline_calendar = ${calendarVersion}
+    update commissions set deadline_at = ${dateOrNull(deadlineAt)}, deadline_calendar = ${calendarVersion}
      where commission_no = ${commissionNo} and deadline_calendar <> ${calendarVersion}`);
 
 /** Commissions whose deadline is over at `now`, or was counted with another calendar, the longest over first. */

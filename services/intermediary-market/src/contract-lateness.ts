@@ -11,7 +11,9 @@ import {
 } from '@doudi/workflows';
 import { calendarInForce } from './calendar-in-force.ts';
 import type { CommissionRow } from './commissions.ts';
-import { daysPast, lastPiece, listContractWork, promisedDays } from './contract-work.ts';
+import { daysPast, lastPiece } from './contract-work.ts';
+import { listEngagements, promisedDays } from './engagements.ts';
+import { listContractWork } from './milestones.ts';
 
 type OfContract = Pick<CommissionRow, 'commissionNo' | 'days' | 'round' | 'needsInputs'>;
 
@@ -63,5 +65,6 @@ async function contractOf(db: Queryable, commission: OfContract, calendar: Calen
   const all = await listContractWork(db, commission);
   const [signed] = all;
   const work = commission.needsInputs ? all.slice(1) : all;
-  return { signed, piece: lastPiece(calendar, work, await promisedDays(db, commission)) };
+  const promised = promisedDays(await listEngagements(db, [commission.commissionNo]), commission);
+  return { signed, piece: lastPiece(calendar, work, promised) };
 }

@@ -8,8 +8,8 @@ import {
 } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
-const instant = z.date().transform((at) => at.getTime());
 const DeductionRow = z.object({
   deductionNo: z.number(),
   agencyNo: z.string(),

@@ -2,6 +2,7 @@ import type { Queryable } from '@doudi/infra/database';
 import { waysOfChoosing, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 /** How an engagement ends: unsigned, in the middle of the work, or with the commission. */
 export const engagementEnds = ['withdraw', 'decline', 'lapse', 'replace', 'accept', 'terminate'] as const;
@@ -9,7 +10,6 @@ type EngagementEnd = (typeof engagementEnds)[number];
 export const isEngagementEnd = (kind: string): kind is EngagementEnd =>
   (engagementEnds as readonly string[]).includes(kind);
 
-const instant = z.date().transform((at) => at.getTime());
 const EngagementRow = z.object({
   commissionNo: z.string(),
   round: z.number(),
@@ -37,17 +37,17 @@ export async function insertEngagement(
     values (${commissionNo}, ${round}, ${agencyNo}, ${way}, ${priceYuan}, ${days}, ${chosenBy}, ${new Date(chosenAt)})`);
 }
 
-interface OfRound {
+interface Happening {
   readonly commissionNo: string;
   readonly round: number;
   readonly at: Instant;
 }
 
-export const markSigned = (db: Queryable, { commissionNo, round, at }: OfRound) =>
+export const markSigned = (db: Queryable, { commissionNo, round, at }: Happening) =>
   db.query(sql`
     update engagements set signed_at = ${new Date(at)} where commission_no = ${commissionNo} and round = ${round}`);
 
-export const markEnded = (db: Queryable, { commissionNo, round, at }: OfRound, endedBy: EngagementEnd) =>
+export const markEnded = (db: Queryable, { commissionNo, round, at }: Happening, endedBy: EngagementEnd) =>
   db.query(sql`
     update engagements set ended_by = ${endedBy}, ended_at = ${new Date(at)}
      where commission_no = ${commissionNo} and round = ${round} and ended_at is null`);
@@ -65,3 +65,10 @@ export async function listEngagements(
      order by commission_no, round`);
   return z.array(EngagementRow).parse(rows);
 }
+
+/** Working days in which the contract of a commission's round promises the result; without a price, under rules before 3, the task's budget. */
+export const promisedDays = (
+  engagements: readonly EngagementRow[],
+  { commissionNo, round, days }: Pick<EngagementRow, 'commissionNo' | 'round' | 'days'>,
+): number =>
+  engagements.find((one) => one.commissionNo === commissionNo && one.round === round)?.days ?? days;

@@ -2,11 +2,12 @@ import type { Queryable } from '@doudi/infra/database';
 import { milestones, type Instant, type Milestone } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 const MilestoneRow = z.object({
   seq: z.number(),
   kind: z.enum(milestones),
-  at: z.date().transform((at) => at.getTime()),
+  at: instant,
   by: z.string(),
   agencyNo: z.string().nullable(),
   /** the text itself */
@@ -56,21 +57,33 @@ export async function listMilestones(db: Queryable, commissionNo: string): Promi
   return z.array(MilestoneRow).parse(rows);
 }
 
+/** The milestones with which an agency's work begins or ends. */
+export const workKinds = ['sign', 'hand-in-inputs', 'return', 'deliver'] as const;
 const Work = z.object({
   commissionNo: z.string(),
-  kind: z.enum(['sign', 'hand-in-inputs', 'return', 'deliver']),
-  at: z.date().transform((at) => at.getTime()),
+  seq: z.number(),
+  kind: z.enum(workKinds),
+  at: instant,
 });
 /** Where an agency's work begins (signed, the inputs are in, returned) or ends (delivered). */
 export type Work = z.output<typeof Work>;
 
-/** When the agencies that have these commissions now began to work and handed in, each commission's in order. */
-export async function listWork(db: Queryable, commissionNos: readonly string[]): Promise<Work[]> {
+async function selectWork(db: Queryable, which: Sql): Promise<Work[]> {
   const { rows } = await db.query(sql`
-    select m.commission_no as "commissionNo", m.kind, m.at
+    select m.commission_no as "commissionNo", m.seq, m.kind, m.at
       from milestones m
-      join commissions c on c.commission_no = m.commission_no and c.round = m.round
-     where m.commission_no = any (${commissionNos}) and m.kind in ('sign', 'hand-in-inputs', 'return', 'deliver')
+      join commissions c using (commission_no)
+     where m.kind = any (${[...workKinds]}) and ${which}
      order by m.commission_no, m.seq`);
   return z.array(Work).parse(rows);
 }
+
+/** When the agencies that have these commissions now began to work and handed in, each commission's in order. */
+export const listWork = (db: Queryable, commissionNos: readonly string[]): Promise<Work[]> =>
+  selectWork(db, sql`m.commission_no = any (${commissionNos}) and m.round = c.round`);
+
+/** The work of the contract of a round, from its signature on; empty when none was signed. */
+export const listContractWork = (
+  db: Queryable,
+  { commissionNo, round }: Pick<NewMilestone, 'commissionNo' | 'round'>,
+): Promise<Work[]> => selectWork(db, sql`m.commission_no = ${commissionNo} and m.round = ${round}`);

@@ -4,7 +4,7 @@ import {
   commissionActions,
   type CommissionSide,
   type Milestone,
-  shanghaiIso,
+  shanghaiIsoOrNull,
   wordsOf,
 } from '@doudi/workflows';
 import type { SeenCommission } from './commissions.ts';
@@ -33,7 +33,7 @@ export function openActions(seen: SeenCommission): ActionAnswer[] {
     ...(seen.isAgencys ? (['agency'] as const) : []),
     ...(seen.isOfficers ? (['officer'] as const) : []),
   ];
-  const until = seen.deadlineAt === null ? null : shanghaiIso(seen.deadlineAt);
+  const until = shanghaiIsoOrNull(seen.deadlineAt);
   const listed = (
     { action, fields }: Pick<CommissionAction, 'action' | 'fields'>,
     url: string | undefined,

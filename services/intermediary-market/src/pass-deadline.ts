@@ -3,7 +3,7 @@ import type { Logger } from '@doudi/infra/service';
 import { isRefusal, type Instant } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { calendarInForce } from './calendar-in-force.ts';
-import { deadlineBy } from './commission-clock.ts';
+import { deadlineNow } from './commission-clock.ts';
 import { type CommissionRow, findCommissionToChange, listOverdue, markRecounted } from './commissions.ts';
 import { closing, inPlace, nextRanked } from './close-tender.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -25,13 +25,9 @@ export async function passDeadlines(
   now: Instant,
   needs: Needed,
 ): Promise<CommissionRow> {
-  const deadline = deadlineBy(await calendarInForce(db), commission, commission.closesAt);
-  const { deadlineAt } = deadline;
-  if (deadlineAt === null) return commission;
-  if (now < deadlineAt) {
-    await markRecounted(db, commission.commissionNo, deadline);
-    return commission;
-  }
+  if (commission.deadlineAt === null) return commission;
+  const { deadlineAt } = await deadlineNow(db, commission, commission.closesAt);
+  if (deadlineAt === null || now < deadlineAt) return commission;
   const moved = await moveCommission(
     db,
     commission,
@@ -67,9 +63,15 @@ export const passOverdue =
       try {
         await inTransaction(pool, async (db) => {
           const commission = await findCommissionToChange(db, commissionNo, sql`true`);
-          if (commission) await passDeadlines(db, commission, await now(db), { vault });
+          if (commission) await settle(db, commission, await now(db), { vault });
         });
       } catch (error) {
         logger.error({ err: error, commissionNo }, 'the limit of a commission could not be seen to');
       }
   };
+
+/** What is not over yet is counted with the calendar in force from here on. */
+async function settle(db: Queryable, commission: CommissionRow, now: Instant, needs: Needed): Promise<void> {
+  const settled = await passDeadlines(db, commission, now, needs);
+  await markRecounted(db, settled.commissionNo, await deadlineNow(db, settled, settled.closesAt));
+}

@@ -4,8 +4,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { openRecords } from './agency-records.ts';
 import type { SampleQualification } from './samples/qualifications.ts';
+import { dateOrNull, instant } from './instant-column.ts';
 
-const instant = z.date().transform((at) => at.getTime());
 const QualificationRow = z.object({
   agencyNo: z.string(),
   no: z.number(),
@@ -66,7 +66,7 @@ export async function insertAsked(
     insert into qualifications (agency_no, no, category, certificate_no, valid_through, file_id, state, asked_at, due_at)
     select ${agencyNo}, r.place + (select coalesce(max(no), 0) from qualifications where agency_no = ${agencyNo}),
            r.one ->> 'category', r.one ->> 'certificateNo', (r.one ->> 'validThrough')::date, (r.one ->> 'file')::uuid, 'asked',
-           ${new Date(at)}, ${dueAt === null ? null : new Date(dueAt)}
+           ${new Date(at)}, ${dateOrNull(dueAt)}
       from jsonb_array_elements(${JSON.stringify(asked)}::jsonb) with ordinality as r (one, place)
     returning no`);
   return Math.min(...rows.map(({ no }) => no));

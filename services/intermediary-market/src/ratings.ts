@@ -9,6 +9,7 @@ import {
 } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 const stars = z.number();
 const RatingRow = z.object({
@@ -16,7 +17,7 @@ const RatingRow = z.object({
   indicators: z.object({ quality: stars, time: stars, price: stars, attitude: stars, compliance: stars }),
   score: z.number(),
   by: z.string(),
-  at: z.date().transform((at) => at.getTime()),
+  at: instant,
   note: z.string().nullable(),
 });
 export type RatingRow = z.output<typeof RatingRow>;
@@ -59,7 +60,7 @@ export async function listRatings(db: Queryable, commissionNo: string): Promise<
 const Scored = z.object({
   judge: z.enum(judges),
   score: z.number(),
-  at: z.date().transform((at) => at.getTime()),
+  at: instant,
 });
 
 /** What an agency's credit takes from its ratings. */

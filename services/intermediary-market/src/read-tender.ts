@@ -1,5 +1,5 @@
 import { type Answer, type Call, IsoInstant, notFound } from '@doudi/infra/http';
-import { shanghaiIso } from '@doudi/workflows';
+import { shanghaiIso, shanghaiIsoOrNull } from '@doudi/workflows';
 import { z } from 'zod';
 import { bidFlaws, findReceipt, listOpenedBids, type OpenedBidRow } from './bids.ts';
 import type { OfCommission } from './commission-no.ts';
@@ -70,7 +70,7 @@ const noticeOf = (tender: TenderRow) => {
     ...{ commissionNo, round, way, isUrgent, seedHash, seed, outcome },
     publishedAt: shanghaiIso(publishedAt),
     closesAt: shanghaiIso(closesAt),
-    endedAt: endedAt === null ? null : shanghaiIso(endedAt),
+    endedAt: shanghaiIsoOrNull(endedAt),
   };
 };
 

@@ -10,6 +10,7 @@ import {
 } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { instant } from './instant-column.ts';
 
 const Served = z.object({
   commissionNo: z.string(),
@@ -24,7 +25,7 @@ const Served = z.object({
   needsInputs: z.boolean(),
   /** null where nobody is engaged now */
   agencyNo: z.string().nullable(),
-  changedAt: z.date().transform((at) => at.getTime()),
+  changedAt: instant,
 });
 /** A commission that an agency serves, or has served. */
 export type Served = z.output<typeof Served>;

@@ -2,16 +2,17 @@ import type { Queryable } from '@doudi/infra/database';
 import type { Calendar, Category, Contract } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
+import { workKinds } from './milestones.ts';
 import { usedDays } from './used-days.ts';
+import { instant } from './instant-column.ts';
 
-const work = ['sign', 'hand-in-inputs', 'return', 'deliver'] as const;
 const ends = ['accept', 'replace', 'terminate'] as const;
 
 const Signed = z.object({
   priceYuan: z.number().nullable(),
   promisedDays: z.number(),
-  kinds: z.array(z.enum([...work, ...ends])),
-  instants: z.array(z.date().transform((at) => at.getTime())),
+  kinds: z.array(z.enum([...workKinds, ...ends])),
+  instants: z.array(instant),
 });
 
 /** What an agency does in a category. */
@@ -34,7 +35,7 @@ export async function listContracts(
       left join engagements e on e.commission_no = s.commission_no and e.round = s.round
       join milestones m on m.commission_no = s.commission_no and m.round = s.round
      where s.kind = 'sign' and s.agency_no = ${agencyNo} and c.category = ${category}
-       and m.kind = any (${[...work, ...ends]})
+       and m.kind = any (${[...workKinds, ...ends]})
      group by s.commission_no, s.round, e.price_yuan, e.days, c.days`);
   return z
     .array(Signed)
@@ -55,4 +56,4 @@ function contractOf(
   };
 }
 
-const isWork = (kind: string): kind is (typeof work)[number] => work.some((one) => one === kind);
+const isWork = (kind: string): kind is (typeof workKinds)[number] => workKinds.some((one) => one === kind);

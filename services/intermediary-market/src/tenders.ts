@@ -3,12 +3,12 @@ import { type Instant, waysOfChoosing } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { CommissionRow } from './commissions.ts';
+import { instant } from './instant-column.ts';
 
 export const tenderWays = waysOfChoosing.filter((way) => way !== 'direct');
 export const tenderOutcomes = ['ranked', 'failed', 'cancelled'] as const;
 type TenderOutcome = (typeof tenderOutcomes)[number];
 
-const instant = z.date().transform((at) => at.getTime());
 const TenderRow = z.object({
   commissionNo: z.string(),
   round: z.number(),
