@@ -4,4 +4,4 @@ export { openStorage, prepareFolder, type Storage } from './storage.ts';
 export { faultOfStorage, storageSettings, type StorageSettings } from './storage-settings.ts';
 export { type Scan, scannerAt } from './scan.ts';
 export type { Received } from './receive-upload.ts';
-export { removeUnfiled } from './unfiled-objects.ts';
+export { fileContent, removeUnfiled } from './unfiled-objects.ts';

@@ -1,10 +1,10 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { inTransaction, type Pool, type Queryable } from '../database/pool.ts';
 import type { Storage } from './storage.ts';
 
 /**
  * The table `unfiled_objects` of a service that keeps files: keys under which content was begun to be written, until the row that names
- * it is there. Whoever files it deletes its key in the statement that inserts that row, and inserts nothing where the key is gone.
+ * it is there. Whoever files it deletes its key in the statement that inserts that row (`fileContent`).
  */
 
 /** Real minutes after which content without a row was left behind: longer than any upload takes. */
@@ -14,6 +14,17 @@ const batch = 64;
 
 export const insertUnfiled = (db: Queryable, storageKey: string) =>
   db.query(sql`insert into unfiled_objects (storage_key) values (${storageKey}) on conflict do nothing`);
+
+/**
+ * Files content with the row that names it: `insertion` selects its `storage_key` from `filed`, which has it unless the content was removed
+ * meanwhile. Throws then.
+ */
+export async function fileContent(db: Queryable, storageKey: string, insertion: Sql): Promise<void> {
+  const { rowCount } = await db.query(sql`
+    with filed as (delete from unfiled_objects where storage_key = ${storageKey} returning storage_key)
+    ${insertion}`);
+  if (rowCount !== 1) throw new Error(`the content of ${storageKey} was removed before it was filed`);
+}
 
 /** Removes what a crash left in the storage of files between the writing of a content and the row that names it. */
 export const removeUnfiled =

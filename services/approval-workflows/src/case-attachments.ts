@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { AccessScope, Caller } from '@doudi/infra/http';
-import type { paperTypes } from '@doudi/infra/storage';
+import { fileContent, type paperTypes } from '@doudi/infra/storage';
 import sql, { type Sql } from 'sql-template-tag';
 import { caseWithin } from './case-scope.ts';
 
@@ -75,10 +75,9 @@ export async function insertAttachment(
   { requestKey, ...one }: CaseAttachment & { readonly requestKey: string },
 ): Promise<void> {
   const { caseNo, no, name, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = one;
-  const { rowCount } = await db.query(sql`
-    with filed as (delete from unfiled_objects where storage_key = ${storageKey} returning storage_key)
+  const insertion = sql`
     insert into case_attachments (case_no, no, request_key, name, media_type, bytes, sha256, storage_key, given_by, given_at)
     select ${caseNo}, ${no}, ${requestKey}, ${name}, ${mediaType}, ${bytes}, ${sha256}, storage_key, ${givenBy}, ${givenAt}
-      from filed`);
-  if (rowCount !== 1) throw new Error(`the content of ${storageKey} was removed before it was filed`);
+      from filed`;
+  await fileContent(db, storageKey, insertion);
 }

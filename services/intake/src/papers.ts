@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Queryable } from '@doudi/infra/database';
 import { type AccessScope, later, type PageQuery } from '@doudi/infra/http';
+import { fileContent } from '@doudi/infra/storage';
 import {
   paperKinds,
   papersChannel,
@@ -79,16 +80,15 @@ const reached = (scope: AccessScope): Sql => sql`(${scope.all}::boolean or exist
 export async function insertPaper(db: Queryable, paper: NewPaper): Promise<void> {
   const { requestKey, paperNo, projectCode, kind, replaces, name, number, scope, topics, ...rest } = paper;
   const { issuedDay, expiresDay, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = rest;
-  const { rowCount } = await db.query(sql`
-    with filed as (delete from unfiled_objects where storage_key = ${storageKey} returning storage_key)
+  const insertion = sql`
     insert into papers (paper_no, request_key, project_code, uscc, kind, version, replaces, name, number, scope, topics, issued_day,
                         expires_day, media_type, bytes, sha256, storage_key, given_by, given_at)
     select ${paperNo}, ${requestKey}, j.code, j.uscc, ${kind},
            1 + coalesce((select e.version from papers e where e.paper_no = ${replaces}), 0), ${replaces}, ${name}, ${number},
            ${scope}, ${topics}::text[], ${issuedDay}::date, ${expiresDay}::date, ${mediaType}, ${bytes}, ${sha256}, filed.storage_key,
            ${givenBy}, ${new Date(givenAt)}
-      from projects j cross join filed where j.code = ${projectCode}`);
-  if (rowCount !== 1) throw new Error(`the content of ${storageKey} was removed before it was filed`);
+      from projects j cross join filed where j.code = ${projectCode}`;
+  await fileContent(db, storageKey, insertion);
 }
 
 export const findPaper = async (

@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import type { paperTypes } from '@doudi/infra/storage';
+import { fileContent, type paperTypes } from '@doudi/infra/storage';
 import type { AgencyFileKind } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 
@@ -55,10 +55,9 @@ export async function insertAgencyFile(
   { requestKey, ...one }: Omit<AgencyFile, 'fileId'> & { readonly requestKey: string },
 ): Promise<void> {
   const { uscc, kind, name, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = one;
-  const { rowCount } = await db.query(sql`
-    with filed as (delete from unfiled_objects where storage_key = ${storageKey} returning storage_key)
+  const insertion = sql`
     insert into agency_files (uscc, kind, request_key, name, media_type, bytes, sha256, storage_key, given_by, given_at)
     select ${uscc}, ${kind}, ${requestKey}, ${name}, ${mediaType}, ${bytes}, ${sha256}, storage_key, ${givenBy}, ${givenAt}
-      from filed`);
-  if (rowCount !== 1) throw new Error(`the content of ${storageKey} was removed before it was filed`);
+      from filed`;
+  await fileContent(db, storageKey, insertion);
 }
