@@ -12,6 +12,7 @@ import type { ConnectionCap } from '../http/limits/cap-connections.ts';
 import { openServer, type ServerLimits } from '../http/server/server.ts';
 import { problemHeaders, problemText } from '../http/problems/answer-problem.ts';
 import { openRotation, type Rotation } from './rotation.ts';
+import { isOfSite, openSite, type Site } from './site.ts';
 
 export interface GatewayParts {
   readonly host: string;
@@ -24,6 +25,8 @@ export interface GatewayParts {
   readonly rotation?: Rotation;
   /** where people of the page `/docs` sign in, if the issuer is known */
   readonly signIn?: SignIn;
+  /** the pages that people open; none, unless given */
+  readonly site?: Site;
   readonly logger: Logger;
   /** the proxies whose X-Forwarded-For is passed on; from everybody else it is left out. None, unless given */
   readonly isTrusted?: IsTrusted;
@@ -38,7 +41,8 @@ const silenceMs = 30_000;
 
 /** One address for all services: passes each request on by its path's prefix, and streams both ways. */
 export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: GatewayParts) {
-  const { rotation = openRotation(), isTrusted = () => false, ...opening } = parts;
+  const { rotation = openRotation(), isTrusted = () => false, site, ...opening } = parts;
+  const answerSite = site && openSite(site);
   const proxy = streamingProxy(logger);
   const services = Object.entries({ ...routes, ...pages }).map(([prefix, instances]) => ({
     prefix,
@@ -51,6 +55,8 @@ export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: G
     const path = (request.url ?? '').split('?')[0] ?? '';
     const service = services.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     if (service) proxy(request, response, service.takeInstance(response));
+    else if (answerSite && isRead(request) && !isOfDocs(path) && isOfSite(request, path))
+      answerSite(request, response, path, () => answerProblem(request, response, noSuchUrl(path)));
     else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
     else if (!isRead(request)) refuseVerb(request, response, path);
     else if (path !== '/') answerDocs(request, response, path);
