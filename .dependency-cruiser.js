@@ -24,6 +24,16 @@ export default {
       to: { path: '^services/(?!$1/)' },
     },
     {
+      name: 'console-asks-the-public-api-alone',
+      comment: 'it has the words of the codes from the product, and everything else by HTTP',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: {
+        path: '^(infra|workflows|services|local|stack|tools|testing)/',
+        pathNot: '^workflows/src/domain/',
+      },
+    },
+    {
       name: 'test-tools-stay-out-of-production',
       severity: 'error',
       from: { path: production, pathNot: tests },

@@ -31,7 +31,7 @@ await run(async (signal) => {
   });
   try {
     print(
-      `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Gateway ${stack.urls.gateway}\n`,
+      `\nThe office clock starts; an office day lasts ${realDayMs / 1_000} s. Console ${stack.urls.gateway}\n`,
     );
     print(rowText(heading));
     await playStory({ stack, realDayMs, report: print, signal });

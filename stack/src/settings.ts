@@ -54,6 +54,7 @@ export function stackSettings(env: Environment) {
     logLevel: given('LOG_LEVEL'),
     bidsSecrets: given('BIDS_SECRETS'),
     identity: givenIdentity(env),
+    consoleClientId: given('CONSOLE_CLIENT_ID'),
     trustedProxies: networks(env, 'TRUSTED_PROXIES'),
   };
   const instances = whole(env, 'DOUDI_INSTANCES', { what: 'a whole number', most: 8 });

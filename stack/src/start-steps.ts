@@ -10,6 +10,7 @@ import { accessTo, providePostgres, provideTemporal } from './start-stores.ts';
 import { trustedByServices, type StackState } from './stack-state.ts';
 import { registerSamplePeople } from './issuer/register-sample-people.ts';
 import { identityPrefix } from './issuer/identity.ts';
+import { consoleSite } from './console-site.ts';
 import { startIssuerProcess, signInOfDocs } from './start-services.ts';
 import type { Cleanup } from './cleanup.ts';
 import { startService } from './start-services.ts';
@@ -80,6 +81,7 @@ async function openGateway(options: UpOptions, state: StackState, cleanup: Clean
     ...{ host: '127.0.0.1', port, routes, pages, rotation, logger, perAddress },
     isTrusted: trustedProxies(options.trustedProxies ?? ''),
     ...(signIn && { signIn }),
+    site: consoleSite(state, options),
   });
   cleanup.onStop(close);
 }

@@ -25,7 +25,8 @@ function welcome({ urls, logs }: Stack, dataFolder: string): string {
   return [
     '',
     'Doudi is ready.',
-    `  Gateway    ${urls.gateway}`,
+    `  Console       ${urls.gateway}`,
+    `  API           ${urls.gateway}/docs`,
     `  Temporal UI   ${urls.temporalUi ?? 'of the Temporal you gave'}`,
     `  Data          ${dataFolder}`,
     `  Logs          ${logs}`,

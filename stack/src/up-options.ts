@@ -22,6 +22,8 @@ export interface UpOptions {
   readonly namespace?: string;
   /** an issuer that is given; without it the demo issuer is started, in production nothing is */
   readonly identity?: Identity;
+  /** the name under which that issuer knows the console; `console`, unless given */
+  readonly consoleClientId?: string;
   /** ports that must be these; without, the usual ones or any that are free */
   readonly ports?: { readonly gateway?: number; readonly temporalUi?: number };
   /** the office clock, set once when all services are ready; without it, real time */

@@ -14,7 +14,7 @@ import { refusalPage } from './pages.ts';
 const resource = 'urn:doudi:api';
 
 /** Real seconds something is good for. */
-const [codeSeconds, signInSeconds, tokenSeconds] = [60, 600, 3_600];
+const [codeSeconds, signInSeconds, tokenSeconds, daySeconds] = [60, 600, 3_600, 86_400];
 
 const off = { enabled: false } as const;
 const subjects = new Map(
@@ -37,12 +37,14 @@ export const configurationOf = ({ gateway, key, secrets }: Parts): Configuration
   responseTypes: ['code'],
   pkce: { required: () => true },
   features,
+  issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   ttl: {
     AccessToken: tokenSeconds,
     AuthorizationCode: codeSeconds,
     ClientCredentials: tokenSeconds,
     IdToken: tokenSeconds,
-    ...{ Grant: tokenSeconds, Interaction: signInSeconds, Session: signInSeconds },
+    RefreshToken: daySeconds,
+    ...{ Grant: daySeconds, Interaction: signInSeconds, Session: daySeconds },
   },
   findAccount: (_ctx, sub) => (subjects.has(sub) ? { accountId: sub, claims: () => ({ sub }) } : undefined),
   extraTokenClaims: (_ctx, token) => {
@@ -68,6 +70,7 @@ const features: Configuration['features'] = {
   rpInitiatedLogout: off,
   userinfo: off,
   clientCredentials: { enabled: true },
+  revocation: { enabled: true },
   resourceIndicators: {
     enabled: true,
     defaultResource: () => resource,
@@ -88,13 +91,13 @@ async function consentGiven({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** People of the sample city take turns at one browser, so it is never taken for granted who signs in. */
+/** People of the sample city take turns at one browser, so who signs in is asked each time; a page that asks to be renewed in silence is not. */
 function askEachTime() {
   const { Check, base } = interactionPolicy;
   const policy = base();
   policy.remove('consent');
   const again = new Check('each_time', 'Who signs in is asked each time', 'login_required', ({ oidc }) =>
-    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
+    oidc.result?.login || oidc.prompts.has('none') ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT,
   );
   policy.get('login')?.checks.add(again);
   return policy;

@@ -198,6 +198,17 @@ const words: Readonly<Record<string, Bilingual>> = {
   AGENCY: ['中介', 'agency'],
   OWNER: ['业主', 'enterprise'],
   EXCLUDED: ['法定扣除', 'legal stop'],
+  // the roles of people
+  'role.agent': ['代办员', 'project agent'],
+  'role.enterprise': ['企业', 'enterprise'],
+  'role.reviewer': ['审查人', 'reviewer'],
+  'role.checker': ['核准人', 'checker'],
+  'role.head': ['部门负责人', 'head of the department'],
+  'role.agency': ['中介机构', 'agency'],
+  'role.fallback-officer': ['兜底窗口', 'fallback officer'],
+  'role.supervisor': ['督查员', 'supervisor'],
+  'role.administrator': ['管理员', 'administrator'],
+  'role.auditor': ['审计员', 'auditor'],
   // who holds the ball
   reviewer: ['审查人', 'reviewer'],
   checker: ['核准人', 'checker'],

@@ -1,0 +1,64 @@
+// Builds the console, unless nothing it is made of has changed since: types and forms of the contract, type check, pages, compression.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { operationsOf } from './operations.js';
+
+const here = import.meta.dirname;
+const contract = join(here, '..', 'doc', 'openapi.json');
+const generated = join(here, 'generated');
+const pages = join(here, 'dist');
+const stamp = join(pages, 'built-from');
+
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+/** What the pages are made of: their sources, the product's words, the contract, and the versions of the libraries. */
+const sources = [
+  ...filesIn(join(here, 'src')),
+  ...filesIn(join(here, '..', 'workflows', 'src', 'domain')),
+  ...['index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'build.js', 'operations.js'].map(
+    (name) => join(here, name),
+  ),
+  ...['package-lock.json', 'tsconfig.base.json'].map((name) => join(here, '..', name)),
+  contract,
+];
+
+const hash = createHash('sha256');
+for (const file of sources) hash.update(file.slice(here.length)).update('\0').update(readFileSync(file));
+const madeOf = hash.digest('hex');
+const isBuilt =
+  existsSync(stamp) && existsSync(join(generated, 'contract.d.ts')) && readFileSync(stamp, 'utf8') === madeOf;
+if (!isBuilt) await build();
+
+async function build() {
+  const document = JSON.parse(readFileSync(contract, 'utf8'));
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(join(generated, 'contract.d.ts'), astToString(await openapiTS(document)));
+  writeFileSync(join(generated, 'operations.json'), JSON.stringify(operationsOf(document)));
+  run('typescript', 'bin/tsc', '-p', here);
+  run('vite', 'bin/vite.js', 'build', here, '--logLevel', 'warn');
+  filesIn(join(pages, 'assets')).forEach(compress);
+  // last, so that a build that was broken off is done again
+  writeFileSync(stamp, madeOf);
+}
+
+function run(library, file, ...args) {
+  const { resolve } = createRequire(import.meta.url);
+  const folder = join(resolve(`${library}/package.json`), '..');
+  execFileSync(process.execPath, [join(folder, file), ...args], { stdio: 'inherit', cwd: here });
+}
+
+function compress(file) {
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params }));
+}

@@ -1,0 +1,64 @@
+import { Button, Flex, Modal, Spin } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import type { components } from '../../generated/contract.d.ts';
+import { useWords } from '../words/use-words.ts';
+import type { OwnFields } from './form/field-context.ts';
+
+// most of a page's size is the fields of forms: they come when one is opened
+const RequestForm = lazy(async () => ({ default: (await import('./form/request-form.tsx')).RequestForm }));
+
+export type Action = components['schemas']['Action'];
+
+interface Props {
+  /** what the server lists for this caller; nothing else is offered */
+  readonly actions: readonly Action[];
+  /** how a page shows certain fields, by the name of the field */
+  readonly ownFields?: OwnFields;
+  readonly onDone?: (answer: unknown, action: Action) => void;
+}
+
+/** What the caller may do now, a button each; the first is the main one. */
+export function Actions({ actions, ownFields, onDone }: Props) {
+  const { say } = useWords();
+  const [open, setOpen] = useState<Action>();
+  const close = () => setOpen(undefined);
+  return (
+    <Flex wrap gap="small" className="actions no-print">
+      {actions.map((action, index) => (
+        <Button
+          key={`${action.action} ${action.href}`}
+          type={index === 0 ? 'primary' : 'default'}
+          data-action={action.action}
+          onClick={() => setOpen(action)}
+        >
+          {say(action.what)}
+        </Button>
+      ))}
+      <Modal
+        open={open !== undefined}
+        title={open && say(open.what)}
+        footer={null}
+        onCancel={close}
+        destroyOnHidden
+      >
+        {open && (
+          <Suspense fallback={<Spin />}>
+            <RequestForm
+              verb={open.verb}
+              href={open.href}
+              deed={say(open.what)}
+              fields={open.fields}
+              {...(open.body && { fixed: open.body })}
+              {...(ownFields && { ownFields })}
+              onCancel={close}
+              onDone={(answer) => {
+                close();
+                onDone?.(answer, open);
+              }}
+            />
+          </Suspense>
+        )}
+      </Modal>
+    </Flex>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ComponentType } from 'react';
+import type { PageWord } from './words/page-words.ts';
+
+/** A page: a URL, for whom it is offered in the menu, and where its code comes from when it is asked for. */
+export interface PageRoute {
+  readonly path: string;
+  /** what the menu calls it; not in the menu, unless given */
+  readonly menu?: PageWord;
+  /** the request that its readers may make (see `isFor`): the menu offers the page to those alone */
+  readonly asks?: string;
+  /** shown to who is not signed in, too */
+  readonly isPublic?: true;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** Every page of the console. The menu follows from it. */
+export const routes: readonly PageRoute[] = [
+  { path: '/', menu: 'home.title', load: async () => (await import('./pages/home/home-page.tsx')).HomePage },
+  {
+    path: '/orders',
+    menu: 'orders.title',
+    asks: '/v1/progress',
+    load: async () => (await import('./pages/order/orders-page.tsx')).OrdersPage,
+  },
+  { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
+];

@@ -1,0 +1,70 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Button, Flex, Layout, Result } from 'antd';
+import { isFor } from './api/operations.ts';
+import { routes } from './routes.ts';
+import { useCaller, useSession } from './session/session-context.ts';
+import { changeLanguage } from './words/language.ts';
+import { useWords } from './words/use-words.ts';
+
+/** What is around every page: where one is, who one is, in which language. */
+export function Shell() {
+  const { t, language, code } = useWords();
+  const { signIn, signOut } = useSession();
+  const caller = useCaller();
+  const { pathname } = useLocation();
+  const isPublic = routes.some(({ path, isPublic: its }) => its && path === pathname);
+  return (
+    <Layout className="shell">
+      <a href="#content" className="skip">
+        {t('shell.skip')}
+      </a>
+      <header className="head no-print">
+        <Link to="/" className="brand">
+          <strong>{t('product.name')}</strong> <span>{t('product.about')}</span>
+        </Link>
+        {caller && <Menu roles={caller.roles} />}
+        <Flex gap="small" align="center" className="who">
+          {caller && <span>{caller.roles.map((role) => code('role', role)).join(' · ')}</span>}
+          <Button size="small" onClick={() => void changeLanguage(language === 'zh' ? 'en' : 'zh')}>
+            <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t('shell.other-language')}</span>
+          </Button>
+          {caller && (
+            <Button size="small" onClick={() => void signOut()}>
+              {t('shell.sign-out')}
+            </Button>
+          )}
+        </Flex>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {caller || isPublic ? (
+          <Outlet />
+        ) : (
+          <Result
+            icon={null}
+            title={<h1>{t('shell.sign-in-first')}</h1>}
+            subTitle={t('shell.why-sign-in')}
+            extra={
+              <Button type="primary" size="large" onClick={() => void signIn()}>
+                {t('shell.sign-in')}
+              </Button>
+            }
+          />
+        )}
+      </main>
+    </Layout>
+  );
+}
+
+function Menu({ roles }: { readonly roles: readonly string[] }) {
+  const { t } = useWords();
+  const offered = routes.filter(({ menu, asks }) => menu && (!asks || isFor(roles, 'GET', asks)));
+  return (
+    <nav aria-label={t('shell.menu')}>
+      {offered.map(({ path, menu }) => (
+        <Link key={path} to={path} activeOptions={{ exact: path === '/' }}>
+          {menu && t(menu)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

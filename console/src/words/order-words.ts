@@ -1,0 +1,16 @@
+export const orderWords = {
+  'orders.title': ['订单', 'Orders'],
+  'order.no': ['订单编号', 'Order'],
+  'order.project': ['项目', 'Project'],
+  'order.track': ['档', 'Track'],
+  'order.light': ['灯', 'Light'],
+  'order.driving': ['关键环节', 'Driving step'],
+  'order.holder': ['当前经办', 'Who holds the ball'],
+  'order.due': ['截止', 'Due'],
+  'order.received': ['收件', 'Received'],
+  'day.left': ['还剩 {{count}} 个工作日', '{{count}} working days left'],
+  'day.over': ['超过 {{count}} 个工作日', '{{count}} working days late'],
+  'day.today': ['今天截止', 'due today'],
+  'day.until': ['{{day}} 17:00 前', 'until 17:00 of {{day}}'],
+  'day.provisional': ['暂定', 'provisional'],
+} as const;

@@ -1,0 +1,15 @@
+import { fieldWords } from './field-words.ts';
+import { homeWords } from './home-words.ts';
+import { orderWords } from './order-words.ts';
+import { shellWords } from './shell-words.ts';
+
+type Bilingual = readonly [zh: string, en: string];
+
+/** Everything the pages say by themselves, in Chinese and English. Codes have their words in the product's dictionary. */
+export const pageWords = {
+  ...shellWords,
+  ...homeWords,
+  ...orderWords,
+  ...fieldWords,
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type PageWord = keyof typeof pageWords;
