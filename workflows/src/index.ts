@@ -103,6 +103,7 @@ export * from './rules/lights-and-forecast/order-light.ts';
 export * from './rules/lights-and-forecast/forecast.ts';
 export * from './rules/lights-and-forecast/order-schedule.ts';
 export * from './rules/lights-and-forecast/order-progress.ts';
+export * from './rules/lights-and-forecast/step-timelines.ts';
 export * from './rules/lights-and-forecast/order-standing.ts';
 export * from './rules/what-if/assumptions.ts';
 export * from './rules/what-if/hypothetical-step.ts';

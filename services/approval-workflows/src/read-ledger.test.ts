@@ -88,6 +88,35 @@ test.each(cases)('the totals of the ledgers of %s on %s are those of its progres
   }
 });
 
+interface Timeline {
+  readonly days: readonly { readonly day: string; readonly kind: string }[];
+  readonly dueDay: string | null;
+  readonly forecastDay: string;
+  readonly steps: readonly {
+    code: string;
+    dueDay: string | null;
+    spans: { bucket: string; chargedDays: number }[];
+  }[];
+}
+
+test.each(cases)('the steps of %s on %s are drawn with the days of their ledgers', async (orderNo, now) => {
+  service.office.now = morning(now);
+  const progress = (await get(`/v1/progress/${orderNo}`)).body as Progress & { forecast: { day: string } };
+  const timeline = (await get(`/v1/progress/${orderNo}/timeline`)).body as Timeline;
+  expect(timeline).toMatchObject({ dueDay: progress.dueDay, forecastDay: progress.forecast.day });
+  for (const { code, buckets, dueDay } of progress.steps) {
+    const drawn = timeline.steps.find((step) => step.code === code);
+    const counted: Record<string, number> = { GOV: 0, AGENCY: 0, OWNER: 0, EXCLUDED: 0 };
+    for (const { bucket, chargedDays } of drawn?.spans ?? [])
+      counted[bucket] = (counted[bucket] ?? 0) + chargedDays;
+    expect({ dueDay: drawn?.dueDay, counted }).toEqual({ dueDay, counted: buckets });
+  }
+  const { days } = await ledgerOf(orderNo);
+  expect(timeline.days.slice(0, days.length).map(({ day, kind }) => `${day} ${kind}`)).toEqual(
+    days.map(({ day, why }) => `${day} ${why.code}`),
+  );
+});
+
 test('every day says what kind of day it was, whose, and which event put it there, by whom', async () => {
   service.office.now = morning('2026-03-31');
   const { days } = await ledgerOf('O202602120001');

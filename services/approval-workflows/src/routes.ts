@@ -66,6 +66,7 @@ import { AmendmentAnswer, ClaimAnswer } from './record-answer.ts';
 import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { getOrder, readProgress } from './read-progress.ts';
+import { readTimeline, TimelineAnswer } from './read-timeline.ts';
 import { readStops, StopsAnswer, StopsQuery } from './read-stops.ts';
 import { readStopShares, SharesAnswer, SharesQuery } from './read-stop-shares.ts';
 import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.ts';
@@ -135,6 +136,16 @@ export const routes = (dependencies: Dependencies) => [
     answer: LedgerAnswer,
     text: 'text/plain',
     handler: readLedger(dependencies),
+  }),
+  get('/v1/progress/:orderNo/timeline', {
+    summary: {
+      zh: '各环节时间轴：计划、经过与预计',
+      en: 'Its steps on the axis of days: plan, course, forecast',
+    },
+    allow: { ...followers, ...officials },
+    params: OfOrder,
+    answer: TimelineAnswer,
+    handler: readTimeline(dependencies),
   }),
   post('/v1/progress/:orderNo/what-if', {
     summary: { zh: '假设推演：截止日、预计与灯色会怎样', en: 'What would become of an order, if' },

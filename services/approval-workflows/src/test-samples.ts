@@ -417,6 +417,7 @@ export function samples(world: () => { service: TestService; things: Things }) {
     },
     'GET /v1/progress/:orderNo': ofOrder(),
     'GET /v1/progress/:orderNo/ledger': ofOrder(),
+    'GET /v1/progress/:orderNo/timeline': ofOrder(),
     'POST /v1/progress/:orderNo/what-if': ofOrder(example('POST /v1/progress/{orderNo}/what-if')),
     'GET /v1/tasks': {
       own: () => ({}),

@@ -20,6 +20,19 @@ export function dayKindOf(calendar: Calendar, number: number): DayKind {
   return isOff(number) ? { code: 'holiday', holiday } : weekend;
 }
 
+/** Every calendar day from one to another, both included, at most `most` of them, with why it is worked or not. */
+export function dayKindsBetween(
+  calendar: Calendar,
+  { from, to, most }: { from: Day; to: Day; most: number },
+): (DayKind & { readonly day: Day })[] {
+  const first = dayNumber(from);
+  const count = Math.min(Math.max(0, dayNumber(to) - first + 1), most);
+  return Array.from({ length: count }, (_, i) => ({
+    day: dayOf(first + i),
+    ...dayKindOf(calendar, first + i),
+  }));
+}
+
 const weekday: DayKind = { code: 'weekday', holiday: null };
 const weekend: DayKind = { code: 'weekend', holiday: null };
 
