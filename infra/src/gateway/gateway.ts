@@ -56,7 +56,9 @@ export function startGateway({ routes, pages = {}, signIn, logger, ...parts }: G
     const service = services.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`));
     if (service) proxy(request, response, service.takeInstance(response));
     else if (answerSite && isRead(request) && !isOfDocs(path) && isOfSite(request, path))
-      answerSite(request, response, path, () => answerProblem(request, response, noSuchUrl(path)));
+      answerSite(request, response, (error) =>
+        answerProblem(request, response, error ? noPages(error) : noSuchUrl(path)),
+      );
     else if (path !== '/' && !isOfDocs(path)) answerProblem(request, response, noSuchUrl(path));
     else if (!isRead(request)) refuseVerb(request, response, path);
     else if (path !== '/') answerDocs(request, response, path);
@@ -134,6 +136,9 @@ const noSuchUrl = (path: string) => shellProblem('no-such-url', { detail: wordsO
 
 const noDocument = (cause: unknown) =>
   unavailable({ zh: '有服务暂未给出文档', en: 'Not every service serves its document now' }, cause);
+
+const noPages = (cause: unknown) =>
+  unavailable({ zh: '页面暂时打不开', en: 'The pages cannot be served now' }, cause);
 
 const down = (cause?: unknown) =>
   unavailable({ zh: '该地址后的服务未在运行', en: 'The service behind this address is not running' }, cause);

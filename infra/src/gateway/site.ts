@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import express, { type Response } from 'express';
+import files from 'express-static-gzip';
 import helmet from 'helmet';
-import sirv from 'sirv';
 
 /** The pages of a browser application as they were built, and what they ask at their start. */
 export interface Site {
@@ -21,8 +23,8 @@ const assetsPrefix = '/assets/';
 /** Stands in the built page where each answer has its own number (CSP level 3, `nonce`). */
 const noncePlace = /%NONCE%/gu;
 
-/** Real seconds a year has: how long a file is kept whose name changes with its content. */
-const yearSeconds = 31_536_000;
+/** Real milliseconds a year has: how long a file is kept whose name changes with its content. */
+const yearMs = 31_536_000_000;
 
 const wantsPage = ({ headers }: IncomingMessage) => (headers.accept ?? '').includes('text/html');
 
@@ -33,31 +35,50 @@ export const isOfSite = (request: IncomingMessage, path: string): boolean =>
 type Answer = (
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
-  otherwise: () => void,
+  otherwise: (error?: unknown) => void,
 ) => void;
 
 /** Answers the site under a strict policy: no script or style but its own, nothing from elsewhere, in nobody's frame. */
 export function openSite({ folder, settings, asks = [] }: Site): Answer {
-  const file = join(folder, 'index.html');
-  if (!existsSync(file)) throw new Error(`The pages are not built: ${file} is missing.`);
-  const page = readFileSync(file, 'utf8');
-  const assets = sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: yearSeconds });
-  return (request, response, path, otherwise) => {
-    const nonce = randomBytes(16).toString('base64');
-    secured(nonce, asks)(request, response, () => {
-      if (path.startsWith(assetsPrefix)) return assets(request, response, otherwise);
-      response.setHeader('Cache-Control', 'no-store');
-      if (path === settingsPath) return answer(response, 'application/json', JSON.stringify(settings));
-      answer(response, 'text/html; charset=utf-8', page.replaceAll(noncePlace, nonce));
-    });
-  };
+  const page = join(folder, 'index.html');
+  if (!existsSync(page)) throw new Error(`The pages are not built: ${page} is missing.`);
+  const serveStatic = { immutable: true, maxAge: yearMs, redirect: false };
+  const app = express().disable('x-powered-by');
+  app.use((_request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('base64');
+    next();
+  });
+  app.use(secured(asks));
+  app.use(
+    '/assets',
+    files(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      index: false,
+      serveStatic,
+    }),
+  );
+  app.get(settingsPath, (_request, response) => void response.set(unkept).json(settings));
+  app.use('/assets', (_request, response, next) => {
+    // it may have been chosen for a compressed file that has gone since
+    response.removeHeader('Content-Encoding');
+    next('router');
+  });
+  // read each time: the pages may be built anew while the gateway runs
+  app.get(anyPath, async (_request, response) => {
+    const text = await readFile(page, 'utf8');
+    response
+      .set(unkept)
+      .type('html')
+      .send(text.replaceAll(noncePlace, String(response.locals['nonce'])));
+  });
+  return app as Answer;
 }
 
-const answer = (response: ServerResponse, type: string, body: string) =>
-  void response.writeHead(200, { 'Content-Type': type }).end(body);
+const unkept = { 'Cache-Control': 'no-store' };
+const anyPath = /.*/u;
 
-const secured = (nonce: string, asks: readonly string[]) =>
+const secured = (asks: readonly string[]) =>
   helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
@@ -65,7 +86,7 @@ const secured = (nonce: string, asks: readonly string[]) =>
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", `'nonce-${nonce}'`],
+        styleSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals['nonce']}'`],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...asks],
