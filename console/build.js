@@ -1,5 +1,5 @@
 // Builds the console, unless nothing it is made of has changed since: types and forms of the contract, type check, pages, compression.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -53,7 +53,11 @@ async function build() {
 function run(library, file, ...args) {
   const { resolve } = createRequire(import.meta.url);
   const folder = join(resolve(`${library}/package.json`), '..');
-  execFileSync(process.execPath, [join(folder, file), ...args], { stdio: 'inherit', cwd: here });
+  const { status } = spawnSync(process.execPath, [join(folder, file), ...args], {
+    stdio: 'inherit',
+    cwd: here,
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function compress(file) {

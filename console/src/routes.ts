@@ -22,5 +22,9 @@ export const routes: readonly PageRoute[] = [
     asks: '/v1/progress',
     load: async () => (await import('./pages/order/orders-page.tsx')).OrdersPage,
   },
+  {
+    path: '/orders/$orderNo/ledger',
+    load: async () => (await import('./pages/order/ledger-page.tsx')).LedgerPage,
+  },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
 ];

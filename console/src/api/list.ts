@@ -8,7 +8,8 @@ interface ListPage<Row> {
 
 /** How every list is paged: by the cursor that its page names. */
 export const byCursor = {
-  initialPageParam: undefined,
+  // the library takes `undefined` for page 0
+  initialPageParam: null,
   getNextPageParam: (page: { readonly next: string | null }) => page.next ?? undefined,
 };
 

@@ -14,12 +14,15 @@ interface Props {
   readonly actions: readonly Action[];
   /** how a page shows certain fields, by the name of the field */
   readonly ownFields?: OwnFields;
+  /** what an action is about, where several of a kind stand together */
+  readonly about?: (action: Action) => string | undefined;
   readonly onDone?: (answer: unknown, action: Action) => void;
 }
 
 /** What the caller may do now, a button each; the first is the main one. */
-export function Actions({ actions, ownFields, onDone }: Props) {
+export function Actions({ actions, ownFields, about, onDone }: Props) {
   const { say } = useWords();
+  const nameOf = (action: Action) => [say(action.what), about?.(action)].filter(Boolean).join(' · ');
   const [open, setOpen] = useState<Action>();
   const close = () => setOpen(undefined);
   return (
@@ -31,12 +34,12 @@ export function Actions({ actions, ownFields, onDone }: Props) {
           data-action={action.action}
           onClick={() => setOpen(action)}
         >
-          {say(action.what)}
+          {nameOf(action)}
         </Button>
       ))}
       <Modal
         open={open !== undefined}
-        title={open && say(open.what)}
+        title={open && nameOf(open)}
         footer={null}
         onCancel={close}
         destroyOnHidden

@@ -39,8 +39,8 @@ const StepTimelineAnswer = z
     day0: IsoDay.nullable(),
     closedDay: IsoDay.nullable(),
     dueDay: IsoDay.nullable(),
-    /** when it is expected to finish; null once it is closed */
-    forecastDay: IsoDay.nullable(),
+    /** from the first day that is not over to the one on which it is expected to finish; null once it is closed */
+    expected: z.strictObject({ from: IsoDay, to: IsoDay }).nullable(),
     /** whether it is in the chain that decides the day of the permit */
     isBinding: z.boolean(),
     /** whose its working days were, in order */
@@ -100,7 +100,11 @@ export const readTimeline =
 
 const sayWords = withWords(TimelineAnswer);
 
-const daysOf = ({ planned, closedDay, forecastDay }: StepTimeline) => [planned.to, closedDay, forecastDay];
+const daysOf = ({ planned, closedDay, expected }: StepTimeline) => [
+  planned.to,
+  closedDay,
+  expected && expected.to,
+];
 
 /** Days compare as their texts do. */
 const lastDay = (days: readonly (Day | null)[]): Day =>

@@ -17,7 +17,7 @@ test('the days of a step on its timeline are those of its clock, and the last to
       if (order.closedAt === null || order.closedAt > now)
         expect(
           timelines
-            .map(({ forecastDay }) => forecastDay ?? '')
+            .map(({ expected }) => expected?.to ?? '')
             .sort()
             .at(-1),
         ).toBe(forecast(calendar, order, now).day);

@@ -8,7 +8,7 @@ import { dayAt } from '../calendar/office-day.ts';
 import { orderSnapshot, type OrderSnapshot } from '../order-clock/order-snapshot.ts';
 import { type AccountDay, dayAccount } from '../step-clock/day-account.ts';
 import { budgetOf, stepSegment } from '../step-clock/ledger-segment.ts';
-import { bindingChain, finishes, type Finish } from './forecast.ts';
+import { bindingChain, finishes as finishesOf, type Finish } from './forecast.ts';
 
 /** Consecutive working days of a step in one bucket and on one task, with how many of them are charged. */
 export interface TimelineSpan {
@@ -27,8 +27,8 @@ export interface StepTimeline {
   /** its day 0; null while it waits */
   readonly day0: Day | null;
   readonly closedDay: Day | null;
-  /** null once it is closed */
-  readonly forecastDay: Day | null;
+  /** from the first day that is not over to the one on which it is expected to finish; null once it is closed */
+  readonly expected: { readonly from: Day; readonly to: Day } | null;
   /** whether it is in the chain that decides when the permit comes */
   readonly isBinding: boolean;
   readonly spans: readonly TimelineSpan[];
@@ -38,16 +38,17 @@ export interface StepTimeline {
 export function stepTimelines(calendar: Calendar, order: Order, now: Instant): StepTimeline[] {
   const index = calendarIndex(calendar);
   const snapshot = orderSnapshot(index, order, now);
-  const expected = finishes(index, snapshot, { today: snapshot.today, ignoringStops: false });
+  const expected = finishesOf(index, snapshot, { today: snapshot.today, ignoringStops: false });
   const binding = new Set(bindingChain(snapshot.order, expected).map(({ step }) => step));
   const planned = plannedSerials(snapshot);
-  return order.plan.map(({ code }) => {
+  return order.plan.map(({ code, after }) => {
     const { start = snapshot.day0, end = snapshot.day0 } = planned.get(code) ?? {};
     return {
       code,
       planned: { from: dayAt(index, Math.min(start + 1, end)), to: dayAt(index, end) },
       isBinding: snapshot.closed === null && binding.has(code),
-      ...happened(calendar, { index, snapshot, code, now, expected: expected.get(code) }),
+      expected: expectedDays(index, snapshot, { finishes: expected, code, after }),
+      ...happened(calendar, { index, snapshot, code, now }),
     };
   });
 }
@@ -62,22 +63,36 @@ function plannedSerials({ order, day0 }: OrderSnapshot) {
   return found;
 }
 
+interface Expecting {
+  readonly finishes: ReadonlyMap<StepCode, Finish>;
+  readonly code: StepCode;
+  readonly after: readonly StepCode[];
+}
+
+/** A step that waits begins when all before it have finished; one that is open goes on today. */
+function expectedDays(index: CalendarIndex, snapshot: OrderSnapshot, { finishes, code, after }: Expecting) {
+  const its = finishes.get(code);
+  const isClosed =
+    snapshot.closed !== null || snapshot.steps.some((one) => one.code === code && one.closed !== null);
+  if (isClosed || !its) return null;
+  const before = Math.max(snapshot.day0, ...after.map((one) => finishes.get(one)?.serial ?? snapshot.day0));
+  const from = its.isWaiting ? before + 1 : snapshot.today;
+  return { from: dayAt(index, Math.min(from, its.serial)), to: dayAt(index, its.serial) };
+}
+
 interface Drawn {
   readonly index: CalendarIndex;
   readonly snapshot: OrderSnapshot;
   readonly code: StepCode;
   readonly now: Instant;
-  readonly expected: Finish | undefined;
 }
 
-function happened(calendar: Calendar, { index, snapshot, code, now, expected }: Drawn) {
+function happened(calendar: Calendar, { index, snapshot, code, now }: Drawn) {
   const its = snapshot.steps.find((one) => one.code === code);
   const closed = its ? (its.closed ?? snapshot.closed) : null;
-  const isExpected = closed === null && snapshot.closed === null && expected;
   return {
     day0: its ? dayAt(index, its.day0) : null,
     closedDay: closed === null ? null : dayAt(index, closed),
-    forecastDay: isExpected ? dayAt(index, expected.serial) : null,
     spans: its ? spansOf(calendar, its.step, now) : [],
   };
 }

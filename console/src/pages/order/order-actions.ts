@@ -1,0 +1,30 @@
+import type { components } from '../../../generated/contract.d.ts';
+import { api } from '../../api/client.ts';
+import { useInboxes } from '../../api/inbox.ts';
+import { isFor } from '../../api/operations.ts';
+import { useCaller } from '../../session/session-context.ts';
+import type { Action } from '../../domain/actions.tsx';
+
+/** Real milliseconds between two looks at what waits. */
+const lookMs = 5_000;
+
+/** Everything the reader can do about an order: at the departments, with its receipt, and what waits for him at the market; and about which task. */
+export function useOrderActions({ orderNo, actions, closedAt }: components['schemas']['Progress']) {
+  const roles = useCaller()?.roles ?? [];
+  const receipt = api.useQuery(
+    'get',
+    '/v1/orders/{orderNo}',
+    { params: { path: { orderNo } } },
+    { enabled: isFor(roles, 'GET', '/v1/orders/{orderNo}') && closedAt === null },
+  );
+  const waiting = useInboxes(roles, lookMs, closedAt === null).flatMap(({ data }) => data?.items ?? []);
+  const ofOrder = waiting.filter((item) => item.orderNo === orderNo);
+  const ofMarket = ofOrder.flatMap((item) => item.actions);
+  const all = [...ofMarket, ...actions, ...(receipt.data?.actions ?? [])];
+  const isSame = (one: Action, other: Action) => one.action === other.action && one.href === other.href;
+  return {
+    actions: all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i),
+    taskOf: (action: Action) =>
+      ofOrder.find((item) => item.actions.some((one) => isSame(one, action)))?.task ?? undefined,
+  };
+}
