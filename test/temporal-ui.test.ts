@@ -5,7 +5,7 @@ import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-te
 import type { List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { inBrowser, openBrowser, signInOnPage } from './browser.ts';
+import { inBrowser, openBrowser, signIn } from './browser.ts';
 import { testStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
 
@@ -48,8 +48,8 @@ async function detailsOf(workflowId: string): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(([, label = '', value = '']) => [label, value]));
 }
 
-const pageUrl = () => `${system.gateway}/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`;
-const page = () => `[${system.gateway}/docs](${pageUrl()}) (${inBoth('sign-in-first')})`;
+const pageUrl = () => `${system.gateway}/orders/${orderNo}`;
+const page = () => `[${pageUrl()}](${pageUrl()}) (${inBoth('sign-in-first')})`;
 const lateSince = (dueDay: string | null) => shanghaiMinute(Date.parse(`${dueDay}T17:00:00+08:00`));
 
 test('days after its last event the details of a step say only what is still true', async () => {
@@ -138,10 +138,9 @@ inBrowser('nobody opens the page that the details name')(
     try {
       const tab = await browser.newPage();
       await tab.goto(pageUrl());
-      await signInOnPage(tab, 'supervisor Qian');
-      const answered = tab.waitForResponse((response) => response.url().endsWith(`/v1/progress/${orderNo}`));
-      await tab.getByText('Execute', { exact: true }).click();
-      expect((await answered).status()).toBe(200);
+      await signIn(tab, 'supervisor-qian');
+      await tab.getByRole('heading', { name: orderNo }).waitFor();
+      expect(new URL(tab.url()).pathname).toBe(`/orders/${orderNo}`);
     } finally {
       await browser.close();
     }

@@ -30,12 +30,6 @@ function withKey(request) {
   return request;
 }
 
-// A link may fill in parameters by their names, `/docs?orderNo=…#/progress/…`: the page is then ready to ask.
-const filledIn = new URLSearchParams(location.search);
-for (const operation of Object.values(spec?.paths ?? {}).flatMap(Object.values))
-  for (const parameter of operation.parameters ?? [])
-    if (filledIn.has(parameter.name)) parameter.example = filledIn.get(parameter.name);
-
 // Where people can sign in is known to this address, not to the document. It comes first in the dialog.
 if (spec && signIn) {
   const { authorizationUrl, tokenUrl } = signIn;
@@ -55,7 +49,6 @@ const page = globalThis.SwaggerUIBundle({
   deepLinking: true,
   // with more than some 120 URLs open at once the page stops drawing after the first tags
   docExpansion: 'none',
-  tryItOutEnabled: filledIn.size > 0,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
   requestInterceptor: withKey,

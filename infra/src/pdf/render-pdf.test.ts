@@ -10,7 +10,7 @@ const aDocument = (some: Partial<Printable> = {}): Printable => ({
   at: new Date('2017-08-11T10:00:00+08:00'),
   day: '2017年8月11日',
   code: {
-    holds: 'http://127.0.0.1:8280/docs?orderNo=O201706160001#/progress',
+    holds: 'http://127.0.0.1:8280/orders/O201706160001',
     caption: { zh: '扫码查看', en: 'Scan to read' },
   },
   sections: [

@@ -34,9 +34,7 @@ test('a receipt says who ordered what, when it was received, what is promised an
 test('its square code leads to the page of the progress', async () => {
   const orderNo = await asked.ordered();
   const { bytes } = await receiptFor('agent', orderNo);
-  expect(await readCode(bytes)).toBe(
-    `http://127.0.0.1:1/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`,
-  );
+  expect(await readCode(bytes)).toBe(`http://127.0.0.1:1/orders/${orderNo}`);
 });
 
 test('the same receipt is the same file, and who has it is not sent it again', async () => {

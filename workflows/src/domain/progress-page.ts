@@ -1,9 +1,6 @@
-/**
- * Where a person reads the progress of an order in a browser: the URL itself answers programs, which bring a token. On this page one
- * signs in; the number is filled in.
- */
+/** Where a person who signs in reads the progress of an order: its page of the console. */
 export const progressPage = (gatewayUrl: string, orderNo: string): string =>
-  `${gatewayUrl}/docs?orderNo=${orderNo}#/progress/getProgressOrderNo`;
+  `${gatewayUrl}/orders/${orderNo}`;
 
 /** What the square code of a document holds, and what one finds there: the progress page, or the order's number where no address is known. */
 export const progressCode = (gatewayUrl: string | undefined, orderNo: string) =>

@@ -31,5 +31,5 @@ export const dueRows = (
 /** Where people read the progress of the order in a browser. */
 export const pageRow = (pageUrl: string | undefined): DetailRow => [
   'progress-page',
-  pageUrl ? `[${pageUrl.split('?')[0]}](${pageUrl}) (${inBoth('sign-in-first')})` : null,
+  pageUrl ? `[${pageUrl}](${pageUrl}) (${inBoth('sign-in-first')})` : null,
 ];
