@@ -112,6 +112,17 @@ describe.each([
     expect(await buffer(await kept.storage.read('papers/small'))).toEqual(Buffer.from('2'));
   });
 
+  test('copies a content to another key, says how large it is, and that there is none', async () => {
+    await kept.storage.copy('papers/small', 'copies/small');
+    expect(await buffer(await kept.storage.read('copies/small'))).toEqual(Buffer.from('2'));
+    const sizes = ['copies/small', 'papers/large', 'copies/none'].map((key) => kept.storage.measure(key));
+    expect(await Promise.all(sizes)).toEqual([1, 100_000_000, undefined]);
+    await expect(kept.storage.copy('papers/none', 'copies/none')).rejects.toMatchObject({
+      problem: { status: 503 },
+    });
+    await kept.storage.remove('copies/small');
+  });
+
   test('says that a content is away before anything of it is sent', async () => {
     await expect(kept.storage.read('papers/none')).rejects.toMatchObject({ problem: { status: 503 } });
   });

@@ -1,3 +1,4 @@
+export { copyKept } from './copy-kept.ts';
 export { DeclaredSha256, paperTypes, savedName } from './declared-file.ts';
 export { type Kept, keepUpload } from './keep-upload.ts';
 export { openStorage, prepareFolder, type Storage } from './storage.ts';

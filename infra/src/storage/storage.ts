@@ -12,6 +12,10 @@ import type { StorageSettings } from './storage-settings.ts';
 export interface Storage {
   /** keeps a file of this machine under a key; one that is there already is replaced */
   readonly keep: (path: string, key: string, type: string) => Promise<void>;
+  /** keeps what is under a key under another one, too; rejects when there is nothing */
+  readonly copy: (from: string, to: string) => Promise<void>;
+  /** how many bytes are under a key; undefined when there is nothing */
+  readonly measure: (key: string) => Promise<number | undefined>;
   /** begins to read; rejects when the content cannot be had */
   readonly read: (key: string) => Promise<Readable>;
   /** answers also when there is nothing under the key */
@@ -31,6 +35,15 @@ export function openStorage(settings: StorageSettings): Storage {
         await disk.copyFromFs(path, key, { contentType: type });
         if (folder) await flush(folder, key);
       }),
+    copy: (from, to) =>
+      orUnavailable(away, async () => {
+        await disk.copy(from, to);
+        if (folder) await flush(folder, to);
+      }),
+    measure: (key) =>
+      orUnavailable(away, async () =>
+        (await disk.exists(key)) ? (await disk.getMetaData(key)).contentLength : undefined,
+      ),
     read: (key) =>
       orUnavailable(away, async () => {
         const stream = await disk.getStream(key);
