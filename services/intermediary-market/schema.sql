@@ -1,5 +1,6 @@
 -- The schema intermediary_market: what its migrations add up to. Printed by `npm run schema`; not to be edited.
 
+grant usage on schema intermediary_market to intake;
 grant usage on schema intermediary_market to intermediary_market;
 
 CREATE OR REPLACE FUNCTION intermediary_market.queue_notices()
@@ -11,6 +12,28 @@ begin
   insert into unsent_notices (no) select a.no from added a;
   return null;
 end $function$;
+
+create view accepted_results as
+ SELECT a.commission_no,
+    n.file_no,
+    (n."position")::integer AS "position",
+    c.task,
+    c.project_code,
+    c.uscc,
+    f.name,
+    f.media_type,
+    f.bytes,
+    f.sha256,
+    f.storage_key,
+    a.by AS accepted_by,
+    a.at AS accepted_at
+   FROM (((milestones a
+     JOIN commissions c USING (commission_no))
+     CROSS JOIN LATERAL unnest(a.files) WITH ORDINALITY n(file_no, "position"))
+     JOIN commission_files f ON (((f.commission_no = a.commission_no) AND (f.file_no = n.file_no))))
+  WHERE ((a.kind = 'accept'::text) AND (a.files <> '{}'::integer[]));
+comment on view accepted_results is 'The files of accepted results, which intake makes papers of the project. Columns are added, never renamed or dropped.';
+grant select on accepted_results to intake;
 
 create table agencies (
   agency_no text not null,
@@ -347,6 +370,45 @@ comment on table categories is 'The kinds of intermediary service an agency can 
 comment on column categories.default_days is 'usual working days of one job; null where the job lasts as long as the works';
 grant insert, select on categories to intermediary_market;
 
+create table commission_files (
+  commission_no text not null,
+  file_no integer not null,
+  purpose text not null,
+  round integer not null,
+  side text not null,
+  agency_no text,
+  request_key text not null,
+  name text not null,
+  media_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  storage_key text not null,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint commission_files_pkey PRIMARY KEY (commission_no, file_no),
+  constraint commission_files_request_key_key UNIQUE (request_key),
+  constraint commission_files_storage_key_key UNIQUE (storage_key),
+  constraint commission_files_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint commission_files_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
+  constraint commission_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 209715200))),
+  constraint commission_files_check CHECK (((purpose = 'input'::text) = (agency_no IS NULL))),
+  constraint commission_files_file_no_check CHECK ((file_no > 0)),
+  constraint commission_files_media_type_check CHECK ((media_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))),
+  constraint commission_files_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+  constraint commission_files_purpose_check CHECK ((purpose = ANY (ARRAY['input'::text, 'contract'::text, 'result'::text]))),
+  constraint commission_files_round_check CHECK ((round > 0)),
+  constraint commission_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint commission_files_side_check CHECK ((side = ANY (ARRAY['owner'::text, 'agency'::text])))
+);
+comment on table commission_files is 'Files of commissions, numbered from 1 in each: what the agency needs, the contract, the result. The content is in the storage of files. Written once.';
+comment on column commission_files.round is 'the round of the commission in which it was given';
+comment on column commission_files.side is 'whose side gave it';
+comment on column commission_files.agency_no is 'of a contract and a result: the agency of the round; later agencies do not read it';
+comment on column commission_files.request_key is 'of the request that gave it: a repetition finds it';
+comment on column commission_files.given_by is 'the subject id of who gave it';
+grant insert, select on commission_files to intermediary_market;
+
 create table commissions (
   commission_no text not null,
   order_no text not null,
@@ -518,6 +580,7 @@ create table milestones (
   sha256 text,
   created_at timestamp with time zone not null default now(),
   round integer not null default 1,
+  files integer[] not null default '{}'::integer[],
   constraint milestones_pkey PRIMARY KEY (commission_no, seq),
   constraint milestones_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
   constraint milestones_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
@@ -528,9 +591,11 @@ create table milestones (
   constraint milestones_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 CREATE INDEX milestones_signed ON intermediary_market.milestones USING btree (agency_no) WHERE (kind = 'sign'::text);
+CREATE INDEX milestones_with_results ON intermediary_market.milestones USING btree (commission_no) WHERE ((kind = 'accept'::text) AND (files <> '{}'::integer[]));
 comment on table milestones is 'Every event of a commission, numbered from 1 without gaps. Written once.';
-comment on column milestones.sha256 is 'hash of what was handed in; the files themselves stay with the parties';
+comment on column milestones.sha256 is 'hash of what was handed in or signed';
 comment on column milestones.round is 'the round of the commission in which it happened';
+comment on column milestones.files is 'the numbers of the files it names: of a signature the contract, of a delivery the result, of an acceptance what was accepted';
 grant insert, select on milestones to intermediary_market;
 
 create table notice_items (

@@ -13,6 +13,8 @@ export const fieldWords = {
   'field.validThrough': ['有效期至', 'Valid through'],
   'field.file': ['文件', 'File'],
   'field.files': ['文件', 'Files'],
+  'field.contractFile': ['所签合同的文件编号', 'Number of the contract file that is signed'],
+  'field.purpose': ['文件用途', 'What the file is for'],
   'field.note': ['说明', 'Note'],
   'field.kind': ['种类', 'Kind'],
   'field.evidence': ['依据', 'Evidence'],

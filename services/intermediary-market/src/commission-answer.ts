@@ -16,9 +16,11 @@ import {
 import { z } from 'zod';
 import { AgencyRow } from './agencies.ts';
 import type { BriefRow } from './briefs.ts';
+import type { CommissionFile } from './commission-files.ts';
 import type { CommissionStanding } from './commission-standing.ts';
 import type { CommissionRow, SeenCommission } from './commissions.ts';
 import { engagementEnds, type EngagementRow } from './engagements.ts';
+import { CommissionFileAnswer, showCommissionFile } from './commission-file-answer.ts';
 import type { MilestoneRow } from './milestones.ts';
 import { openActions } from './open-actions.ts';
 import { ProjectSheet } from './project-sheets.ts';
@@ -82,6 +84,8 @@ const MilestoneAnswer = z
     agencyNo: z.string().nullable(),
     note: z.string().nullable(),
     sha256: z.string().nullable(),
+    /** the numbers of the files it names */
+    files: z.array(z.int().min(1)),
     round: z.int().min(1),
   })
   .meta({ id: 'Milestone' });
@@ -121,6 +125,8 @@ export const CommissionRecord = CommissionListed.extend({
   brief: BriefAnswer.nullable(),
   engagements: z.array(EngagementAnswer),
   milestones: z.array(MilestoneAnswer),
+  /** those that the caller may read */
+  files: z.array(CommissionFileAnswer),
 }).meta({ id: 'CommissionRecord' });
 
 export const commissionAnswer = ({
@@ -158,11 +164,12 @@ interface Parts {
   readonly engagements: readonly EngagementRow[];
   readonly standing: CommissionStanding;
   readonly milestones: readonly MilestoneRow[];
+  readonly files: readonly CommissionFile[];
 }
 
 export const commissionRecord = (
   row: SeenCommission,
-  { project, agency, brief, engagements, standing, milestones }: Parts,
+  { project, agency, brief, engagements, standing, milestones, files }: Parts,
 ): z.output<typeof CommissionRecord> => ({
   ...commissionListed(row, standing),
   project: project ?? null,
@@ -170,6 +177,7 @@ export const commissionRecord = (
   brief: brief ?? null,
   engagements: engagements.map((one) => engagementAnswer(one, one.endedAt === null ? standing.dueDay : null)),
   milestones: milestones.map(milestoneAnswer),
+  files: files.map(showCommissionFile),
 });
 
 const engagementAnswer = (

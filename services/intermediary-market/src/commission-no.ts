@@ -13,3 +13,11 @@ export const CommissionNo = z
 
 export const OfCommission = z.strictObject({ commissionNo: CommissionNo });
 export type OfCommission = z.output<typeof OfCommission>;
+
+/** One file of a commission, by its number among them. */
+export const OfCommissionFile = OfCommission.extend({
+  fileNo: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/, bilingual('须为其编号，如 1', 'is no number of a file, such as 1')),
+});
+export type OfCommissionFile = z.output<typeof OfCommissionFile>;

@@ -5,6 +5,7 @@ import type {
   Commission,
   CommissionRequest,
   CommissionState,
+  FileSide,
   Instant,
   MilestoneNotice,
   ReminderDays,
@@ -139,6 +140,12 @@ export async function seeCommission(
   if (!rows[0]) throw notFound(things.commission);
   return SeenCommission.parse(rows[0]);
 }
+
+/** The sides of a commission on which the caller stands. */
+export const sidesOfSeen = ({ isOwners, isAgencys }: SeenCommission): FileSide[] => [
+  ...(isOwners ? (['owner'] as const) : []),
+  ...(isAgencys ? (['agency'] as const) : []),
+];
 
 /** Commissions that wait for a move of the caller's side, the longest waiting first. */
 export async function listWaiting(db: Queryable, seeing: Seeing): Promise<SeenCommission[]> {

@@ -1,3 +1,4 @@
+import { GivingCommissionFile } from './give-commission-file.ts';
 import { intermediaryMarket } from './service.ts';
 import {
   agent,
@@ -107,6 +108,8 @@ test('an action names the fields that its URL takes', async () => {
     { properties?: object }
   >;
   const takes = (name: string) => Object.keys(schemas[name]?.properties ?? {});
+  // what an upload is for stands in the URL of the action
+  const upload = Object.keys(GivingCommissionFile.omit({ purpose: true }).shape);
   expect(Object.fromEntries(fields)).toEqual({
     'engage-agency': takes('Engagement'),
     'decline-engagement': takes('Declining'),
@@ -118,6 +121,9 @@ test('an action names the fields that its URL takes', async () => {
     'withdraw-engagement': takes('EngagementWithdrawal'),
     'hand-in-inputs': takes('OwnersInputs'),
     'replace-agency': takes('AgencyReplacement'),
+    'give-input-file': upload,
+    'give-contract-file': upload,
+    'give-result-file': upload,
   });
 });
 

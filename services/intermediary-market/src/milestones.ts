@@ -13,6 +13,8 @@ const MilestoneRow = z.object({
   /** the text itself */
   note: z.string().nullable(),
   sha256: z.string().nullable(),
+  /** the numbers of the files it names */
+  files: z.array(z.number()),
   round: z.number(),
 });
 export type MilestoneRow = z.output<typeof MilestoneRow>;
@@ -27,6 +29,8 @@ export interface NewMilestone {
   /** the id of a stored text */
   readonly note: string | null;
   readonly sha256: string | null;
+  /** the numbers of the files it names */
+  readonly files: readonly number[];
   readonly round: number;
 }
 
@@ -40,21 +44,35 @@ export const milestoneToInsert = ({
   agencyNo,
   note,
   sha256,
+  files,
   round,
 }: NewMilestone): Sql =>
   sql`
-    insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256, round)
-    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256}, ${round})`;
+    insert into milestones (commission_no, seq, kind, at, "by", agency_no, note, sha256, files, round)
+    values (${commissionNo}, ${seq}, ${kind}, ${new Date(at)}, ${by}, ${agencyNo}, ${note}, ${sha256}, ${[...files]}, ${round})`;
 
 /** Everything that happened to a commission, in order, with the texts. */
 export async function listMilestones(db: Queryable, commissionNo: string): Promise<MilestoneRow[]> {
   const { rows } = await db.query(sql`
-    select m.seq, m.kind, m.at, m."by", m.agency_no as "agencyNo", t.body as note, m.sha256, m.round
+    select m.seq, m.kind, m.at, m."by", m.agency_no as "agencyNo", t.body as note, m.sha256, m.files, m.round
       from milestones m
       left join texts t on t.text_id = m.note
      where m.commission_no = ${commissionNo}
      order by m.seq`);
   return z.array(MilestoneRow).parse(rows);
+}
+
+/** The files of the newest delivery of a round, in the order in which it names them. */
+export async function filesOfDelivery(
+  db: Queryable,
+  { commissionNo, round }: Pick<NewMilestone, 'commissionNo' | 'round'>,
+): Promise<readonly number[]> {
+  const { rows } = await db.query<{ files: number[] }>(sql`
+    select m.files from milestones m
+     where m.commission_no = ${commissionNo} and m.round = ${round} and m.kind = 'deliver'
+     order by m.seq desc
+     limit 1`);
+  return rows[0]?.files ?? [];
 }
 
 /** The milestones with which an agency's work begins or ends. */

@@ -23,6 +23,8 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
   readonly by: string;
   readonly note?: string | undefined;
   readonly sha256?: string | undefined;
+  /** the numbers of the files it names */
+  readonly files?: readonly number[] | undefined;
   /** with `brief` */
   readonly brief?: Parameters<typeof insertBrief>[2] | undefined;
   /** of the agency that is engaged by it */
@@ -50,7 +52,7 @@ export async function moveCommission(
   act: Act,
   now: Instant,
 ): Promise<CommissionRow | Refusal<CommissionRefusal>> {
-  const { by, note, sha256, brief, terms: _terms, closesAt, alongside, ...what } = act;
+  const { by, note, sha256, files = [], brief, terms: _terms, closesAt, alongside, ...what } = act;
   const { commissionNo } = commission;
   const event = { ...what, at: Math.max(now, commission.changedAt) };
   const next = commissionProgress(commission, event);
@@ -63,6 +65,7 @@ export async function moveCommission(
     agencyNo: event.agencyNo ?? next.agencyNo ?? commission.agencyNo,
     note: note === undefined ? null : await insertText(db, by, note),
     sha256: sha256 ?? null,
+    files,
     round: commission.round,
   };
   // the workflow is the one that terminates: it has ended by then and gets no message

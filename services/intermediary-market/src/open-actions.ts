@@ -3,11 +3,12 @@ import {
   type CommissionAction,
   commissionActions,
   type CommissionSide,
+  givableFiles,
   type Milestone,
   shanghaiIsoOrNull,
   wordsOf,
 } from '@doudi/workflows';
-import type { SeenCommission } from './commissions.ts';
+import { type SeenCommission, sidesOfSeen } from './commissions.ts';
 
 /** The last part of the URL by which people make a move. */
 const urls: Readonly<Partial<Record<Milestone, string>>> = {
@@ -28,11 +29,7 @@ const urls: Readonly<Partial<Record<Milestone, string>>> = {
 
 /** What the caller may do to a commission now: by the sides of it on which he stands, and as an agency that may bid. */
 export function openActions(seen: SeenCommission): ActionAnswer[] {
-  const sides: CommissionSide[] = [
-    ...(seen.isOwners ? (['owner'] as const) : []),
-    ...(seen.isAgencys ? (['agency'] as const) : []),
-    ...(seen.isOfficers ? (['officer'] as const) : []),
-  ];
+  const sides: CommissionSide[] = [...sidesOfSeen(seen), ...(seen.isOfficers ? (['officer'] as const) : [])];
   const until = shanghaiIsoOrNull(seen.deadlineAt);
   const listed = (
     { action, fields }: Pick<CommissionAction, 'action' | 'fields'>,
@@ -46,6 +43,10 @@ export function openActions(seen: SeenCommission): ActionAnswer[] {
     .filter(({ kind }, i, all) => all.findIndex((one) => one.kind === kind) === i);
   return [
     ...moves.map((move) => listed(move, urls[move.kind])),
+    ...givableFiles(seen.state, sidesOfSeen(seen)).map(({ action, purpose }) => ({
+      ...listed({ action, fields: ['name', 'sha256'] }, `files?purpose=${purpose}`),
+      until: null,
+    })),
     ...(seen.isInvited ? [listed(placeBid, 'bids')] : []),
   ];
 }

@@ -4,6 +4,7 @@ import { commissionStates } from '@doudi/workflows';
 import { z } from 'zod';
 import { readAgencyRow } from './agencies.ts';
 import { findBrief } from './briefs.ts';
+import { listCommissionFiles } from './commission-files.ts';
 import { commissionListed, commissionRecord } from './commission-answer.ts';
 import { standingsOf } from './commission-standing.ts';
 import type { OfCommission } from './commission-no.ts';
@@ -55,6 +56,7 @@ export const readCommission =
         engagements,
         standing: standing(commissionNo),
         milestones: (await listMilestones(db, commissionNo)).map(shownTo(commission)),
+        files: await listCommissionFiles(db, commissionNo, scope),
       }),
     };
   };
@@ -71,4 +73,4 @@ const shownTo =
   (milestone: MilestoneRow): MilestoneRow =>
     isOwners || isOverseen || milestone.agencyNo === null || milestone.agencyNo === ownAgencyNo
       ? milestone
-      : { ...milestone, note: null };
+      : { ...milestone, note: null, files: [] };

@@ -41,7 +41,7 @@ const isSame = (row: MilestoneRow, notice: MilestoneNotice | undefined) =>
   row.at === notice.event.at &&
   row.by === notice.by;
 
-/** Puts the milestones that the market has lost on record again, by the rule; texts and hashes of them are lost. */
+/** Puts the milestones that the market has lost on record again, by the rule; texts, hashes and the files they named are lost. */
 export const restoreCommission = (
   pool: Pool,
   request: CommissionRequest,
@@ -58,7 +58,17 @@ export const restoreCommission = (
       const agencyNo = next.agencyNo ?? commission.agencyNo;
       const { seq, by, event } = notice;
       const { round } = commission;
-      const milestone = { ...event, commissionNo, seq, by, agencyNo, note: null, sha256: null, round };
+      const milestone = {
+        ...event,
+        commissionNo,
+        seq,
+        by,
+        agencyNo,
+        note: null,
+        sha256: null,
+        files: [],
+        round,
+      };
       const deadline = await deadlineNow(db, next, null);
       commission = await writeMove(db, { next, milestone, message: notice, deadline });
       await deductForMilestone(db, { ...commission, agencyNo, round }, milestone);

@@ -55,7 +55,7 @@ async function aCommissionWith(payload: MilestoneNotice) {
   await service.activities.openCommission(asked);
   const milestone = { commissionNo, seq: 1, kind: 'engage', at: openedAt, by: 'p' } as const;
   await service.pool.query(
-    milestoneToInsert({ ...milestone, agencyNo: 'A016', note: null, sha256: null, round: 1 }),
+    milestoneToInsert({ ...milestone, agencyNo: 'A016', note: null, sha256: null, files: [], round: 1 }),
   );
   await service.pool.query(messageToInsert(commissionNo, payload));
   return asked;

@@ -61,6 +61,7 @@ test('an agency reads project, brief, price and due day before it signs', async 
     actions: [
       { action: 'decline-engagement', until: '2026-03-05T17:00:00+08:00' },
       { action: 'sign-contract' },
+      { action: 'give-contract-file', until: null },
     ],
   });
 });
@@ -174,7 +175,9 @@ test('an agency is replaced in the middle of its work by its owner or from the f
     { agencyNo: 'A017', endedBy: null },
   ];
   expect(await record(no, supervisor)).toMatchObject({ engagements });
-  expect((await people.read(designer, `/v1/commissions/${no}`)).status).toBe(404);
+  // who was replaced knows what was its own, and acts no more
+  expect((await record(no, designer)).engagements).toMatchObject([{ agencyNo: 'A016' }]);
+  expect((await record(no, designer)).actions).toEqual([]);
 });
 
 test('of two engagements of different agencies by two of the owner’s people one wins and the other gets a clear answer', async () => {

@@ -3,7 +3,8 @@ import { get, InboxAnswer, noticeRoutes, overseers, post } from '@doudi/infra/ht
 import type { Words } from '@doudi/infra/words';
 import { agencyRoutes } from './agency-routes.ts';
 import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commission-answer.ts';
-import { OfCommission } from './commission-no.ts';
+import { CommissionFileAnswer, takenCommissionFiles } from './commission-file-answer.ts';
+import { OfCommission, OfCommissionFile } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
 import { creditRoutes } from './credit-routes.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -18,6 +19,12 @@ import {
   Withdrawal,
   withdrawEngagement,
 } from './engage-agency.ts';
+import {
+  giveCommissionFile,
+  GivingCommissionFile,
+  readCommissionFile,
+  refuseFormerGiver,
+} from './give-commission-file.ts';
 import { Acceptance, acceptResult, Return, returnResult } from './judge-result.ts';
 import { CommissionsQuery, readCommission, readCommissions } from './read-commissions.ts';
 import { notices } from './notices.ts';
@@ -90,6 +97,31 @@ export const routes = (dependencies: Dependencies) => [
   }),
   ...creditRoutes(dependencies),
   ...directoryRoutes(dependencies),
+  // The content is kept before the row that names it: no transaction around an upload.
+  post(`${one}/files`, {
+    summary: {
+      zh: '上传所需资料、合同、成果文件',
+      en: 'Upload what the agency needs, a contract, or a file of the result',
+    },
+    allow: { ...owner, ...agency },
+    params: OfCommission,
+    query: GivingCommissionFile,
+    upload: takenCommissionFiles,
+    answer: CommissionFileAnswer,
+    status: 201,
+    location: true,
+    refuses: ['commission-not-there', 'commission-files-full'],
+    handler: giveCommissionFile(dependencies),
+    refuseReplay: refuseFormerGiver,
+  }),
+  get(`${one}/files/:fileNo`, {
+    summary: { zh: '下载委托的文件', en: 'Download a file of a commission' },
+    allow: involved,
+    params: OfCommissionFile,
+    file: takenCommissionFiles.types,
+    audits: true,
+    handler: readCommissionFile(dependencies),
+  }),
   post(`${one}/brief`, {
     ...act({ zh: '填写委托要求', en: 'Say what is needed' }),
     ...ownersAct,

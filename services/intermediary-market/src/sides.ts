@@ -41,6 +41,37 @@ const bidders = ({ agencyUscc }: AccessScope): Sql =>
           select from bids b join agencies a using (agency_no)
            where b.commission_no = c.commission_no and a.uscc = ${agencyUscc})`;
 
-/** Who may know of a commission `c`: both sides of it, who may bid or has bid for it, and those who oversee the market. */
+/** The agencies that have signed a contract for a commission, in a round of which this holds. */
+const contracted = ({ agencyUscc }: AccessScope, which: Sql): Sql =>
+  agencyUscc === null
+    ? nobody
+    : sql`exists (
+          select from engagements e join agencies a using (agency_no)
+           where e.commission_no = c.commission_no and a.uscc = ${agencyUscc} and e.signed_at is not null and ${which})`;
+
+/** Who may know of a commission `c`: both sides of it, who may bid, has bid or has signed for it, and those who oversee the market. */
 export const visibleTo = (scope: AccessScope): Sql =>
-  scope.all ? everyone : either(ownerSide(scope), agencySide(scope), invited(scope), bidders(scope));
+  scope.all
+    ? everyone
+    : either(
+        ownerSide(scope),
+        agencySide(scope),
+        invited(scope),
+        bidders(scope),
+        contracted(scope, everyone),
+      );
+
+/**
+ * Who reads a file `f` of a commission `c`: the owner's side and who oversees all of them, an agency those of its own contracts. The
+ * inputs are read by whoever is engaged or may bid; an agency that was replaced keeps those that were there in its time.
+ */
+export const readsFile = (scope: AccessScope): Sql =>
+  scope.all
+    ? everyone
+    : either(
+        ownerSide(scope),
+        scope.agencyUscc === null
+          ? nobody
+          : sql`f.agency_no in (select a.agency_no from agencies a where a.uscc = ${scope.agencyUscc})`,
+        sql`f.purpose = 'input' and (${either(agencySide(scope), invited(scope), contracted(scope, sql`f.round <= e.round`))})`,
+      );

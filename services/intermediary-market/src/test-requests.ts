@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Caller } from '@doudi/infra/http';
-import type { CommissionRequest, MilestoneNotice } from '@doudi/workflows';
+import type { CommissionRequest, FilePurpose, MilestoneNotice } from '@doudi/workflows';
 import request, { type Response } from 'supertest';
 import { aRequest, enterprise, supervisor, type TestService } from './test-service.ts';
 
@@ -14,7 +14,13 @@ interface Body {
     readonly kind: string;
   }[];
   readonly next: string | null;
-  readonly milestones: { readonly kind: string; readonly at: string; readonly note: string | null }[];
+  readonly milestones: {
+    readonly kind: string;
+    readonly at: string;
+    readonly note: string | null;
+    readonly sha256: string | null;
+    readonly files: readonly number[];
+  }[];
   readonly actions: { readonly action: string; readonly href: string; readonly fields: readonly string[] }[];
   readonly faults: { readonly at: string }[];
   readonly state: string;
@@ -22,9 +28,22 @@ interface Body {
   readonly round: number;
   readonly holder: string | null;
   readonly changedAt: string;
+  readonly fileNo: number;
+  readonly files: readonly {
+    readonly fileNo: number;
+    readonly purpose: string;
+    readonly side: string;
+    readonly name: string;
+  }[];
   readonly engagements: readonly { readonly agencyNo: string }[];
 }
 const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
+
+/** A file that differs from every other, as it is uploaded. */
+export function aCommissionFile(purpose: FilePurpose, name = '文本.pdf') {
+  const content = `%PDF-1.7\n% ${randomUUID()}\n%%EOF\n`;
+  return { query: { purpose, name, sha256: createHash('sha256').update(content).digest('hex') }, content };
+}
 
 /** People at the market: requests in their name, and what most tests need to have happened before. */
 export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
@@ -38,6 +57,20 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
   };
   const act = (caller: Caller, no: string, what: string, body?: object, key?: string) =>
     post(caller, `/v1/commissions/${no}/${what}`, body, key);
+  const upload = async (caller: Caller, no: string, file: ReturnType<typeof aCommissionFile>, key: string = randomUUID()) =>
+    answered(
+      await request(url)
+        .post(`/v1/commissions/${no}/files`)
+        .query(file.query)
+        .set({ Authorization: await tokenOf(caller), 'Idempotency-Key': key, 'Content-Type': 'application/pdf' })
+        .send(file.content),
+    ); // prettier-ignore
+  /** Answers the number of a new file. */
+  const giveFile = async (caller: Caller, no: string, purpose: FilePurpose): Promise<number> => {
+    const { status, text, body } = await upload(caller, no, aCommissionFile(purpose));
+    if (status !== 201) throw new Error(`${no} takes no ${purpose}: ${text}`);
+    return body.fileNo;
+  };
   /** Engages directly, under a brief where there is none yet. */
   const engage = async (no: string, agencyNo = 'A016', caller: Caller = enterprise) => {
     const { body } = await read(supervisor, `/v1/commissions/${no}`);
@@ -57,5 +90,5 @@ export function requestsOf({ url, tokenOf, pool, activities }: TestService) {
       ({ payload }) => payload,
     );
   };
-  return { read, post, act, engage, brief, aCommission, messagesOf };
+  return { read, post, act, upload, giveFile, engage, brief, aCommission, messagesOf };
 }

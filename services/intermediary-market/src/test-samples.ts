@@ -8,7 +8,7 @@ import { sampleAgencies } from './samples/agencies.ts';
 import type { routes } from './routes.ts';
 import { aRequest, designer, enterprise, supervisor, type TestService } from './test-service.ts';
 import { agencySamples, type AgencyThings, agencyThings } from './test-agency-samples.ts';
-import { requestsOf } from './test-requests.ts';
+import { aCommissionFile, requestsOf } from './test-requests.ts';
 
 type Side = 'ours' | 'theirs';
 /** Of another category than ours, so that neither may bid for the other's commissions. */
@@ -130,9 +130,16 @@ export async function sampleThings(service: TestService): Promise<Things> {
     await commission(side, 'accepted');
     await appeal(side);
   }
+  const [ours, theirs] = [await commission('ours', 'contracting'), await commission('theirs', 'contracting')];
+  for (const [side, no] of [
+    ['ours', ours],
+    ['theirs', theirs],
+  ] as const) {
+    const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc: parties[side].uscc };
+    await requestsOf(service).giveFile(owner, no, 'contract');
+  }
   return {
-    ours: await commission('ours', 'contracting'),
-    theirs: await commission('theirs', 'contracting'),
+    ...{ ours, theirs },
     tenders: {
       ours: await commission('ours', 'bidding'),
       theirs: await commission('theirs', 'bidding'),
@@ -143,6 +150,12 @@ export async function sampleThings(service: TestService): Promise<Things> {
 }
 
 const fake = { kind: 'fake', evidence: '监测数据系伪造' };
+
+/** A file of a commission as it is uploaded. */
+function aFile(commissionNo: string): Thing {
+  const { query, content } = aCommissionFile('contract');
+  return { params: { commissionNo }, query, content };
+}
 
 /** What the generated tests need to know of each URL of the market. */
 export function samples(world: () => { service: TestService; things: Things }) {
@@ -271,6 +284,17 @@ export function samples(world: () => { service: TestService; things: Things }) {
     'GET /v1/commissions/:commissionNo': one,
     'GET /v1/commissions/:commissionNo/tender': {
       ...{ own: ofTender('ours'), foreign: ofTender('theirs'), none: { params: none } },
+    },
+    'POST /v1/commissions/:commissionNo/files': {
+      own: () => aFile(world().things.ours),
+      foreign: () => aFile(world().things.theirs),
+      none: aFile(none.commissionNo),
+      touches: ['commission_files'],
+    },
+    'GET /v1/commissions/:commissionNo/files/:fileNo': {
+      own: () => ({ params: { commissionNo: world().things.ours, fileNo: '1' } }),
+      foreign: () => ({ params: { commissionNo: world().things.theirs, fileNo: '1' } }),
+      none: { params: { ...none, fileNo: '1' } },
     },
     'POST /v1/commissions/:commissionNo/brief': {
       ...acted('briefing', () => ({ way: 'random', requirements: '编制一套', inputs: ['地形图'] })),

@@ -96,7 +96,7 @@ export async function testService() {
       await rm(folder, { recursive: true });
     });
   };
-  const shell = { url: proxy.url, database, tokenOf: bearer, mandate: mandates(database.url) };
+  const shell = { url: proxy.url, database, folder, tokenOf: bearer, mandate: mandates(database.url) };
   return {
     ...shell,
     pool,

@@ -4,7 +4,8 @@ import { agencyRefusals, type OnAgencyRefusal } from './agency-words.ts';
 import { creditRefusals, type CreditRefusal } from './credit-words.ts';
 
 /** The codes with which the market refuses. */
-export type MarketRefusal = CommissionRefusal | CreditRefusal | 'no-bidder-left' | OnAgencyRefusal;
+export type MarketRefusal =
+  CommissionRefusal | CreditRefusal | 'no-bidder-left' | 'commission-files-full' | OnAgencyRefusal;
 
 /** Why an agency is not hired. */
 export const notHired = [
@@ -50,6 +51,14 @@ export const refusals = {
     title: { zh: '没有可以中选的报价', en: 'No bid is left that may win' },
     help: { zh: '撤回采购公告，另行公告。', en: 'Cancel the tender and publish it anew.' },
   },
+  'commission-files-full': {
+    title: { zh: '本轮上传的文件已满', en: 'This side has handed in as many files in this round as it may' },
+    help: {
+      zh: '一方一轮最多“mostFiles”份、共“mostBytes”字节。',
+      en: 'One side hands in `mostFiles` files in a round at most, of `mostBytes` bytes together.',
+    },
+    members: { mostFiles: { type: 'integer' }, mostBytes: { type: 'integer' } },
+  },
   ...creditRefusals,
   ...agencyRefusals,
 } satisfies Refusals<MarketRefusal>;
@@ -61,6 +70,7 @@ export const things = {
   tender: { zh: '采购公告', en: 'tender' },
   deduction: { zh: '扣分', en: 'deduction' },
   appeal: { zh: '申诉', en: 'appeal' },
+  commissionFile: { zh: '文件', en: 'file' },
   agencyFile: { zh: '文件', en: 'file' },
   objection: { zh: '异议', en: 'objection' },
   qualification: { zh: '待审核的资质', en: 'qualification that waits for a decision' },

@@ -102,7 +102,7 @@ export const commissionMoves: Readonly<Record<Milestone, Move>> = {
     ...{ fields: [], changes: nextRound },
   },
   sign: {
-    ...{ from: ['contracting'], by: ['agency'], action: 'sign-contract', fields: [] },
+    ...{ from: ['contracting'], by: ['agency'], action: 'sign-contract', fields: ['contractFile'] },
     to: ({ needsInputs }) => (needsInputs ? 'awaiting-inputs' : 'working'),
   },
   'hand-in-inputs': {
@@ -111,7 +111,7 @@ export const commissionMoves: Readonly<Record<Milestone, Move>> = {
   },
   deliver: {
     ...{ from: ['working'], to: 'delivered', by: ['agency'], action: 'deliver-result' },
-    fields: ['note', 'sha256'],
+    fields: ['note', 'sha256', 'files'],
     changes: ({ deliveries }) => ({ deliveries: deliveries + 1 }),
   },
   return: {

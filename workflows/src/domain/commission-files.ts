@@ -1,0 +1,32 @@
+import type { PaperKind } from './papers.ts';
+import type { TaskCode } from './tracks-and-steps.ts';
+
+/** What a file of a commission is for: what the agency needs, the contract, or the result. */
+export const filePurposes = ['input', 'contract', 'result'] as const;
+export type FilePurpose = (typeof filePurposes)[number];
+
+/** Whose side gives a file of a commission. */
+export const fileSides = ['owner', 'agency'] as const;
+export type FileSide = (typeof fileSides)[number];
+
+/** The channel of PostgreSQL's NOTIFY on which the market says that a result with files was accepted; the payload is the commission's number. */
+export const acceptedResultsChannel = 'accepted_results';
+
+/** What the result of a task is as a paper of the project, so that the review that follows finds it on its list. */
+const resultPapers: Readonly<Partial<Record<TaskCode, PaperKind>>> = {
+  'scheme-design': 'scheme-text',
+  'eia-report': 'eia-document',
+  'construction-drawings': 'fire-design',
+  // a certificate that no list asks for
+  'drawing-review': 'other-paper',
+};
+
+/** A file of an accepted result: of which task, and its place among the files of the delivery, from 1. */
+export interface ResultFile {
+  readonly task: TaskCode | null;
+  readonly position: number;
+}
+
+/** The kind of paper that a file of an accepted result becomes: the first is the paper of its task, those behind it accompany it. */
+export const paperOfResult = ({ task, position }: ResultFile): PaperKind =>
+  (position === 1 && task !== null && resultPapers[task]) || 'other-paper';
