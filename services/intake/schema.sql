@@ -323,7 +323,10 @@ create table papers (
   withdrawal_reason_id uuid,
   created_at timestamp with time zone not null default now(),
   uscc text not null,
+  from_commission text,
+  from_file integer,
   constraint papers_pkey PRIMARY KEY (paper_no),
+  constraint papers_of_results UNIQUE (from_commission, from_file),
   constraint papers_replaces_key UNIQUE (replaces),
   constraint papers_request_key_key UNIQUE (request_key),
   constraint papers_storage_key_key UNIQUE (storage_key),
@@ -334,6 +337,8 @@ create table papers (
   constraint papers_check CHECK ((expires_day >= issued_day)),
   constraint papers_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_by IS NULL))),
   constraint papers_check2 CHECK (((withdrawn_at IS NULL) = (withdrawal_reason_id IS NULL))),
+  constraint papers_check3 CHECK (((from_commission IS NULL) = (from_file IS NULL))),
+  constraint papers_from_file_check CHECK ((from_file > 0)),
   constraint papers_kind_check CHECK ((kind = ANY (ARRAY['business-licence'::text, 'filing-form'::text, 'truth-statement'::text, 'land-document'::text, 'topographic-map'::text, 'scheme-text'::text, 'site-plan'::text, 'eia-document'::text, 'public-participation'::text, 'fire-application'::text, 'fire-design'::text, 'land-certificate'::text, 'construction-contract'::text, 'staff-list'::text, 'funds-commitment'::text, 'area-evaluation'::text, 'joint-survey'::text, 'other-paper'::text]))),
   constraint papers_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint papers_version_check CHECK ((version > 0))
@@ -346,6 +351,7 @@ comment on column papers.number is 'the number on the document; an area evaluati
 comment on column papers.scope is 'what an area evaluation or a joint survey covers, in words; topics say it in codes';
 comment on column papers.expires_day is 'the last day it is valid; null where it does not expire';
 comment on column papers.uscc is 'whose paper it is: after a transfer of the project it counts no more, and the new owner does not see it';
+comment on column papers.from_commission is 'of an accepted result: the commission it is of, and with from_file the number of the file there; null of what was handed in here';
 grant insert, select on papers to intake;
 grant update (withdrawn_by, withdrawn_at, withdrawal_reason_id) on papers to intake;
 
@@ -468,6 +474,29 @@ comment on table rate_limits is 'Requests of each caller and address in the minu
 comment on column rate_limits.key is 'read or write and a subject id, or address and an address; forgotten when its minute is over';
 comment on column rate_limits.expire is 'the end of its minute, in milliseconds since 1970';
 grant delete, insert, select, update on rate_limits to intake;
+
+create table result_adoptions (
+  commission_no text not null,
+  file_no integer not null,
+  outcome text,
+  fault text,
+  attempts integer not null default 0,
+  not_before timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint result_adoptions_pkey PRIMARY KEY (commission_no, file_no),
+  constraint result_adoptions_attempts_check CHECK ((attempts >= 0)),
+  constraint result_adoptions_fault_check CHECK ((fault = ANY (ARRAY['content-missing'::text, 'failed'::text]))),
+  constraint result_adoptions_file_no_check CHECK ((file_no > 0)),
+  constraint result_adoptions_outcome_check CHECK ((outcome = ANY (ARRAY['adopted'::text, 'superseded'::text, 'owner-changed'::text])))
+);
+CREATE INDEX result_adoptions_to_do ON intake.result_adoptions USING btree (not_before) WHERE (outcome IS NULL);
+comment on table result_adoptions is 'What became of each file of an accepted result: a row is never deleted, so a paper that was withdrawn does not come back.';
+comment on column result_adoptions.outcome is 'null until it is settled; superseded: a newer paper was there already; owner-changed: the project belongs to another enterprise now';
+comment on column result_adoptions.fault is 'why the last attempt failed; it is logged when it changes';
+comment on column result_adoptions.attempts is 'how many have failed';
+comment on column result_adoptions.not_before is 'after a failed attempt: when to try again';
+grant insert, select on result_adoptions to intake;
+grant update (outcome, fault, attempts, not_before) on result_adoptions to intake;
 
 create table serials (
   kind text not null,

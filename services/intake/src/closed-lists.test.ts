@@ -1,6 +1,7 @@
 import { outcomes, tracks } from '@doudi/workflows';
 import { mandateScopes } from './mandates.ts';
 import { receiptStates } from './orders.ts';
+import { adoptionFaults, adoptionOutcomes } from './result-adoptions.ts';
 import { testService, type TestService } from './test-service.ts';
 
 let service: TestService;
@@ -16,6 +17,8 @@ test.each([
   ['orders', 'outcome', outcomes],
   ['track_changes', 'track', tracks],
   ['mandates', 'scopes', mandateScopes],
+  ['result_adoptions', 'outcome', adoptionOutcomes],
+  ['result_adoptions', 'fault', adoptionFaults],
 ])('the closed list of %s.%s is the one of the code', async (table, column, list) => {
   const { rows } = await service.pool.query<{ check: string }>(
     `select pg_get_constraintdef(c.oid) as check from pg_constraint c

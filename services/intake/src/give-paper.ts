@@ -12,6 +12,7 @@ import {
   listStanding,
   notifyOfPaper,
   type Paper,
+  severalStand,
 } from './papers.ts';
 import { findProject, lockProject } from './projects.ts';
 import { showPaper } from './read-papers.ts';
@@ -64,9 +65,6 @@ const notThere = {
   en: 'must be a paper of the project, of the same kind, that is neither replaced nor withdrawn',
 };
 
-/** Kinds of which a project can have several that stand beside each other. */
-const severalStand: readonly string[] = ['area-evaluation', 'joint-survey', 'other-paper'];
-
 /** The paper that a new one replaces: the one it names; of most kinds the one that stands. */
 async function replacedBy(
   db: Queryable,
@@ -100,7 +98,7 @@ const putOnRecord = (call: Giving, { pool, clock }: Needed, kept: Kept) =>
       ...{ requestKey, paperNo: await nextNumber(db, 'P', shanghaiDay(givenAt)), projectCode: params.code },
       ...{ kind: query.kind, replaces: replaced?.paperNo ?? null, name: query.name, number, scope: covers },
       ...{ topics: query.topics, issuedDay, expiresDay, mediaType, bytes, sha256: query.sha256, storageKey },
-      ...{ givenBy: caller.subject, givenAt },
+      ...{ givenBy: caller.subject, givenAt, fromCommission: null, fromFile: null },
     });
     await notifyOfPaper(db, params.code);
     return (await findPaperOfRequest(db, requestKey))!;

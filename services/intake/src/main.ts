@@ -4,13 +4,16 @@ import {
   every,
   officeClock,
   openLog,
+  openWakeUp,
   readSettings,
   runService,
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
 import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { acceptedResultsChannel } from '@doudi/workflows';
 import { activities } from './activities.ts';
+import { adoptResults } from './adopt-results.ts';
 import { gauges } from './gauges.ts';
 import { askTrackChange } from './ask-track-change.ts';
 import { sendAgent, sendWithdrawal, startOrder } from './order-workflow.ts';
@@ -45,6 +48,15 @@ const dependencies = {
 };
 const sweep = sweepReceipts(dependencies);
 
+const resultsWakeUp = openWakeUp();
+const adopt = adoptResults({ ...dependencies, logger });
+
+/** At once when a result was accepted, and now and then in case that was not heard, or the content is there again. */
+async function adoptAccepted(signal: AbortSignal): Promise<void> {
+  await resultsWakeUp.wait(sweepEveryMs, signal);
+  if (!signal.aborted) await adopt(signal);
+}
+
 await runService({
   name: intake.name,
   settings: given,
@@ -57,7 +69,9 @@ await runService({
   worker: () =>
     startWorker({ ...server, logger, taskQueue: intake.taskQueue, activities: activities(dependencies) }),
   gauges: [...gauges, ...channelGauges],
+  listeners: [{ channel: acceptedResultsChannel, heard: resultsWakeUp.wake }],
   sweeps: [
+    every(1, adoptAccepted),
     every(sweepEveryMs, sweep, 'sweepReceipts'),
     every(sweepEveryMs, warnOfExpiry(dependencies), 'warnOfExpiry'),
     every(sweepEveryMs, warnOfPaperExpiry(dependencies), 'warnOfPaperExpiry'),

@@ -9,6 +9,7 @@ import {
   shanghaiDay,
   type Day,
   type Instant,
+  type PaperKind,
 } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
@@ -42,8 +43,14 @@ const Paper = z.object({
   withdrawnBy: z.string().nullable(),
   withdrawnAt: instant.nullable(),
   withdrawalReason: z.string().nullable(),
+  /** of an accepted result: the commission, and the number of the file there */
+  fromCommission: z.string().nullable(),
+  fromFile: z.int().nullable(),
 });
 export type Paper = z.output<typeof Paper>;
+
+/** Kinds of which a project can have several that stand beside each other; of the others a newer paper replaces the one that stands. */
+export const severalStand: readonly PaperKind[] = ['area-evaluation', 'joint-survey', 'other-paper'];
 
 /** What a request hands in; its version follows from what it replaces. */
 export type NewPaper = Omit<
@@ -55,7 +62,8 @@ const columns = sql`
   p.paper_no as "paperNo", p.project_code as "projectCode", p.kind, p.version, p.replaces, n.paper_no as "replacedBy", p.name,
   p.number, p.scope, p.topics, p.issued_day as "issuedDay", p.expires_day as "expiresDay", p.media_type as "mediaType", p.bytes,
   p.sha256, p.storage_key as "storageKey", p.given_by as "givenBy", p.given_at as "givenAt", p.withdrawn_by as "withdrawnBy",
-  p.withdrawn_at as "withdrawnAt", t.text as "withdrawalReason"`;
+  p.withdrawn_at as "withdrawnAt", t.text as "withdrawalReason",
+  p.from_commission as "fromCommission", p.from_file as "fromFile"`;
 
 async function select(db: Queryable, rest: Sql): Promise<Paper[]> {
   const { rows } = await db.query(sql`
@@ -79,14 +87,25 @@ const reached = (scope: AccessScope): Sql => sql`(${scope.all}::boolean or exist
  */
 export async function insertPaper(db: Queryable, paper: NewPaper): Promise<void> {
   const { requestKey, paperNo, projectCode, kind, replaces, name, number, scope, topics, ...rest } = paper;
-  const { issuedDay, expiresDay, mediaType, bytes, sha256, storageKey, givenBy, givenAt } = rest;
+  const {
+    issuedDay,
+    expiresDay,
+    mediaType,
+    bytes,
+    sha256,
+    storageKey,
+    givenBy,
+    givenAt,
+    fromCommission,
+    fromFile,
+  } = rest;
   const insertion = sql`
     insert into papers (paper_no, request_key, project_code, uscc, kind, version, replaces, name, number, scope, topics, issued_day,
-                        expires_day, media_type, bytes, sha256, storage_key, given_by, given_at)
+                        expires_day, media_type, bytes, sha256, storage_key, given_by, given_at, from_commission, from_file)
     select ${paperNo}, ${requestKey}, j.code, j.uscc, ${kind},
            1 + coalesce((select e.version from papers e where e.paper_no = ${replaces}), 0), ${replaces}, ${name}, ${number},
            ${scope}, ${topics}::text[], ${issuedDay}::date, ${expiresDay}::date, ${mediaType}, ${bytes}, ${sha256}, filed.storage_key,
-           ${givenBy}, ${new Date(givenAt)}
+           ${givenBy}, ${new Date(givenAt)}, ${fromCommission}, ${fromFile}
       from projects j cross join filed where j.code = ${projectCode}`;
   await fileContent(db, storageKey, insertion);
 }

@@ -42,6 +42,8 @@ export const PaperAnswer = z
     givenBy: z.string(),
     givenAt: IsoInstant,
     withdrawn: z.strictObject({ by: z.string(), at: IsoInstant, reason: z.string() }).nullable(),
+    /** the accepted result of an agency that became this paper */
+    fromCommission: z.strictObject({ commissionNo: z.string(), fileNo: z.int().min(1) }).nullable(),
     /** where its content is downloaded */
     href: z.string(),
   })
@@ -49,7 +51,8 @@ export const PaperAnswer = z
 export const PapersAnswer = pageOf(PaperAnswer).extend({ words: CodeWords });
 
 export const showPaper = (paper: Paper): z.output<typeof PaperAnswer> => {
-  const { storageKey: _, withdrawnBy, withdrawnAt, withdrawalReason, givenAt, ...rest } = paper;
+  const { storageKey: _, withdrawnBy, withdrawnAt, withdrawalReason, givenAt, ...about } = paper;
+  const { fromCommission: commissionNo, fromFile: fileNo, ...rest } = about;
   return {
     ...rest,
     givenAt: shanghaiIso(givenAt),
@@ -57,6 +60,7 @@ export const showPaper = (paper: Paper): z.output<typeof PaperAnswer> => {
       withdrawnAt === null
         ? null
         : { by: withdrawnBy ?? '', at: shanghaiIso(withdrawnAt), reason: withdrawalReason ?? '' },
+    fromCommission: commissionNo === null || fileNo === null ? null : { commissionNo, fileNo },
     href: `/v1/projects/${paper.projectCode}/papers/${paper.paperNo}/file`,
   };
 };
