@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { repositoryRoot } from '@doudi/local';
-import { commissionNoOf, type WayOfChoosing } from '@doudi/workflows';
+import { commissionNoOf, type PaperKind, type WayOfChoosing } from '@doudi/workflows';
 import { allHistories, replayHistories } from '@doudi/testing/temporal/replay-histories';
-import type { CommissionRecord, ProgressAnswer } from '../stack/src/demo/answers.ts';
+import { decide } from '../stack/src/demo/actions.ts';
+import type { CommissionRecord, List, ProgressAnswer } from '../stack/src/demo/answers.ts';
+import { samplePaper } from '../stack/src/demo/sample-paper.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { suiteStack } from './stack.ts';
@@ -23,10 +25,10 @@ interface Seen extends CommissionRecord {
 
 let lastProject = 300;
 /** An order whose scheme design waits for an agency. */
-async function aCommission() {
+async function aCommission(missing: readonly PaperKind[] = []) {
   const project = { ...seedCase.project, code: `2017-330683-29-03-000${(lastProject += 1)}` };
   const tasks = ['record', 'order-meeting', 'planning-conditions'] as const;
-  const { orderNo } = await walkOrder(suite.api, { ...seedCase, project, tasks });
+  const { orderNo } = await walkOrder(suite.api, { ...seedCase, project, tasks, missing });
   const no = commissionNoOf(orderNo, 'scheme-design');
   const path = `/v1/commissions/${no}`;
   await waitFor({ what: no }, () => suite.api.find(enterprise, path));
@@ -49,7 +51,7 @@ async function aCommission() {
         .flatMap(({ tasks }) => tasks)
         .some((task) => task.code === 'scheme-design' && task.state === state);
     });
-  return { orderNo, act, brief, bid, until, followed };
+  return { orderNo, path, projectCode: project.code, act, brief, bid, until, followed };
 }
 
 /** A closed tender of both agencies. */
@@ -81,6 +83,54 @@ test('directly: withdrawn, engaged again, waiting for inputs, returned, accepted
   await act(enterprise, 'acceptance');
   await followed('done');
 }, 120_000);
+
+/** A sample of a file of the result, uploaded by the agency; answers its number. */
+async function giveResult(path: string, name: string): Promise<number> {
+  const pdf = samplePaper(`${path} ${name}`);
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const says = new URLSearchParams({ purpose: 'result', name, sha256 });
+  return (await suite.api.upload<{ fileNo: number }>(first, `${path}/files?${says.toString()}`, pdf)).fileNo;
+}
+
+test('an accepted result is a paper of its project: the review that follows finds it, and is decided on it', async () => {
+  const { orderNo, path, projectCode, act, brief, followed } = await aCommission(['scheme-text']);
+  await brief('direct');
+  await act(enterprise, 'engagement', engaged);
+  await act(first, 'signature');
+  const files = [await giveResult(path, '设计方案.pdf'), await giveResult(path, '效果图.pdf')];
+  await act(first, 'deliverables', { files });
+  await act(enterprise, 'acceptance');
+  await followed('done');
+  const papers = await waitFor({ what: `the papers of ${orderNo}` }, async () => {
+    const { items } = await suite.api.get<List<Paper>>(enterprise, `/v1/projects/${projectCode}/papers`);
+    const found = items.filter(({ fromCommission }) => fromCommission !== null);
+    return found.length === files.length && found;
+  });
+  expect(papers.map(({ kind, name }) => [kind, name])).toEqual([
+    ['scheme-text', '设计方案.pdf'],
+    ['other-paper', '效果图.pdf'],
+  ]);
+  const { task } = await suite.api.get<{ task: { papers: readonly TaskPaper[] } }>(
+    'reviewer-nrp',
+    `/v1/tasks/${orderNo}/scheme-review`,
+  );
+  expect(task.papers.find(({ kind }) => kind === 'scheme-text')).toMatchObject({
+    ...{ standing: 'in', paperNo: papers[0]?.paperNo },
+  });
+  await decide({ api: suite.api, orderNo, task: 'scheme-review', enterprise }, 'NRP');
+}, 120_000);
+
+interface Paper {
+  readonly paperNo: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly fromCommission: { readonly commissionNo: string } | null;
+}
+interface TaskPaper {
+  readonly kind: string;
+  readonly standing: string;
+  readonly paperNo: string | null;
+}
 
 test('by the lowest price: the winner declines, the next ranked signs', async () => {
   const { act, until, followed } = await aClosedTender('lowest-price');

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { commissionNoOf, type Day } from '@doudi/workflows';
+import type { List } from './answers.ts';
 import { dayOf } from './office.ts';
 import { same, type Stage } from './play-script.ts';
+import { samplePaper } from './sample-paper.ts';
 import type { Script } from './script.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -51,6 +53,35 @@ export async function playTender(stage: Stage, script: Script, orderNo: string):
   await api.post(other, `${path}/signature`, {});
   const signed = await seen('the signature', ({ state }) => state === 'working');
   return same(`the tender of ${orderNo}`, lineOf(signed), expected);
+}
+
+/** The agency hands in its result as a file, the enterprise accepts it, and it is a paper of the project, on the list of the review that follows. */
+export async function playResult(stage: Stage, script: Script, orderNo: string): Promise<string> {
+  const { api, office } = stage;
+  const path = `/v1/commissions/${commissionNoOf(orderNo, task)}`;
+  await office.untilDay(day('2017-08-09'));
+  const pdf = samplePaper(`${script.project.code} scheme by A016`);
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const says = new URLSearchParams({ purpose: 'result', name: '设计方案.pdf', sha256 });
+  const { fileNo } = await api.upload<{ fileNo: number }>(other, `${path}/files?${says.toString()}`, pdf);
+  await api.post(other, `${path}/deliverables`, { files: [fileNo] });
+  await api.post(script.enterprise, `${path}/acceptance`, {});
+  const papers = `/v1/projects/${script.project.code}/papers?kind=scheme-text`;
+  const paper = await waitFor({ what: `the paper of ${path}`, signal: office.signal }, async () => {
+    const { items } = await api.get<List<Paper>>(script.enterprise, papers);
+    return items.find(({ fromCommission }) => fromCommission?.fileNo === fileNo);
+  });
+  same(`the paper of ${orderNo}`, paper.sha256, sha256);
+  return `scheme-design of ${orderNo} accepted ${dayOf(paper.givenAt)}: the file of A016 is paper ${paper.paperNo}, ${paper.kind} version ${paper.version}`;
+}
+
+interface Paper {
+  readonly paperNo: string;
+  readonly kind: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly givenAt: string;
+  readonly fromCommission: { readonly fileNo: number } | null;
 }
 
 const expected =

@@ -11,7 +11,7 @@ import { playFallback } from './play-fallback.ts';
 import { playAgain, playRefusal, playSupplementAndStop } from './play-counter.ts';
 import { playPromise } from './play-promise.ts';
 import { playToOverdue, playToPermit } from './play-script.ts';
-import { playTender } from './play-tender.ts';
+import { playResult, playTender } from './play-tender.ts';
 import { leftAlone, onDemand, clockStarts, refusedOne, scripts, seedCase, supplemented } from './script.ts';
 
 interface Story {
@@ -53,6 +53,7 @@ export async function playStory({ stack, realDayMs, report, signal }: Story): Pr
     playSupplementAndStop(stage, supplemented).then(async ({ orderNo, line }) => {
       await printAfterChanges(line);
       await printAfterChanges(await playTender(stage, supplemented, orderNo));
+      await printAfterChanges(await playResult(stage, supplemented, orderNo));
     }),
     playRefusal(stage, refusedOne)
       .then(printAfterChanges)
