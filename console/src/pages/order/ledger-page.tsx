@@ -55,53 +55,60 @@ function LedgerTable({ ledger }: { readonly ledger: Ledger }) {
   const { t, code, say } = useWords();
   const rows = rowsOf(ledger.days);
   return (
-    <table className="data ledger">
-      <caption className="hidden">{t('ledger.of', { orderNo: ledger.orderNo })}</caption>
-      <thead>
-        <tr>
-          {(['from', 'to', 'bucket', 'days', 'task', 'because', 'used'] as const).map((key) => (
-            <th key={key} scope="col">
-              {t(`ledger.column.${key}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ledger.carried && (
+    <div
+      className="table-scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={t('ledger.of', { orderNo: ledger.orderNo })}
+    >
+      <table className="data ledger">
+        <caption className="hidden">{t('ledger.of', { orderNo: ledger.orderNo })}</caption>
+        <thead>
           <tr>
-            <td colSpan={3}>{say(ledger.carried.what)}</td>
-            <td className="number">{ledger.carried.usedDays}</td>
+            {(['from', 'to', 'bucket', 'days', 'task', 'because', 'used'] as const).map((key) => (
+              <th key={key} scope="col">
+                {t(`ledger.column.${key}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ledger.carried && (
+            <tr>
+              <td colSpan={3}>{say(ledger.carried.what)}</td>
+              <td className="number">{ledger.carried.usedDays}</td>
+              <td colSpan={2} />
+              <td className="number">{ledger.carried.usedDays}</td>
+            </tr>
+          )}
+          {rows.map(({ from, to, chargedDays }) => (
+            <tr key={from.day}>
+              <td>
+                <DayText day={from.day} provisional={from.provisional} />
+              </td>
+              <td>{to.day === from.day ? '' : <DayText day={to.day} provisional={to.provisional} />}</td>
+              <td>
+                <Bucket bucket={from.bucket} />
+              </td>
+              <td className="number">{chargedDays}</td>
+              <td>{from.task ? code('task', from.task) : ''}</td>
+              <td>{from.event && say(from.event.what)}</td>
+              <td className="number">{to.used}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {t('ledger.totals')}
+            </th>
+            <td className="number">{rows.reduce((sum, { chargedDays }) => sum + chargedDays, 0)}</td>
             <td colSpan={2} />
-            <td className="number">{ledger.carried.usedDays}</td>
+            <td className="number">{ledger.usedDays}</td>
           </tr>
-        )}
-        {rows.map(({ from, to, chargedDays }) => (
-          <tr key={from.day}>
-            <td>
-              <DayText day={from.day} provisional={from.provisional} />
-            </td>
-            <td>{to.day === from.day ? '' : <DayText day={to.day} provisional={to.provisional} />}</td>
-            <td>
-              <Bucket bucket={from.bucket} />
-            </td>
-            <td className="number">{chargedDays}</td>
-            <td>{from.task ? code('task', from.task) : ''}</td>
-            <td>{from.event && say(from.event.what)}</td>
-            <td className="number">{to.used}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={3}>
-            {t('ledger.totals')}
-          </th>
-          <td className="number">{rows.reduce((sum, { chargedDays }) => sum + chargedDays, 0)}</td>
-          <td colSpan={2} />
-          <td className="number">{ledger.usedDays}</td>
-        </tr>
-      </tfoot>
-    </table>
+        </tfoot>
+      </table>
+    </div>
   );
 }
 
