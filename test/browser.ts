@@ -1,7 +1,9 @@
-import { chromium, type Page } from 'playwright-core';
-import { installedBrowser } from './stack.ts';
+import type { Page } from 'playwright-core';
+import { installedBrowser, openBrowser as open } from '../tools/src/console/browser.ts';
 
-const executablePath = installedBrowser();
+export { signIn } from '../tools/src/console/browser.ts';
+
+const executablePath = installedBrowser(process.env['PATH']);
 
 /** A test where the machine has a browser; where not, it is skipped, and `what` is named as not tried. */
 export function inBrowser(what: string) {
@@ -10,11 +12,7 @@ export function inBrowser(what: string) {
 }
 
 /** The browser of the machine, without a window. Close it. */
-export const openBrowser = () =>
-  chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+export const openBrowser = () => open(executablePath ?? '');
 
 /** What a page asked for, and what it complained of. */
 export function watch(page: Page) {
@@ -40,11 +38,4 @@ export async function signInOnPage(page: Page, words: string) {
   await dialog.getByText('Logout').waitFor();
   await page.locator('.close-modal').click();
   return seen;
-}
-
-/** Signs a sample person in on a page of the console, which comes back to where it was; `name` as on the command line. */
-export async function signIn(page: Page, name: string) {
-  await page.getByRole('button', { name: /^(登录|Sign in)$/u }).click();
-  await page.locator(`button[formaction$="/${name}"]`).click();
-  await page.getByRole('button', { name: /^(退出|Sign out)$/u }).waitFor();
 }

@@ -1,29 +1,18 @@
 import { orderWorkflowId, stepWorkflowId } from '@doudi/workflows';
-import { chromium } from 'playwright-core';
 import type { List, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { testStack, installedBrowser } from './stack.ts';
+import { inBrowser, openBrowser } from './browser.ts';
+import { testStack } from './stack.ts';
 import { walkOrder } from './walk-order.ts';
-
-const executablePath = installedBrowser();
-if (!executablePath)
-  process.stdout.write('Skipped: no chromium on PATH, so nobody opens the overdue link.\n');
-const inBrowser = executablePath ? test : test.skip;
-
-/** Keeps the browser to itself: no background traffic, and no display. */
-const args = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 
 let system: Awaited<ReturnType<typeof testStack>>;
 beforeAll(async () => {
-  if (executablePath) system = await testStack({ realDayMs: 200 });
+  system = await testStack({ realDayMs: 200 });
 }, 120_000);
 afterAll(() => system?.stop(), 60_000);
 
-inBrowser(
+inBrowser('nobody opens the overdue link')(
   'the links list what they say: the planning that is red and no step that waits, is paused or was late once; what waits; what one agent or department has',
   async () => {
     // the environmental assessments wait for an agency to be hired, so their clocks rest; so does one planning
@@ -64,7 +53,7 @@ const showing = (orderNo: string, lights: string) =>
 
 /** The ids of the workflows that the page lists, once it lists any. */
 async function listedBehind(url: string): Promise<string[]> {
-  const browser = await chromium.launch({ ...(executablePath && { executablePath }), args });
+  const browser = await openBrowser();
   try {
     const page = await browser.newPage();
     const links = page.locator('table a[href*="/workflows/"]');

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
 import { openPool, type Pool } from '@doudi/infra/database';
 import { setOfficeClock } from '@doudi/infra/service';
@@ -93,10 +91,3 @@ async function upBehindProxy(options: UpOptions) {
     throw error;
   }
 }
-
-/** A browser of the machine, if there is one. */
-export const installedBrowser = (): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-    .find((path) => existsSync(path));

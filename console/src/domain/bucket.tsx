@@ -1,7 +1,7 @@
 import { useWords } from '../words/use-words.ts';
 
 export type BucketCode = 'GOV' | 'AGENCY' | 'OWNER' | 'EXCLUDED';
-export const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
+const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
 
 /** Whose a day is, by colour, letter and word. */
 export function Bucket({ bucket }: { readonly bucket: BucketCode | null }) {

@@ -26,7 +26,7 @@ const inShanghai = new Intl.DateTimeFormat('sv-SE', {
 });
 
 /** Day and time of an instant in Shanghai, whatever the browser's own zone: `2017-08-11`, `16:59`. */
-export function shanghaiParts(instant: string | number): { readonly day: string; readonly time: string } {
+function shanghaiParts(instant: string | number): { readonly day: string; readonly time: string } {
   const [day = '', time = ''] = inShanghai.format(new Date(instant)).split(' ');
   return { day, time };
 }

@@ -4,7 +4,7 @@ export type Timeline = components['schemas']['Timeline'];
 export type StepTimeline = Timeline['steps'][number];
 
 /** Where something lies on the axis, in the drawing's own units. */
-export interface Extent {
+interface Extent {
   readonly x: number;
   readonly width: number;
 }

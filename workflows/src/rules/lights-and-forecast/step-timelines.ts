@@ -11,7 +11,7 @@ import { budgetOf, stepSegment } from '../step-clock/ledger-segment.ts';
 import { bindingChain, finishes as finishesOf, type Finish } from './forecast.ts';
 
 /** Consecutive working days of a step in one bucket and on one task, with how many of them are charged. */
-export interface TimelineSpan {
+interface TimelineSpan {
   readonly from: Day;
   readonly to: Day;
   readonly bucket: Bucket;
