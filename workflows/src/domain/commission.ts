@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { PaperKind } from './papers.ts';
 import type { RulesVersion } from './rules-version.ts';
 
 /** The life of an agency's work; `accepted` and `terminated` are its ends. */
@@ -19,10 +20,20 @@ export type CommissionState = (typeof commissionStates)[number];
 export const waysOfChoosing = ['direct', 'lowest-price', 'comparison', 'random'] as const;
 export type WayOfChoosing = (typeof waysOfChoosing)[number];
 
+/** What owners commission of themselves, without an order: the kind that the accepted result has among the papers of the project. */
+export const ownPurposes = [
+  'joint-survey',
+  'area-evaluation',
+  'other-paper',
+] as const satisfies readonly PaperKind[];
+export type OwnPurpose = (typeof ownPurposes)[number];
+
 export interface Commission {
-  /** which behaviour of the rules it keeps for life: that of its order */
+  /** which behaviour of the rules it keeps for life: that of its order, or of the day on which its owner opened it */
   readonly rulesVersion: RulesVersion;
   readonly state: CommissionState;
+  /** whether its owner opened it, not a task of an order: then it ends by him, and no order waits for it */
+  readonly isOwn: boolean;
   readonly agencyNo: string | null;
   /** how the owner's brief has the agency chosen; null before the brief, and of commissions of rules before 3 */
   readonly way: WayOfChoosing | null;
@@ -58,6 +69,7 @@ export const milestones = [
   'accept',
   'replace',
   'terminate',
+  'cancel',
 ] as const;
 export type Milestone = (typeof milestones)[number];
 

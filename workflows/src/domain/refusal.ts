@@ -51,7 +51,7 @@ export type RecordRefusal =
 
 /** Why a milestone of a commission is refused. */
 export type CommissionRefusal =
-  'commission-not-there' | 'other-agency' | 'no-brief' | 'tender-first' | 'no-tender';
+  'commission-not-there' | 'other-agency' | 'no-brief' | 'tender-first' | 'no-tender' | 'ends-with-order';
 
 /** Why a rating of an agency is refused. */
 export type RatingRefusal = 'agency-rated-already' | 'rating-over';

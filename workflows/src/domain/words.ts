@@ -356,6 +356,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'withdraw-engagement': ['撤回选定', 'withdraw the engagement'],
   'hand-in-inputs': ['提供资料', 'hand in the inputs'],
   'replace-agency': ['更换中介', 'replace the agency'],
+  'cancel-commission': ['终止自行委托', 'end the commission'],
   // milestones of a commission, as the other side is told of them
   'milestone.open': ['待选定中介', 'an agency is to be engaged'],
   'milestone.engage': ['受选，待签约', 'engaged: the contract is to be signed'],
@@ -376,6 +377,7 @@ const words: Readonly<Record<string, Bilingual>> = {
   'milestone.return': ['成果退回', 'the result is returned'],
   'milestone.accept': ['成果通过验收', 'the result is accepted'],
   'milestone.terminate': ['委托终止', 'the commission has ended'],
+  'milestone.cancel': ['业主终止委托', 'the owner has ended the commission'],
   // the credit of agencies: who rates, what is deducted, the lines of the score, and what people are told of it
   'judge.owner': ['业主评价', 'ratings by owners'],
   'judge.regulator': ['监管部门评价', 'ratings by regulators'],

@@ -1,4 +1,10 @@
-import type { Commission, CommissionEvent, CommissionState, Milestone } from '../../domain/commission.ts';
+import {
+  commissionStates,
+  type Commission,
+  type CommissionEvent,
+  type CommissionState,
+  type Milestone,
+} from '../../domain/commission.ts';
 import type { CommissionRefusal, Refusal } from '../../domain/refusal.ts';
 
 /**
@@ -51,8 +57,15 @@ const nextRound = ({ round, rulesVersion }: Commission, { next }: CommissionEven
 const nextOrBriefing = (_: Commission, { next }: CommissionEvent): CommissionState =>
   next === undefined ? 'briefing' : 'contracting';
 
+/** Of a commission that its task needs the owner does not dispose; one of his own no order ends. */
+const unlessOfOrder = ({ isOwn }: Commission): Judged => (isOwn ? undefined : { refused: 'ends-with-order' });
+const unlessOwn = ({ isOwn, state }: Commission): Judged =>
+  isOwn ? { refused: 'commission-not-there', state, needs: [] } : undefined;
+
 const engaged = (_: Commission, { agencyNo }: CommissionEvent) => ({ agencyNo: agencyNo ?? null });
 const hasFailed = ({ bidders = 0 }: CommissionEvent) => bidders < fewestBidders;
+
+const open = commissionStates.filter((state) => state !== 'accepted' && state !== 'terminated');
 
 /** The one table of what happens to a commission: the market and the workflow judge by it, and reads list by it what is open to whom. */
 export const commissionMoves: Readonly<Record<Milestone, Move>> = {
@@ -125,9 +138,11 @@ export const commissionMoves: Readonly<Record<Milestone, Move>> = {
     ...{ since: 3, action: 'replace-agency', fields: ['reason'], changes: nextRound },
   },
   terminate: {
-    from: [
-      ...['briefing', 'bidding', 'selecting', 'contracting', 'awaiting-inputs', 'working', 'delivered'],
-    ] as CommissionState[],
-    ...{ to: 'terminated', by: ['workflow'], action: 'terminate', fields: [] },
+    ...{ from: open, to: 'terminated', by: ['workflow'], action: 'terminate', fields: [] },
+    unless: unlessOwn,
+  },
+  cancel: {
+    ...{ from: open, to: 'terminated', by: ['owner'], since: 3, action: 'cancel-commission' },
+    ...{ fields: ['reason'], unless: unlessOfOrder },
   },
 };

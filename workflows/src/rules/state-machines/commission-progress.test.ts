@@ -137,6 +137,37 @@ test('an agency is replaced in the middle of its work, and its engagement withdr
   expect(replaced).toMatchObject({ state: 'briefing', agencyNo: null, round: 2, deliveries: 1 });
 });
 
+test('the owner ends a commission of his own at any time before acceptance, and none that a task of an order needs', () => {
+  const lives: readonly (readonly (Milestone | Given)[])[] = [
+    [],
+    [direct],
+    [direct, 'engage'],
+    [direct, 'engage', 'sign'],
+    [{ ...direct, needsInputs: true }, 'engage', 'sign'],
+    [direct, 'engage', 'sign', 'deliver'],
+    [lowest, 'publish'],
+    [lowest, 'publish', ranked],
+  ];
+  for (const life of lives) {
+    const commission = after(3, ...life);
+    expect(commissionProgress(commission, event('cancel'))).toEqual({ refused: 'ends-with-order' });
+    const own = { ...commission, isOwn: true };
+    expect(commissionProgress(own, event('cancel'))).toMatchObject({
+      ...{ state: 'terminated', agencyNo: commission.agencyNo, round: commission.round },
+    });
+    expect(commissionProgress(own, event('terminate'))).toMatchObject({ refused: 'commission-not-there' });
+    expect(commissionActions(own, 'owner').map(({ kind }) => kind)).toContain('cancel');
+    expect(commissionActions(commission, 'owner').map(({ kind }) => kind)).not.toContain('cancel');
+  }
+  const accepted = { ...after(3, direct, 'engage', 'sign', 'deliver', 'accept'), isOwn: true };
+  const cancelled = { ...accepted, state: 'terminated' } as const;
+  for (const over of [accepted, cancelled])
+    expect(commissionProgress(over, event('cancel'))).toMatchObject({
+      refused: 'commission-not-there',
+      state: over.state,
+    });
+});
+
 /** Written from the text of the issue alone: where each event leads from where, and nothing else. */
 const lines: readonly string[] = [
   'briefing: brief>briefing publish>bidding engage>contracting',
@@ -171,35 +202,41 @@ test('every life of a commission is one the text allows, and what is listed for 
   });
   const version = fc.constantFrom(1 as const, 2 as const, 3 as const);
   fc.assert(
-    fc.property(version, fc.array(anyEvent, { maxLength: 60 }), (rulesVersion, events) => {
-      let commission = openCommission({ openedAt: 0, rulesVersion });
-      for (const { next, ...given } of events) {
-        const happens: CommissionEvent = { ...given, ...(next && { next }) };
-        const listed = new Set(
-          sides.flatMap((side) => commissionActions(commission, side).map(({ kind }) => kind)),
-        );
-        for (const kind of milestones) {
-          const ofEngaged = { ...happens, kind, agencyNo: commission.agencyNo ?? 'A016' };
-          const isRefused = isRefusal(commissionProgress(commission, ofEngaged));
-          expect([kind, isRefused]).toEqual([kind, !listed.has(kind)]);
+    fc.property(
+      version,
+      fc.boolean(),
+      fc.array(anyEvent, { maxLength: 60 }),
+      (rulesVersion, isOwn, events) => {
+        let commission = openCommission({ openedAt: 0, rulesVersion, isOwn });
+        const ending = isOwn ? 'cancel' : 'terminate';
+        for (const { next, ...given } of events) {
+          const happens: CommissionEvent = { ...given, ...(next && { next }) };
+          const listed = new Set(
+            sides.flatMap((side) => commissionActions(commission, side).map(({ kind }) => kind)),
+          );
+          for (const kind of milestones) {
+            const ofEngaged = { ...happens, kind, agencyNo: commission.agencyNo ?? 'A016' };
+            const isRefused = isRefusal(commissionProgress(commission, ofEngaged));
+            expect([kind, isRefused]).toEqual([kind, !listed.has(kind)]);
+          }
+          const moved = commissionProgress(commission, happens);
+          if (isRefusal(moved)) continue;
+          const allowed =
+            given.kind === ending
+              ? isOver(commission.state)
+                ? []
+                : ['terminated']
+              : leads.get(`${commission.state} ${given.kind}`);
+          expect(allowed).toContain(moved.state);
+          expect(moved.round).toBeGreaterThanOrEqual(commission.round);
+          expect(moved.events).toBe(commission.events + 1);
+          const isEngaged = ['contracting', 'awaiting-inputs', 'working', 'delivered', 'accepted'].includes(
+            moved.state,
+          );
+          if (moved.state !== 'terminated') expect(moved.agencyNo !== null).toBe(isEngaged);
+          commission = moved;
         }
-        const moved = commissionProgress(commission, happens);
-        if (isRefusal(moved)) continue;
-        const allowed =
-          given.kind === 'terminate'
-            ? isOver(commission.state)
-              ? []
-              : ['terminated']
-            : leads.get(`${commission.state} ${given.kind}`);
-        expect(allowed).toContain(moved.state);
-        expect(moved.round).toBeGreaterThanOrEqual(commission.round);
-        expect(moved.events).toBe(commission.events + 1);
-        const isEngaged = ['contracting', 'awaiting-inputs', 'working', 'delivered', 'accepted'].includes(
-          moved.state,
-        );
-        if (moved.state !== 'terminated') expect(moved.agencyNo !== null).toBe(isEngaged);
-        commission = moved;
-      }
-    }),
+      },
+    ),
   );
 });

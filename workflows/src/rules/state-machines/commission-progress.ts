@@ -30,8 +30,11 @@ export const commissionActions = (commission: Commission, side: CommissionSide):
 export const openCommission = ({
   openedAt,
   rulesVersion = 1,
-}: Pick<CommissionRequest, 'openedAt' | 'rulesVersion'>): Commission => ({
-  ...{ rulesVersion, state: 'briefing', agencyNo: null, way: null, needsInputs: false },
+  isOwn = false,
+}: Pick<CommissionRequest, 'openedAt' | 'rulesVersion'> & {
+  readonly isOwn?: boolean;
+}): Commission => ({
+  ...{ rulesVersion, isOwn, state: 'briefing', agencyNo: null, way: null, needsInputs: false },
   ...{ round: 1, failedTenders: 0, deliveries: 0, changedAt: openedAt, events: 0 },
 });
 
