@@ -4,6 +4,8 @@ import {
   commissionStates,
   lights,
   milestones,
+  ownPurposes,
+  paperTopics,
   shanghaiIso,
   shanghaiIsoOrNull,
   stepCodes,
@@ -41,12 +43,28 @@ const holders: Record<CommissionState, 'enterprise' | 'agency' | null> = {
 export const CommissionAnswer = z
   .strictObject({
     commissionNo: z.string(),
-    orderNo: z.string(),
-    step: z.enum(stepCodes),
-    task: z.enum(taskCodes),
+    /** null, as step and task, of an owner's own */
+    orderNo: z.string().nullable(),
+    step: z.enum(stepCodes).nullable(),
+    task: z.enum(taskCodes).nullable(),
+    /** of an owner's own, which no order waits for: the paper that the accepted result is; null of a task's */
+    own: z
+      .strictObject({
+        purpose: z.enum(ownPurposes),
+        topics: z.array(z.enum(paperTopics)),
+        /** what it covers, in words */
+        scope: z.string().nullable(),
+        openedBy: z.string(),
+        /** the number on the document; null until it is accepted, and where it has none */
+        number: z.string().nullable(),
+        /** the last day on which it is valid; null until it is accepted, and where it does not expire */
+        expiresDay: IsoDay.nullable(),
+      })
+      .meta({ id: 'OwnPaper' })
+      .nullable(),
     projectCode: z.string(),
     uscc: z.string(),
-    /** null of commissions opened before it was known here */
+    /** null of an owner's own, and of those opened before it was known here */
     track: z.enum(tracks).nullable(),
     category: z.enum(categories),
     budgetDays: z.int().min(0),
@@ -111,6 +129,11 @@ const EngagementAnswer = z
     days: z.int().min(1),
     chosenBy: z.string(),
     chosenAt: IsoInstant,
+    /** of a direct choice, to the owner and those who oversee the market: all that could be hired then; null where a ranking chose */
+    choseFrom: z
+      .strictObject({ count: z.int().min(0), agencyNos: z.array(z.string()) })
+      .meta({ id: 'ChoseFrom' })
+      .nullable(),
     signedAt: IsoInstant.nullable(),
     endedBy: z.enum(engagementEnds).nullable(),
     endedAt: IsoInstant.nullable(),
@@ -136,6 +159,7 @@ export const commissionAnswer = ({
   needsInputs: _inputs,
   failedTenders: _failed,
   closesAt: _closes,
+  isOwn: _isOwn,
   ...row
 }: CommissionRow): z.output<typeof CommissionAnswer> => ({
   ...row,
@@ -181,10 +205,11 @@ export const commissionRecord = (
 });
 
 const engagementAnswer = (
-  { commissionNo: _, ...row }: EngagementRow,
+  { commissionNo: _, choseFrom, ...row }: EngagementRow,
   dueDay: Day | null,
 ): z.output<typeof EngagementAnswer> => ({
   ...row,
+  choseFrom: choseFrom && { count: choseFrom.length, agencyNos: choseFrom },
   chosenAt: shanghaiIso(row.chosenAt),
   signedAt: shanghaiIsoOrNull(row.signedAt),
   endedAt: shanghaiIsoOrNull(row.endedAt),

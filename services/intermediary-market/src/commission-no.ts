@@ -1,13 +1,14 @@
 import { bilingual } from '@doudi/infra/words';
 import { z } from 'zod';
 
+/** Named after the order and task it was first opened for, or, an owner's own, `CE` with day and serial (decisions 0002 and 0029). */
 export const CommissionNo = z
   .string()
   .regex(
-    /^C[0-9]{12,20}-[a-z-]{1,40}$/,
+    /^(C[0-9]{12,20}-[a-z-]{1,40}|CE[0-9]{12,16})$/,
     bilingual(
-      '须为委托编号，如 C202603020001-eia-report',
-      'is no commission number, such as C202603020001-eia-report',
+      '须为委托编号，如 C202603020001-eia-report 或 CE202603020001',
+      'is no commission number, such as C202603020001-eia-report or CE202603020001',
     ),
   );
 

@@ -8,27 +8,31 @@ import type {
   FileSide,
   Instant,
   MilestoneNotice,
-  ReminderDays,
   RulesVersion,
 } from '@doudi/workflows';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { milestoneToInsert, type NewMilestone } from './milestones.ts';
 import { messageToInsert, outboxChannel } from './outbox.ts';
+import { OwnPaper, ownColumns, type PaperSaid } from './own-papers.ts';
 import { agencySide, invited, ownerSide, visibleTo } from './sides.ts';
 import { things } from './words.ts';
 import { dateOrNull, instant } from './instant-column.ts';
 
 const CommissionRow = z.object({
   commissionNo: z.string(),
-  orderNo: z.string(),
-  step: z.enum(stepCodes),
-  task: z.enum(taskCodes),
+  /** null, as step and task, of an owner's own */
+  orderNo: z.string().nullable(),
+  step: z.enum(stepCodes).nullable(),
+  task: z.enum(taskCodes).nullable(),
+  isOwn: z.boolean(),
+  /** of an owner's own: what becomes of the accepted result; null of a task's */
+  own: OwnPaper.nullable(),
   projectCode: z.string(),
   uscc: z.string(),
   track: z.enum(tracks).nullable(),
   category: z.enum(categories),
-  /** budget in working days */
+  /** budget in working days; of an owner's own the days he gives it */
   days: z.number(),
   rulesVersion: z.number().transform((version) => version as RulesVersion),
   state: z.enum(commissionStates),
@@ -49,7 +53,7 @@ const CommissionRow = z.object({
 export type CommissionRow = z.output<typeof CommissionRow>;
 
 const columns = sql`
-  c.commission_no as "commissionNo", c.order_no as "orderNo", c.step, c.task, c.project_code as "projectCode",
+  c.commission_no as "commissionNo", c.order_no as "orderNo", c.step, c.task, ${ownColumns}, c.project_code as "projectCode",
   c.uscc, c.track, c.category, c.days, c.rules_version as "rulesVersion", c.state, c.agency_no as "agencyNo", c.way,
   c.needs_inputs as "needsInputs", c.round, c.failed_tenders as "failedTenders", c.deliveries, c.events,
   c.opened_at as "openedAt", c.changed_at as "changedAt", c.closes_at as "closesAt", c.deadline_at as "deadlineAt"`;
@@ -107,7 +111,7 @@ const SeenCommission = CommissionRow.extend({
 export async function getCommission(
   db: Queryable,
   commissionNo: string,
-  within: Sql,
+  within = sql`true`,
 ): Promise<CommissionRow> {
   const { rows } = await db.query(sql`
     select ${columns} from commissions c where c.commission_no = ${commissionNo} and (${within})`);
@@ -162,6 +166,9 @@ export async function listWaiting(db: Queryable, seeing: Seeing): Promise<SeenCo
 
 export interface CommissionFilter extends PageQuery, Seeing {
   readonly orderNo?: string | undefined;
+  readonly projectCode?: string | undefined;
+  /** whether they are owners' own; both unless said */
+  readonly isOwn?: boolean | undefined;
   readonly state?: CommissionState | undefined;
 }
 
@@ -170,13 +177,15 @@ export const commissionPosition = ({ openedAt, commissionNo }: CommissionRow) =>
 
 /** Commissions, the newest first, one more than the page holds. */
 export async function listCommissions(db: Queryable, filter: CommissionFilter): Promise<SeenCommission[]> {
-  const { scope, orderNo, state, limit } = filter;
+  const { scope, orderNo, projectCode, isOwn, state, limit } = filter;
   const { rows } = await db.query(sql`
     select ${columns}, ${sidesOf(filter)}
       from commissions c
      where (${visibleTo(scope)})
        and ${older(filter, sql`c.opened_at`, sql`c.commission_no`)}
        ${orderNo ? sql`and c.order_no = ${orderNo}` : empty}
+       ${projectCode ? sql`and c.project_code = ${projectCode}` : empty}
+       ${isOwn === undefined ? empty : sql`and (c.order_no is null) = ${isOwn}`}
        ${state ? sql`and c.state = ${state}` : empty}
      order by c.opened_at desc, c.commission_no desc
      limit ${limit + 1}`);
@@ -196,12 +205,14 @@ export interface Move {
   readonly milestone: NewMilestone;
   readonly message: MilestoneNotice | null;
   readonly deadline: Deadline;
+  /** of the acceptance of an owner's own */
+  readonly paper?: PaperSaid | undefined;
 }
 
 /** Puts a commission, which the transaction holds, into its next state: one statement, and at its commit the relay is notified. */
 export async function writeMove(
   db: Queryable,
-  { next, milestone, message, deadline }: Move,
+  { next, milestone, message, deadline, paper }: Move,
 ): Promise<CommissionRow> {
   const { commissionNo } = milestone;
   const { rows } = await db.query(sql`
@@ -212,56 +223,9 @@ export async function writeMove(
            round = ${next.round}, failed_tenders = ${next.failedTenders}, deliveries = ${next.deliveries},
            events = ${next.events}, changed_at = ${new Date(next.changedAt)}, closes_at = ${dateOrNull(deadline.closesAt)},
            deadline_at = ${dateOrNull(deadline.deadlineAt)}, deadline_calendar = ${deadline.calendarVersion}, reminded = 0
+           ${paper ? sql`, paper_number = ${paper.number}, expires_day = ${paper.expiresDay}` : empty}
      where c.commission_no = ${commissionNo}
     returning ${columns}
       ${message ? sql`, (select count(pg_notify(${outboxChannel}, '')) from message) as notified` : empty}`);
   return CommissionRow.parse(rows[0]);
-}
-
-/** Keeps the deadline of a commission as it is counted with the calendar in force. */
-export const markRecounted = (
-  db: Queryable,
-  commissionNo: string,
-  { deadlineAt, calendarVersion }: Deadline,
-) =>
-  db.query(sql`
-    update commissions set deadline_at = ${dateOrNull(deadlineAt)}, deadline_calendar = ${calendarVersion}
-     where commission_no = ${commissionNo} and deadline_calendar <> ${calendarVersion}`);
-
-/** Commissions whose deadline is over at `now`, or was counted with another calendar, the longest over first. */
-export async function listOverdue(db: Queryable, now: Instant, calendarVersion: string): Promise<string[]> {
-  const { rows } = await db.query<{ commissionNo: string }>(sql`
-    select c.commission_no as "commissionNo"
-      from commissions c
-     where c.deadline_at is not null and (c.deadline_at <= ${new Date(now)} or c.deadline_calendar <> ${calendarVersion})
-     order by c.deadline_at
-     limit 1000`);
-  return rows.map(({ commissionNo }) => commissionNo);
-}
-
-/** Three working days are never less than so many days of the calendar. */
-const leastWaitMs = 3 * 86_400_000;
-
-/** Commissions whose next move has been the owner's for so long that it may be reminded, the longest first. */
-export async function listLying(db: Queryable, now: Instant): Promise<string[]> {
-  const { rows } = await db.query<{ commissionNo: string }>(sql`
-    select c.commission_no as "commissionNo"
-      from commissions c
-     where c.state in ('briefing', 'awaiting-inputs', 'delivered') and c.reminded < 10 and c.rules_version >= 3
-       and c.changed_at <= ${new Date(now - leastWaitMs)}
-     order by c.changed_at
-     limit 1000`);
-  return rows.map(({ commissionNo }) => commissionNo);
-}
-
-/** Answers false where the owner was reminded of this already. */
-export async function markReminded(
-  db: Queryable,
-  { commissionNo, state }: Pick<CommissionRow, 'commissionNo' | 'state'>,
-  after: ReminderDays,
-): Promise<boolean> {
-  const { rowCount } = await db.query(sql`
-    update commissions set reminded = ${after}
-     where commission_no = ${commissionNo} and state = ${state} and reminded < ${after}`);
-  return rowCount === 1;
 }

@@ -1,4 +1,5 @@
 import { bodyExamples } from '@doudi/testing/contract/body-examples';
+import { giveMandates } from '@doudi/testing/database/give-mandates';
 import { giveWebhook } from '@doudi/testing/database/give-webhooks';
 import type { Caller } from '@doudi/infra/http';
 import request from 'supertest';
@@ -75,6 +76,7 @@ test('the examples of the document are taken as they stand, from the brief to ac
       ]);
     }
   }
+  for (const name of await ownWorkTried(examples)) tried.add(name);
   for (const name of await deductionsTried(examples)) tried.add(name);
   // the enterprise is told that an agency is to be engaged
   const reading = 'POST /v1/inbox/intermediary-market/notices/reading';
@@ -88,6 +90,19 @@ test('the examples of the document are taken as they stand, from the brief to ac
     ].sort(),
   );
 });
+
+/** Commissions the own work of the example, and ends it. */
+async function ownWorkTried(examples: ReturnType<typeof bodyExamples>): Promise<string[]> {
+  const { post } = requestsOf(service);
+  const [open, end] = ['POST /v1/commissions', 'POST /v1/commissions/{commissionNo}/cancellation'];
+  const { projectCode } = examples[open]?.[0] as { projectCode: string };
+  const agentId = 'p-agent';
+  await giveMandates(service.database.url, [{ projectCode, uscc: enterprise.uscc, agentId }]);
+  const opened = await post(enterprise, '/v1/commissions', examples[open]?.[0]);
+  const ended = await post(enterprise, `${opened.headers['location']}/cancellation`, examples[end]?.[0]);
+  expect([opened.status, ended.status, ended.body.state]).toEqual([201, 200, 'terminated']);
+  return [open, end];
+}
 
 /** Records the fake of the example, has the agency appeal against it, and another supervisor decide. */
 async function deductionsTried(examples: ReturnType<typeof bodyExamples>): Promise<string[]> {

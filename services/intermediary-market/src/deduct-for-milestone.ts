@@ -61,6 +61,7 @@ const consequences: Readonly<Partial<Record<Milestone, Consequence>>> = {
   accept: deductForLateness,
   replace: (db, commission, { at }) => deductForOverrun(db, commission, at),
   terminate: (db, commission, { at }) => deductForOverrun(db, commission, at),
+  cancel: (db, commission, { at }) => deductForOverrun(db, commission, at),
 };
 
 /** Takes from the agency that was engaged until the milestone what that costs it, in the milestone's transaction. */

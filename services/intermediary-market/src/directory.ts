@@ -93,3 +93,18 @@ export const directoryPosition = ({ key }: DirectoryRow) => [0, key] as const;
 export async function listDirectory(db: Queryable, filter: DirectoryFilter): Promise<DirectoryRow[]> {
   return z.array(DirectoryRow).parse((await db.query(directoryPage(filter))).rows);
 }
+
+/** The numbers of all who can be hired for a category at an instant: whom the directory shows without a narrowing. */
+export async function listHireable(
+  db: Queryable,
+  { category, at }: Pick<DirectoryFilter, 'category' | 'at'>,
+): Promise<string[]> {
+  const { rows } = await db.query<{ agencyNo: string }>(sql`
+    select a.agency_no as "agencyNo"
+      from agencies a
+     where ${isListed(at)} and exists (
+           select from qualifications q
+            where q.agency_no = a.agency_no and q.category = ${category} and q.state = 'granted' and ${isValid(at)})
+     order by length(a.agency_no), a.agency_no`);
+  return rows.map(({ agencyNo }) => agencyNo);
+}

@@ -6,6 +6,7 @@ import { AgencyNo } from './agency-no.ts';
 import { findBrief } from './briefs.ts';
 import type { CommissionRow } from './commissions.ts';
 import type { Dependencies } from './dependencies.ts';
+import { listHireable } from './directory.ts';
 import { whyNotHired } from './may-be-hired.ts';
 import { refuse } from './words.ts';
 import { Yuan } from './write-brief.ts';
@@ -34,10 +35,9 @@ export const engageAgency = (dependencies: Dependencies) =>
     const refusal = await whyNotHired(db, { agencyNo: agency.agencyNo, category: commission.category, at });
     if (refusal) throw refuse(refusal);
     const { priceYuan, days = Math.max(commission.days, 1) } = body;
-    return {
-      agencyNo: agency.agencyNo,
-      ...(priceYuan !== undefined && { terms: { way: 'direct', priceYuan, days } as const }),
-    };
+    if (priceYuan === undefined) return { agencyNo: agency.agencyNo };
+    const choseFrom = await listHireable(db, { category: commission.category, at });
+    return { agencyNo: agency.agencyNo, terms: { way: 'direct', priceYuan, days, choseFrom } };
   });
 
 const unknownAgency: Fault = {

@@ -5,7 +5,15 @@ import { z } from 'zod';
 import { instant } from './instant-column.ts';
 
 /** How an engagement ends: unsigned, in the middle of the work, or with the commission. */
-export const engagementEnds = ['withdraw', 'decline', 'lapse', 'replace', 'accept', 'terminate'] as const;
+export const engagementEnds = [
+  'withdraw',
+  'decline',
+  'lapse',
+  'replace',
+  'accept',
+  'terminate',
+  'cancel',
+] as const;
 type EngagementEnd = (typeof engagementEnds)[number];
 export const isEngagementEnd = (kind: string): kind is EngagementEnd =>
   (engagementEnds as readonly string[]).includes(kind);
@@ -20,21 +28,26 @@ const EngagementRow = z.object({
   days: z.number(),
   chosenBy: z.string(),
   chosenAt: instant,
+  /** of a direct choice: the agencies that could be hired then, by number; null where a ranking chose, and of earlier choices */
+  choseFrom: z.array(z.string()).nullable(),
   signedAt: instant.nullable(),
   endedBy: z.enum(engagementEnds).nullable(),
   endedAt: instant.nullable(),
 });
 /** Which agency was chosen in a round of a commission, at what price, and what became of it. */
 export type EngagementRow = z.output<typeof EngagementRow>;
-export type NewEngagement = Omit<EngagementRow, 'signedAt' | 'endedBy' | 'endedAt'>;
+export type NewEngagement = Omit<EngagementRow, 'choseFrom' | 'signedAt' | 'endedBy' | 'endedAt'> & {
+  readonly choseFrom?: readonly string[];
+};
 
 export async function insertEngagement(
   db: Queryable,
-  { commissionNo, round, agencyNo, way, priceYuan, days, chosenBy, chosenAt }: NewEngagement,
+  { commissionNo, round, agencyNo, way, priceYuan, days, chosenBy, chosenAt, choseFrom }: NewEngagement,
 ): Promise<void> {
   await db.query(sql`
-    insert into engagements (commission_no, round, agency_no, way, price_yuan, days, chosen_by, chosen_at)
-    values (${commissionNo}, ${round}, ${agencyNo}, ${way}, ${priceYuan}, ${days}, ${chosenBy}, ${new Date(chosenAt)})`);
+    insert into engagements (commission_no, round, agency_no, way, price_yuan, days, chosen_by, chosen_at, chose_from)
+    values (${commissionNo}, ${round}, ${agencyNo}, ${way}, ${priceYuan}, ${days}, ${chosenBy}, ${new Date(chosenAt)},
+            ${choseFrom ?? null})`);
 }
 
 interface Happening {
@@ -59,7 +72,8 @@ export async function listEngagements(
 ): Promise<EngagementRow[]> {
   const { rows } = await db.query(sql`
     select commission_no as "commissionNo", round, agency_no as "agencyNo", way, price_yuan::float8 as "priceYuan", days,
-           chosen_by as "chosenBy", chosen_at as "chosenAt", signed_at as "signedAt", ended_by as "endedBy", ended_at as "endedAt"
+           chosen_by as "chosenBy", chosen_at as "chosenAt", chose_from as "choseFrom",
+           signed_at as "signedAt", ended_by as "endedBy", ended_at as "endedAt"
       from engagements
      where commission_no = any (${commissionNos})
      order by commission_no, round`);

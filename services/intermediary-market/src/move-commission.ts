@@ -15,6 +15,7 @@ import { writeMove, type CommissionRow } from './commissions.ts';
 import { deductForMilestone } from './deduct-for-milestone.ts';
 import { insertEngagement, isEngagementEnd, markEnded, markSigned } from './engagements.ts';
 import { tellOf } from './notices.ts';
+import type { PaperSaid } from './own-papers.ts';
 import { recomputeAfter } from './recompute-record.ts';
 import { insertText } from './texts.ts';
 
@@ -31,6 +32,8 @@ export interface Act extends Omit<CommissionEvent, 'at'> {
   readonly terms?: Terms | undefined;
   /** with `publish`: the first instant that is too late for a bid */
   readonly closesAt?: Instant | undefined;
+  /** with `accept`, of an owner's own: what the document says of itself */
+  readonly paper?: PaperSaid | undefined;
   /** what else is written once the rule has taken it */
   readonly alongside?: (() => Promise<void>) | undefined;
 }
@@ -40,6 +43,8 @@ export interface Terms {
   readonly way: WayOfChoosing;
   readonly priceYuan: number;
   readonly days: number;
+  /** of a direct choice: all that could be hired then */
+  readonly choseFrom?: readonly string[];
 }
 
 /**
@@ -52,7 +57,7 @@ export async function moveCommission(
   act: Act,
   now: Instant,
 ): Promise<CommissionRow | Refusal<CommissionRefusal>> {
-  const { by, note, sha256, files = [], brief, terms: _terms, closesAt, alongside, ...what } = act;
+  const { by, note, sha256, files = [], brief, terms: _terms, closesAt, paper, alongside, ...what } = act;
   const { commissionNo } = commission;
   const event = { ...what, at: Math.max(now, commission.changedAt) };
   const next = commissionProgress(commission, event);
@@ -68,15 +73,21 @@ export async function moveCommission(
     files,
     round: commission.round,
   };
-  // the workflow is the one that terminates: it has ended by then and gets no message
-  const message = event.kind === 'terminate' ? null : { seq: next.events, by, event };
+  // the workflow is the one that terminates: it has ended by then and gets no message; an owner's own commission has none
+  const message = event.kind === 'terminate' || commission.isOwn ? null : { seq: next.events, by, event };
   const deadline = await deadlineNow(db, next, closesAt ?? commission.closesAt);
-  const moved = await writeMove(db, { next, milestone, message, deadline });
+  const moved = await writeMove(db, { next, milestone, message, deadline, paper });
   if (brief) await insertBrief(db, milestone, brief);
   await alongside?.();
   await keepEngagements(db, { commission, next, act, at: event.at });
   await recomputeAfter(db, commission, event.kind);
-  await tellOf(db, { ...moved, agencyNo: milestone.agencyNo }, { ...event, seq: next.events, by });
+  await tellOf(
+    db,
+    { ...moved, agencyNo: milestone.agencyNo },
+    {
+      ...{ ...event, seq: next.events, by, from: commission.state },
+    },
+  );
   const ofRound = { ...moved, agencyNo: milestone.agencyNo, round: milestone.round };
   await deductForMilestone(db, ofRound, milestone);
   return moved;

@@ -1,6 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import { addressee, insertNotices } from '@doudi/infra/http';
-import { wordsIn, type Instant, type Milestone } from '@doudi/workflows';
+import { wordsIn, type CommissionState, type Instant, type Milestone } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import type { CommissionRow } from './commissions.ts';
 
@@ -35,9 +35,12 @@ const told: Readonly<Record<Milestone | 'open', readonly Side[]>> = {
   accept: ['agency'],
   replace: ['owner', 'agency'],
   terminate: ['owner', 'agency'],
+  cancel: ['owner', 'agency'],
 };
 
 interface Happened {
+  /** the state that it ended: whoever may have bid is told of the end of an open tender */
+  readonly from?: CommissionState;
   readonly kind: Milestone | 'open';
   readonly seq: number;
   readonly at: Instant;
@@ -51,8 +54,10 @@ type OfCommission = Pick<
 /** Tells of something that happened to a commission, in the transaction in which it does. */
 export async function tellOf(db: Queryable, commission: OfCommission, happened: Happened): Promise<void> {
   const { commissionNo, orderNo, projectCode, step, task } = commission;
-  const { seq, ...what } = happened;
-  const addressees = await addresseesOf(db, commission, told[what.kind]);
+  const { seq, from, ...what } = happened;
+  const wasTendered = what.kind === 'cancel' && (from === 'bidding' || from === 'selecting');
+  const sides = [...told[what.kind], ...(wasTendered ? (['category'] as const) : [])];
+  const addressees = await addresseesOf(db, commission, sides);
   if (addressees.length === 0) return;
   const about = { orderNo, projectCode, step, task, about: commissionNo };
   const link = `/v1/commissions/${commissionNo}`;

@@ -25,6 +25,7 @@ const urls: Readonly<Partial<Record<Milestone, string>>> = {
   deliver: 'deliverables',
   accept: 'acceptance',
   return: 'return',
+  cancel: 'cancellation',
 };
 
 /** What the caller may do to a commission now: by the sides of it on which he stands, and as an agency that may bid. */
@@ -42,7 +43,9 @@ export function openActions(seen: SeenCommission): ActionAnswer[] {
     .flatMap((side) => commissionActions(seen, side))
     .filter(({ kind }, i, all) => all.findIndex((one) => one.kind === kind) === i);
   return [
-    ...moves.map((move) => listed(move, urls[move.kind])),
+    ...moves.map(({ kind, action, fields }) =>
+      listed({ action, fields: [...fields, ...(seen.isOwn ? (ofOwn[kind] ?? []) : [])] }, urls[kind]),
+    ),
     ...givableFiles(seen.state, sidesOfSeen(seen)).map(({ action, purpose }) => ({
       ...listed({ action, fields: ['name', 'sha256'] }, `files?purpose=${purpose}`),
       until: null,
@@ -50,5 +53,8 @@ export function openActions(seen: SeenCommission): ActionAnswer[] {
     ...(seen.isInvited ? [listed(placeBid, 'bids')] : []),
   ];
 }
+
+/** What is said besides of an owner's own. */
+const ofOwn: Readonly<Partial<Record<Milestone, readonly string[]>>> = { accept: ['number', 'expiresDay'] };
 
 const placeBid = { action: 'place-bid', fields: ['priceYuan', 'days', 'nonce'] };

@@ -12,7 +12,7 @@ import { commissionPosition, listCommissions, seeCommission, type SeenCommission
 import type { Dependencies } from './dependencies.ts';
 import { type EngagementRow, listEngagements } from './engagements.ts';
 import { listMilestones, type MilestoneRow } from './milestones.ts';
-import { findProjectSheet } from './project-sheets.ts';
+import { findProjectSheet, ProjectCode } from './project-sheets.ts';
 
 const OrderNo = z
   .string()
@@ -24,6 +24,9 @@ const OrderNo = z
 export const CommissionsQuery = z.strictObject({
   ...pageShape,
   orderNo: OrderNo.optional(),
+  projectCode: ProjectCode.optional(),
+  /** `true`: only owners' own, which have no order; `false`: only those of orders */
+  own: z.enum(['true', 'false']).optional(),
   state: z.enum(commissionStates).optional(),
 });
 type CommissionsQuery = z.output<typeof CommissionsQuery>;
@@ -33,7 +36,9 @@ export const readCommissions =
   ({ now }: Dependencies) =>
   async (call: Call<unknown, unknown, CommissionsQuery>): Promise<Answer> => {
     const { db, scope, caller, query } = call;
-    const rows = await listCommissions(db, { ...query, scope, caller });
+    const { own } = query;
+    const isOwn = own === undefined ? undefined : own === 'true';
+    const rows = await listCommissions(db, { ...query, isOwn, scope, caller });
     const standing = await standingsOf(db, rows, await now(db));
     const listed = (row: SeenCommission) => commissionListed(row, standing(row.commissionNo));
     return { body: page(rows, query, listed, commissionPosition) };
@@ -45,7 +50,7 @@ export const readCommission =
   async ({ db, scope, caller, params }: Call<unknown, OfCommission>): Promise<Answer> => {
     const { commissionNo } = params;
     const commission = await seeCommission(db, commissionNo, { scope, caller });
-    const engagements = (await listEngagements(db, [commissionNo])).filter(knownTo(commission));
+    const engagements = (await listEngagements(db, [commissionNo])).flatMap(knownTo(commission));
     const at = await now(db);
     const standing = await standingsOf(db, [commission], at);
     return {
@@ -61,11 +66,13 @@ export const readCommission =
     };
   };
 
-/** An agency knows its own engagement, not the price of another one. */
+/** An agency knows its own engagement, not the price of another one, nor among whom it was chosen. */
 const knownTo =
   ({ isOwners, isOverseen, ownAgencyNo }: SeenCommission) =>
-  (engagement: EngagementRow): boolean =>
-    isOwners || isOverseen || engagement.agencyNo === ownAgencyNo;
+  (engagement: EngagementRow): EngagementRow[] => {
+    if (isOwners || isOverseen) return [engagement];
+    return engagement.agencyNo === ownAgencyNo ? [{ ...engagement, choseFrom: null }] : [];
+  };
 
 /** An agency reads what was written to it and by it, not what passed between the owner and another one. */
 const shownTo =

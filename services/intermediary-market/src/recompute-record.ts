@@ -7,7 +7,7 @@ import type { CommissionRow } from './commissions.ts';
 import { listContracts, type OfCategory } from './signed-contracts.ts';
 
 /** The milestones that change what is on record of an agency. */
-const changing: readonly Milestone[] = ['sign', 'return', 'accept', 'replace', 'terminate'];
+const changing: readonly Milestone[] = ['sign', 'return', 'accept', 'replace', 'terminate', 'cancel'];
 
 /**
  * Computes anew what is on record of the agency that was engaged before a milestone, in the milestone's transaction. A commission that was

@@ -3,7 +3,8 @@ import { addressee, insertNotices } from '@doudi/infra/http';
 import { type Instant, ownerReminder } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { calendarInForce } from './calendar-in-force.ts';
-import { type CommissionRow, findCommissionToChange, listLying, markReminded } from './commissions.ts';
+import { type CommissionRow, findCommissionToChange } from './commissions.ts';
+import { listLying, markReminded } from './commissions-due.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ownersOf } from './notices.ts';
 

@@ -6,6 +6,8 @@ import { CommissionAnswer, CommissionRecord, CommissionsAnswer } from './commiss
 import { CommissionFileAnswer, takenCommissionFiles } from './commission-file-answer.ts';
 import { OfCommission, OfCommissionFile } from './commission-no.ts';
 import { refuseFormerOwner } from './act-on-commission.ts';
+import { Cancellation, cancelCommission } from './cancel-commission.ts';
+import { commissionOwnWork, OwnCommission, refuseFormerProject } from './commission-own-work.ts';
 import { creditRoutes } from './credit-routes.ts';
 import type { Dependencies } from './dependencies.ts';
 import { directoryRoutes } from './directory-routes.ts';
@@ -73,6 +75,21 @@ export const routes = (dependencies: Dependencies) => [
     query: CommissionsQuery,
     answer: CommissionsAnswer,
     handler: readCommissions(dependencies),
+  }),
+  post('/v1/commissions', {
+    summary: {
+      zh: '自行委托中介（三测合一、区域评估等）',
+      en: 'Commission a work of one’s own, without an order',
+    },
+    allow: owner,
+    body: OwnCommission,
+    transaction: true,
+    answer: CommissionAnswer,
+    status: 201,
+    location: true,
+    refuses: ['not-found'],
+    handler: commissionOwnWork(dependencies),
+    refuseReplay: refuseFormerProject,
   }),
   get(one, {
     summary: { zh: '一项委托及其里程碑', en: 'One commission with its milestones' },
@@ -176,6 +193,12 @@ export const routes = (dependencies: Dependencies) => [
     ...ownersAct,
     body: Acceptance,
     handler: acceptResult(dependencies),
+  }),
+  post(`${one}/cancellation`, {
+    ...act({ zh: '终止自行委托', en: 'End a commission of one’s own' }, 'ends-with-order'),
+    ...ownersAct,
+    body: Cancellation,
+    handler: cancelCommission(dependencies),
   }),
   post(`${one}/return`, {
     ...act({ zh: '退回成果', en: 'Send the result back' }),

@@ -1,5 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import {
+  categoriesUnder,
   overrunDays,
   regulatorOf,
   stepCodes,
@@ -14,10 +15,11 @@ import { instant } from './instant-column.ts';
 
 const Served = z.object({
   commissionNo: z.string(),
-  orderNo: z.string(),
+  /** null, as step and task, of an owner's own */
+  orderNo: z.string().nullable(),
   projectCode: z.string(),
-  step: z.enum(stepCodes),
-  task: z.enum(taskCodes),
+  step: z.enum(stepCodes).nullable(),
+  task: z.enum(taskCodes).nullable(),
   uscc: z.string(),
   /** budget in working days */
   days: z.number(),
@@ -129,6 +131,8 @@ export const listUnrated = (
 const stepsOf = (department: string): StepCode[] =>
   stepCodes.filter((step) => regulatorOf[step] === (department as Department));
 
-/** The commissions `c` of the steps that a department stands over. */
+/** The commissions `c` of the steps that a department stands over, and owners' own of the trades it does. */
 export const regulatedBy = (department: string | null): Sql =>
-  department === null ? sql`false` : sql`c.step = any (${stepsOf(department)})`;
+  department === null
+    ? sql`false`
+    : sql`(c.step = any (${stepsOf(department)}) or c.order_no is null and c.category = any (${categoriesUnder(department)}))`;

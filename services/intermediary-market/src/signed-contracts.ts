@@ -6,7 +6,7 @@ import { workKinds } from './milestones.ts';
 import { usedDays } from './used-days.ts';
 import { instant } from './instant-column.ts';
 
-const ends = ['accept', 'replace', 'terminate'] as const;
+const ends = ['accept', 'replace', 'terminate', 'cancel'] as const;
 
 const Signed = z.object({
   priceYuan: z.number().nullable(),

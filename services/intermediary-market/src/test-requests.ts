@@ -37,7 +37,10 @@ interface Body {
   }[];
   readonly engagements: readonly { readonly agencyNo: string }[];
 }
-const answered = ({ status, text, body }: Response) => ({ status, text, body: body as Body });
+const answered = ({ status, text, body, headers }: Response) => ({
+  ...{ status, text, body: body as Body },
+  headers: headers as Readonly<Record<string, string>>,
+});
 
 /** A file that differs from every other, as it is uploaded. */
 export function aCommissionFile(purpose: FilePurpose, name = '文本.pdf') {

@@ -100,8 +100,21 @@ function marketThings({ pool, ...service }: TestService) {
     await post(agency, `/v1/agencies/${agencyNo}/deductions/${no}/appeal`, { text: '业主变更需求' });
     return { agencyNo, no };
   };
-  return { commission, deduction, appeal };
+  /** A joint survey that the owner of a side has commissioned by itself. */
+  const ownWork = async (side: Side): Promise<string> => {
+    const owner: Caller = { subject: 'p-owner', roles: ['enterprise'], uscc: parties[side].uscc };
+    const { headers, text } = await post(owner, '/v1/commissions', aWork(projects[side]));
+    const no = /CE\d+/.exec(headers['location'] ?? '')?.[0];
+    if (!no) throw new Error(`no commission of one's own: ${text}`);
+    return no;
+  };
+  return { commission, deduction, appeal, ownWork };
 }
+const aWork = (projectCode: string) => ({
+  ...{ projectCode, purpose: 'joint-survey', category: 'MAP', days: 7 },
+  ...{ topics: ['planning-survey', 'land-survey'], scope: '一期厂房' },
+});
+
 /** The tables in which a commission, its rounds and its tenders stand. */
 const everything = [
   ...['commissions', 'milestones', 'outbox', 'texts', 'notices'],
@@ -280,6 +293,41 @@ export function samples(world: () => { service: TestService; things: Things }) {
         foreign: () => world().things.theirs,
         narrowed: () => ({ query: { orderNo: `O${world().things.theirs.slice(1, 13)}` } }),
       },
+    },
+    'POST /v1/commissions': {
+      own: () => ({ body: aWork(projects.ours) }),
+      foreign: () => ({ body: aWork(projects.theirs) }),
+      none: { body: aWork('2601-330683-04-01-999999') },
+      touches: [...everything, 'commission_serials'],
+      readAgain: async () => {
+        const newest = `/v1/commissions?own=true&projectCode=${projects.ours}&limit=1`;
+        const { items } = (await requestsOf(world().service).read(supervisor, newest)).body;
+        const { projectCode, category, budgetDays, own } = items[0] as unknown as {
+          readonly projectCode: string;
+          readonly category: string;
+          readonly budgetDays: number;
+          readonly own: {
+            readonly purpose: string;
+            readonly topics: readonly string[];
+            readonly scope: string;
+          };
+        };
+        const { purpose, topics, scope } = own;
+        return { projectCode, category, days: budgetDays, purpose, topics, scope };
+      },
+    },
+    'POST /v1/commissions/:commissionNo/cancellation': {
+      ...acted('briefing', () => ({})),
+      own: async () => ({
+        params: { commissionNo: await marketThings(world().service).ownWork('ours') },
+        body: { reason: '项目暂缓' },
+      }),
+      foreign: async () => ({
+        params: { commissionNo: await marketThings(world().service).ownWork('theirs') },
+        body: { reason: '项目暂缓' },
+      }),
+      none: { params: none, body: { reason: '项目暂缓' } },
+      touches: [...everything, 'commission_serials'],
     },
     'GET /v1/commissions/:commissionNo': one,
     'GET /v1/commissions/:commissionNo/tender': {

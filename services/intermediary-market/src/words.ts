@@ -47,6 +47,13 @@ export const refusals = {
       en: 'Engage an agency, or change the way of choosing in the brief.',
     },
   },
+  'ends-with-order': {
+    title: { zh: '订单任务的委托随订单终止', en: 'The commission of a task ends with its order' },
+    help: {
+      zh: '可更换中介，或撤回订单。',
+      en: 'Replace the agency, or withdraw the order.',
+    },
+  },
   'no-bidder-left': {
     title: { zh: '没有可以中选的报价', en: 'No bid is left that may win' },
     help: { zh: '撤回采购公告，另行公告。', en: 'Cancel the tender and publish it anew.' },
@@ -67,6 +74,7 @@ export const refusals = {
 export const things = {
   commission: { zh: '委托', en: 'commission' },
   agency: { zh: '中介机构', en: 'agency' },
+  project: { zh: '项目', en: 'project' },
   tender: { zh: '采购公告', en: 'tender' },
   deduction: { zh: '扣分', en: 'deduction' },
   appeal: { zh: '申诉', en: 'appeal' },

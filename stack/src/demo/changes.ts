@@ -60,11 +60,12 @@ const milestoneWords: Readonly<Record<Milestone, string | null>> = {
   return: 'return',
   accept: 'accept',
   terminate: 'end',
+  cancel: 'end',
 };
 
 /** Lines about the milestones of commissions: engaged, signed, delivered, accepted. */
 export async function commissionChanges(api: Api, isNew: IsNew): Promise<Row[]> {
-  const { items } = await api.get<List<CommissionAnswer>>(reader, '/v1/commissions?limit=100');
+  const { items } = await api.get<List<CommissionAnswer>>(reader, '/v1/commissions?own=false&limit=100');
   const changed = items.filter(({ commissionNo, changedAt, state }) =>
     isNew(commissionNo, `${changedAt} ${state}`),
   );
