@@ -99,6 +99,25 @@ comment on table agency_applications is 'What an agency has applied with, by the
 comment on column agency_applications.staff is 'counts by kind of certificate, without names: [{"certificate": "valuer", "count": 2}]';
 grant insert, select on agency_applications to intermediary_market;
 
+create table agency_contacts (
+  agency_no text not null,
+  phone text not null,
+  mail text,
+  address text,
+  given_by text not null,
+  given_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint agency_contacts_pkey PRIMARY KEY (agency_no),
+  constraint agency_contacts_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
+  constraint agency_contacts_address_check CHECK (((char_length(address) >= 1) AND (char_length(address) <= 200))),
+  constraint agency_contacts_mail_check CHECK ((char_length(mail) <= 200)),
+  constraint agency_contacts_phone_check CHECK (((char_length(phone) >= 7) AND (char_length(phone) <= 20)))
+);
+comment on table agency_contacts is 'How the office of an agency is reached: no names of people. The only place of it; a newer one is written over it.';
+comment on column agency_contacts.given_by is 'opaque subject id';
+grant insert, select on agency_contacts to intermediary_market;
+grant update (phone, mail, address, given_by, given_at) on agency_contacts to intermediary_market;
+
 create table agency_credit (
   agency_no text not null,
   hundredths integer not null,

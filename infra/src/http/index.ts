@@ -42,5 +42,6 @@ export {
 export { openServer } from './server/server.ts';
 export { IsoDay, IsoInstant } from './validation/iso.ts';
 export { oneLine, someLines } from './validation/plain-text.ts';
+export { Mail, Phone } from './validation/reachable.ts';
 export { SubjectId } from './validation/subject-id.ts';
 export { optionalWholeNumber, wholeNumber } from './validation/whole-number.ts';

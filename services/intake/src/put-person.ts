@@ -1,27 +1,22 @@
 import { z } from 'zod';
-import { type Answer, type Call, type Fault, oneLine, refuseStale, roles, unfit } from '@doudi/infra/http';
+import {
+  type Answer,
+  type Call,
+  type Fault,
+  Mail,
+  oneLine,
+  Phone,
+  refuseStale,
+  roles,
+  unfit,
+} from '@doudi/infra/http';
 import type { Queryable } from '@doudi/infra/database';
 import type { OfficeClock } from '@doudi/infra/service';
-import { bilingual } from '@doudi/infra/words';
 import { departments } from '@doudi/workflows';
 import { writeContact } from './contacts.ts';
 import { findPerson, insertPeople, lockPerson, replacePerson, type Entry } from './people.ts';
 import { Uscc } from './uscc.ts';
 import { PersonSubject, showPerson, type OfPerson } from './read-people.ts';
-
-const Phone = z
-  .string()
-  .regex(
-    /^\+?[0-9][0-9 -]{5,18}[0-9]$/,
-    bilingual('须为电话号码，如 13800138000', 'must be a telephone number, such as 13800138000'),
-  );
-const Mail = z
-  .string()
-  .max(200)
-  .regex(
-    /^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$/,
-    bilingual('须为邮箱地址，如 lou@example.cn', 'must be a mail address, such as lou@example.cn'),
-  );
 
 export const PutPerson = z
   .strictObject({

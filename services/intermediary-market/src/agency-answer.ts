@@ -19,6 +19,7 @@ import {
 } from '@doudi/workflows';
 import { z } from 'zod';
 import { AgencyRow, type AgencyRecord } from './agencies.ts';
+import { ContactAnswer } from './agency-contacts.ts';
 import { StaffCount } from './agency-applications.ts';
 import type { QualificationRow } from './qualifications.ts';
 
@@ -123,6 +124,8 @@ const standingShape = {
 /** One agency with its standing and its history, as far as it concerns the caller. */
 export const AgencyRecordAnswer = AgencyAnswer.extend({
   ...standingShape,
+  /** how it is reached, to itself, those who choose and those who oversee the market; null where it has not said so */
+  contact: ContactAnswer.nullable(),
   /** what it has applied with last, to itself and to those who oversee the market, as the parts below */
   application: Application.nullable(),
   /** what the application lacked when it was returned last */

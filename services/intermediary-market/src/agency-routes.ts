@@ -2,6 +2,7 @@ import { everyone, get, overseers, post } from '@doudi/infra/http';
 import type { Words } from '@doudi/infra/words';
 import { AgencyNote, AgencyReason } from './act-on-agency.ts';
 import { AgenciesAnswer, AgencyRecordAnswer, StandingAnswer } from './agency-answer.ts';
+import { AgencyContact, ContactAnswer } from './agency-contacts.ts';
 import { OfAgency, OfAgencyFile, OfAgencyPart } from './agency-no.ts';
 import { applyToMarket, MarketApplication } from './apply-to-market.ts';
 import {
@@ -11,6 +12,7 @@ import {
   refuseQualification,
 } from './ask-qualification.ts';
 import type { Dependencies } from './dependencies.ts';
+import { giveAgencyContact } from './give-agency-contact.ts';
 import {
   AgencyFileAnswer,
   giveAgencyFile,
@@ -99,6 +101,15 @@ export const agencyRoutes = (dependencies: Dependencies) =>
       params: OfAgency,
       answer: AgencyRecordAnswer,
       handler: readAgency(dependencies),
+    }),
+    post(`${one}/contact`, {
+      summary: { zh: '填写联系方式', en: 'Say how the office of an agency is reached' },
+      allow: own,
+      params: OfAgency,
+      body: AgencyContact,
+      transaction: true,
+      answer: ContactAnswer,
+      handler: giveAgencyContact(dependencies),
     }),
     post(`${one}/approval`, {
       ...act('入驻审核通过，公示', 'Approve an application and put it on public notice'),

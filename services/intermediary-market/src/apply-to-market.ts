@@ -4,6 +4,7 @@ import { categories, isRefusal, newAgency } from '@doudi/workflows';
 import { z } from 'zod';
 import { type AgencyRecord, findApplicantToChange, insertApplicant } from './agencies.ts';
 import { showStanding } from './agency-answer.ts';
+import { AgencyContact, writeAgencyContact } from './agency-contacts.ts';
 import { insertApplication, StaffCount } from './agency-applications.ts';
 import { askedShape, faultsOfEnd, FileId } from './asked-qualification.ts';
 import { calendarInForce } from './calendar-in-force.ts';
@@ -28,6 +29,8 @@ export const MarketApplication = z
     /** counts without names */
     staff: z.array(StaffCount).min(1).max(20),
     qualifications: z.array(z.strictObject(askedShape)).min(1).max(categories.length),
+    /** how its office is reached; what is known stays when it is left out */
+    contact: AgencyContact.optional(),
   })
   .meta({
     id: 'MarketApplication',
@@ -39,6 +42,7 @@ export const MarketApplication = z
         qualifications: [
           { category: 'DSN', certificateNo: '样例证001号', validThrough: '2031-12-31', file: sampleFile(3) },
         ],
+        contact: { phone: '13800138000', mail: 'office@example.cn', address: '样例路1号' },
       },
     ],
   });
@@ -57,6 +61,8 @@ export const applyToMarket =
     await insertApplication(db, agencyNo, { ...body, seq: standing.events });
     await decideAsked(db, { agencyNo }, { state: 'replaced', at: moment.now });
     await insertAsked(db, agencyNo, { asked: body.qualifications, at: moment.now, dueAt: null });
+    if (body.contact)
+      await writeAgencyContact(db, agencyNo, { ...body.contact, by: caller.subject, at: moment.now });
     const headers = { Location: `/v1/agencies/${agencyNo}` };
     return { status: 201, body: showStanding(applied, moment.calendar), headers };
   };

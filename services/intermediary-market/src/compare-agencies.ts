@@ -2,9 +2,10 @@ import { type Answer, type Call, type Fault, unfit } from '@doudi/infra/http';
 import { bilingual, type Words } from '@doudi/infra/words';
 import { categories } from '@doudi/workflows';
 import { z } from 'zod';
+import { contactsFor } from './agency-contacts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { listDirectory } from './directory.ts';
-import { DirectoryEntry, showEntry } from './read-directory.ts';
+import { DirectoryEntry, numbersOf, showEntry } from './read-directory.ts';
 
 /** So many fit on a page side by side. */
 const mostCompared = 5;
@@ -32,7 +33,7 @@ export const ComparisonAnswer = z
 /** Up to five agencies of a category side by side, in the order asked for. Throws 422 with those that cannot be hired for it. */
 export const compareAgencies =
   ({ now }: Dependencies) =>
-  async ({ db, query }: Call<unknown, unknown, ComparisonQuery>): Promise<Answer> => {
+  async ({ db, caller, query }: Call<unknown, unknown, ComparisonQuery>): Promise<Answer> => {
     const { category } = query;
     const at = await now(db);
     const agencyNos = query.agencies.split(',');
@@ -42,9 +43,8 @@ export const compareAgencies =
     const twice = agencyNos.filter((one, i) => agencyNos.indexOf(one) < i);
     const faults = [...named(missing, notHireable(category)), ...named(twice, isTwice)];
     if (faults.length > 0) throw unfit(faults);
-    return {
-      body: { category, agencies: agencyNos.flatMap((one) => found.get(one) ?? []).map(showEntry(at)) },
-    };
+    const show = showEntry(at, await contactsFor(db, caller, numbersOf(rows)));
+    return { body: { category, agencies: agencyNos.flatMap((one) => found.get(one) ?? []).map(show) } };
   };
 
 const notHireable =

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { asOf, getAgency, type AgencyRecord } from './agencies.ts';
 import { type AgencyRecordAnswer, dueDayOf, showAgency, standingOf } from './agency-answer.ts';
 import { openAgencyActions } from './agency-actions.ts';
+import { contactsFor } from './agency-contacts.ts';
 import { findApplication, listFaults } from './agency-applications.ts';
 import { type AgencyEventRow, listAgencyEvents } from './agency-events.ts';
 import type { OfAgency } from './agency-no.ts';
@@ -33,6 +34,7 @@ export const readAgency =
       body: {
         ...showAgency(agency, await listGranted(db, [agency.agencyNo]), moment.now),
         ...standingOf(agency, moment.calendar),
+        contact: (await contactsFor(db, caller, [agency.agencyNo], concerns))(agency.agencyNo),
         ...(concerns ? await handedIn(db, agency.agencyNo) : { application: null, faults: [] }),
         asked: concerns ? asked.map((one) => showAsked(one, moment)) : [],
         objections: objections.flatMap((one) => showObjection(one, { caller, concerns, moment })),

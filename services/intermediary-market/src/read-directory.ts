@@ -16,6 +16,7 @@ import {
   type Instant,
 } from '@doudi/workflows';
 import { z } from 'zod';
+import { ContactAnswer, contactsFor } from './agency-contacts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { directoryPosition, type DirectoryRow, directorySorts, listDirectory } from './directory.ts';
 
@@ -68,12 +69,15 @@ export const DirectoryEntry = z
         standing: z.enum(qualificationStandings),
       })
       .meta({ id: 'DirectoryCertificate' }),
+    /** how its office is reached, to those who choose and those who oversee the market; null where it has not said so */
+    contact: ContactAnswer.nullable(),
   })
   .meta({ id: 'DirectoryEntry' });
 export const DirectoryAnswer = pageOf(DirectoryEntry);
 
+/** Entries at an instant, with the contacts that the caller may read. */
 export const showEntry =
-  (at: Instant) =>
+  (at: Instant, contactOf: (agencyNo: string) => ContactAnswer | null) =>
   ({
     lowestYuan,
     highestYuan,
@@ -85,14 +89,18 @@ export const showEntry =
     ...row,
     prices: lowestYuan === null || highestYuan === null ? null : { lowestYuan, highestYuan },
     certificate: { certificateNo, validThrough, standing: qualificationStanding({ validThrough }, at) },
+    contact: contactOf(row.agencyNo),
   });
+
+export const numbersOf = (rows: readonly DirectoryRow[]): string[] => rows.map(({ agencyNo }) => agencyNo);
 
 /** Whom an owner can hire for a category now, in the order asked for. */
 export const readDirectory =
   ({ now }: Dependencies) =>
-  async ({ db, query }: Call<unknown, unknown, DirectoryQuery>): Promise<Answer> => {
+  async ({ db, caller, query }: Call<unknown, unknown, DirectoryQuery>): Promise<Answer> => {
     const at = await now(db);
     const { sort = 'stars' } = query;
     const rows = await listDirectory(db, { ...query, sort, at });
-    return { body: page(rows, query, showEntry(at), directoryPosition) };
+    const contactOf = await contactsFor(db, caller, numbersOf(rows));
+    return { body: page(rows, query, showEntry(at, contactOf), directoryPosition) };
   };

@@ -68,6 +68,7 @@ export async function tryAgencyExamples(
       await placed({ status: 'listed', asked: true }),
     );
   const no = await ownListed(service);
+  await send(agency, '{agencyNo}/contact', no);
   await send(agency, '{agencyNo}/qualifications', no);
   await send(supervisor, '{agencyNo}/warning', no);
   await send(supervisor, '{agencyNo}/restoration', no);

@@ -39,6 +39,7 @@ export async function agencyThings(service: TestService, parties: Parties): Prom
   };
 }
 
+const aContact = { phone: '13800138000', mail: 'office@example.cn', address: '样例路1号' };
 let placed = 0;
 const noFile = '0b9f8f7e-2b57-4a8c-9d0e-3f6f5f1c2a10';
 const aQualification = (file: string) => ({
@@ -113,10 +114,22 @@ export function agencySamples(
         return { body: world().things.application };
       },
       says: { foreign: 403, bare: 403 },
-      touches: [...written, 'agency_applications'],
+      touches: [...written, 'agency_applications', 'agency_contacts'],
       readAgain: async () => {
         const { read } = agencyRequestsOf(world().service);
         return { name: (await read(supervisor, `/v1/agencies/${numbers.ours}`)).body.application?.name };
+      },
+    },
+    'POST /v1/agencies/:agencyNo/contact': {
+      ...onOwn(is('listed'), () => aContact),
+      touches: [...written, 'agency_contacts'],
+      readAgain: async ({ params }: Thing) => {
+        const { read } = agencyRequestsOf(world().service);
+        const { contact } = (await read(supervisor, `/v1/agencies/${params?.['agencyNo']}`))
+          .body as unknown as {
+          readonly contact: Readonly<Record<string, unknown>>;
+        };
+        return contact;
       },
     },
     'POST /v1/agencies/:agencyNo/approval': onAny(is('applied'), { note: '材料齐全' }),
