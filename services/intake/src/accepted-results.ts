@@ -1,5 +1,5 @@
 import type { Queryable } from '@doudi/infra/database';
-import { taskCodes } from '@doudi/workflows';
+import { type Day, ownPurposes, paperTopics, taskCodes } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { instant } from './columns.ts';
@@ -20,6 +20,15 @@ const AcceptedResult = z.object({
   storageKey: z.string(),
   acceptedBy: z.string(),
   acceptedAt: instant,
+  /** of an owner's own: what it was commissioned for, and what its document says; null and empty of a task's */
+  purpose: z.enum(ownPurposes).nullable(),
+  topics: z.array(z.enum(paperTopics)),
+  scope: z.string().nullable(),
+  number: z.string().nullable(),
+  expiresDay: z
+    .string()
+    .transform((day) => day as Day)
+    .nullable(),
 });
 /** A file of an accepted result, as the market grants it. */
 export type AcceptedResult = z.output<typeof AcceptedResult>;
@@ -28,7 +37,7 @@ async function select(db: Queryable, rest: Sql): Promise<AcceptedResult[]> {
   const { rows } = await db.query(sql`
     select r.commission_no as "commissionNo", r.file_no as "fileNo", r.position, r.task, r.project_code as "projectCode", r.uscc,
            r.name, r.media_type as "mediaType", r.bytes, r.sha256, r.storage_key as "storageKey", r.accepted_by as "acceptedBy",
-           r.accepted_at as "acceptedAt"
+           r.accepted_at as "acceptedAt", r.purpose, r.topics, r.scope, r.paper_number as number, r.expires_day as "expiresDay"
       from intermediary_market.accepted_results r ${rest}`);
   return z.array(AcceptedResult).parse(rows);
 }

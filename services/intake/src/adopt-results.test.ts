@@ -6,7 +6,7 @@ import { openPool } from '@doudi/infra/database';
 import { removeUnfiled } from '@doudi/infra/storage';
 import { asOwner } from '@doudi/testing/database/as-owner';
 import { giveAgency, giveResult } from '@doudi/testing/database/give-results';
-import { papersChannel, type TaskCode } from '@doudi/workflows';
+import { type Day, papersChannel, type TaskCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { adoptResults } from './adopt-results.ts';
 import { holdDue } from './result-adoptions.ts';
@@ -89,6 +89,24 @@ test.each([
   await adopt();
   expect((await pool(code)).map((paper) => paper.kind)).toEqual([kind]);
 });
+
+test('what an owner commissioned without an order is the paper it was commissioned for, beside others of its kind', async () => {
+  const code = await people.registered();
+  const survey = { topics: ['planning-survey', 'land-survey'], scope: '一期厂房', number: '样例测2026-1', expiresDay: '2099-03-01' as Day } as const;
+  const accepted = (one: string) => giveResult(service.database.url, service.folder, {
+    ...{ commissionNo: `CE${one}`, projectCode: code, uscc: ours, task: 'scheme-design', survey, acceptedAt: new Date(), files: 2 },
+  });
+  await accepted('202603020001');
+  await adopt();
+  await accepted('202603020002');
+  await adopt();
+  const papers = await pool(code, '?standing=true');
+  expect(papers.map(({ kind }) => kind).toSorted()).toEqual(['joint-survey', 'joint-survey', 'other-paper', 'other-paper']);
+  for (const paper of papers)
+    expect(paper).toMatchObject(
+      paper.kind === 'joint-survey' ? { ...survey, version: 1 } : { topics: [], scope: null, number: null, expiresDay: null },
+    );
+}); // prettier-ignore
 
 test('other services are told of the paper, as of every other', async () => {
   const approvals = openPool({ url: service.database.url, role: 'approval_workflows', max: 1 });

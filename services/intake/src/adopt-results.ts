@@ -110,15 +110,19 @@ async function putOnRecord({ clock }: Adopting, db: Queryable, result: AcceptedR
       kind: judged.kind,
       replaces: judged.replaces,
       name,
-      number: null,
-      scope: null,
-      topics: [],
     },
-    ...{ issuedDay: null, expiresDay: null, mediaType, bytes, sha256, storageKey },
+    ...documentOf(result),
+    ...{ issuedDay: null, mediaType, bytes, sha256, storageKey },
     ...{ givenBy: acceptedBy, givenAt, fromCommission: commissionNo, fromFile: fileNo },
   });
   await notifyOfPaper(db, projectCode);
 }
+
+/** What the document itself says; only that of an owner's own is known, and of its first file. */
+const documentOf = ({ position, number, scope, topics, expiresDay }: AcceptedResult) =>
+  position === 1
+    ? { number, scope, topics, expiresDay }
+    : { number: null, scope: null, topics: [], expiresDay: null };
 
 interface Judged {
   readonly outcome: AdoptionOutcome;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TaskCode } from '@doudi/workflows';
+import type { Day, PaperTopic, TaskCode } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { asOwner } from './as-owner.ts';
 
@@ -10,6 +10,13 @@ interface Given {
   readonly projectCode: string;
   readonly uscc: string;
   readonly task: TaskCode;
+  /** instead of the task's: a joint survey that its owner commissioned without an order */
+  readonly survey?: {
+    readonly topics: readonly PaperTopic[];
+    readonly scope: string;
+    readonly number: string;
+    readonly expiresDay: Day;
+  };
   readonly acceptedAt: Date;
   /** how many files the result has */
   readonly files?: number;
@@ -38,11 +45,17 @@ export async function giveResult(databaseUrl: string, folder: string, given: Giv
   return files;
 } // prettier-ignore
 
-const commissionOf = ({ commissionNo, projectCode, uscc, task, acceptedAt }: Given) => sql`
-  insert into intermediary_market.commissions
-    (commission_no, order_no, step, task, project_code, uscc, category, days, state, deliveries, events, opened_at, changed_at)
-  values (${commissionNo}, ${`O${commissionNo}`}, 'planning', ${task}, ${projectCode}, ${uscc}, 'DSN', 10, 'accepted', 1, 1,
-          ${acceptedAt}, ${acceptedAt})`;
+function commissionOf({ commissionNo, projectCode, uscc, task, survey, acceptedAt }: Given) {
+  const served = survey ? [null, null, null] : [`O${commissionNo}`, 'planning', task];
+  const own = survey ? ['joint-survey', 'p-owner'] : [null, null];
+  return sql`
+    insert into intermediary_market.commissions
+      (commission_no, order_no, step, task, purpose, opened_by, topics, scope, paper_number, expires_day, project_code, uscc, category,
+       days, state, deliveries, events, opened_at, changed_at)
+    values (${commissionNo}, ${served[0]}, ${served[1]}, ${served[2]}, ${own[0]}, ${own[1]}, ${survey?.topics ?? []},
+            ${survey?.scope ?? null}, ${survey?.number ?? null}, ${survey?.expiresDay ?? null}, ${projectCode}, ${uscc}, 'DSN',
+            10, 'accepted', 1, 1, ${acceptedAt}, ${acceptedAt})`;
+}
 
 const fileOf = (
   { commissionNo, acceptedAt }: Given,

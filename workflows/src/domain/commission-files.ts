@@ -1,3 +1,4 @@
+import type { OwnPurpose } from './commission.ts';
 import type { PaperKind } from './papers.ts';
 import type { TaskCode } from './tracks-and-steps.ts';
 
@@ -21,12 +22,15 @@ const resultPapers: Readonly<Partial<Record<TaskCode, PaperKind>>> = {
   'drawing-review': 'other-paper',
 };
 
-/** A file of an accepted result: of which task, and its place among the files of the delivery, from 1. */
+/** A file of an accepted result: of which task or own purpose, and its place among the files of the delivery, from 1. */
 export interface ResultFile {
+  /** null of an owner's own */
   readonly task: TaskCode | null;
+  /** of an owner's own: the kind of paper it was commissioned for */
+  readonly purpose: OwnPurpose | null;
   readonly position: number;
 }
 
-/** The kind of paper that a file of an accepted result becomes: the first is the paper of its task, those behind it accompany it. */
-export const paperOfResult = ({ task, position }: ResultFile): PaperKind =>
-  (position === 1 && task !== null && resultPapers[task]) || 'other-paper';
+/** The kind of paper that a file of an accepted result becomes: the first is the paper of its task or purpose, those behind it accompany it. */
+export const paperOfResult = ({ task, purpose, position }: ResultFile): PaperKind =>
+  (position === 1 && (purpose ?? (task !== null && resultPapers[task]))) || 'other-paper';
