@@ -85,11 +85,11 @@ test('directly: withdrawn, engaged again, waiting for inputs, returned, accepted
 }, 120_000);
 
 /** A sample of a file of the result, uploaded by the agency; answers its number. */
-async function giveResult(path: string, name: string): Promise<number> {
+async function giveResult(path: string, name: string, agency: string = first): Promise<number> {
   const pdf = samplePaper(`${path} ${name}`);
   const sha256 = createHash('sha256').update(pdf).digest('hex');
   const says = new URLSearchParams({ purpose: 'result', name, sha256 });
-  return (await suite.api.upload<{ fileNo: number }>(first, `${path}/files?${says.toString()}`, pdf)).fileNo;
+  return (await suite.api.upload<{ fileNo: number }>(agency, `${path}/files?${says.toString()}`, pdf)).fileNo;
 }
 
 test('an accepted result is a paper of its project: the review that follows finds it, and is decided on it', async () => {
@@ -118,6 +118,46 @@ test('an accepted result is a paper of its project: the review that follows find
     ...{ standing: 'in', paperNo: papers[0]?.paperNo },
   });
   await decide({ api: suite.api, orderNo, task: 'scheme-review', enterprise }, 'NRP');
+}, 120_000);
+
+test('an evaluation that its owner commissioned without an order is a paper that an order cites for its report', async () => {
+  const project = { ...seedCase.project, code: `2017-330683-29-03-000${(lastProject += 1)}` };
+  await suite.api.post(enterprise, '/v1/projects', project);
+  const { code: projectCode } = project;
+  const work = { projectCode, purpose: 'area-evaluation', category: 'EIA', days: 20, scope: '开发区一期' };
+  const { commissionNo } = await suite.api.post<Seen>(enterprise, '/v1/commissions', work);
+  const path = `/v1/commissions/${commissionNo}`;
+  const agency = 'agency-eia';
+  const act = (who: string, what: string, body: object = {}) =>
+    suite.api.post<Seen>(who, `${path}/${what}`, body);
+  await act(enterprise, 'brief', { way: 'direct', requirements: '区域环评一份' });
+  const { items } = await suite.api.get<List<{ agencyNo: string; uscc: string }>>(
+    enterprise,
+    '/v1/directory?category=EIA&limit=100',
+  );
+  const own = items.find(({ uscc }) => uscc === '91330683MAFAKE115J');
+  await act(enterprise, 'engagement', { agencyNo: own?.agencyNo, priceYuan: 60_000 });
+  await act(agency, 'signature');
+  const files = [await giveResult(path, '区域环评.pdf', agency)];
+  await act(agency, 'deliverables', { files });
+  const said = { number: '样例环评〔2017〕1号', expiresDay: '2020-12-31' };
+  await act(enterprise, 'acceptance', said);
+  const paper = await waitFor({ what: `the paper of ${commissionNo}` }, async () => {
+    const { items: papers } = await suite.api.get<List<Paper>>(
+      enterprise,
+      `/v1/projects/${projectCode}/papers`,
+    );
+    return papers.find(({ fromCommission }) => fromCommission?.commissionNo === commissionNo);
+  });
+  expect(paper).toMatchObject({
+    ...{ ...said, kind: 'area-evaluation', scope: '开发区一期', topics: ['environment'] },
+  });
+  const order = { projectCode, track: '50', cites: [paper.paperNo] };
+  const { steps } = await suite.api.post<{
+    steps: readonly { tasks: readonly { code: string; coveredBy: string | null }[] }[];
+  }>(enterprise, '/v1/orders/preview', order);
+  const tasks = steps.flatMap((step) => step.tasks);
+  expect(tasks.find(({ code }) => code === 'eia-report')?.coveredBy).toBe(paper.paperNo);
 }, 120_000);
 
 interface Paper {

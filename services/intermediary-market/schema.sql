@@ -26,7 +26,12 @@ create view accepted_results as
     f.sha256,
     f.storage_key,
     a.by AS accepted_by,
-    a.at AS accepted_at
+    a.at AS accepted_at,
+    c.purpose,
+    c.topics,
+    c.scope,
+    c.paper_number,
+    c.expires_day
    FROM (((milestones a
      JOIN commissions c USING (commission_no))
      CROSS JOIN LATERAL unnest(a.files) WITH ORDINALITY n(file_no, "position"))
@@ -428,11 +433,22 @@ comment on column commission_files.request_key is 'of the request that gave it: 
 comment on column commission_files.given_by is 'the subject id of who gave it';
 grant insert, select on commission_files to intermediary_market;
 
+create table commission_serials (
+  day date not null,
+  last integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint commission_serials_pkey PRIMARY KEY (day),
+  constraint commission_serials_last_check CHECK ((last > 0))
+);
+comment on table commission_serials is 'The last serial of a day that an owner''s own commission was given; locked until its transaction ends, so numbers have no gaps.';
+grant insert, select on commission_serials to intermediary_market;
+grant update (last) on commission_serials to intermediary_market;
+
 create table commissions (
   commission_no text not null,
-  order_no text not null,
-  step text not null,
-  task text not null,
+  order_no text,
+  step text,
+  task text,
   project_code text not null,
   uscc text not null,
   category text not null,
@@ -454,6 +470,12 @@ create table commissions (
   deadline_at timestamp with time zone,
   deadline_calendar text,
   reminded integer not null default 0,
+  purpose text,
+  topics text[] not null default '{}'::text[],
+  scope text,
+  opened_by text,
+  paper_number text,
+  expires_day date,
   constraint commissions_pkey PRIMARY KEY (commission_no),
   constraint commissions_order_no_task_key UNIQUE (order_no, task),
   constraint commissions_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
@@ -463,12 +485,17 @@ create table commissions (
   constraint commissions_deliveries_check CHECK ((deliveries >= 0)),
   constraint commissions_events_check CHECK ((events >= 0)),
   constraint commissions_failed_tenders_check CHECK ((failed_tenders >= 0)),
+  constraint commissions_of_order_or_own CHECK (((num_nulls(order_no, step, task) = ANY (ARRAY[0, 3])) AND ((order_no IS NULL) = (purpose IS NOT NULL)) AND ((order_no IS NULL) = (opened_by IS NOT NULL)) AND ((order_no IS NULL) OR ((num_nonnulls(scope, paper_number, expires_day) = 0) AND (topics = '{}'::text[]))) AND ((order_no IS NOT NULL) OR (track IS NULL)))),
+  constraint commissions_paper_number_check CHECK (((char_length(paper_number) >= 1) AND (char_length(paper_number) <= 80))),
+  constraint commissions_purpose_check CHECK ((purpose = ANY (ARRAY['joint-survey'::text, 'area-evaluation'::text, 'other-paper'::text]))),
   constraint commissions_reminded_check CHECK ((reminded = ANY (ARRAY[0, 3, 10]))),
   constraint commissions_round_check CHECK ((round > 0)),
   constraint commissions_rules_version_check CHECK ((rules_version > 0)),
+  constraint commissions_scope_check CHECK (((char_length(scope) >= 1) AND (char_length(scope) <= 400))),
   constraint commissions_state_check CHECK ((state = ANY (ARRAY['briefing'::text, 'bidding'::text, 'selecting'::text, 'contracting'::text, 'awaiting-inputs'::text, 'working'::text, 'delivered'::text, 'accepted'::text, 'terminated'::text]))),
   constraint commissions_step_check CHECK ((step = ANY (ARRAY['project-initiation'::text, 'planning'::text, 'environmental-assessment'::text, 'fire-safety'::text, 'construction-permit'::text]))),
   constraint commissions_task_check CHECK ((task = ANY (ARRAY['record'::text, 'order-meeting'::text, 'planning-conditions'::text, 'scheme-design'::text, 'scheme-review'::text, 'eia-report'::text, 'eia-review'::text, 'construction-drawings'::text, 'drawing-review'::text, 'fire-review'::text, 'safety-registration'::text, 'construction-permit'::text]))),
+  constraint commissions_topics_check CHECK ((topics <@ ARRAY['environment'::text, 'energy'::text, 'geohazard'::text, 'soil-and-water'::text, 'seismic'::text, 'minerals'::text, 'planning-survey'::text, 'land-survey'::text, 'property-survey'::text])),
   constraint commissions_track_check CHECK ((track = ANY (ARRAY['80'::text, '50'::text, '30'::text]))),
   constraint commissions_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'lowest-price'::text, 'comparison'::text, 'random'::text])))
 );
@@ -478,13 +505,14 @@ CREATE INDEX commissions_by_owner ON intermediary_market.commissions USING btree
 CREATE INDEX commissions_by_project ON intermediary_market.commissions USING btree (project_code);
 CREATE INDEX commissions_newest ON intermediary_market.commissions USING btree (opened_at, commission_no);
 CREATE INDEX commissions_to_remind ON intermediary_market.commissions USING btree (changed_at) WHERE ((state = ANY (ARRAY['briefing'::text, 'awaiting-inputs'::text, 'delivered'::text])) AND (reminded < 10));
-comment on table commissions is 'An agency''s work that a task of an order needs; changed by the market alone, under a row lock.';
-comment on column commissions.commission_no is 'named after the order and the task it was first opened for';
+comment on table commissions is 'An agency''s work that a task of an order needs, or that an owner commissions without an order; changed by the market alone, under a row lock.';
+comment on column commissions.commission_no is 'named after the order and the task it was first opened for; an owner''s own by day and serial';
+comment on column commissions.order_no is 'null, as step and task, of an owner''s own';
 comment on column commissions.uscc is 'the enterprise that owns the project';
-comment on column commissions.days is 'the task''s budget in working days';
+comment on column commissions.days is 'the task''s budget in working days; of an owner''s own the days he gives it';
 comment on column commissions.events is 'events so far; the number of its newest milestone';
 comment on column commissions.track is 'of the order; null of commissions opened before it was known here';
-comment on column commissions.rules_version is 'which behaviour of the rules it keeps for life: that of its order';
+comment on column commissions.rules_version is 'which behaviour of the rules it keeps for life: that of its order, or of the day on which its owner opened it';
 comment on column commissions.way is 'how the brief has the agency chosen; null before the brief, and under rules before 3';
 comment on column commissions.needs_inputs is 'whether the agency waits for something of the owner before it can work';
 comment on column commissions.round is 'a new tender or another agency for the same task is the next round';
@@ -492,8 +520,14 @@ comment on column commissions.closes_at is 'of a published tender: the first ins
 comment on column commissions.deadline_at is 'when its state ends by itself; null where no limit runs';
 comment on column commissions.deadline_calendar is 'the calendar that deadline was counted with';
 comment on column commissions.reminded is 'after how many working days in its state its owner was reminded last';
+comment on column commissions.purpose is 'of an owner''s own: the kind of paper that the accepted result is; null of a task''s';
+comment on column commissions.topics is 'of an owner''s own: what the paper can stand for';
+comment on column commissions.scope is 'of an owner''s own: what the paper will cover, in words';
+comment on column commissions.opened_by is 'of an owner''s own: opaque subject id of who opened it';
+comment on column commissions.paper_number is 'of an owner''s own, from its acceptance on: the number on the document';
+comment on column commissions.expires_day is 'of an owner''s own, from its acceptance on: the last day on which the paper is valid; null where it does not expire';
 grant insert, select on commissions to intermediary_market;
-grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar, reminded) on commissions to intermediary_market;
+grant update (state, agency_no, deliveries, events, changed_at, way, needs_inputs, round, failed_tenders, closes_at, deadline_at, deadline_calendar, reminded, paper_number, expires_day) on commissions to intermediary_market;
 
 create table deductions (
   deduction_no bigint not null generated always as identity,
@@ -551,12 +585,13 @@ create table engagements (
   ended_by text,
   ended_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  chose_from text[],
   constraint engagements_pkey PRIMARY KEY (commission_no, round),
   constraint engagements_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
   constraint engagements_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
   constraint engagements_check CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
   constraint engagements_days_check CHECK ((days > 0)),
-  constraint engagements_ended_by_check CHECK ((ended_by = ANY (ARRAY['withdraw'::text, 'decline'::text, 'lapse'::text, 'replace'::text, 'accept'::text, 'terminate'::text]))),
+  constraint engagements_ended_by_check CHECK ((ended_by = ANY (ARRAY['withdraw'::text, 'decline'::text, 'lapse'::text, 'replace'::text, 'accept'::text, 'terminate'::text, 'cancel'::text]))),
   constraint engagements_price_yuan_check CHECK ((price_yuan > (0)::numeric)),
   constraint engagements_round_check CHECK ((round > 0)),
   constraint engagements_way_check CHECK ((way = ANY (ARRAY['direct'::text, 'lowest-price'::text, 'comparison'::text, 'random'::text])))
@@ -565,6 +600,7 @@ CREATE INDEX engagements_by_agency ON intermediary_market.engagements USING btre
 comment on table engagements is 'Which agency was chosen in a round, by whom, at what price, and what became of it.';
 comment on column engagements.days is 'working days the agency promises from the start of its work';
 comment on column engagements.chosen_by is 'opaque subject id; the market where a ranking or a limit chose';
+comment on column engagements.chose_from is 'of a direct choice: the agencies that could be hired for the category at that instant, by number; null where a ranking chose, and of choices before 2026-12';
 grant insert, select on engagements to intermediary_market;
 grant update (signed_at, ended_by, ended_at) on engagements to intermediary_market;
 
@@ -604,7 +640,7 @@ create table milestones (
   constraint milestones_agency_no_fkey FOREIGN KEY (agency_no) REFERENCES agencies(agency_no),
   constraint milestones_commission_no_fkey FOREIGN KEY (commission_no) REFERENCES commissions(commission_no),
   constraint milestones_note_fkey FOREIGN KEY (note) REFERENCES texts(text_id),
-  constraint milestones_kind_check CHECK ((kind = ANY (ARRAY['brief'::text, 'publish'::text, 'cancel-tender'::text, 'close'::text, 'award'::text, 'engage'::text, 'withdraw'::text, 'decline'::text, 'lapse'::text, 'sign'::text, 'hand-in-inputs'::text, 'deliver'::text, 'return'::text, 'accept'::text, 'replace'::text, 'terminate'::text]))),
+  constraint milestones_kind_check CHECK ((kind = ANY (ARRAY['brief'::text, 'publish'::text, 'cancel-tender'::text, 'close'::text, 'award'::text, 'engage'::text, 'withdraw'::text, 'decline'::text, 'lapse'::text, 'sign'::text, 'hand-in-inputs'::text, 'deliver'::text, 'return'::text, 'accept'::text, 'replace'::text, 'terminate'::text, 'cancel'::text]))),
   constraint milestones_round_check CHECK ((round > 0)),
   constraint milestones_seq_check CHECK ((seq > 0)),
   constraint milestones_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
