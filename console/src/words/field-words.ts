@@ -155,5 +155,6 @@ export const fieldWords = {
   'field.agencies': ['中介机构', 'Agencies'],
   'field.unread': ['未读', 'Unread'],
   'field.role': ['角色', 'Role'],
+  'field.own': ['自行委托', 'Own commissions'],
   'field.standing': ['仅有效', 'In force only'],
 } as const;
