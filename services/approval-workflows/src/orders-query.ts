@@ -1,5 +1,5 @@
 import { type AccessScope, IsoDay, older, pageShape } from '@doudi/infra/http';
-import { departments, type Instant, lights, stepCodes } from '@doudi/workflows';
+import { departments, type Instant, lights, stepCodes, tracks } from '@doudi/workflows';
 import sql, { join, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { ownersOfOrder, within } from './within-scope.ts';
@@ -7,6 +7,7 @@ import { ownersOfOrder, within } from './within-scope.ts';
 /** What a list of orders can be narrowed to; `step` is the driving one, `holder` who holds the ball of it. */
 export const OrdersQuery = z.strictObject({
   ...pageShape,
+  track: z.enum(tracks).optional(),
   light: z.enum(lights).optional(),
   step: z.enum(stepCodes).optional(),
   holder: z.enum(['reviewer', 'checker', 'enterprise', 'agency', 'stop']).optional(),
@@ -27,12 +28,15 @@ export const mayBeListed = (query: OrdersQuery, scope: AccessScope, now: Instant
     [
       within(scope, ownersOfOrder),
       older(query, sql`o.received_at`, sql`o.order_no`),
+      ...byTrack(query),
       ...byState(query),
       ...byReading(query, now),
       ...byWork(query),
     ],
     ' and ',
   );
+
+const byTrack = ({ track }: OrdersQuery): Sql[] => (track ? [sql`o.track = ${track}`] : []);
 
 const isOpen = sql`o.closed_at is null`;
 

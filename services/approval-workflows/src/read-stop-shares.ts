@@ -1,4 +1,3 @@
-import type { Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, IsoDay, CodeWords } from '@doudi/infra/http';
 import { bilingual } from '@doudi/infra/words';
 import {
@@ -13,10 +12,10 @@ import {
   type Step,
   type StopReason,
 } from '@doudi/workflows';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
-import { listOrders, type ListedOrder } from './orders.ts';
+import { eachOrder } from './each-order.ts';
 import { readOrder } from './read-order.ts';
 import { withWords } from './with-words.ts';
 
@@ -53,8 +52,6 @@ export const SharesAnswer = z
   .meta({ id: 'StopShares' });
 const sayWords = withWords(SharesAnswer);
 
-/** Orders one request counts, at most, and reads at once. */
-const atMost = { counted: 5_000, atOnce: 250 };
 const dayMs = 86_400_000;
 
 /** How many days stops have excluded of each department's reviews, in the orders received in a span of days. */
@@ -63,7 +60,7 @@ export const readStopShares =
   async ({ query, db }: Call<unknown, unknown, z.output<typeof SharesQuery>>): Promise<Answer> => {
     const now = await clock.now(db);
     const counts = new Map<Department, Counted>();
-    const { orders, complete } = await eachOrder(db, query, async ({ row, steps }) => {
+    const { orders, complete } = await eachOrder(db, receivedIn(query), async ({ row, steps }) => {
       const { calendar, order } = await readOrder(db, row, calendarOf, { known: steps, now });
       for (const step of order.steps) count(counts, calendar, step, now);
     });
@@ -109,22 +106,6 @@ interface Span {
   readonly until: string;
 }
 
-/** Reads the orders received in a span of days, the newest first, batch by batch. */
-async function eachOrder(
-  db: Queryable,
-  { from, until }: Span,
-  look: (order: ListedOrder) => Promise<void>,
-): Promise<{ orders: number; complete: boolean }> {
-  let before: readonly [Date, string] = [new Date(shanghaiStart(until) + dayMs), ''];
-  for (let orders = 0; ;) {
-    const fits = sql`o.received_at >= ${new Date(shanghaiStart(from))}
-      and (o.received_at, o.order_no) < (${before[0]}::timestamptz, ${before[1]}::text)`;
-    const rows = await listOrders(db, fits, atMost.atOnce);
-    for (const row of rows) await look(row);
-    orders += rows.length;
-    const last = rows.at(-1)?.row;
-    if (!last || rows.length < atMost.atOnce) return { orders, complete: true };
-    if (orders >= atMost.counted) return { orders, complete: false };
-    before = [new Date(last.receivedAt), last.orderNo];
-  }
-}
+/** The orders received on these days, both included. */
+const receivedIn = ({ from, until }: Span): Sql =>
+  sql`o.received_at >= ${new Date(shanghaiStart(from))} and o.received_at < ${new Date(shanghaiStart(until) + dayMs)}`;

@@ -50,6 +50,7 @@ import type { Dependencies } from './dependencies.ts';
 import { ExportQuery, exportStatus, StatusExport } from './export-status.ts';
 import { LedgerAnswer } from './ledger-answer.ts';
 import { listProgress, ListedOrders } from './list-progress.ts';
+import { listOpenSteps, OpenSteps, OpenStepsQuery } from './list-open-steps.ts';
 import { OfOrder } from './order-no.ts';
 import { OrdersQuery } from './orders-query.ts';
 import { previewCalendar, PreviewQuery } from './preview-calendar.ts';
@@ -67,6 +68,7 @@ import { TasksQuery, readTasks } from './read-tasks.ts';
 import { LedgerQuery, readLedger } from './read-ledger.ts';
 import { getOrder, readProgress } from './read-progress.ts';
 import { readTimeline, TimelineAnswer } from './read-timeline.ts';
+import { OverviewAnswer, readOverview } from './read-overview.ts';
 import { readStops, StopsAnswer, StopsQuery } from './read-stops.ts';
 import { readStopShares, SharesAnswer, SharesQuery } from './read-stop-shares.ts';
 import { LinksAnswer, LinksQuery, supervisionLinks } from './supervision-links.ts';
@@ -499,6 +501,22 @@ export const routes = (dependencies: Dependencies) => [
     handler: publishCalendar(dependencies),
   }),
 
+  get('/v1/supervision/overview', {
+    summary: {
+      zh: '总览：在办订单与环节的灯、最早逾期的环节、各方用时',
+      en: 'Open orders and steps by light, the oldest late step, and whose the days were',
+    },
+    allow: overseers,
+    answer: OverviewAnswer,
+    handler: readOverview(dependencies),
+  }),
+  get('/v1/supervision/steps', {
+    summary: { zh: '在办环节，可按灯与部门筛选', en: 'The open steps, by light and department' },
+    allow: overseers,
+    query: OpenStepsQuery,
+    answer: OpenSteps,
+    handler: listOpenSteps(dependencies),
+  }),
   get('/v1/supervision/links', {
     summary: {
       zh: '一键到 Temporal 界面：超时环节及其他视图',

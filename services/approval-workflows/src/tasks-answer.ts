@@ -8,6 +8,7 @@ const DepartmentTaskAnswer = z
   .strictObject({
     orderNo: z.string(),
     projectCode: z.string(),
+    projectName: z.string().nullable(),
     step: z.enum(stepCodes),
     task: z.enum(taskCodes),
     state: z.enum(taskStates),
@@ -16,6 +17,8 @@ const DepartmentTaskAnswer = z
     budgetDays: z.int().min(0),
     openedAt: IsoInstant,
     dueDay: IsoDay.nullable(),
+    /** working days, negative once it is late */
+    daysLeft: z.int().nullable(),
     isLate: z.boolean(),
     provisional: z.boolean(),
     /** opinions, returns and decisions with what was written, in order: the reviewer reads why it came back, the checker what was advised */

@@ -14,14 +14,15 @@ import sql from 'sql-template-tag';
 export interface DepartmentTask {
   readonly orderNo: string;
   readonly projectCode: string;
+  /** null while intake has told nothing of the project */
+  readonly projectName: string | null;
+  readonly calendarVersion: string;
   readonly step: StepCode;
   readonly task: TaskCode;
   readonly state: TaskState;
   readonly budget: number;
   readonly openedAt: Date;
   readonly dueAt: Date | null;
-  /** the due day lies beyond the last published year of the order's calendar */
-  readonly isProvisional: boolean;
   readonly opinion: ReviewOpinion | null;
 }
 
@@ -32,10 +33,9 @@ export async function listDepartmentTasks(
   query: PageQuery,
 ): Promise<DepartmentTask[]> {
   const { rows } = await db.query<DepartmentTask>(sql`
-    select t.order_no as "orderNo", o.project_code as "projectCode", t.step, t.task, t.state, t.budget_days as budget,
-           t.opened_at as "openedAt", t.due_at as "dueAt", t.opinion,
-           coalesce((t.due_at at time zone 'Asia/Shanghai')::date > c.published_through, false) as "isProvisional"
-      from tasks t join orders o using (order_no) join calendars c on c.version = o.calendar_version
+    select t.order_no as "orderNo", o.project_code as "projectCode", p.name as "projectName", t.step, t.task, t.state,
+           t.budget_days as budget, t.opened_at as "openedAt", t.due_at as "dueAt", t.opinion, o.calendar_version as "calendarVersion"
+      from tasks t join orders o using (order_no) left join intake.project_sheets p on p.code = o.project_code
      where t.department = ${department} and t.state in ('reviewing', 'checking')
        and ${later(query, sql`t.due_at`, sql`t.order_no || '/' || t.task`)}
      order by t.due_at, t.order_no || '/' || t.task

@@ -613,6 +613,8 @@ export function samples(world: () => { service: TestService; things: Things }) {
     },
     'POST /v1/calendars/:version/preview': inForce,
     'POST /v1/calendars/:version/publish': inForce,
+    'GET /v1/supervision/overview': { own: () => ({}) },
+    'GET /v1/supervision/steps': { own: () => ({}) },
     'GET /v1/supervision/links': { own: () => ({}) },
     'GET /v1/supervision/status-export': { own: () => ({}) },
     'GET /v1/clock': { own: () => ({}) },
