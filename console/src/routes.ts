@@ -26,5 +26,15 @@ export const routes: readonly PageRoute[] = [
     path: '/orders/$orderNo/ledger',
     load: async () => (await import('./pages/order/ledger-page.tsx')).LedgerPage,
   },
+  {
+    path: '/tasks',
+    menu: 'tasks.title',
+    asks: '/v1/tasks',
+    load: async () => (await import('./pages/department/desk-page.tsx')).DeskPage,
+  },
+  {
+    path: '/tasks/$orderNo/$task',
+    load: async () => (await import('./pages/department/task-page.tsx')).TaskPage,
+  },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
 ];

@@ -35,6 +35,12 @@ export function filtersFor(path: string, filters: Readonly<Record<string, string
   );
 }
 
+/** The codes that a filter of a list takes. */
+export const codesFor = (path: string, name: string): readonly string[] =>
+  operationOf('GET', path)
+    ?.query?.find((one) => one.name === name)
+    ?.schema.enum?.map(String) ?? [];
+
 /** How many pages are taken at most: ten thousand rows of a hundred each. */
 const mostPages = 100;
 

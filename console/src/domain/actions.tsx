@@ -1,5 +1,5 @@
 import { Button, Flex, Modal, Spin } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { components } from '../../generated/contract.d.ts';
 import { useWords } from '../words/use-words.ts';
 import type { OwnFields } from './form/field-context.ts';
@@ -17,13 +17,17 @@ interface Props {
   /** what an action is about, where several of a kind stand together */
   readonly about?: (action: Action) => string | undefined;
   readonly onDone?: (answer: unknown, action: Action) => void;
+  /** shown when somebody else was faster: what has been done meanwhile */
+  readonly meanwhile?: ReactNode;
+  /** whether the first action is open from the start */
+  readonly isFirstOpen?: boolean;
 }
 
 /** What the caller may do now, a button each; the first is the main one. */
-export function Actions({ actions, ownFields, about, onDone }: Props) {
+export function Actions({ actions, ownFields, about, onDone, meanwhile, isFirstOpen = false }: Props) {
   const { say } = useWords();
   const nameOf = (action: Action) => [say(action.what), about?.(action)].filter(Boolean).join(' · ');
-  const [open, setOpen] = useState<Action>();
+  const [open, setOpen] = useState<Action | undefined>(isFirstOpen ? actions[0] : undefined);
   const close = () => setOpen(undefined);
   return (
     <Flex wrap gap="small" className="actions no-print">
@@ -53,6 +57,7 @@ export function Actions({ actions, ownFields, about, onDone }: Props) {
               fields={open.fields}
               {...(open.body && { fixed: open.body })}
               {...(ownFields && { ownFields })}
+              meanwhile={meanwhile}
               onCancel={close}
               onDone={(answer) => {
                 close();

@@ -1,38 +1,60 @@
-import { Button } from 'antd';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Flex } from 'antd';
+import { useState } from 'react';
 import { send } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
+import { problemOf, type Problem } from '../api/problem.ts';
 import { useSession } from '../session/session-context.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { saveFile } from '../ui/save-file.ts';
 import { useWords } from '../words/use-words.ts';
 
 interface Props {
-  /** the server's own address of the file */
   readonly href: string;
+  /** what the file is called when it is kept */
   readonly name: string;
+  /** what it is, for who cannot see where the buttons stand */
+  readonly about?: string;
 }
 
-/** Takes a file home. It is asked with the caller's token, which a plain link cannot bear. */
-export function FileLink({ href, name }: Props) {
+/** Real milliseconds a shown file is held for the other tab to read it. */
+const heldMs = 60_000;
+
+/** A file behind the caller's token: to look at in a tab of its own, or to keep. */
+export function FileLink({ href, name, about = name }: Props) {
   const { t } = useWords();
   const session = useSession();
-  const fetching = useMutation({
-    mutationFn: async () => saveFile(name, await (await send(session, href)).blob()),
-  });
+  const [problem, setProblem] = useState<Problem>();
+  const fetched = async (use: (file: Blob) => void) => {
+    setProblem(undefined);
+    try {
+      use(await (await send(session, href, { headers: { Accept: '*/*' } })).blob());
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  const show = () => {
+    // opened at once: later, the browser would take it for a pop-up
+    const tab = window.open('', '_blank');
+    void fetched((file) => {
+      const url = URL.createObjectURL(file);
+      if (tab) tab.location.href = url;
+      setTimeout(() => URL.revokeObjectURL(url), heldMs);
+    });
+  };
   return (
     <>
-      <Button
-        size="small"
-        loading={fetching.isPending}
-        onClick={() => fetching.mutate()}
-        aria-label={`${t('file.save')} ${name}`}
-      >
-        {t('file.save')}
-      </Button>
-      {fetching.error && (
-        <ProblemNotice problem={problemOf(fetching.error)} onRetry={() => fetching.mutate()} />
-      )}
+      <Flex gap="small" wrap className="no-print">
+        <Button size="small" onClick={show} aria-label={`${t('file.show')} ${about}`}>
+          {t('file.show')}
+        </Button>
+        <Button
+          size="small"
+          onClick={() => void fetched((file) => saveFile(name, file))}
+          aria-label={`${t('file.save')} ${about}`}
+        >
+          {t('file.save')}
+        </Button>
+      </Flex>
+      {problem && <ProblemNotice problem={problem} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
 import { homeWords } from './home-words.ts';
 import { orderWords } from './order-words.ts';
@@ -10,6 +11,7 @@ export const pageWords = {
   ...shellWords,
   ...homeWords,
   ...orderWords,
+  ...deskWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -11,6 +11,8 @@ export function useWords() {
     language,
     t: (key: PageWord, values: Readonly<Record<string, string | number>> = {}): string => t(key, values),
     code: (field: string, code: string): string => wordsIn(field, code)[language],
+    /** several words in a row */
+    list: (words: readonly string[]): string => words.join(language === 'zh' ? '、' : ', '),
     say: (words: Words): string => words[language],
   };
 }

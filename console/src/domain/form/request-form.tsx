@@ -1,5 +1,5 @@
 import { Alert, App, Button, Flex, Form } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { faultsByField, type Problem } from '../../api/problem.ts';
 import { operationOf } from '../../api/operations.ts';
 import { useAct } from '../../api/use-act.ts';
@@ -24,6 +24,8 @@ interface Props {
   readonly ownFields?: OwnFields;
   readonly onDone?: (answer: unknown) => void;
   readonly onCancel?: () => void;
+  /** shown with a conflict: what has been done meanwhile */
+  readonly meanwhile?: ReactNode;
 }
 
 /** The form of a request, made of the contract: the same fields, rules and faults as the server's. What was typed is kept until it is sent. */
@@ -37,6 +39,7 @@ export function RequestForm({
   ownFields = {},
   onDone,
   onCancel,
+  meanwhile,
 }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
@@ -88,6 +91,7 @@ export function RequestForm({
           <Field key={field.name} {...field} />
         ))}
         {act.error && <ProblemNotice problem={act.error} faults={unplaced} onRetry={send} />}
+        {act.error?.status === 409 && meanwhile}
         <Flex gap="small" className="form-end">
           <Button type="primary" htmlType="submit" loading={act.isPending}>
             {deed}

@@ -3,7 +3,7 @@ import { Bucket } from '../../domain/bucket.tsx';
 import { DayText, InstantText } from '../../ui/day-text.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { LedgerDay } from './ledger-model.ts';
-import { ReasonText } from './reason-text.tsx';
+import { ReasonText } from '../../domain/reason-text.tsx';
 
 /** One day of a ledger: whose it is, the event that put it there, and everything that happened on it. */
 export function DayEvents({ day }: { readonly day: LedgerDay }) {

@@ -4,7 +4,7 @@ import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { InstantText } from '../../ui/day-text.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { ReasonText } from './reason-text.tsx';
+import { ReasonText } from '../../domain/reason-text.tsx';
 
 type DayEvent = components['schemas']['DayEvent'];
 

@@ -4,7 +4,7 @@ import { Holder } from '../../domain/holder.tsx';
 import { Light } from '../../domain/light.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { ReasonText } from './reason-text.tsx';
+import { ReasonText } from '../../domain/reason-text.tsx';
 
 type Progress = components['schemas']['Progress'];
 type Step = Progress['steps'][number];

@@ -1,5 +1,5 @@
-import type { components } from '../../../generated/contract.d.ts';
-import { useWords } from '../../words/use-words.ts';
+import type { components } from '../../generated/contract.d.ts';
+import { useWords } from '../words/use-words.ts';
 
 /** What was written with a decision: its words, what is missing line by line, the law, and what one can do about it. */
 export function ReasonText({ reason }: { readonly reason: components['schemas']['Reason'] }) {

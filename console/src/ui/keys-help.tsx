@@ -1,0 +1,35 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useWords } from '../words/use-words.ts';
+import { useKeys } from './use-keys.ts';
+
+interface Props {
+  /** what each key does, in words */
+  readonly keys: readonly (readonly [key: string, does: string])[];
+}
+
+/** The keys of a page; `?` shows them. */
+export function KeysHelp({ keys }: Props) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  useKeys({ '?': () => setOpen(true) });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} aria-keyshortcuts="?">
+        {t('keys.title')}
+      </Button>
+      <Modal open={isOpen} title={t('keys.title')} footer={null} onCancel={() => setOpen(false)}>
+        <dl className="keys">
+          {keys.map(([key, does]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </Modal>
+    </>
+  );
+}
