@@ -1,6 +1,7 @@
-import { Button, Flex, Modal, Spin } from 'antd';
+import { Button, Flex, Spin } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { components } from '../../generated/contract.d.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { OwnFields } from './form/field-context.ts';
 
@@ -41,13 +42,7 @@ export function Actions({ actions, ownFields, about, onDone, meanwhile, isFirstO
           {nameOf(action)}
         </Button>
       ))}
-      <Modal
-        open={open !== undefined}
-        title={open && nameOf(open)}
-        footer={null}
-        onCancel={close}
-        destroyOnHidden
-      >
+      <Dialog open={open !== undefined} title={open && nameOf(open)} onClose={close}>
         {open && (
           <Suspense fallback={<Spin />}>
             <RequestForm
@@ -66,7 +61,7 @@ export function Actions({ actions, ownFields, about, onDone, meanwhile, isFirstO
             />
           </Suspense>
         )}
-      </Modal>
+      </Dialog>
     </Flex>
   );
 }

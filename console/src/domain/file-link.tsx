@@ -23,22 +23,24 @@ export function FileLink({ href, name, about = name }: Props) {
   const { t } = useWords();
   const session = useSession();
   const [problem, setProblem] = useState<Problem>();
-  const fetched = async (use: (file: Blob) => void) => {
+  const fetched = async (use: (file: Blob) => void, giveUp?: () => void) => {
     setProblem(undefined);
     try {
       use(await (await send(session, href, { headers: { Accept: '*/*' } })).blob());
     } catch (thrown) {
+      giveUp?.();
       setProblem(problemOf(thrown));
     }
   };
   const show = () => {
     // opened at once: later, the browser would take it for a pop-up
     const tab = window.open('', '_blank');
-    void fetched((file) => {
+    const lead = (file: Blob) => {
       const url = URL.createObjectURL(file);
       if (tab) tab.location.href = url;
       setTimeout(() => URL.revokeObjectURL(url), heldMs);
-    });
+    };
+    void fetched(lead, () => tab?.close());
   };
   return (
     <>

@@ -1,6 +1,7 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../words/use-words.ts';
+import { Dialog } from './dialog.tsx';
 import { useKeys } from './use-keys.ts';
 
 interface Props {
@@ -18,7 +19,7 @@ export function KeysHelp({ keys }: Props) {
       <Button onClick={() => setOpen(true)} aria-keyshortcuts="?">
         {t('keys.title')}
       </Button>
-      <Modal open={isOpen} title={t('keys.title')} footer={null} onCancel={() => setOpen(false)}>
+      <Dialog open={isOpen} title={t('keys.title')} onClose={() => setOpen(false)}>
         <dl className="keys">
           {keys.map(([key, does]) => (
             <div key={key}>
@@ -29,7 +30,7 @@ export function KeysHelp({ keys }: Props) {
             </div>
           ))}
         </dl>
-      </Modal>
+      </Dialog>
     </>
   );
 }

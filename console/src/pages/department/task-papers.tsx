@@ -46,7 +46,7 @@ export function TaskPapers({ record }: { readonly record: TaskRecord }) {
             {others.map((paper) => (
               <li key={paper.paperNo}>
                 {code('paper', paper.kind)} · {paper.name}
-                <FileLink href={`${paper.href}/file`} name={paper.name} />
+                <FileLink href={paper.href} name={paper.name} />
               </li>
             ))}
           </ul>
@@ -89,7 +89,7 @@ function useColumns(): Column<NeededPaper>[] {
             <div className="quiet">
               {t('task.version', { version: paper.version })} · <InstantText at={paper.givenAt} />
             </div>
-            <FileLink href={`${paper.href}/file`} name={paper.name} />
+            <FileLink href={paper.href} name={paper.name} />
           </>
         ),
     },
