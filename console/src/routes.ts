@@ -36,5 +36,13 @@ export const routes: readonly PageRoute[] = [
     path: '/tasks/$orderNo/$task',
     load: async () => (await import('./pages/department/task-page.tsx')).TaskPage,
   },
+  {
+    path: '/cases',
+    menu: 'cases.title',
+    asks: '/v1/cases',
+    load: async () => (await import('./pages/fallback/cases-page.tsx')).CasesPage,
+  },
+  { path: '/cases/new', load: async () => (await import('./pages/fallback/new-case-page.tsx')).NewCasePage },
+  { path: '/cases/$caseNo', load: async () => (await import('./pages/fallback/case-page.tsx')).CasePage },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
 ];

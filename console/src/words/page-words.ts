@@ -1,3 +1,4 @@
+import { caseWords } from './case-words.ts';
 import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
 import { homeWords } from './home-words.ts';
@@ -12,6 +13,7 @@ export const pageWords = {
   ...homeWords,
   ...orderWords,
   ...deskWords,
+  ...caseWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

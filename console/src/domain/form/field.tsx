@@ -80,7 +80,8 @@ function FieldInput({ shape, name, ...given }: InputProps) {
       const most = shape.kind === 'text' && shape.maxLength ? { maxLength: shape.maxLength } : {};
       const isLong = shape.kind === 'text' && shape.isLong;
       return isLong ? (
-        <Input.TextArea {...given} {...most} autoSize={{ minRows: 3 }} />
+        // grows by the style sheet: the library would do it by a style that the policy forbids
+        <Input.TextArea {...given} {...most} rows={3} className="growing" />
       ) : (
         <Input {...given} {...most} />
       );
@@ -102,7 +103,8 @@ function Nested({ label, path, shape, isRequired }: NestedProps) {
     return (
       <Card size="small" title={label} className="group">
         {shape.fields.map((field) => (
-          <Field key={field.name} {...field} within={path} />
+          // a group that may be left out is left empty: that a part of it is missing, the server says
+          <Field key={field.name} {...field} isRequired={isRequired && field.isRequired} within={path} />
         ))}
       </Card>
     );

@@ -64,7 +64,8 @@ function shapeOf(given: Schema): Shape {
   if (schema.format === 'date-time') return { kind: 'instant' };
   return {
     kind: 'text',
-    isLong: (schema.maxLength ?? longFrom) >= longFrom && !schema.format,
+    // a number or a code has a pattern alone, and is short
+    isLong: (schema.maxLength ?? (schema.pattern ? 0 : longFrom)) >= longFrom && !schema.format,
     maxLength: schema.maxLength,
   };
 }

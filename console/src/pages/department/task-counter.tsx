@@ -2,7 +2,9 @@ import { Typography } from 'antd';
 import type { ReactNode } from 'react';
 import { useDaysWords } from '../../domain/days-words.ts';
 import { DayText, InstantText } from '../../ui/day-text.tsx';
+import { ItemList } from '../../ui/item-list.tsx';
 import { Section } from '../../ui/section.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { useWords } from '../../words/use-words.ts';
 import type { TaskRecord } from './task-model.ts';
 
@@ -82,11 +84,7 @@ function Part<Item>({ title, of, children }: PartProps<Item>) {
   return (
     <>
       <h3>{title}</h3>
-      <ul>
-        {of.map((item) => (
-          <li key={JSON.stringify(item)}>{children(item)}</li>
-        ))}
-      </ul>
+      <ItemList of={of}>{children}</ItemList>
     </>
   );
 }
@@ -98,14 +96,10 @@ interface WhenProps {
 }
 
 function When({ word, at, otherwise = null }: WhenProps) {
-  const { t } = useWords();
   if (at === null) return otherwise;
-  const [before, after] = t(word, { when: '\n' }).split('\n');
   return (
-    <>
-      {before}
+    <Sentence word={word}>
       <InstantText at={at} />
-      {after}
-    </>
+    </Sentence>
   );
 }

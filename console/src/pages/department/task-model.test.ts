@@ -12,7 +12,7 @@ const aPaper = (paperNo: string, given: Partial<Paper> = {}): Paper => ({
   ...{ paperNo, projectCode: '2017-330683-29-03-000001', kind: 'site-plan', version: 1, name: '总平面图' },
   ...{ replaces: null, replacedBy: null, number: null, scope: null, topics: [], issuedDay: null },
   ...{ expiresDay: null, mediaType: 'application/pdf', bytes: 1, sha256: '', givenBy: 'p-1101' },
-  ...{ givenAt: '2017-06-16T10:00:00+08:00', withdrawn: null, href: '' },
+  ...{ givenAt: '2017-06-16T10:00:00+08:00', withdrawn: null, href: '', fromCommission: null },
   ...given,
 });
 

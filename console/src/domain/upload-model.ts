@@ -1,0 +1,28 @@
+/** The largest file the services take: 20 MiB. */
+const mostBytes = 20 * 1024 * 1024;
+/** The longest name of a file. */
+const mostSigns = 120;
+
+/** Why the services would refuse a file, as far as the browser can tell. */
+export function faultOfFile(
+  { size, type }: { readonly size: number; readonly type: string },
+  types: readonly string[],
+): 'case.too-large' | 'case.wrong-type' | undefined {
+  if (!types.includes(type)) return 'case.wrong-type';
+  return size > mostBytes ? 'case.too-large' : undefined;
+}
+
+/** A name that fits, with its ending. */
+export function fittingName(name: string): string {
+  if (name.length <= mostSigns) return name;
+  const ending = /\.[^.]{1,5}$/u.exec(name)?.[0] ?? '';
+  return name.slice(0, mostSigns - ending.length) + ending;
+}
+
+/** Where a file is sent: with its name, and the SHA-256 of its content in hexadecimal digits. */
+export async function uploadHref(href: string, file: File): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const query = new URLSearchParams({ name: fittingName(file.name), sha256 });
+  return `${href}${href.includes('?') ? '&' : '?'}${query}`;
+}
