@@ -44,5 +44,20 @@ export const routes: readonly PageRoute[] = [
   },
   { path: '/cases/new', load: async () => (await import('./pages/fallback/new-case-page.tsx')).NewCasePage },
   { path: '/cases/$caseNo', load: async () => (await import('./pages/fallback/case-page.tsx')).CasePage },
+  {
+    path: '/supervision',
+    menu: 'supervision.title',
+    asks: '/v1/supervision/overview',
+    load: async () => (await import('./pages/supervision/overview-page.tsx')).OverviewPage,
+  },
+  {
+    path: '/supervision/steps',
+    load: async () => (await import('./pages/supervision/steps-page.tsx')).StepsPage,
+  },
+  {
+    path: '/supervision/records',
+    load: async () => (await import('./pages/supervision/records-page.tsx')).RecordsPage,
+  },
+  { path: '/notices', load: async () => (await import('./pages/notices/notices-page.tsx')).NoticesPage },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
 ];

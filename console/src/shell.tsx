@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Button, Flex, Layout, Result } from 'antd';
 import { isFor } from './api/operations.ts';
+import { NoticesLink } from './notices-link.tsx';
 import { routes } from './routes.ts';
 import { useCaller, useSession } from './session/session-context.ts';
 import { changeLanguage } from './words/language.ts';
@@ -24,6 +25,7 @@ export function Shell() {
         </Link>
         {caller && <Menu roles={caller.roles} />}
         <Flex gap="small" align="center" className="who">
+          {caller && <NoticesLink roles={caller.roles} />}
           {caller && <span>{caller.roles.map((role) => code('role', role)).join(' · ')}</span>}
           <Button size="small" onClick={() => void changeLanguage(language === 'zh' ? 'en' : 'zh')}>
             <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t('shell.other-language')}</span>

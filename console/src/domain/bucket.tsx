@@ -3,6 +3,14 @@ import { useWords } from '../words/use-words.ts';
 export type BucketCode = 'GOV' | 'AGENCY' | 'OWNER' | 'EXCLUDED';
 const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
 
+/** The colours of the buckets, as the style sheet has them. */
+export const bucketColours: Readonly<Record<BucketCode, string>> = {
+  GOV: '#0b5cad',
+  AGENCY: '#7a3e9d',
+  OWNER: '#8a5a00',
+  EXCLUDED: '#57606a',
+};
+
 /** Whose a day is, by colour, letter and word. */
 export function Bucket({ bucket }: { readonly bucket: BucketCode | null }) {
   const { code, t } = useWords();

@@ -1,7 +1,7 @@
 import { useWords } from '../words/use-words.ts';
 
 /** Each light has a sign beside its colour and word, so that none is told by colour alone. */
-const signs: Readonly<Record<string, string>> = {
+export const lightSigns: Readonly<Record<string, string>> = {
   GREEN: '●',
   YELLOW: '▲',
   RED: '■',
@@ -10,12 +10,20 @@ const signs: Readonly<Record<string, string>> = {
   ENDED: '×',
 };
 
+/** The colours of the lights where they fill something, under white letters. */
+export const lightColours: Readonly<Record<string, string>> = {
+  GREEN: '#1a7f37',
+  YELLOW: '#8a5a00',
+  RED: '#b42318',
+  PAUSED: '#57606a',
+};
+
 export function Light({ light }: { readonly light: string | null }) {
   const { code } = useWords();
   if (light === null) return '–';
   return (
     <span className={`light light-${light}`}>
-      <span aria-hidden>{signs[light]}</span> {code('light', light)}
+      <span aria-hidden>{lightSigns[light]}</span> {code('light', light)}
     </span>
   );
 }

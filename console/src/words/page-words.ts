@@ -2,8 +2,10 @@ import { caseWords } from './case-words.ts';
 import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
 import { homeWords } from './home-words.ts';
+import { noticeWords } from './notice-words.ts';
 import { orderWords } from './order-words.ts';
 import { shellWords } from './shell-words.ts';
+import { supervisionWords } from './supervision-words.ts';
 
 type Bilingual = readonly [zh: string, en: string];
 
@@ -14,6 +16,8 @@ export const pageWords = {
   ...orderWords,
   ...deskWords,
   ...caseWords,
+  ...noticeWords,
+  ...supervisionWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -13,6 +13,8 @@ export const OpenStepsQuery = z.strictObject({
   light: z.enum(lights).optional(),
   /** whose task is open in the step */
   department: z.enum(departments).optional(),
+  /** whose work is open: a department's review or an agency's commission */
+  kind: z.enum(['review', 'commission']).optional(),
   step: z.enum(stepCodes).optional(),
   track: z.enum(tracks).optional(),
 });
@@ -56,8 +58,9 @@ const mayHave = ({ track, department, step, ...query }: OpenStepsQuery) => sql`o
                 and (${department ?? null}::text is null or t.department = ${department ?? null}))`;
 
 const fits =
-  ({ light, department, step }: OpenStepsQuery) =>
+  ({ light, department, kind, step }: OpenStepsQuery) =>
   (one: OpenStep): boolean =>
     (!light || one.light === light) &&
     (!department || one.department === department) &&
+    (!kind || (one.department === null) === (kind === 'commission')) &&
     (!step || one.step === step);
