@@ -58,6 +58,22 @@ export const routes: readonly PageRoute[] = [
     path: '/supervision/records',
     load: async () => (await import('./pages/supervision/records-page.tsx')).RecordsPage,
   },
+  {
+    path: '/audit',
+    menu: 'audit.title',
+    asks: '/v1/audit/intake',
+    load: async () => (await import('./pages/administration/audit-page.tsx')).AuditPage,
+  },
+  {
+    path: '/people',
+    menu: 'people.title',
+    asks: '/v1/people',
+    load: async () => (await import('./pages/administration/people-page.tsx')).PeoplePage,
+  },
+  {
+    path: '/people/$subject',
+    load: async () => (await import('./pages/administration/person-page.tsx')).PersonPage,
+  },
   { path: '/notices', load: async () => (await import('./pages/notices/notices-page.tsx')).NoticesPage },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
 ];

@@ -11,6 +11,8 @@ export interface Act {
   readonly body?: unknown;
   /** a file that is the whole body */
   readonly file?: Blob;
+  /** of an edit: the ETag of what was read */
+  readonly ifMatch?: string;
 }
 
 /**
@@ -45,8 +47,8 @@ function keyFor(kept: { what: string; key: string }, { verb, href, body, file }:
   return kept.key;
 }
 
-function bodyOf({ body, file }: Act, key: string): RequestInit {
-  const headers = { 'Idempotency-Key': key };
+function bodyOf({ body, file, ifMatch }: Act, key: string): RequestInit {
+  const headers = { 'Idempotency-Key': key, ...(ifMatch && { 'If-Match': ifMatch }) };
   if (file) return { headers: { ...headers, 'Content-Type': file.type }, body: file };
   return { headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) };
 }

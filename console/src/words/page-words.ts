@@ -1,3 +1,4 @@
+import { administrationWords } from './administration-words.ts';
 import { caseWords } from './case-words.ts';
 import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
@@ -18,6 +19,7 @@ export const pageWords = {
   ...caseWords,
   ...noticeWords,
   ...supervisionWords,
+  ...administrationWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -32,6 +32,19 @@ type Bilingual = readonly [zh: string, en: string];
 const prefixed = (field: string, list: Readonly<Record<string, Bilingual>>): Record<string, Bilingual> =>
   Object.fromEntries(Object.entries(list).map(([code, said]) => [`${field}.${code}`, said]));
 
+const roleWords: Readonly<Record<string, Bilingual>> = {
+  agent: ['代办员', 'project agent'],
+  enterprise: ['企业', 'enterprise'],
+  reviewer: ['审查人', 'reviewer'],
+  checker: ['核准人', 'checker'],
+  head: ['部门负责人', 'head of the department'],
+  agency: ['中介机构', 'agency'],
+  'fallback-officer': ['兜底窗口', 'fallback officer'],
+  supervisor: ['督查员', 'supervisor'],
+  administrator: ['管理员', 'administrator'],
+  auditor: ['审计员', 'auditor'],
+};
+
 const words: Readonly<Record<string, Bilingual>> = {
   // cases: their outcomes and levels have their words beside the closed lists
   ...outcomesOfCases,
@@ -52,6 +65,9 @@ const words: Readonly<Record<string, Bilingual>> = {
   'because.commitment-broken': ['承诺未履行', 'a commitment is broken'],
   'cause.task-overrun': ['任务逾期', 'a task is late'],
   'cause.step-red': ['环节逾期', 'the step is late'],
+  'auditOutcome.done': ['已办', 'done'],
+  'auditOutcome.refused': ['被拒', 'refused'],
+  'auditOutcome.failed': ['出错', 'failed'],
   'channel.counter': waysOfCases.counter,
   'channel.hotline': waysOfCases.hotline,
   'channel.api': waysOfCases.api,
@@ -202,16 +218,8 @@ const words: Readonly<Record<string, Bilingual>> = {
   OWNER: ['业主', 'enterprise'],
   EXCLUDED: ['法定扣除', 'legal stop'],
   // the roles of people
-  'role.agent': ['代办员', 'project agent'],
-  'role.enterprise': ['企业', 'enterprise'],
-  'role.reviewer': ['审查人', 'reviewer'],
-  'role.checker': ['核准人', 'checker'],
-  'role.head': ['部门负责人', 'head of the department'],
-  'role.agency': ['中介机构', 'agency'],
-  'role.fallback-officer': ['兜底窗口', 'fallback officer'],
-  'role.supervisor': ['督查员', 'supervisor'],
-  'role.administrator': ['管理员', 'administrator'],
-  'role.auditor': ['审计员', 'auditor'],
+  ...prefixed('role', roleWords),
+  ...prefixed('roles', roleWords),
   // who holds the ball
   reviewer: ['审查人', 'reviewer'],
   checker: ['核准人', 'checker'],

@@ -20,6 +20,8 @@ export type Shape =
 export interface FieldShape {
   readonly name: string;
   readonly isRequired: boolean;
+  /** the request asks for it, and takes null where there is none: it may be left empty */
+  readonly isNullable?: boolean;
   readonly shape: Shape;
 }
 
@@ -31,8 +33,15 @@ export function fieldsOf(body: Schema, only?: readonly string[]): FieldShape[] {
   const { properties = {}, required = [] } = partsOf(body);
   return Object.entries(properties)
     .filter(([name]) => only === undefined || only.includes(name))
-    .map(([name, schema]) => ({ name, isRequired: required.includes(name), shape: shapeOf(schema) }));
+    .map(([name, schema]) => {
+      const isNullable = required.includes(name) && takesNull(schema);
+      const isRequired = required.includes(name) && !isNullable;
+      return { name, isRequired, ...(isNullable && { isNullable }), shape: shapeOf(schema) };
+    });
 }
+
+const takesNull = ({ anyOf, type }: Schema): boolean =>
+  [type ?? []].flat().includes('null') || (anyOf ?? []).some((one) => one.type === 'null');
 
 /** A body that may be one of several is shown with the fields of them all: which belong together the server says. */
 function partsOf(body: Schema): {

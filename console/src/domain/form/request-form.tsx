@@ -24,6 +24,8 @@ interface Props {
   readonly ownFields?: OwnFields;
   readonly onDone?: (answer: unknown) => void;
   readonly onCancel?: () => void;
+  /** of an edit: the ETag of what was read */
+  readonly ifMatch?: string;
   /** shown with a conflict: what has been done meanwhile */
   readonly meanwhile?: ReactNode;
 }
@@ -40,6 +42,7 @@ export function RequestForm({
   onDone,
   onCancel,
   meanwhile,
+  ifMatch,
 }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
@@ -62,9 +65,12 @@ export function RequestForm({
   }
 
   const send = () => {
-    const body = { ...fixed, ...(withoutEmpty(form.getFieldsValue(true)) as object | undefined) };
+    const nullable = shown.filter(({ isNullable }) => isNullable);
+    const empty = Object.fromEntries(nullable.map(({ name }) => [name, null]));
+    const given = withoutEmpty(form.getFieldsValue(true)) as object | undefined;
+    const body = { ...fixed, ...empty, ...given };
     act.mutate(
-      { verb, href, body },
+      { verb, href, body, ...(ifMatch && { ifMatch }) },
       {
         onSuccess: (answer) => {
           forgetDraft(sessionStorage, subject, request);

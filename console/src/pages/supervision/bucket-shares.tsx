@@ -23,29 +23,31 @@ export function BucketShares({ buckets }: { readonly buckets: Overview['buckets'
             colour: bucketColours[bucket],
           }))}
         />
-        <DataTable
-          caption={title}
-          rows={rows}
-          rowKey={({ bucket }) => bucket}
-          fileName="buckets"
-          columns={[
-            {
-              ...{ key: 'bucket', title: t('supervision.bucket') },
-              show: ({ bucket }) => <Bucket bucket={bucket} />,
-              text: ({ bucket }) => code('bucket', bucket),
-            },
-            {
-              ...{ key: 'days', title: t('supervision.days'), isNumber: true },
-              show: ({ count }) => count,
-              text: ({ count }) => count,
-            },
-            {
-              ...{ key: 'share', title: t('supervision.share'), isNumber: true },
-              show: ({ count }) => t('supervision.of', { count, of, percent: percentOf(count, of) }),
-              text: ({ count }) => `${count}/${of}`,
-            },
-          ]}
-        />
+        <div>
+          <DataTable
+            caption={title}
+            rows={rows}
+            rowKey={({ bucket }) => bucket}
+            fileName="buckets"
+            columns={[
+              {
+                ...{ key: 'bucket', title: t('supervision.bucket') },
+                show: ({ bucket }) => <Bucket bucket={bucket} />,
+                text: ({ bucket }) => code('bucket', bucket),
+              },
+              {
+                ...{ key: 'days', title: t('supervision.days'), isNumber: true },
+                show: ({ count }) => count,
+                text: ({ count }) => count,
+              },
+              {
+                ...{ key: 'share', title: t('supervision.share'), isNumber: true },
+                show: ({ count }) => t('supervision.of', { count, of, percent: percentOf(count, of) }),
+                text: ({ count }) => `${count}/${of}`,
+              },
+            ]}
+          />
+        </div>
       </div>
     </Section>
   );

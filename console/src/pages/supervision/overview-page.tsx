@@ -139,13 +139,15 @@ function Counted({
             },
           }))}
         />
-        <DataTable
-          caption={title}
-          rows={rows}
-          columns={columns}
-          rowKey={({ name }) => name}
-          fileName="overview"
-        />
+        <div>
+          <DataTable
+            caption={title}
+            rows={rows}
+            columns={columns}
+            rowKey={({ name }) => name}
+            fileName="overview"
+          />
+        </div>
       </div>
     </Section>
   );
