@@ -1,7 +1,7 @@
 import { useWords } from '../words/use-words.ts';
 
 export type BucketCode = 'GOV' | 'AGENCY' | 'OWNER' | 'EXCLUDED';
-const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
+export const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
 
 /** The colours of the buckets, as the style sheet has them. */
 export const bucketColours: Readonly<Record<BucketCode, string>> = {
