@@ -1,16 +1,12 @@
-// Builds the console, unless nothing it is made of has changed since: types and forms of the contract, type check, pages, compression.
+// Builds the console, unless nothing it is made of has changed since: type check, pages, compression.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import openapiTS, { astToString } from 'openapi-typescript';
-import { operationsOf } from './operations.js';
 
 const here = import.meta.dirname;
-const contract = join(here, '..', 'doc', 'openapi.json');
-const generated = join(here, 'generated');
 const pages = join(here, 'dist');
 const stamp = join(pages, 'built-from');
 
@@ -20,29 +16,23 @@ const filesIn = (folder) =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
-/** What the pages are made of: their sources, the product's words, the contract, and the versions of the libraries. */
+/** What the pages are made of: their sources, what the contract and the product's words say, and the versions of the libraries. */
 const sources = [
   ...filesIn(join(here, 'src')),
-  ...filesIn(join(here, '..', 'workflows', 'src', 'domain')),
-  ...['index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'build.js', 'operations.js'].map(
-    (name) => join(here, name),
+  ...filesIn(join(here, 'generated')),
+  ...filesIn(join(here, '..', 'workflows', 'src')),
+  ...['index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'build.js'].map((name) =>
+    join(here, name),
   ),
   ...['package-lock.json', 'tsconfig.base.json'].map((name) => join(here, '..', name)),
-  contract,
 ];
 
 const hash = createHash('sha256');
 for (const file of sources) hash.update(file.slice(here.length)).update('\0').update(readFileSync(file));
 const madeOf = hash.digest('hex');
-const isBuilt =
-  existsSync(stamp) && existsSync(join(generated, 'contract.d.ts')) && readFileSync(stamp, 'utf8') === madeOf;
-if (!isBuilt) await build();
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== madeOf) build();
 
-async function build() {
-  const document = JSON.parse(readFileSync(contract, 'utf8'));
-  mkdirSync(generated, { recursive: true });
-  writeFileSync(join(generated, 'contract.d.ts'), astToString(await openapiTS(document)));
-  writeFileSync(join(generated, 'operations.json'), JSON.stringify(operationsOf(document)));
+function build() {
   run('typescript', 'bin/tsc', '-p', here);
   run('vite', 'bin/vite.js', 'build', here, '--logLevel', 'warn');
   filesIn(join(pages, 'assets')).forEach(compress);
