@@ -28,11 +28,16 @@ export interface FieldShape {
 /** From how many characters on a text gets a field of several lines. */
 const longFrom = 201;
 
-/** The fields of a body, in the contract's order; `only` leaves out what an action does not take. */
+/**
+ * The fields of a body, in the contract's order. `only` are those that an action takes: it marks with `?` what may be left out, and demands
+ * the others, also where the contract has them for other actions of the same request.
+ */
 export function fieldsOf(body: Schema, only?: readonly string[]): FieldShape[] {
-  const { properties = {}, required = [] } = partsOf(body);
+  const { properties = {}, required: always = [] } = partsOf(body);
+  const required = [...always, ...(only ?? []).filter((name) => !name.endsWith('?'))];
+  const taken = only?.map((name) => name.replace(/\?$/u, ''));
   return Object.entries(properties)
-    .filter(([name]) => only === undefined || only.includes(name))
+    .filter(([name]) => taken === undefined || taken.includes(name))
     .map(([name, schema]) => {
       const isNullable = required.includes(name) && takesNull(schema);
       const isRequired = required.includes(name) && !isNullable;

@@ -13,7 +13,7 @@ export const ActionAnswer = z
     href: z.string(),
     /** what is sent as it stands, beside the fields */
     body: z.record(z.string(), z.string()).optional(),
-    /** the names of the body's fields */
+    /** the names of the body's fields; what may be left out is marked with `?` */
     fields: z.array(z.string()),
     /** the last instant at which it is possible; null when there is none */
     until: IsoInstant.nullable(),
