@@ -96,12 +96,14 @@ const filters: Record<string, string>[] = [
   ...['2017-08-20', '2017-08-28', '2018-01-01'].map((dueBefore) => ({ dueBefore })),
   ...['open', 'closed'].map((state) => ({ state })),
   { light: 'PAUSED', holder: 'enterprise', state: 'open' },
+  ...[codeOf(1), codeOf(99)].map((projectCode) => ({ projectCode })),
 ];
 const isIn = (query: Record<string, string>) => (line: Line) =>
   (!query['light'] || line.light === query['light']) &&
   (!query['step'] || line.driving === query['step']) &&
   (!query['holder'] || line.holder?.role === query['holder']) &&
   (!query['dueBefore'] || (line.dueDay ?? '9') < query['dueBefore']) &&
+  (!query['projectCode'] || line.projectCode === query['projectCode']) &&
   (!query['state'] || (line.closedAt === null) === (query['state'] === 'open'));
 
 describe.each(['2017-06-22', '2017-07-20', '2017-10-20'])(

@@ -16,6 +16,8 @@ export const OrdersQuery = z.strictObject({
   /** due before this day */
   dueBefore: IsoDay.optional(),
   state: z.enum(['open', 'closed']).optional(),
+  /** of this project alone; the longest code of the national platform has 24 signs */
+  projectCode: z.string().min(1).max(24).optional(),
 });
 export type OrdersQuery = z.output<typeof OrdersQuery>;
 
@@ -29,6 +31,7 @@ export const mayBeListed = (query: OrdersQuery, scope: AccessScope, now: Instant
       within(scope, ownersOfOrder),
       older(query, sql`o.received_at`, sql`o.order_no`),
       ...byTrack(query),
+      ...(query.projectCode ? [sql`o.project_code = ${query.projectCode}`] : []),
       ...byState(query),
       ...byReading(query, now),
       ...byWork(query),
