@@ -25,12 +25,13 @@ export default {
     },
     {
       name: 'console-asks-the-public-api-alone',
-      comment: 'it has the words of the codes from the product, and everything else by HTTP',
+      comment:
+        'it has the words of the codes and the rules of a tender from the product, and everything else by HTTP',
       severity: 'error',
       from: { path: '^console/' },
       to: {
         path: '^(infra|workflows|services|local|stack|tools|testing)/',
-        pathNot: '^workflows/src/domain/',
+        pathNot: '^workflows/src/(domain/|rules/market/(rank-bids|draw-texts|own-works)\\.ts$)',
       },
     },
     {

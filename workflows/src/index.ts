@@ -64,6 +64,7 @@ export * from './rules/state-machines/ended-order.ts';
 export * from './rules/market/commission-light.ts';
 export * from './rules/market/owner-reminders.ts';
 export * from './rules/market/own-works.ts';
+export * from './rules/market/draw-texts.ts';
 export * from './rules/market/rank-bids.ts';
 export * from './rules/market/tender-notice.ts';
 export * from './rules/state-machines/commission-deadline.ts';
