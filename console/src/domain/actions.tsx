@@ -1,5 +1,6 @@
 import { Button, Flex, Spin } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { operationOf } from '../api/operations.ts';
 import type { components } from '../../generated/contract.d.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -7,6 +8,8 @@ import type { OwnFields } from './form/field-context.ts';
 
 // most of a page's size is the fields of forms: they come when one is opened
 const RequestForm = lazy(async () => ({ default: (await import('./form/request-form.tsx')).RequestForm }));
+
+const FileForm = lazy(async () => ({ default: (await import('./form/file-form.tsx')).FileForm }));
 
 export type Action = components['schemas']['Action'];
 
@@ -22,20 +25,38 @@ interface Props {
   readonly meanwhile?: ReactNode;
   /** whether the first action is open from the start */
   readonly isFirstOpen?: boolean;
+  /** in a line of a table, where none is the main one */
+  readonly isSmall?: boolean;
 }
 
+/** Whether its body is a file. */
+const isOfFile = ({ verb, href }: Action) => operationOf(verb, href)?.types !== undefined;
+
 /** What the caller may do now, a button each; the first is the main one. */
-export function Actions({ actions, ownFields, about, onDone, meanwhile, isFirstOpen = false }: Props) {
+export function Actions({
+  actions,
+  ownFields,
+  about,
+  onDone,
+  meanwhile,
+  isFirstOpen = false,
+  isSmall = false,
+}: Props) {
   const { say } = useWords();
   const nameOf = (action: Action) => [say(action.what), about?.(action)].filter(Boolean).join(' · ');
   const [open, setOpen] = useState<Action | undefined>(isFirstOpen ? actions[0] : undefined);
   const close = () => setOpen(undefined);
+  const done = (answer: unknown) => {
+    close();
+    if (open) onDone?.(answer, open);
+  };
   return (
     <Flex wrap gap="small" className="actions no-print">
       {actions.map((action, index) => (
         <Button
           key={`${action.action} ${action.href}`}
-          type={index === 0 ? 'primary' : 'default'}
+          type={index === 0 && !isSmall ? 'primary' : 'default'}
+          {...(isSmall && { size: 'small' as const })}
           data-action={action.action}
           onClick={() => setOpen(action)}
         >
@@ -45,20 +66,27 @@ export function Actions({ actions, ownFields, about, onDone, meanwhile, isFirstO
       <Dialog open={open !== undefined} title={open && nameOf(open)} onClose={close}>
         {open && (
           <Suspense fallback={<Spin />}>
-            <RequestForm
-              verb={open.verb}
-              href={open.href}
-              deed={say(open.what)}
-              fields={open.fields}
-              {...(open.body && { fixed: open.body })}
-              {...(ownFields && { ownFields })}
-              meanwhile={meanwhile}
-              onCancel={close}
-              onDone={(answer) => {
-                close();
-                onDone?.(answer, open);
-              }}
-            />
+            {isOfFile(open) ? (
+              <FileForm
+                href={open.href}
+                deed={say(open.what)}
+                {...(ownFields && { ownFields })}
+                onCancel={close}
+                onDone={done}
+              />
+            ) : (
+              <RequestForm
+                verb={open.verb}
+                href={open.href}
+                deed={say(open.what)}
+                fields={open.fields}
+                {...(open.body && { fixed: open.body })}
+                {...(ownFields && { ownFields })}
+                meanwhile={meanwhile}
+                onCancel={close}
+                onDone={done}
+              />
+            )}
           </Suspense>
         )}
       </Dialog>

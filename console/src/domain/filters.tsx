@@ -1,6 +1,7 @@
 import { Button, DatePicker, Flex, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { operationOf, type Schema } from '../api/operations.ts';
+import { operationOf } from '../api/operations.ts';
+import type { Schema } from '../api/schema.ts';
 import { useFilters } from '../ui/use-address.ts';
 import type { PageWord } from '../words/page-words.ts';
 import { useWords } from '../words/use-words.ts';

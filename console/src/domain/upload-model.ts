@@ -1,3 +1,5 @@
+import { sha256Of } from './fingerprint.ts';
+
 /** The largest file the services take: 20 MiB. */
 const mostBytes = 20 * 1024 * 1024;
 /** The longest name of a file. */
@@ -21,8 +23,6 @@ export function fittingName(name: string): string {
 
 /** Where a file is sent: with its name, and the SHA-256 of its content in hexadecimal digits. */
 export async function uploadHref(href: string, file: File): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const query = new URLSearchParams({ name: fittingName(file.name), sha256 });
+  const query = new URLSearchParams({ name: fittingName(file.name), sha256: await sha256Of(file) });
   return `${href}${href.includes('?') ? '&' : '?'}${query}`;
 }

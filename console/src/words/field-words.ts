@@ -14,7 +14,7 @@ export const fieldWords = {
   'field.file': ['文件', 'File'],
   'field.files': ['文件', 'Files'],
   'field.contractFile': ['所签合同的文件编号', 'Number of the contract file that is signed'],
-  'field.purpose': ['文件用途', 'What the file is for'],
+  'field.purpose': ['用途', 'Purpose'],
   'field.note': ['说明', 'Note'],
   'field.kind': ['种类', 'Kind'],
   'field.evidence': ['依据', 'Evidence'],
@@ -156,5 +156,5 @@ export const fieldWords = {
   'field.unread': ['未读', 'Unread'],
   'field.role': ['角色', 'Role'],
   'field.own': ['自行委托', 'Own commissions'],
-  'field.standing': ['仅有效', 'In force only'],
+  'field.standing': ['是否有效', 'Whether in force'],
 } as const;

@@ -1,5 +1,6 @@
 export const orderWords = {
   'orders.title': ['订单', 'Orders'],
+  'orders.new': ['下单', 'Place an order'],
   'order.one': ['订单', 'Order'],
   'order.no': ['订单编号', 'Order'],
   'order.project': ['项目', 'Project'],

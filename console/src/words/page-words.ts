@@ -4,7 +4,10 @@ import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
 import { homeWords } from './home-words.ts';
 import { noticeWords } from './notice-words.ts';
+import { marketWords } from './market-words.ts';
+import { newOrderWords } from './new-order-words.ts';
 import { orderWords } from './order-words.ts';
+import { projectWords } from './project-words.ts';
 import { shellWords } from './shell-words.ts';
 import { supervisionWords } from './supervision-words.ts';
 
@@ -20,6 +23,9 @@ export const pageWords = {
   ...noticeWords,
   ...supervisionWords,
   ...administrationWords,
+  ...newOrderWords,
+  ...projectWords,
+  ...marketWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -46,6 +46,7 @@ export const shellWords = {
   'form.remove': ['删除', 'Remove'],
   'form.done': ['已办理', 'Done'],
   'form.file': ['选择文件', 'Choose a file'],
+  'form.drop': ['点击选择文件，或拖放到此处', 'Click to choose a file, or drop it here'],
   'form.yes': ['是', 'yes'],
   'form.no': ['否', 'no'],
   'form.sure': ['确定{{what}}？', '{{what}}?'],

@@ -8,6 +8,7 @@ import {
   stylesOfService,
   waysOfCases,
 } from './case.ts';
+import { choiceWords } from './choice-words.ts';
 import { statesOfDelivery, waysOfDelivery } from './delivery.ts';
 import {
   caseActionWords,
@@ -94,9 +95,13 @@ const words: Readonly<Record<string, Bilingual>> = {
   ...Object.fromEntries(Object.entries(reasonsOfAdvice).map(([code, about]) => [code, about.words])),
   // agencies, whose codes have their words beside their closed lists
   ...agencyWords,
+  // codes that are chosen on forms, and those of the market's answers
+  ...choiceWords,
   // papers, whose kinds have their words beside their closed list
   ...paperKindWords,
   ...paperTopicWords,
+  'standing.true': ['有效', 'in force'],
+  'standing.false': ['已失效', 'no longer in force'],
   'standing.in': ['已收', 'in'],
   'standing.expired': ['已过期', 'expired'],
   'standing.missing': ['未收', 'missing'],
@@ -462,6 +467,11 @@ const words: Readonly<Record<string, Bilingual>> = {
   'mandate-revoked': ['授权已撤销', 'the mandate is revoked'],
   'paper-expiring': ['材料即将到期', 'a paper expires soon'],
   'mandate-expiring': ['授权即将到期', 'the mandate expires soon'],
+  'scopes.order': ['办理订单', 'orders'],
+  'scopes.commission': ['办理中介委托', 'commissions'],
+  'mandateState.active': ['有效', 'in force'],
+  'mandateState.expired': ['已到期', 'expired'],
+  'mandateState.revoked': ['已撤销', 'revoked'],
   'grant-mandate': ['续签授权', 'give a new mandate'],
   check: ['核准', 'checked'],
   refuse: ['不予许可', 'refused'],

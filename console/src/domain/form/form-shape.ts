@@ -1,4 +1,4 @@
-import type { Schema } from '../../api/operations.ts';
+import type { Schema } from '../../api/schema.ts';
 
 /** What a field of a form is, as it follows from the contract. */
 export type Shape =
@@ -47,6 +47,27 @@ export function fieldsOf(body: Schema, only?: readonly string[]): FieldShape[] {
 
 const takesNull = ({ anyOf, type }: Schema): boolean =>
   [type ?? []].flat().includes('null') || (anyOf ?? []).some((one) => one.type === 'null');
+
+/** Values with null for what the contract wants to be told, and was left empty; also within groups. */
+export function withNulls(fields: readonly FieldShape[], given: unknown): Record<string, unknown> {
+  const values = { ...(given as Record<string, unknown> | undefined) };
+  for (const { name, isNullable, shape } of fields) {
+    const value = values[name];
+    if (value === undefined && isNullable) values[name] = null;
+    if (shape.kind === 'group' && value !== undefined) values[name] = withNulls(shape.fields, value);
+    if (shape.kind === 'groups' && Array.isArray(value))
+      values[name] = value.map((one) => withNulls(shape.fields, one));
+  }
+  return values;
+}
+
+/** What a form starts with where the contract wants a yes or a no: a box that is left alone says no. */
+export const unticked = (fields: readonly FieldShape[]): Record<string, false> =>
+  Object.fromEntries(
+    fields.flatMap(({ name, isRequired, shape }) =>
+      isRequired && shape.kind === 'yes-no' ? [[name, false]] : [],
+    ),
+  );
 
 /** A body that may be one of several is shown with the fields of them all: which belong together the server says. */
 function partsOf(body: Schema): {

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { OwnFieldsContext, type OwnFields } from './field-context.ts';
 import { Field } from './field.tsx';
-import { fieldsOf, pathOf, withoutEmpty } from './form-shape.ts';
+import { fieldsOf, pathOf, unticked, withNulls, withoutEmpty } from './form-shape.ts';
 
 interface Props {
   readonly verb: string;
@@ -65,10 +65,7 @@ export function RequestForm({
   }
 
   const send = () => {
-    const nullable = shown.filter(({ isNullable }) => isNullable);
-    const empty = Object.fromEntries(nullable.map(({ name }) => [name, null]));
-    const given = withoutEmpty(form.getFieldsValue(true)) as object | undefined;
-    const body = { ...fixed, ...empty, ...given };
+    const body = { ...fixed, ...withNulls(shown, withoutEmpty(form.getFieldsValue(true))) };
     act.mutate(
       { verb, href, body, ...(ifMatch && { ifMatch }) },
       {
@@ -85,7 +82,7 @@ export function RequestForm({
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ ...initial, ...draft }}
+        initialValues={{ ...unticked(shown), ...initial, ...draft }}
         onFinish={send}
         onValuesChange={() =>
           keepDraft(sessionStorage, { subject, request, values: form.getFieldsValue(true) })
