@@ -23,6 +23,20 @@ export const routes: readonly PageRoute[] = [
     load: async () => (await import('./pages/order/orders-page.tsx')).OrdersPage,
   },
   {
+    path: '/projects',
+    menu: 'projects.title',
+    asks: '/v1/projects',
+    load: async () => (await import('./pages/project/projects-page.tsx')).ProjectsPage,
+  },
+  {
+    path: '/projects/new',
+    load: async () => (await import('./pages/project/new-project-page.tsx')).NewProjectPage,
+  },
+  {
+    path: '/projects/$code',
+    load: async () => (await import('./pages/project/project-page.tsx')).ProjectPage,
+  },
+  {
     path: '/orders/$orderNo/ledger',
     load: async () => (await import('./pages/order/ledger-page.tsx')).LedgerPage,
   },

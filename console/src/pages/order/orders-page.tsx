@@ -1,87 +1,27 @@
 import { Link } from '@tanstack/react-router';
-import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
-import { dayInWords } from '../../domain/dates.ts';
+import { filtersFor } from '../../api/list.ts';
+import { isFor } from '../../api/operations.ts';
 import { Filters } from '../../domain/filters.tsx';
-import { Holder, useHolderWords } from '../../domain/holder.tsx';
-import { Light } from '../../domain/light.tsx';
-import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { DayText } from '../../ui/day-text.tsx';
+import { useCaller } from '../../session/session-context.ts';
 import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/use-address.ts';
 import { useWords } from '../../words/use-words.ts';
+import { OrdersList } from './orders-list.tsx';
 
-type Row = components['schemas']['ListedOrder'];
 const list = '/v1/progress';
-/** Real milliseconds between two looks at the list. */
-const lookMs = 10_000;
 
 /** The orders one may see, newest first, by light, step, holder and due day. */
 export function OrdersPage() {
   const { t } = useWords();
   const { filters } = useFilters();
-  const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const roles = useCaller()?.roles ?? [];
   return (
-    <Page title={t('orders.title')} asked={asked}>
+    <Page
+      title={t('orders.title')}
+      extra={isFor(roles, 'POST', '/v1/orders') && <Link to="/orders/new">{t('orders.new')}</Link>}
+    >
       <Filters of={list} />
-      <DataTable
-        {...rowsOf(asked)}
-        caption={t('orders.title')}
-        columns={useColumns()}
-        rowKey={({ orderNo }) => orderNo}
-        allRows={() => allPages(fetchPage)}
-        fileName="orders"
-      />
+      <OrdersList query={filtersFor(list, filters)} />
     </Page>
   );
-}
-
-function useColumns(): Column<Row>[] {
-  const { t, code, language } = useWords();
-  const holderWords = useHolderWords();
-  const coded = (field: string, value: string | null) => (value === null ? '–' : code(field, value));
-  return [
-    {
-      ...{ key: 'orderNo', title: t('order.no'), text: (row) => row.orderNo },
-      show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
-    },
-    {
-      ...{ key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
-      show: (row) => row.projectName ?? row.projectCode,
-    },
-    {
-      ...{ key: 'track', title: t('order.track'), text: (row) => code('track', row.track) },
-      show: ({ track }) => code('track', track),
-    },
-    {
-      ...{ key: 'light', title: t('order.light'), text: (row) => code('light', row.light) },
-      show: ({ light }) => <Light light={light} />,
-    },
-    {
-      ...{ key: 'driving', title: t('order.driving'), text: (row) => coded('step', row.driving) },
-      show: ({ driving }) => coded('step', driving),
-    },
-    {
-      ...{ key: 'holder', title: t('order.holder'), text: (row) => holderWords(row.holder) },
-      show: ({ holder }) => <Holder holder={holder} />,
-    },
-    {
-      ...{ key: 'due', title: t('order.due'), text: (row) => row.dueDay && dayInWords(row.dueDay, language) },
-      show: (row) => <DayText day={row.dueDay} provisional={row.provisional} />,
-    },
-  ];
 }
