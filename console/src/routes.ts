@@ -37,6 +37,10 @@ export const routes: readonly PageRoute[] = [
     load: async () => (await import('./pages/project/project-page.tsx')).ProjectPage,
   },
   {
+    path: '/orders/new',
+    load: async () => (await import('./pages/new-order/new-order-page.tsx')).NewOrderPage,
+  },
+  {
     path: '/orders/$orderNo/ledger',
     load: async () => (await import('./pages/order/ledger-page.tsx')).LedgerPage,
   },

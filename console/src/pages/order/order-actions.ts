@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { useInboxes } from '../../api/inbox.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
+import { mainFirst } from '../../domain/main-first.ts';
 import type { Action } from '../../domain/actions.tsx';
 
 /** Real milliseconds between two looks at what waits. */
@@ -23,7 +24,7 @@ export function useOrderActions({ orderNo, actions, closedAt }: components['sche
   const all = [...ofMarket, ...actions, ...(receipt.data?.actions ?? [])];
   const isSame = (one: Action, other: Action) => one.action === other.action && one.href === other.href;
   return {
-    actions: all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i),
+    actions: mainFirst(all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i)),
     taskOf: (action: Action) =>
       ofOrder.find((item) => item.actions.some((one) => isSame(one, action)))?.task ?? undefined,
   };

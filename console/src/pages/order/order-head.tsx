@@ -1,14 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { Flex } from 'antd';
 import type { components } from '../../../generated/contract.d.ts';
+import { isFor } from '../../api/operations.ts';
 import { Actions, type Action } from '../../domain/actions.tsx';
+import { FileLink } from '../../domain/file-link.tsx';
+import { AgentField } from '../../domain/form/agent-field.tsx';
 import { Holder } from '../../domain/holder.tsx';
 import { Light } from '../../domain/light.tsx';
+import { useCaller } from '../../session/session-context.ts';
 import { DayText } from '../../ui/day-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { useOrderActions } from './order-actions.ts';
 import { lastSpan, type Timeline } from './timeline-model.ts';
+
+const ownFields = { agentId: AgentField };
 
 type Progress = components['schemas']['Progress'];
 
@@ -21,11 +27,13 @@ interface Props {
 export function OrderHead({ progress, timeline }: Props) {
   const { t, code } = useWords();
   const { actions, taskOf } = useOrderActions(progress);
+  const hasReceipt = isFor(useCaller()?.roles ?? [], 'GET', '/v1/orders/{orderNo}/receipt');
   const about = (action: Action) => {
     const task = taskOf(action);
     return task && code('task', task);
   };
-  const { light, isLate, usedDays, budgetDays, remainingDays, dueDay, provisional, outcome } = progress;
+  const { orderNo, light, isLate, usedDays, budgetDays, remainingDays, dueDay, provisional, outcome } =
+    progress;
   return (
     <Flex gap="large" wrap className="order-head">
       <div className="grow">
@@ -50,6 +58,9 @@ export function OrderHead({ progress, timeline }: Props) {
             [t('order.track'), code('track', progress.track)],
             [t('order.due'), <DayText key="due" day={dueDay} provisional={provisional} />],
             [t('order.holder'), <Held key="holder" progress={progress} timeline={timeline} />],
+            ...(hasReceipt
+              ? [[t('order.receipt'), <Receipt key="receipt" orderNo={orderNo} />] as const]
+              : []),
             [t('order.forecast'), <Expected key="forecast" progress={progress} />],
             ...(progress.carried
               ? [[t('order.carried'), <Carried key="carried" carried={progress.carried} />] as const]
@@ -60,12 +71,16 @@ export function OrderHead({ progress, timeline }: Props) {
       {actions.length > 0 && (
         <section className="waits no-print" aria-label={t('home.title')}>
           <h2>{t('order.you-can')}</h2>
-          <Actions actions={actions} about={about} />
+          <Actions actions={actions} about={about} ownFields={ownFields} />
         </section>
       )}
     </Flex>
   );
 }
+
+const Receipt = ({ orderNo }: { readonly orderNo: string }) => (
+  <FileLink href={`/v1/orders/${orderNo}/receipt`} name={`receipt-${orderNo}.pdf`} />
+);
 
 /** Who holds the driving step, since when, for what. */
 function Held({ progress: { steps, driving, closedAt }, timeline }: Props) {
