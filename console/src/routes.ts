@@ -94,4 +94,40 @@ export const routes: readonly PageRoute[] = [
   },
   { path: '/notices', load: async () => (await import('./pages/notices/notices-page.tsx')).NoticesPage },
   { path: '/orders/$orderNo', load: async () => (await import('./pages/order/order-page.tsx')).OrderPage },
+  {
+    path: '/commissions',
+    menu: 'commissions.title',
+    asks: '/v1/commissions',
+    load: async () => (await import('./pages/market/commissions-page.tsx')).CommissionsPage,
+  },
+  {
+    path: '/commissions/new',
+    load: async () => (await import('./pages/market/new-commission-page.tsx')).NewCommissionPage,
+  },
+  {
+    path: '/commissions/$commissionNo',
+    load: async () => (await import('./pages/market/commission-page.tsx')).CommissionPage,
+  },
+  {
+    path: '/commissions/$commissionNo/tender',
+    load: async () => (await import('./pages/market/tender-page.tsx')).TenderPage,
+  },
+  {
+    path: '/agencies',
+    menu: 'agencies.title',
+    asks: '/v1/directory',
+    load: async () => (await import('./pages/market/agencies-page.tsx')).AgenciesPage,
+  },
+  {
+    path: '/agencies/compare',
+    load: async () => (await import('./pages/market/compare-page.tsx')).ComparePage,
+  },
+  {
+    path: '/agencies/apply',
+    load: async () => (await import('./pages/market/apply-page.tsx')).ApplyPage,
+  },
+  {
+    path: '/agencies/$agencyNo',
+    load: async () => (await import('./pages/market/agency-page.tsx')).AgencyPage,
+  },
 ];
