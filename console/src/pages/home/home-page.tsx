@@ -1,57 +1,47 @@
 import { Link } from '@tanstack/react-router';
-import { Empty, Flex, Typography } from 'antd';
 import { useInboxes } from '../../api/inbox.ts';
-import { Actions } from '../../domain/actions.tsx';
+import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
-import { DueIn } from '../../ui/due-in.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useWords } from '../../words/use-words.ts';
-import { inOrder, pageOf, type InboxItem } from './waiting.ts';
+import { MyCommissions } from './my-commissions.tsx';
+import { MyOrders } from './my-orders.tsx';
+import { inOrder } from './waiting.ts';
+import { WaitingItem } from './waiting-item.tsx';
 
 /** Real milliseconds between two looks at what waits. */
 const lookMs = 5_000;
 
-/** The first page of everybody: what waits for him, late first, each with the button that does it. */
+/** The first page of everybody: what waits for him, late first, each with the button that does it; then what goes on without him. */
 export function HomePage() {
   const { t } = useWords();
-  const asked = useInboxes(useCaller()?.roles ?? [], lookMs);
+  const roles = useCaller()?.roles ?? [];
+  const asked = useInboxes(roles, lookMs);
   const having = asked.filter(({ fetchStatus, data }) => fetchStatus !== 'idle' || data);
   const first = having.find(({ error }) => error) ?? having[0];
   const items = inOrder(asked.flatMap(({ data }) => data?.items ?? []));
+  const unread = asked.reduce((sum, { data }) => sum + (data?.unread ?? 0), 0);
+  const isEmpty = items.length === 0;
   return (
-    <Page title={t('home.title')} {...(first && { asked: first })}>
-      {items.length === 0 ? (
-        <Empty description={t('home.empty')} image={Empty.PRESENTED_IMAGE_SIMPLE} />
+    <Page
+      title={t('home.title')}
+      {...(first && { asked: first })}
+      extra={unread > 0 && <Link to="/notices">{t('home.unread', { count: unread })}</Link>}
+    >
+      {isEmpty ? (
+        <p>{t('home.empty')}</p>
       ) : (
         <ul className="waiting">
           {items.map((item) => (
-            <Waiting key={`${item.kind} ${item.about} ${item.link}`} item={item} />
+            <WaitingItem key={`${item.kind} ${item.about} ${item.link}`} item={item} />
           ))}
         </ul>
       )}
+      {isFor(roles, 'GET', '/v1/progress') ? (
+        <MyOrders isEmpty={isEmpty} />
+      ) : (
+        isFor(roles, 'GET', '/v1/commissions') && <MyCommissions />
+      )}
     </Page>
-  );
-}
-
-function Waiting({ item }: { readonly item: InboxItem }) {
-  const { say, code } = useWords();
-  return (
-    <li className={item.isLate ? 'is-late' : undefined}>
-      <Flex wrap gap="small" justify="space-between" align="center">
-        <div>
-          <Link to={pageOf(item)}>
-            <strong>{say(item.what)}</strong> {item.task && code('task', item.task)}{' '}
-            {item.orderNo ?? item.about}
-          </Link>
-          <div>
-            <DueIn {...item} />
-          </div>
-        </div>
-        <Actions actions={item.actions.slice(0, 1)} />
-      </Flex>
-      <Typography.Text type="secondary">
-        {item.orderNo && item.orderNo !== item.about ? item.about : ''}
-      </Typography.Text>
-    </li>
   );
 }
