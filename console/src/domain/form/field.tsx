@@ -57,7 +57,9 @@ function FieldInput({ shape, name, ...given }: InputProps) {
   switch (shape.kind) {
     case 'choice': {
       const options = shape.options.map((value) => ({ value, label: code(name, value) }));
-      if (shape.many) return <Checkbox.Group {...given} options={options} />;
+      // a group of boxes takes no `aria-required` (WAI-ARIA 1.2); the label says it
+      if (shape.many)
+        return <Checkbox.Group {...{ ...given, 'aria-required': undefined }} options={options} />;
       if (options.length <= mostInView) return <Radio.Group {...given} options={options} />;
       return <Select {...given} options={options} showSearch={{ optionFilterProp: 'label' }} />;
     }
