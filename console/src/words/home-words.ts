@@ -5,7 +5,6 @@ export const homeWords = {
   'home.open': ['查看', 'Open'],
   'home.no-limit': ['没有时限', 'no limit'],
   'home.since': ['自 {{when}}', 'since {{when}}'],
-  'home.unread': ['未读通知 {{count}} 条', '{{count}} unread notices'],
   'home.going-on': ['在办订单', 'Open orders'],
   'home.comes-next': ['接下来', 'What comes next'],
   'home.has-it': ['现由', 'now with'],

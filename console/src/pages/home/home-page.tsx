@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useInboxes } from '../../api/inbox.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
@@ -20,14 +19,9 @@ export function HomePage() {
   const having = asked.filter(({ fetchStatus, data }) => fetchStatus !== 'idle' || data);
   const first = having.find(({ error }) => error) ?? having[0];
   const items = inOrder(asked.flatMap(({ data }) => data?.items ?? []));
-  const unread = asked.reduce((sum, { data }) => sum + (data?.unread ?? 0), 0);
   const isEmpty = items.length === 0;
   return (
-    <Page
-      title={t('home.title')}
-      {...(first && { asked: first })}
-      extra={unread > 0 && <Link to="/notices">{t('home.unread', { count: unread })}</Link>}
-    >
+    <Page title={t('home.title')} {...(first && { asked: first })}>
       {isEmpty ? (
         <p>{t('home.empty')}</p>
       ) : (
