@@ -52,7 +52,7 @@ browserTest(
     // the first read of the list is answered as it is with a token that has expired
     await page.route('**/v1/progress*', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
     await page.getByRole('link', { name: '订单', exact: true }).click();
-    await page.getByRole('link', { name: seedOrder, exact: true }).waitFor();
+    await page.getByRole('table').getByRole('link', { name: seedOrder, exact: true }).waitFor();
     expect(renewals).toBe(1);
     const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
     const { cookies } = await context.storageState();
