@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Schema } from '../../api/operations.ts';
+import type { Schema } from '../../api/schema.ts';
 import { fieldsOf, pathOf, withoutEmpty } from './form-shape.ts';
 
 const review: Schema = {
