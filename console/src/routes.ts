@@ -8,6 +8,8 @@ export interface PageRoute {
   readonly menu?: PageWord;
   /** the request that its readers may make (see `isFor`): the menu offers the page to those alone */
   readonly asks?: string;
+  /** the verb of that request; GET, unless given */
+  readonly verb?: 'PUT';
   /** shown to who is not signed in, too */
   readonly isPublic?: true;
   readonly load: () => Promise<ComponentType>;
@@ -75,6 +77,17 @@ export const routes: readonly PageRoute[] = [
   {
     path: '/supervision/records',
     load: async () => (await import('./pages/supervision/records-page.tsx')).RecordsPage,
+  },
+  {
+    path: '/calendars',
+    menu: 'calendars.title',
+    asks: '/v1/calendars/{version}',
+    verb: 'PUT',
+    load: async () => (await import('./pages/calendar/calendars-page.tsx')).CalendarsPage,
+  },
+  {
+    path: '/calendars/$version',
+    load: async () => (await import('./pages/calendar/calendar-page.tsx')).CalendarPage,
   },
   {
     path: '/audit',

@@ -59,7 +59,9 @@ export function Shell() {
 
 function Menu({ roles }: { readonly roles: readonly string[] }) {
   const { t } = useWords();
-  const offered = routes.filter(({ menu, asks }) => menu && (!asks || isFor(roles, 'GET', asks)));
+  const offered = routes.filter(
+    ({ menu, asks, verb = 'GET' }) => menu && (!asks || isFor(roles, verb, asks)),
+  );
   return (
     <nav aria-label={t('shell.menu')}>
       {offered.map(({ path, menu }) => (

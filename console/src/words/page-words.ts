@@ -1,4 +1,5 @@
 import { administrationWords } from './administration-words.ts';
+import { calendarWords } from './calendar-words.ts';
 import { caseWords } from './case-words.ts';
 import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
@@ -26,6 +27,7 @@ export const pageWords = {
   ...newOrderWords,
   ...projectWords,
   ...marketWords,
+  ...calendarWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;
