@@ -21,7 +21,7 @@ const sources = [
   ...filesIn(join(here, 'src')),
   ...filesIn(join(here, 'generated')),
   ...filesIn(join(here, '..', 'workflows', 'src')),
-  ...['index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'build.js'].map((name) =>
+  ...['index.html', 'track.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'build.js'].map((name) =>
     join(here, name),
   ),
   ...['package-lock.json', 'tsconfig.base.json'].map((name) => join(here, '..', name)),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -7,6 +8,10 @@ export default defineConfig({
   html: { cspNonce: '%NONCE%' },
   build: {
     target: 'es2023',
+    // the public page is one of its own: it needs nothing of the console
+    rolldownOptions: {
+      input: ['index.html', 'track.html'].map((page) => join(import.meta.dirname, page)),
+    },
     // a pre-load of modules as an inline script would break the policy
     modulePreload: { polyfill: false },
     // small files as `data:` would break it, too

@@ -13,6 +13,7 @@ import { walkOrder } from './walk-order.ts';
 interface Receipt {
   readonly caseNo: string;
   readonly trackingCode: string;
+  readonly trackingPage: string;
   readonly started: boolean;
   readonly way: string;
 }
@@ -118,6 +119,8 @@ test('nothing of who reported a case, nor what he said, is in Temporal, in a not
   });
   const { gateway } = system.stack.urls;
   await fetch(`${gateway}/v1/cases/${receipt.caseNo}/tracking?code=${receipt.trackingCode}`);
+  const page = await fetch(receipt.trackingPage, { headers: { accept: 'text/html' } });
+  expect([page.status, page.headers.get('referrer-policy')]).toEqual([200, 'no-referrer']);
   await fetch(`${gateway}/v1/cases/${receipt.caseNo}/tracking?phone=${contact.phone.slice(-4)}`);
 
   const { rows } = await database.query<{ text: string }>(

@@ -14,6 +14,7 @@ export function consoleSite(
   const authority = identity?.issuer ?? issuerOf(gatewayUrlOf(state));
   return {
     folder: join(repositoryRoot, 'console', 'dist'),
+    pages: { '/track': 'track.html' },
     settings: { authority, clientId: consoleClientId },
     asks: [new URL(authority).origin],
   };

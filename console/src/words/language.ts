@@ -1,6 +1,5 @@
 import i18next from 'i18next';
-
-export type Language = 'zh' | 'en';
+import type { Language } from './language-code.ts';
 
 const kept = 'doudi.language';
 

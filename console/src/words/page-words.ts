@@ -11,6 +11,7 @@ import { orderWords } from './order-words.ts';
 import { projectWords } from './project-words.ts';
 import { shellWords } from './shell-words.ts';
 import { supervisionWords } from './supervision-words.ts';
+import { trackWords } from './track-words.ts';
 
 type Bilingual = readonly [zh: string, en: string];
 
@@ -28,6 +29,7 @@ export const pageWords = {
   ...projectWords,
   ...marketWords,
   ...calendarWords,
+  ...trackWords,
   ...fieldWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -1,6 +1,6 @@
 import { wordsIn, type Words } from '@doudi/workflows/words';
 import { useTranslation } from 'react-i18next';
-import type { Language } from './language.ts';
+import type { Language } from './language-code.ts';
 import type { PageWord } from './page-words.ts';
 
 /** What people read, in their language: `t` of the pages' own words, `code` of the product's codes, `say` of what an answer brings in both. */

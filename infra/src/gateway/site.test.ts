@@ -16,6 +16,7 @@ async function build(name: string) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), `<script nonce="%NONCE%" src="/assets/${name}"></script>`);
+  await writeFile(join(folder, 'open.html'), `<script nonce="%NONCE%" src="/assets/open.js"></script>`);
   await writeFile(join(folder, 'assets', name), script);
   await writeFile(join(folder, 'assets', `${name}.br`), brotliCompressSync(script));
 }
@@ -23,7 +24,10 @@ async function build(name: string) {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'site-'));
   await build('index-1.js');
-  const site = { folder, settings: { clientId: 'pages' }, asks: ['https://login.example.cn'] };
+  const site = {
+    ...{ folder, pages: { '/open': 'open.html' } },
+    ...{ settings: { clientId: 'pages' }, asks: ['https://login.example.cn'] },
+  };
   const routes = { '/v1/orders': ['http://127.0.0.1:1'] };
   gateway = await startGateway({ host: '127.0.0.1', port: 0, routes, site, logger });
 });
@@ -45,6 +49,24 @@ describe('the pages of an application at the gateway', () => {
       expect(answer.headers['content-security-policy']).toContain(`'nonce-${nonceOf(answer.text)}'`);
     }
     expect(nonceOf(first.text)).not.toBe(nonceOf(second.text));
+  });
+
+  test('a path with a page of its own has that, whatever is asked with it, under the same policy and without a referrer', async () => {
+    const answer = await page('/open?no=DD20170731000159&code=7K3M9QW2ZD4T');
+    expect(answer.text).toBe(`<script nonce="${nonceOf(answer.text)}" src="/assets/open.js"></script>`);
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': expect.stringContaining(`'nonce-${nonceOf(answer.text)}'`),
+    });
+    for (const other of ['/opened', '/open/1', '/open.html'])
+      expect((await page(other)).text).toContain('/assets/index-1.js');
+  });
+
+  test('a site whose pages are not all built is not opened', async () => {
+    const site = { folder, pages: { '/open': 'not-built.html' }, settings: {} };
+    const opened = async () => startGateway({ host: '127.0.0.1', port: 0, routes: {}, site, logger });
+    await expect(opened).rejects.toThrow('not-built.html is missing');
   });
 
   test('the policy lets nothing inline run and nothing come from elsewhere, but the issuer be asked', async () => {

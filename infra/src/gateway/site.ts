@@ -11,12 +11,16 @@ import helmet from 'helmet';
 export interface Site {
   /** has `index.html`, and under `assets/` files whose names change with their content, compressed beside */
   readonly folder: string;
+  /** paths with a page of their own, by its file beside `index.html`, which all others have */
+  readonly pages?: Readonly<Record<string, string>>;
   /** answered at `/settings.json` */
   readonly settings: Readonly<Record<string, unknown>>;
   /** other origins that the pages ask, such as the issuer's */
   readonly asks?: readonly string[];
 }
 
+/** The page of every path that has none of its own. */
+const main = 'index.html';
 const settingsPath = '/settings.json';
 const assetsPrefix = '/assets/';
 
@@ -39,9 +43,10 @@ type Answer = (
 ) => void;
 
 /** Answers the site under a strict policy: no script or style but its own, nothing from elsewhere, in nobody's frame. */
-export function openSite({ folder, settings, asks = [] }: Site): Answer {
-  const page = join(folder, 'index.html');
-  if (!existsSync(page)) throw new Error(`The pages are not built: ${page} is missing.`);
+export function openSite({ folder, pages = {}, settings, asks = [] }: Site): Answer {
+  const missing = [main, ...Object.values(pages)].find((page) => !existsSync(join(folder, page)));
+  if (missing) throw new Error(`The pages are not built: ${join(folder, missing)} is missing.`);
+  const pageOf = new Map(Object.entries(pages));
   const serveStatic = { immutable: true, maxAge: yearMs, redirect: false };
   const app = express().disable('x-powered-by');
   app.use((_request, response, next) => {
@@ -65,8 +70,8 @@ export function openSite({ folder, settings, asks = [] }: Site): Answer {
     next('router');
   });
   // read each time: the pages may be built anew while the gateway runs
-  app.get(anyPath, async (_request, response) => {
-    const text = await readFile(page, 'utf8');
+  app.get(anyPath, async ({ path }, response) => {
+    const text = await readFile(join(folder, pageOf.get(path) ?? main), 'utf8');
     response
       .set(unkept)
       .type('html')

@@ -36,7 +36,7 @@ test('the slip says number, code and how to track, and its square code leads the
   ])
     expect(text).toContain(said);
   for (const said of [...Object.values(aContact), '档案缺失']) expect(text).not.toContain(said);
-  const page = `http://127.0.0.1:1/v1/cases/${receipt.caseNo}/tracking?code=${receipt.trackingCode}`;
+  const page = `http://127.0.0.1:1/track?no=${receipt.caseNo}&code=${receipt.trackingCode}`;
   expect(await readCode(bytes)).toBe(page);
 });
 

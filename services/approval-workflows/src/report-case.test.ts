@@ -57,7 +57,7 @@ test('a receipt bears number, code, level, first contact and due day, and its wo
   expect(body).toMatchObject({
     ...{ way: 'api', cause: 'papers', level: 'L0', started: true, dueDay: '2017-06-16' },
     contactBy: '2017-06-16T17:00:00+08:00',
-    trackingPage: `http://127.0.0.1:1/v1/cases/${body.caseNo}/tracking?code=${body.trackingCode}`,
+    trackingPage: `http://127.0.0.1:1/track?no=${body.caseNo}&code=${body.trackingCode}`,
   });
   expect(startOf(body.caseNo)).toMatchObject({ generation: 1, case: { isUrgent: true, level: 'L0' } });
 });

@@ -11,6 +11,6 @@ export const progressCode = (gatewayUrl: string | undefined, orderNo: string) =>
       }
     : { holds: orderNo, caption: { zh: '订单编号', en: 'Number of the order' } };
 
-/** Where anybody who has the tracking code of a case reads how far it is: no sign-in. */
+/** Where anybody who has the tracking code of a case reads how far it is: the public page of the console, no sign-in. */
 export const trackingPage = (gatewayUrl: string, caseNo: string, code: string): string =>
-  `${gatewayUrl}/v1/cases/${caseNo}/tracking?code=${code}`;
+  `${gatewayUrl}/track?no=${caseNo}&code=${code}`;
