@@ -71,6 +71,7 @@ export const deskWords = {
   'task.given': ['提交', 'Given'],
   'task.stale': ['所依据的材料已更换：{{paperNo}}', 'A paper it rested on has changed: {{paperNo}}'],
   'task.reasons': ['意见与理由', 'Opinions and reasons'],
+  'task.timeline': ['订单时间轴', 'Timeline of the order'],
   'task.plan': ['方案', 'Plan'],
   'task.plan-total': ['共 {{count}} 个工作日', '{{count}} working days in all'],
   'task.after': ['在{{steps}}之后', 'after {{steps}}'],

@@ -19,6 +19,7 @@ import { TaskPapers } from './task-papers.tsx';
 import { TaskPlan } from './task-plan.tsx';
 import { TaskResult } from './task-result.tsx';
 import { TaskSheet } from './task-sheet.tsx';
+import { TaskTimeline } from './task-timeline.tsx';
 
 /** Real milliseconds between two looks at a task. */
 const lookMs = 5_000;
@@ -69,6 +70,7 @@ function Task({ record }: { readonly record: TaskRecord }) {
         {record.closedAt === null && task.dueDay && <DueIn {...task} daysLeft={daysLeftOf(task)} />}
       </div>
       <ToDo record={record} />
+      <TaskTimeline orderNo={record.orderNo} lookMs={record.closedAt === null ? lookMs : false} />
       <div className="columns">
         <div>
           <TaskPapers record={record} />
