@@ -46,9 +46,14 @@ export function Shell() {
             title={<h1>{t('shell.sign-in-first')}</h1>}
             subTitle={t('shell.why-sign-in')}
             extra={
-              <Button type="primary" size="large" onClick={() => void signIn()}>
-                {t('shell.sign-in')}
-              </Button>
+              <>
+                <Button type="primary" size="large" onClick={() => void signIn()}>
+                  {t('shell.sign-in')}
+                </Button>
+                <p>
+                  <a href={`/track?lang=${language}`}>{t('shell.track')}</a>
+                </p>
+              </>
             }
           />
         )}

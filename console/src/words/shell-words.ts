@@ -10,6 +10,7 @@ export const shellWords = {
     '登录后可见您的待办、订单与委托。',
     'Signed in, you see what waits for you, your orders and commissions.',
   ],
+  'shell.track': ['查询兜底件（无需登录）', 'Track a case (no sign-in)'],
   'shell.other-language': ['English', '中文'],
   'shell.not-found': ['没有这个页面', 'There is no such page'],
   'shell.not-for-you': ['这里没有您可以查看的内容', 'There is nothing here that you may see'],
