@@ -54,7 +54,7 @@ browserTest(
     await page.keyboard.press('Tab');
     await tabTo(page, '建议通过');
     await page.keyboard.press('Enter');
-    await page.getByRole('status').getByText('已办理').waitFor();
+    await page.getByRole('status').getByText('已办理。').waitFor();
     await context.close();
 
     const checker = await openAs('checker-drc', '/');
@@ -130,12 +130,12 @@ browserTest(
       ['checker-nrp', 'check', { verdict: 'approve' }],
     ] as const)
       await system.api.post(person, `/v1/tasks/${redOrder}/planning-conditions/${act}`, body);
-    await page.getByRole('button', { name: '办结' }).first().click();
+    await page.getByRole('button', { name: '办结', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('结论').click();
     await page.getByTitle('协调办结').click();
     await dialog.getByLabel('说明').fill('规划条件已出具');
-    await dialog.getByRole('button', { name: '办结' }).click();
+    await dialog.getByRole('button', { name: '办结', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('待回访').first().waitFor();
     await context.close();

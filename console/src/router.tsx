@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { routes, type PageRoute } from './routes.ts';
 import { Shell } from './shell.tsx';
+import { Broken } from './ui/broken.tsx';
 import { NotForYou } from './ui/not-for-you.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotForYou });
@@ -16,6 +17,7 @@ const routeOf = ({ path, load }: PageRoute) =>
 export const router = createRouter({
   routeTree: root.addChildren(routes.map(routeOf)),
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
   stringifySearch: (search) => {
     const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');

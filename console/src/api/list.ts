@@ -1,3 +1,4 @@
+import { hashKey, type QueryKey } from '@tanstack/react-query';
 import { operationOf } from './operations.ts';
 
 /** A page of a list, as every list of the API answers it. */
@@ -11,6 +12,8 @@ export const byCursor = {
   // the library takes `undefined` for page 0
   initialPageParam: null,
   getNextPageParam: (page: { readonly next: string | null }) => page.next ?? undefined,
+  // the pages of a list are kept apart from its first page alone, which others ask for by the same key
+  queryKeyHashFn: (key: QueryKey) => `pages ${hashKey(key)}`,
 };
 
 interface Asked<Row> {

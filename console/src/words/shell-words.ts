@@ -15,6 +15,12 @@ export const shellWords = {
   'shell.not-found': ['没有这个页面', 'There is no such page'],
   'shell.not-for-you': ['这里没有您可以查看的内容', 'There is nothing here that you may see'],
   'shell.not-for-you-why': ['可能编号有误，或它不属于您。', 'The number may be wrong, or it is not yours.'],
+  'shell.broken': ['这个页面出错了', 'This page has failed'],
+  'shell.broken-help': [
+    '您填写的内容仍在。请重新打开；如仍出错，请告知管理员。',
+    'What you typed is still here. Open it again; if it fails again, please tell the administrator.',
+  ],
+  'shell.open-again': ['重新打开', 'Open it again'],
   'shell.back-home': ['回到首页', 'Back to the first page'],
   'shell.heard': ['更新于 {{time}}', 'updated at {{time}}'],
   'shell.not-heard': [
