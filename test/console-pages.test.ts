@@ -55,7 +55,15 @@ const pages: Readonly<Record<string, readonly string[]>> = {
       'directory',
     ),
   ],
-  'administrator-sun': ['/audit', '/people', '/people/p-1001', '/supervision/records?tab=links'],
+  'administrator-sun': [
+    '/audit',
+    '/people',
+    '/people/p-1001',
+    '/calendars',
+    '/calendars/cn-2016-2026',
+    '/supervision/records?tab=links',
+    '/track',
+  ],
 };
 
 const addressOf = (path: string) =>
@@ -76,9 +84,12 @@ async function offences(page: Page): Promise<string[]> {
   );
 }
 
-/** How many pixels of the page lie beyond its width. */
-const cutOff = (page: Page) =>
-  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/** How many pixels of the page lie beyond its width, once its charts have followed. */
+async function cutOff(page: Page): Promise<number> {
+  const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  await page.waitForFunction(`${beyond} <= 0`, undefined, { timeout: 3_000 }).catch(() => undefined);
+  return page.evaluate<number>(beyond);
+}
 
 const cases = Object.entries(pages).flatMap(([person]) =>
   (['zh-CN', 'en-GB'] as const).map((language) => [person, language] as const),

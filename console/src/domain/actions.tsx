@@ -1,9 +1,9 @@
 import { Button, Flex, Spin } from 'antd';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { operationOf } from '../api/operations.ts';
-import type { components } from '../../generated/contract.d.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useWords } from '../words/use-words.ts';
+import { distinctionOf, keyOf, type Action } from './action-names.ts';
 import type { OwnFields } from './form/field-context.ts';
 
 // most of a page's size is the fields of forms: they come when one is opened
@@ -11,7 +11,7 @@ const RequestForm = lazy(async () => ({ default: (await import('./form/request-f
 
 const FileForm = lazy(async () => ({ default: (await import('./form/file-form.tsx')).FileForm }));
 
-export type Action = components['schemas']['Action'];
+export type { Action };
 
 interface Props {
   /** what the server lists for this caller; nothing else is offered */
@@ -42,8 +42,9 @@ export function Actions({
   isFirstOpen = false,
   isSmall = false,
 }: Props) {
-  const { say } = useWords();
-  const nameOf = (action: Action) => [say(action.what), about?.(action)].filter(Boolean).join(' · ');
+  const { say, code } = useWords();
+  const nameOf = (action: Action) =>
+    [say(action.what), distinctionOf(action, actions, code), about?.(action)].filter(Boolean).join(' · ');
   const [open, setOpen] = useState<Action | undefined>(isFirstOpen ? actions[0] : undefined);
   const close = () => setOpen(undefined);
   const done = (answer: unknown) => {
@@ -54,7 +55,7 @@ export function Actions({
     <Flex wrap gap="small" className="actions no-print">
       {actions.map((action, index) => (
         <Button
-          key={`${action.action} ${action.href}`}
+          key={keyOf(action)}
           type={index === 0 && !isSmall ? 'primary' : 'default'}
           {...(isSmall && { size: 'small' as const })}
           data-action={action.action}

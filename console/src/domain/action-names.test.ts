@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { distinctionOf, keyOf, type Action } from './action-names.ts';
+
+const action = (name: string, body: Record<string, string> = {}): Action => ({
+  ...{ action: name, what: { zh: '办结', en: 'close' }, verb: 'POST', href: '/v1/cases/1/closing' },
+  ...{ body, fields: [], until: null },
+});
+const code = (field: string, value: string) => `${field}.${value}`;
+
+test('actions of one name are told apart by what is sent with each', () => {
+  const all = [action('close', { outcome: 'withdrawn' }), action('close', { outcome: 'out-of-scope' })];
+  expect(all.map((one) => distinctionOf(one, all, code))).toEqual([
+    'outcome.withdrawn',
+    'outcome.out-of-scope',
+  ]);
+  expect(new Set(all.map(keyOf)).size).toBe(2);
+});
+
+test('an action that is alone needs no distinction', () => {
+  const all = [action('close', { outcome: 'withdrawn' }), action('raise')];
+  expect(all.map((one) => distinctionOf(one, all, code))).toEqual([undefined, undefined]);
+});
