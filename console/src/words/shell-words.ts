@@ -35,8 +35,8 @@ export const shellWords = {
     'What you typed is still here. Try again: it will not be done twice.',
   ],
   'problem.meanwhile': [
-    '情况已有变化，页面已更新；您填写的内容仍在。',
-    'It has changed meanwhile. The page is up to date; what you typed is still here.',
+    '页面已重新读取；您填写的内容仍在。',
+    'The page has been read again; what you typed is still here.',
   ],
   'problem.signed-out': ['登录已失效', 'You are no longer signed in'],
   'problem.signed-out-help': [
