@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { List } from '../stack/src/demo/answers.ts';
 import { leftAlone, seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { inBrowser } from './browser.ts';
@@ -38,9 +39,13 @@ async function tabTo(page: Page, text: string): Promise<void> {
 browserTest(
   'a fallback officer works on the case of the order left alone and closes it once its task is decided',
   async () => {
-    const { context, page } = await openAs('officer-fang', '/cases');
     // it comes of a task that is late beyond its overrun days, long before its step is red
-    await page.locator('a[href^="/cases/DD"]').first().click({ timeout: 120_000 });
+    const caseNo = await waitFor({ what: `the case of ${leftOrder}`, withinMs: 120_000 }, async () => {
+      const path = `/v1/cases?orderNo=${leftOrder}`;
+      return (await system.api.get<List<{ caseNo: string }>>('officer-fang', path)).items[0]?.caseNo;
+    });
+    const { context, page } = await openAs('officer-fang', '/cases');
+    await page.getByRole('link', { name: caseNo }).click();
     await page.getByRole('button', { name: '登记办理记录' }).click();
     await page.getByRole('dialog').getByLabel('处置方式').click();
     await page.getByTitle('电话联系').click();
