@@ -1,4 +1,5 @@
 import { type AccessScope, IsoDay, older, pageShape } from '@doudi/infra/http';
+import { bilingual } from '@doudi/infra/words';
 import { departments, type Instant, lights, stepCodes, tracks } from '@doudi/workflows';
 import sql, { join, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
@@ -17,7 +18,16 @@ export const OrdersQuery = z.strictObject({
   dueBefore: IsoDay.optional(),
   state: z.enum(['open', 'closed']).optional(),
   /** of this project alone; the longest code of the national platform has 24 signs */
-  projectCode: z.string().min(1).max(24).optional(),
+  projectCode: z
+    .string()
+    .regex(
+      /^[0-9A-Z-]{1,24}$/,
+      bilingual(
+        '须为项目代码，如 2601-330683-04-01-000001',
+        'must be a project code, such as 2601-330683-04-01-000001',
+      ),
+    )
+    .optional(),
 });
 export type OrdersQuery = z.output<typeof OrdersQuery>;
 
