@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { distinctionOf, keyOf, type Action } from './action-names.ts';
+import { distinctionOf, fieldsAsked, keyOf, type Action } from './action-names.ts';
 
 const action = (name: string, body: Record<string, string> = {}): Action => ({
   ...{ action: name, what: { zh: '办结', en: 'close' }, verb: 'POST', href: '/v1/cases/1/closing' },
@@ -19,4 +19,13 @@ test('actions of one name are told apart by what is sent with each', () => {
 test('an action that is alone needs no distinction', () => {
   const all = [action('close', { outcome: 'withdrawn' }), action('raise')];
   expect(all.map((one) => distinctionOf(one, all, code))).toEqual([undefined, undefined]);
+});
+
+test('a request that is offered beside an answer asks what its body has, and marks what may be left out', () => {
+  const text = { type: 'string' };
+  const body = {
+    properties: { projectCode: text, agentId: text, expiresAt: text },
+    required: ['projectCode', 'agentId'],
+  };
+  expect(fieldsAsked(body, { projectCode: 'P' })).toEqual(['agentId', 'expiresAt?']);
 });

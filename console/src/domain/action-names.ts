@@ -1,4 +1,5 @@
 import type { components } from '../../generated/contract.d.ts';
+import type { Schema } from '../api/schema.ts';
 
 export type Action = components['schemas']['Action'];
 
@@ -16,3 +17,12 @@ export function distinctionOf(
 
 /** What no two actions of a list have in common. */
 export const keyOf = ({ action, href, body = {} }: Action): string => JSON.stringify([action, href, body]);
+
+/** The fields of a body beside those that are fixed, as an action lists them: with a question mark what may be left out. */
+export const fieldsAsked = (
+  { properties = {}, required = [] }: Schema,
+  fixed: Readonly<Record<string, unknown>>,
+): string[] =>
+  Object.keys(properties)
+    .filter((name) => !(name in fixed))
+    .map((name) => (required.includes(name) ? name : `${name}?`));

@@ -1,7 +1,7 @@
 import { operationOf, isFor } from '../api/operations.ts';
 import { useCaller } from '../session/session-context.ts';
 import { pageWords, type PageWord } from '../words/page-words.ts';
-import type { Action } from './actions.tsx';
+import { fieldsAsked, type Action } from './action-names.ts';
 
 interface Offer {
   readonly verb?: 'POST' | 'PUT';
@@ -21,12 +21,11 @@ export function useOffered(): (offer: Offer) => Action[] {
   const roles = useCaller()?.roles ?? [];
   return ({ verb = 'POST', path, href, what, fixed = {} }) => {
     if (!isFor(roles, verb, path)) return [];
-    const fields = Object.keys(operationOf(verb, href)?.body?.properties ?? {});
     const [zh, en] = pageWords[what];
     return [
       {
         ...{ action: what, what: { zh, en }, verb, href, body: fixed, until: null },
-        fields: fields.filter((name) => !(name in fixed)),
+        fields: fieldsAsked(operationOf(verb, href)?.body ?? {}, fixed),
       },
     ];
   };

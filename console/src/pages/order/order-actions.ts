@@ -4,7 +4,7 @@ import { useInboxes } from '../../api/inbox.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
 import { mainFirst } from '../../domain/main-first.ts';
-import type { Action } from '../../domain/actions.tsx';
+import { keyOf, type Action } from '../../domain/action-names.ts';
 
 /** Real milliseconds between two looks at what waits. */
 const lookMs = 5_000;
@@ -22,7 +22,7 @@ export function useOrderActions({ orderNo, actions, closedAt }: components['sche
   const ofOrder = waiting.filter((item) => item.orderNo === orderNo);
   const ofMarket = ofOrder.flatMap((item) => item.actions);
   const all = [...ofMarket, ...actions, ...(receipt.data?.actions ?? [])];
-  const isSame = (one: Action, other: Action) => one.action === other.action && one.href === other.href;
+  const isSame = (one: Action, other: Action) => keyOf(one) === keyOf(other);
   return {
     actions: mainFirst(all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i)),
     taskOf: (action: Action) =>
