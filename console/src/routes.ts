@@ -10,8 +10,6 @@ export interface PageRoute {
   readonly asks?: string;
   /** the verb of that request; GET, unless given */
   readonly verb?: 'PUT';
-  /** shown to who is not signed in, too */
-  readonly isPublic?: true;
   readonly load: () => Promise<ComponentType>;
 }
 

@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { Button, Flex, Layout, Result } from 'antd';
 import { isFor } from './api/operations.ts';
 import { NoticesLink } from './notices-link.tsx';
@@ -12,8 +12,6 @@ export function Shell() {
   const { t, language, code } = useWords();
   const { signIn, signOut } = useSession();
   const caller = useCaller();
-  const { pathname } = useLocation();
-  const isPublic = routes.some(({ path, isPublic: its }) => its && path === pathname);
   return (
     <Layout className="shell">
       <a href="#content" className="skip">
@@ -38,7 +36,7 @@ export function Shell() {
         </Flex>
       </header>
       <main id="content" tabIndex={-1}>
-        {caller || isPublic ? (
+        {caller ? (
           <Outlet />
         ) : (
           <Result

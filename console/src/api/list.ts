@@ -1,8 +1,7 @@
-import { hashKey, type QueryKey } from '@tanstack/react-query';
 import { operationOf } from './operations.ts';
 
 /** A page of a list, as every list of the API answers it. */
-interface ListPage<Row> {
+export interface ListPage<Row> {
   readonly items: readonly Row[];
   readonly next: string | null;
 }
@@ -10,10 +9,8 @@ interface ListPage<Row> {
 /** How every list is paged: by the cursor that its page names. */
 export const byCursor = {
   // the library takes `undefined` for page 0
-  initialPageParam: null,
+  initialPageParam: null as string | null,
   getNextPageParam: (page: { readonly next: string | null }) => page.next ?? undefined,
-  // the pages of a list are kept apart from its first page alone, which others ask for by the same key
-  queryKeyHashFn: (key: QueryKey) => `pages ${hashKey(key)}`,
 };
 
 interface Asked<Row> {

@@ -3,12 +3,12 @@ import { useWords } from '../words/use-words.ts';
 export type BucketCode = 'GOV' | 'AGENCY' | 'OWNER' | 'EXCLUDED';
 export const bucketCodes: readonly BucketCode[] = ['GOV', 'AGENCY', 'OWNER', 'EXCLUDED'];
 
-/** The colours of the buckets, as the style sheet has them. */
+/** The names of the colours of the buckets in the style sheet. */
 export const bucketColours: Readonly<Record<BucketCode, string>> = {
-  GOV: '#0b5cad',
-  AGENCY: '#7a3e9d',
-  OWNER: '#8a5a00',
-  EXCLUDED: '#57606a',
+  GOV: '--gov',
+  AGENCY: '--agency',
+  OWNER: '--owner',
+  EXCLUDED: '--excluded',
 };
 
 /** Whose a day is, by colour, letter and word. */

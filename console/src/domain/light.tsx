@@ -10,12 +10,12 @@ export const lightSigns: Readonly<Record<string, string>> = {
   ENDED: '×',
 };
 
-/** The colours of the lights where they fill something, under white letters. */
+/** The names of the colours of the lights in the style sheet, where they fill something, under white letters. */
 export const lightColours: Readonly<Record<string, string>> = {
-  GREEN: '#1a7f37',
-  YELLOW: '#8a5a00',
-  RED: '#b42318',
-  PAUSED: '#57606a',
+  GREEN: '--green',
+  YELLOW: '--yellow',
+  RED: '--red',
+  PAUSED: '--quiet',
 };
 
 export function Light({ light }: { readonly light: string | null }) {

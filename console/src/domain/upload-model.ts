@@ -1,4 +1,5 @@
 import { sha256Of } from './fingerprint.ts';
+import { hrefWith } from './form/file-query.ts';
 
 /** The largest file the services take: 20 MiB. */
 const mostBytes = 20 * 1024 * 1024;
@@ -22,7 +23,5 @@ export function fittingName(name: string): string {
 }
 
 /** Where a file is sent: with its name, and the SHA-256 of its content in hexadecimal digits. */
-export async function uploadHref(href: string, file: File): Promise<string> {
-  const query = new URLSearchParams({ name: fittingName(file.name), sha256: await sha256Of(file) });
-  return `${href}${href.includes('?') ? '&' : '?'}${query}`;
-}
+export const uploadHref = async (href: string, file: File): Promise<string> =>
+  hrefWith(href, { name: fittingName(file.name), sha256: await sha256Of(file) });

@@ -1,4 +1,4 @@
-/** What the gateway says at the start: where people sign in, and where administrators find the Temporal UI. */
+/** What the gateway says at the start: where people sign in. */
 export interface Settings {
   /** the issuer's name, under which it describes itself (OpenID Connect Discovery) */
   readonly authority: string;

@@ -11,6 +11,7 @@ export interface BarPart {
   readonly name: string;
   /** stands in the bar beside the number, so that nothing is told by colour alone */
   readonly sign: string;
+  /** its name in the style sheet: `--red` */
   readonly colour: string;
 }
 
@@ -42,6 +43,8 @@ export function BarsCanvas({ label, parts, bars }: BarsProps) {
   return <div ref={place} role="img" aria-label={label} className="bars" style={size} />;
 }
 
+const coloured = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name);
+
 const optionOf = ([parts, bars]: readonly [BarsProps['parts'], BarsProps['bars']]) => ({
   animation: false,
   grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
@@ -56,7 +59,7 @@ const optionOf = ([parts, bars]: readonly [BarsProps['parts'], BarsProps['bars']
   },
   series: parts.map(({ name, sign, colour }, index) => ({
     ...{ type: 'bar', stack: 'all', name, barWidth: 20 },
-    itemStyle: { color: colour, borderColor: '#fff', borderWidth: 1 },
+    itemStyle: { color: coloured(colour), borderColor: '#fff', borderWidth: 1 },
     data: bars.map(({ counts }) => counts[index] || null),
     label: { show: true, color: '#fff', formatter: `${sign} {c}` },
   })),

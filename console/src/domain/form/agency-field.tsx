@@ -1,7 +1,6 @@
 import { Select } from 'antd';
 import { createContext, use } from 'react';
-import { api } from '../../api/client.ts';
-import { byCursor, rowsOf } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { OwnFieldProps } from './field-context.ts';
 
@@ -12,13 +11,9 @@ export const CategoryContext = createContext<string | undefined>(undefined);
 export function AgencyField({ value, onChange, id }: OwnFieldProps) {
   const { t } = useWords();
   const category = use(CategoryContext);
-  const asked = api.useInfiniteQuery(
-    'get',
-    '/v1/agencies',
-    { params: { query: { limit: 100, sort: 'stars', ...(category && { category: category as never }) } } },
-    byCursor,
-  );
-  const { rows, onMore } = rowsOf(asked);
+  const { asked, rows, onMore } = useList('/v1/agencies', {
+    query: { limit: 100, sort: 'stars', ...(category && { category }) },
+  });
   return (
     <Select
       {...(id && { id })}

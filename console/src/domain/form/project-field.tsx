@@ -1,14 +1,12 @@
 import { Select } from 'antd';
-import { api } from '../../api/client.ts';
-import { byCursor, rowsOf } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { OwnFieldProps } from './field-context.ts';
 
 /** One of the caller's projects, found by name or code; scrolling to the end asks for more. */
 export function ProjectField({ value, onChange, id }: OwnFieldProps) {
   const { t } = useWords();
-  const asked = api.useInfiniteQuery('get', '/v1/projects', { params: { query: { limit: 100 } } }, byCursor);
-  const { rows, onMore } = rowsOf(asked);
+  const { asked, rows, onMore } = useList('/v1/projects', { query: { limit: 100 } });
   return (
     <Select
       {...(id ? { id } : { 'aria-label': t('field.projectCode') })}

@@ -1,7 +1,7 @@
 import { Tabs } from 'antd';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -39,14 +39,7 @@ function Lines({ service }: { readonly service: Service }) {
   const { filters } = useFilters();
   const list = `/v1/audit/${service}` as const;
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery('get', list, { params: { query: query as never } }, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list, { query });
   const columns = useColumns();
   return (
     <>
@@ -54,11 +47,10 @@ function Lines({ service }: { readonly service: Service }) {
       <Asked asked={asked}>
         {() => (
           <DataTable
-            {...rowsOf(asked)}
+            {...table}
             caption={`${t('audit.title')} ${t(`audit.${service}`)}`}
             columns={columns}
             rowKey={({ at, requestId, path }) => `${at} ${requestId} ${path}`}
-            allRows={() => allPages(fetchPage)}
             fileName={`audit-${service}`}
           />
         )}

@@ -1,8 +1,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Input } from 'antd';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { InstantText } from '../../ui/day-text.tsx';
@@ -19,14 +19,7 @@ export function PeoplePage() {
   const { filters } = useFilters();
   const navigate = useNavigate();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery('get', list, { params: { query: query as never } }, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list, { query });
   const enter = (
     <Input.Search
       aria-label={`${t('people.new')}: ${t('people.subject')}`}
@@ -41,11 +34,10 @@ export function PeoplePage() {
     <Page title={t('people.title')} asked={asked} extra={enter}>
       <Filters of={list} />
       <DataTable
-        {...rowsOf(asked)}
+        {...table}
         caption={t('people.title')}
         columns={useColumns()}
         rowKey={({ subject }) => subject}
-        allRows={() => allPages(fetchPage)}
         fileName="people"
       />
     </Page>

@@ -1,4 +1,5 @@
 import type { components } from '../../../generated/contract.d.ts';
+import { placeInWeek, weeksOf } from '../../domain/weeks.ts';
 
 export type Calendar = components['schemas']['Calendar'];
 export type CalendarSummary = components['schemas']['CalendarSummary'];
@@ -92,15 +93,7 @@ export const monthsOf = (year: CalendarYear): YearMonth[] =>
     const days = Array.from({ length }, (_day, date) =>
       dayOf(year, `${year.year}-${twoDigits(index + 1)}-${twoDigits(date + 1)}`),
     );
-    const before = (weekdayOf(days[0]?.day ?? '') + 6) % 7;
-    const places = [...Array<undefined>(before).fill(undefined), ...days];
-    const weeks = Math.ceil(places.length / 7);
-    return {
-      month: index + 1,
-      weeks: Array.from({ length: weeks }, (_week, row) =>
-        Array.from({ length: 7 }, (_place, at) => places[row * 7 + at]),
-      ),
-    };
+    return { month: index + 1, weeks: weeksOf(days) };
   });
 
 /** Days of one kind and holiday that follow one another. */
@@ -127,8 +120,7 @@ export function namedDaysOf({ weeks }: YearMonth): NamedDays[] {
 
 const yearOf = (day: string) => Number(day.slice(0, 4));
 const twoDigits = (count: number) => String(count).padStart(2, '0');
-const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay();
-const isWeekend = (day: string) => [0, 6].includes(weekdayOf(day));
+const isWeekend = (day: string) => placeInWeek(day) >= 5;
 const dayMs = 86_400_000;
 const dayAfter = (day: string) => new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 

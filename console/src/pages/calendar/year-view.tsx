@@ -1,4 +1,5 @@
 import { shortDay } from '../../domain/dates.ts';
+import { MonthTable } from '../../domain/month-table.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { faultsOn, type CalendarFault } from './calendar-faults.ts';
 import {
@@ -9,8 +10,6 @@ import {
   type YearMonth,
 } from './calendar-model.ts';
 import { YearDayCell } from './year-day.tsx';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 interface Props {
   readonly year: CalendarYear;
@@ -48,33 +47,12 @@ interface MonthProps {
 }
 
 function Month({ month, name, faults, onClick }: MonthProps) {
-  const { code } = useWords();
   const named = namedDaysOf(month);
   return (
     <div className="year-month">
-      <table className="month">
-        <caption>{name}</caption>
-        <thead>
-          <tr>
-            {weekdays.map((weekday) => (
-              <th key={weekday} scope="col">
-                {code('weekday', weekday).replace('周', '')}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {month.weeks.map((week, row) => (
-            <tr key={row}>
-              {week.map((day, place) => (
-                <td key={day?.day ?? `empty ${place}`}>
-                  {day && <YearDayCell day={day} faults={faultsOn(faults, day.day)} onClick={onClick} />}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <MonthTable caption={name} weeks={month.weeks}>
+        {(day) => <YearDayCell day={day} faults={faultsOn(faults, day.day)} onClick={onClick} />}
+      </MonthTable>
       {named.length > 0 && (
         <ul className="named-days">
           {named.map((days) => (

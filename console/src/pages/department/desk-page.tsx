@@ -1,8 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Flex, Input, Select, type InputRef } from 'antd';
-import { useEffect, useRef } from 'react';
-import { api } from '../../api/client.ts';
-import { byCursor, codesFor, rowsOf } from '../../api/list.ts';
+import { useRef } from 'react';
+import { codesFor } from '../../api/list.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DueIn } from '../../ui/due-in.tsx';
 import { KeysHelp } from '../../ui/keys-help.tsx';
@@ -14,25 +13,16 @@ import { useQuiet } from '../../ui/use-quiet.ts';
 import { focusedRow, moveFocus } from '../../ui/row-focus.ts';
 import { useWords } from '../../words/use-words.ts';
 import { deskRows, keyOfTask, type DeskTask } from './desk-model.ts';
+import { useDesk } from './use-desk.ts';
 
 /** Real milliseconds between two looks at the desk. */
 const lookMs = 5_000;
-const mostAtOnce = { params: { query: { limit: '100' } as never } };
 
 /** The open tasks of a department, the most urgent first, to be worked off by keyboard. */
 export function DeskPage() {
   const { t, code } = useWords();
   const { filters } = useFilters();
-  const asked = api.useInfiniteQuery('get', '/v1/tasks', mostAtOnce, {
-    ...byCursor,
-    refetchInterval: lookMs,
-  });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
-  // a search looks through all of them
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const { rows: all } = rowsOf(asked);
+  const { asked, rows: all, isLoading } = useDesk({ lookMs });
   const latest = deskRows(all, filters, (task) => code('task', task));
   const pages = asked.data?.pages.length ?? 0;
   const quiet = useQuiet(latest, JSON.stringify([filters, pages]), keyOfTask);
@@ -46,7 +36,7 @@ export function DeskPage() {
         columns={useColumns()}
         rowKey={keyOfTask}
         rowClass={({ isLate }) => (isLate ? 'is-late' : undefined)}
-        isLoading={isFetchingNextPage}
+        isLoading={isLoading}
         allRows={() => Promise.resolve(latest)}
         fileName="tasks"
       />

@@ -1,20 +1,18 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { api } from '../../api/client.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
 import { useKeys } from '../../ui/use-keys.ts';
 import { useWords } from '../../words/use-words.ts';
 import { keyOfTask, nextTask } from './desk-model.ts';
-
-const mostAtOnce = { params: { query: { limit: '100' } as never } };
+import { useDesk } from './use-desk.ts';
 
 /** Says that it is done, and leads to the next task of the desk, with the focus on it. */
 export function NextTask({ done }: { readonly done: { readonly orderNo: string; readonly task: string } }) {
   const { t, code } = useWords();
   const roles = useCaller()?.roles ?? [];
-  const asked = api.useQuery('get', '/v1/tasks', mostAtOnce, { enabled: isFor(roles, 'GET', '/v1/tasks') });
-  const next = asked.data && nextTask(asked.data.items, done, roles);
+  const { asked, rows } = useDesk({ isAsked: isFor(roles, 'GET', '/v1/tasks') });
+  const next = asked.data && nextTask(rows, done, roles);
   const to = next ? `/tasks/${keyOfTask(next)}` : '/';
   const navigate = useNavigate();
   const link = useRef<HTMLAnchorElement>(null);

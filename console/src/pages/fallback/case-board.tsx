@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { api } from '../../api/client.ts';
 import { useOfficeClock } from '../../api/clock.ts';
-import { byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DayText, InstantText } from '../../ui/day-text.tsx';
@@ -27,32 +26,21 @@ export function CaseBoard() {
     useCasesIn('calling-back', query),
     useCasesIn('committed', query),
   ];
-  const latest = [open, ...others].flatMap((asked) => rowsOf(asked).rows);
-  const hasCome = [open, ...others].every(({ data }) => data);
+  const latest = [open, ...others].flatMap(({ rows }) => rows);
+  const hasCome = [open, ...others].every(({ asked }) => asked.data);
   const quiet = useQuiet(latest, JSON.stringify([query, hasCome]), ({ caseNo }) => caseNo);
   return (
     <>
       <Filters of={list} only={shownFilters} />
       <QuietNews {...quiet} />
-      <Asked asked={open}>{() => <Board cases={quiet.rows} />}</Asked>
+      <Asked asked={open.asked}>{() => <Board cases={quiet.rows} />}</Asked>
     </>
   );
 }
 
-/** All cases in a state, page by page. */
-function useCasesIn(state: Exclude<ListedCase['state'], 'closed'>, query: Record<string, string>) {
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query: { ...query, state, limit: '100' } as never } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return asked;
-}
+/** All cases in a state. */
+const useCasesIn = (state: Exclude<ListedCase['state'], 'closed'>, query: Record<string, string>) =>
+  useList(list, { query: { ...query, state, limit: 100 }, lookMs, isWhole: true });
 
 function Board({ cases }: { readonly cases: readonly ListedCase[] }) {
   const { t, code } = useWords();

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -20,21 +20,8 @@ export function CaseTable() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query: query as never } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
-  const { rows, ...paging } = rowsOf(asked);
+  const { asked, rows, ...paging } = useList(list, { query, lookMs });
   const quiet = useQuiet(rows, JSON.stringify([query, asked.data?.pages.length]), ({ caseNo }) => caseNo);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
   const columns = useColumns();
   return (
     <>
@@ -48,7 +35,6 @@ export function CaseTable() {
             caption={t('cases.title')}
             columns={columns}
             rowKey={({ caseNo }) => caseNo}
-            allRows={() => allPages(fetchPage)}
             fileName="cases"
           />
         )}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { dayInWords } from '../../domain/dates.ts';
 import { isFor } from '../../api/operations.ts';
 import { Filters } from '../../domain/filters.tsx';
@@ -24,21 +24,9 @@ export function CommissionsPage() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
+  const { asked, ...table } = useList(list, { query, lookMs });
   const roles = useCaller()?.roles ?? [];
   const columns = useColumns();
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: 100, ...(cursor && { cursor }) } },
-    });
-    if (!data) throw error;
-    return data;
-  };
   return (
     <Page
       title={t('commissions.title')}
@@ -47,11 +35,10 @@ export function CommissionsPage() {
     >
       <Filters of={list} />
       <DataTable
-        {...rowsOf(asked)}
+        {...table}
         caption={t('commissions.title')}
         columns={columns}
         rowKey={({ commissionNo }) => commissionNo}
-        allRows={() => allPages(fetchPage)}
         fileName="commissions"
       />
     </Page>

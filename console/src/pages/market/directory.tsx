@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Checkbox } from 'antd';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -16,17 +16,10 @@ const list = '/v1/directory';
 export function Directory({ category }: { readonly category: string }) {
   const { t } = useWords();
   const { filters, change } = useFilters();
-  const query = filtersFor(list, filters) as { category: never };
-  const asked = api.useInfiniteQuery('get', list, { params: { query } }, byCursor);
+  const query = filtersFor(list, filters);
+  const { asked, ...table } = useList(list, { query });
   const facts = useEntryFacts();
   const chosen = chosenIn(filters['chosen']);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: 100, ...(cursor && { cursor }) } },
-    });
-    if (!data) throw error;
-    return data;
-  };
   const choice: Column<Entry> = {
     ...{ key: 'chosen', title: t('agencies.chosen') },
     show: ({ agencyNo, zh }) => (
@@ -53,11 +46,10 @@ export function Directory({ category }: { readonly category: string }) {
       <Asked asked={asked}>
         {() => (
           <DataTable
-            {...rowsOf(asked)}
+            {...table}
             caption={t('agencies.title')}
             rowKey={({ agencyNo }) => agencyNo}
             columns={[choice, ...facts]}
-            allRows={() => allPages(fetchPage)}
             fileName={`agencies-${category}`}
           />
         )}

@@ -17,11 +17,9 @@ export function NoticesPage() {
   const { t } = useWords();
   const services = useNotices(useCaller()?.roles ?? []);
   const act = useAct();
-  const all = services.flatMap(({ service, asked }) =>
-    (asked.data?.pages ?? []).flatMap(({ items }) => items.map((one): ToldNotice => ({ ...one, service }))),
-  );
+  const all = services.flatMap(({ service, rows }) => rows.map((one): ToldNotice => ({ ...one, service })));
   const { unread, read } = inTwo(all);
-  const more = services.filter(({ asked }) => asked.hasNextPage);
+  const more = services.flatMap(({ onMore }) => onMore ?? []);
   const first = services.find(({ asked }) => asked.fetchStatus !== 'idle' || asked.data);
   const mark = async (notices: readonly ToldNotice[]) => {
     for (const { service, notices: those } of readingsOf(notices))
@@ -49,9 +47,7 @@ export function NoticesPage() {
         </Section>
       )}
       {more.length > 0 && (
-        <Button onClick={() => more.forEach(({ asked }) => void asked.fetchNextPage())}>
-          {t('notices.older')}
-        </Button>
+        <Button onClick={() => more.forEach((onMore) => void onMore())}>{t('notices.older')}</Button>
       )}
     </Page>
   );

@@ -1,10 +1,9 @@
 import { useState } from 'react';
+import { MonthTable } from '../../domain/month-table.tsx';
 import type { PageWord } from '../../words/page-words.ts';
 import { useWords } from '../../words/use-words.ts';
 import { DayEvents } from './day-events.tsx';
 import { monthsOf, type Ledger, type LedgerDay, type LedgerMonth } from './ledger-model.ts';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 /** The ledger as calendars of months: a day has the colour and letter of its bucket, and a click says what put it there. */
 export function LedgerCalendar({ ledger }: { readonly ledger: Ledger }) {
@@ -30,39 +29,14 @@ interface MonthProps {
 }
 
 function Month({ month: { month, weeks }, today, chosen, onChoose }: MonthProps) {
-  const { t, code } = useWords();
+  const { t } = useWords();
   const [year = '', number = ''] = month.split('-');
   return (
-    <table className="month">
-      <caption>{t('date.month', { year, month: Number(number) })}</caption>
-      <thead>
-        <tr>
-          {weekdays.map((weekday) => (
-            <th key={weekday} scope="col">
-              {code('weekday', weekday).replace('周', '')}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week, row) => (
-          <tr key={row}>
-            {week.map((day, place) => (
-              <td key={day?.day ?? `empty ${place}`}>
-                {day && (
-                  <DayButton
-                    day={day}
-                    isToday={day.day === today}
-                    isChosen={day.day === chosen}
-                    onChoose={onChoose}
-                  />
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <MonthTable caption={t('date.month', { year, month: Number(number) })} weeks={weeks}>
+      {(day) => (
+        <DayButton day={day} isToday={day.day === today} isChosen={day.day === chosen} onChoose={onChoose} />
+      )}
+    </MonthTable>
   );
 }
 

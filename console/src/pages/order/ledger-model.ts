@@ -1,16 +1,15 @@
 import type { components } from '../../../generated/contract.d.ts';
+import { weeksOf } from '../../domain/weeks.ts';
 
 export type Ledger = components['schemas']['Ledger'];
 export type LedgerDay = components['schemas']['LedgerDay'];
 
-/** A month as a calendar shows it: weeks from Monday, `null` where the week has days of other months or before the order. */
+/** A month as a calendar shows it: weeks from Monday, nothing where the week has days of other months or before the order. */
 export interface LedgerMonth {
   /** `2017-06` */
   readonly month: string;
-  readonly weeks: readonly (readonly (LedgerDay | null)[])[];
+  readonly weeks: readonly (readonly (LedgerDay | undefined)[])[];
 }
-
-const daysOfWeek = 7;
 
 /** The days of a ledger month by month. */
 export function monthsOf(days: readonly LedgerDay[]): LedgerMonth[] {
@@ -20,20 +19,6 @@ export function monthsOf(days: readonly LedgerDay[]): LedgerMonth[] {
 }
 
 const monthOf = ({ day }: LedgerDay) => day.slice(0, 7);
-
-function weeksOf(days: readonly LedgerDay[]): (LedgerDay | null)[][] {
-  const cells: (LedgerDay | null)[] = [...Array<null>(placeInWeek(days[0]?.day ?? '')).fill(null), ...days];
-  const weeks = Math.ceil(cells.length / daysOfWeek);
-  return Array.from({ length: weeks }, (_, week) =>
-    Array.from({ length: daysOfWeek }, (_, place) => cells[week * daysOfWeek + place] ?? null),
-  );
-}
-
-/** 0 for Monday. */
-function placeInWeek(day: string): number {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return (new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % daysOfWeek;
-}
 
 /** What changed the bucket or the task on a day, for the printed table: the day a row begins that says something new. */
 export interface LedgerRow {

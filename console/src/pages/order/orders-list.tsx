@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, rowsOf } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { dayInWords } from '../../domain/dates.ts';
 import { Holder, useHolderWords } from '../../domain/holder.tsx';
 import { Light } from '../../domain/light.tsx';
@@ -18,29 +17,16 @@ const lookMs = 10_000;
 /** The orders that the query leaves of those one may see, newest first. */
 export function OrdersList({ query }: { readonly query: Readonly<Record<string, string>> }) {
   const { t } = useWords();
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
+  const { asked, ...table } = useList(list, { query, lookMs });
   const columns = useColumns();
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
   return (
     <Asked asked={asked}>
       {() => (
         <DataTable
-          {...rowsOf(asked)}
+          {...table}
           caption={t('orders.title')}
           columns={columns}
           rowKey={({ orderNo }) => orderNo}
-          allRows={() => allPages(fetchPage)}
           fileName="orders"
         />
       )}

@@ -1,4 +1,5 @@
 import type { components } from '../../../generated/contract.d.ts';
+import { placeInWeek } from '../../domain/weeks.ts';
 
 export type Timeline = components['schemas']['Timeline'];
 export type StepTimeline = Timeline['steps'][number];
@@ -65,7 +66,7 @@ export const makeUpDaysOf = ({ days }: Pick<Timeline, 'days'>): string[] =>
 /** The first day drawn of each month, and the Mondays, where the grid has its lines. */
 export function ticksOf({ days }: Pick<Timeline, 'days'>): { months: string[]; weeks: string[] } {
   const months = days.flatMap(({ day }, i) => (i === 0 || day.endsWith('-01') ? [day] : []));
-  const weeks = days.flatMap(({ day }) => (isMonday(day) ? [day] : []));
+  const weeks = days.flatMap(({ day }) => (placeInWeek(day) === 0 ? [day] : []));
   // a month of which hardly anything is drawn would write over the next
   const crowded =
     months.length > 1 && placeOf(days, months[1]) - placeOf(days, months[0]) < leastBetweenLabels;
@@ -76,11 +77,6 @@ export function ticksOf({ days }: Pick<Timeline, 'days'>): { months: string[]; w
 const leastBetweenLabels = 6;
 
 const placeOf = (days: Timeline['days'], day: string | undefined) => days.findIndex((one) => one.day === day);
-
-function isMonday(day: string): boolean {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1, date)).getUTCDay() === 1;
-}
 
 /** Who has held the step since when: its last span, and how many days of it are charged. */
 export const lastSpan = (timeline: Timeline | undefined, code: string | null) =>

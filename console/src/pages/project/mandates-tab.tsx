@@ -1,5 +1,4 @@
-import { api } from '../../api/client.ts';
-import { byCursor, rowsOf } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Actions } from '../../domain/actions.tsx';
 import { AgentField } from '../../domain/form/agent-field.tsx';
 import { useOffered } from '../../domain/offered.ts';
@@ -14,7 +13,7 @@ const ownFields = { agentId: AgentField };
 export function MandatesTab({ code: projectCode }: { readonly code: string }) {
   const { t, code } = useWords();
   const offered = useOffered();
-  const asked = api.useInfiniteQuery('get', list, { params: { query: { projectCode } } }, byCursor);
+  const { asked: _asked, ...table } = useList(list, { query: { projectCode } });
   return (
     <section aria-label={t('project.tab.mandates')}>
       <p className="quiet">{t('mandate.about')}</p>
@@ -23,7 +22,7 @@ export function MandatesTab({ code: projectCode }: { readonly code: string }) {
         ownFields={ownFields}
       />
       <DataTable
-        {...rowsOf(asked)}
+        {...table}
         caption={t('project.tab.mandates')}
         rowKey={({ mandateNo }) => mandateNo}
         columns={[

@@ -1,7 +1,8 @@
 import { Button, Spin } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { isFor } from '../../api/operations.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { useCaller } from '../../session/session-context.ts';
@@ -21,12 +22,7 @@ export function PapersTab({ code }: { readonly code: string }) {
   const { filters } = useFilters();
   const roles = useCaller()?.roles ?? [];
   const [given, setGiven] = useState<{ readonly replaces?: Paper }>();
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { path: { code }, query: filtersFor(list, filters) } },
-    byCursor,
-  );
+  const { asked: _asked, ...table } = useList(list, { path: { code }, query: filtersFor(list, filters) });
   const clock = api.useQuery('get', '/v1/clock');
   const today = clock.data?.officeDay;
   const mayGive = isFor(roles, 'POST', list);
@@ -47,7 +43,7 @@ export function PapersTab({ code }: { readonly code: string }) {
       )}
       <Filters of={list} />
       <DataTable
-        {...rowsOf(asked)}
+        {...table}
         caption={t('project.tab.papers')}
         rowKey={({ paperNo }) => paperNo}
         columns={columns}

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, rowsOf } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -17,14 +16,7 @@ const list = '/v1/projects';
 export function ProjectsPage() {
   const { t } = useWords();
   const roles = useCaller()?.roles ?? [];
-  const asked = api.useInfiniteQuery('get', list, {}, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { limit: 100, ...(cursor && { cursor }) } },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list);
   return (
     <Page
       title={t('projects.title')}
@@ -32,11 +24,10 @@ export function ProjectsPage() {
       extra={isFor(roles, 'POST', list) && <Link to="/projects/new">{t('projects.new')}</Link>}
     >
       <DataTable
-        {...rowsOf(asked)}
+        {...table}
         caption={t('projects.title')}
         columns={useColumns()}
         rowKey={({ code }) => code}
-        allRows={() => allPages(fetchPage)}
         fileName="projects"
       />
     </Page>

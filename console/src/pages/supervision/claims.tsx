@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Actions } from '../../domain/actions.tsx';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
@@ -20,14 +20,7 @@ export function Claims() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery('get', list, { params: { query: query as never } }, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list, { query });
   const columns = useColumns();
   return (
     <>
@@ -36,11 +29,10 @@ export function Claims() {
         {({ pages: [first] }) => (
           <>
             <DataTable
-              {...rowsOf(asked)}
+              {...table}
               caption={t('supervision.claims')}
               columns={columns}
               rowKey={({ no }) => String(no)}
-              allRows={() => allPages(fetchPage)}
               fileName="claims"
             />
             <Section title={t('supervision.claim-shares')}>

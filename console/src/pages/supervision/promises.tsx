@@ -1,14 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, rowsOf } from '../../api/list.ts';
-import { isFor } from '../../api/operations.ts';
-import { Actions, type Action } from '../../domain/actions.tsx';
-import { useCaller } from '../../session/session-context.ts';
+import { useList } from '../../api/use-list.ts';
+import { Actions } from '../../domain/actions.tsx';
+import { useOffered } from '../../domain/offered.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { InstantText } from '../../ui/day-text.tsx';
-import { pageWords } from '../../words/page-words.ts';
 import { useWords } from '../../words/use-words.ts';
 
 type Row = components['schemas']['BrokenPromise'];
@@ -18,22 +15,16 @@ const repair = '/v1/supervision/broken-promises/{orderNo}/{task}/repair';
 /** Promises and commitments that were broken; one that is repaired bars its enterprise no more. */
 export function Promises() {
   const { t } = useWords();
-  const asked = api.useInfiniteQuery('get', list, {}, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, { params: { query: { limit: '100', cursor } as never } });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list);
   const columns = useColumns();
   return (
     <Asked asked={asked}>
       {() => (
         <DataTable
-          {...rowsOf(asked)}
+          {...table}
           caption={t('supervision.promises')}
           columns={columns}
           rowKey={({ orderNo, task }) => `${orderNo} ${task}`}
-          allRows={() => allPages(fetchPage)}
           fileName="broken-promises"
         />
       )}
@@ -41,25 +32,16 @@ export function Promises() {
   );
 }
 
-/** The repair of a breach: the list has no actions of its own, the contract says who may make it. */
-const repairOf = ({ orderNo, task }: Row): Action => {
-  const [zh, en] = pageWords['supervision.repair'];
-  const href = repair.replace('{orderNo}', orderNo).replace('{task}', task);
-  return {
-    action: 'repair-promise',
-    what: { zh, en },
-    verb: 'POST',
-    href,
-    fields: ['reason'],
-    body: {},
-    until: null,
-  };
-};
-
 function useColumns(): Column<Row>[] {
   const { t, code } = useWords();
-  const roles = useCaller()?.roles ?? [];
-  const mayRepair = isFor(roles, 'POST', repair);
+  const offered = useOffered();
+  // the list has no actions of its own: the contract says who may make the repair
+  const repairOf = ({ orderNo, task }: Row) =>
+    offered({
+      path: repair,
+      href: repair.replace('{orderNo}', orderNo).replace('{task}', task),
+      what: 'supervision.repair',
+    });
   return [
     {
       ...{ key: 'orderNo', title: t('order.no'), text: ({ orderNo }) => orderNo },
@@ -90,7 +72,7 @@ function useColumns(): Column<Row>[] {
             <div className="written">{row.repairReason}</div>
           </>
         ) : (
-          mayRepair && <Actions actions={[repairOf(row)]} />
+          <Actions actions={repairOf(row)} />
         ),
     },
   ];

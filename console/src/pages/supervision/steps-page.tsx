@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Holder, useHolderWords } from '../../domain/holder.tsx';
 import { Light } from '../../domain/light.tsx';
@@ -24,21 +24,8 @@ export function StepsPage() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery(
-    'get',
-    list,
-    { params: { query: query as never } },
-    { ...byCursor, refetchInterval: lookMs },
-  );
-  const { rows, ...paging } = rowsOf(asked);
+  const { asked, rows, ...paging } = useList(list, { query, lookMs });
   const quiet = useQuiet(rows, JSON.stringify([query, asked.data?.pages.length]), keyOf);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
   return (
     <Page title={t('supervision.steps')} asked={asked}>
       <Filters of={list} />
@@ -49,7 +36,6 @@ export function StepsPage() {
         caption={t('supervision.steps')}
         columns={useColumns()}
         rowKey={keyOf}
-        allRows={() => allPages(fetchPage)}
         fileName="steps"
       />
     </Page>

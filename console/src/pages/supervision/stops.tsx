@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { components } from '../../../generated/contract.d.ts';
-import { api, call } from '../../api/client.ts';
-import { allPages, byCursor, filtersFor, rowsOf } from '../../api/list.ts';
+import { filtersFor } from '../../api/list.ts';
+import { useList } from '../../api/use-list.ts';
 import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -17,14 +17,7 @@ export function Stops() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const asked = api.useInfiniteQuery('get', list, { params: { query: query as never } }, byCursor);
-  const fetchPage = async (cursor: string | undefined) => {
-    const { data, error } = await call.GET(list, {
-      params: { query: { ...query, limit: '100', cursor } as never },
-    });
-    if (!data) throw error;
-    return data;
-  };
+  const { asked, ...table } = useList(list, { query });
   const columns = useColumns();
   return (
     <>
@@ -32,11 +25,10 @@ export function Stops() {
       <Asked asked={asked}>
         {() => (
           <DataTable
-            {...rowsOf(asked)}
+            {...table}
             caption={t('supervision.stops')}
             columns={columns}
             rowKey={({ orderNo, task, from }) => `${orderNo} ${task} ${from}`}
-            allRows={() => allPages(fetchPage)}
             fileName="stops"
           />
         )}
