@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { distinctionOf, fieldsAsked, keyOf, type Action } from './action-names.ts';
+import { distinctionOf, fieldsAsked, keyOf, markedFields, type Action } from './action-names.ts';
 
 const action = (name: string, body: Record<string, string> = {}): Action => ({
   ...{ action: name, what: { zh: '办结', en: 'close' }, verb: 'POST', href: '/v1/cases/1/closing' },
@@ -28,4 +28,10 @@ test('a request that is offered beside an answer asks what its body has, and mar
     required: ['projectCode', 'agentId'],
   };
   expect(fieldsAsked(body, { projectCode: 'P' })).toEqual(['agentId', 'expiresAt?']);
+});
+
+test('where an action marks nothing, the contract says what may be left out', () => {
+  expect(markedFields(['contractFile'], { required: [] })).toEqual(['contractFile?']);
+  expect(markedFields(['track', 'days'], { required: ['track'] })).toEqual(['track', 'days?']);
+  expect(markedFields(['lines', 'days?'], {})).toEqual(['lines', 'days?']);
 });

@@ -18,11 +18,18 @@ export function distinctionOf(
 /** What no two actions of a list have in common. */
 export const keyOf = ({ action, href, body = {} }: Action): string => JSON.stringify([action, href, body]);
 
-/** The fields of a body beside those that are fixed, as an action lists them: with a question mark what may be left out. */
-export const fieldsAsked = (
-  { properties = {}, required = [] }: Schema,
-  fixed: Readonly<Record<string, unknown>>,
-): string[] =>
-  Object.keys(properties)
-    .filter((name) => !(name in fixed))
-    .map((name) => (required.includes(name) ? name : `${name}?`));
+/**
+ * The fields of an action, with a question mark what may be left out. Where an action marks none, the contract says it: not every service
+ * marks them.
+ */
+export const markedFields = (fields: readonly string[], { required = [] }: Schema): string[] =>
+  fields.some((name) => name.endsWith('?'))
+    ? [...fields]
+    : fields.map((name) => (required.includes(name) ? name : `${name}?`));
+
+/** The fields of a body beside those that are fixed, as an action lists them. */
+export const fieldsAsked = (body: Schema, fixed: Readonly<Record<string, unknown>>): string[] =>
+  markedFields(
+    Object.keys(body.properties ?? {}).filter((name) => !(name in fixed)),
+    body,
+  );

@@ -7,6 +7,7 @@ import { findDraft, forgetDraft, keepDraft } from '../../session/drafts.ts';
 import { useCaller } from '../../session/session-context.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useWords } from '../../words/use-words.ts';
+import { markedFields } from '../action-names.ts';
 import { OwnFieldsContext, type OwnFields } from './field-context.ts';
 import { Field } from './field.tsx';
 import { fieldsOf, pathOf, unticked, withNulls, withoutEmpty } from './form-shape.ts';
@@ -49,7 +50,10 @@ export function RequestForm({
   const subject = useCaller()?.subject ?? '';
   const [form] = Form.useForm<Record<string, unknown>>();
   const act = useAct();
-  const shown = useMemo(() => fieldsOf(operationOf(verb, href)?.body ?? {}, fields), [verb, href, fields]);
+  const shown = useMemo(() => {
+    const body = operationOf(verb, href)?.body ?? {};
+    return fieldsOf(body, fields && markedFields(fields, body));
+  }, [verb, href, fields]);
   const request = `${verb} ${href}`;
   const [draft] = useState(() => findDraft(sessionStorage, subject, request));
   const [unplaced, setUnplaced] = useState<readonly string[]>([]);
