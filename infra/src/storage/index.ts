@@ -1,5 +1,6 @@
 export { copyKept } from './copy-kept.ts';
-export { DeclaredSha256, paperTypes, savedName } from './declared-file.ts';
+export { DeclaredSha256, paperTypes } from './declared-file.ts';
+export { downloadOf, type FiledFile } from './filed-file.ts';
 export { type Kept, keepUpload } from './keep-upload.ts';
 export { openStorage, prepareFolder, type Storage } from './storage.ts';
 export { faultOfStorage, storageSettings, type StorageSettings } from './storage-settings.ts';

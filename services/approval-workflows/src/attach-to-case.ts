@@ -1,6 +1,6 @@
 import { inTransaction, type Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, notFound, oneLine } from '@doudi/infra/http';
-import { DeclaredSha256, type Kept, keepUpload, savedName } from '@doudi/infra/storage';
+import { DeclaredSha256, downloadOf, type Kept, keepUpload } from '@doudi/infra/storage';
 import { z } from 'zod';
 import {
   type CaseAttachment,
@@ -80,8 +80,5 @@ export const readAttachment =
   async ({ db, caller, scope, params }: Call<unknown, OfCaseNumber>): Promise<Answer> => {
     const one = await findAttachment(db, params, { caller, scope });
     if (!one) throw notFound(things.attachment);
-    const { name, mediaType: type, bytes, sha256, storageKey } = one;
-    return {
-      file: { name: savedName(name, type), type, bytes, sha256, open: () => storage.read(storageKey) },
-    };
+    return { file: downloadOf(storage, one) };
   };

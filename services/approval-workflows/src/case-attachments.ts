@@ -1,21 +1,14 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { AccessScope, Caller } from '@doudi/infra/http';
-import { fileContent, type paperTypes } from '@doudi/infra/storage';
+import { fileContent, type FiledFile } from '@doudi/infra/storage';
 import sql, { type Sql } from 'sql-template-tag';
 import { caseWithin } from './case-scope.ts';
 
 /** A file that was given with a case. */
-export interface CaseAttachment {
+export interface CaseAttachment extends FiledFile {
   readonly caseNo: string;
   /** 1 to 20 */
   readonly no: number;
-  readonly name: string;
-  readonly mediaType: (typeof paperTypes)[number];
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly storageKey: string;
-  readonly givenBy: string;
-  readonly givenAt: Date;
 }
 interface Reader {
   readonly caller: Caller;

@@ -32,34 +32,29 @@ export const readTasks =
         reasons.filter((one) => one.orderNo === orderNo),
         task,
       );
-    const calendars = await readCalendars(rows, (version) => calendarOf(db, version));
-    const shown = (task: DepartmentTask) => ({
-      ...show(task, calendars.get(task.calendarVersion), now),
-      reasons: reasonsOf(task),
-    });
-    const position = (task: DepartmentTask): [number, string] => [
-      task.dueAt?.getTime() ?? 0,
-      `${task.orderNo}/${task.task}`,
-    ];
-    return { body: sayWords(page(rows, query, shown, position)) };
+    const shown = await Promise.all(
+      rows.map(async (task) => ({
+        task,
+        shown: { ...show(task, await calendarOf(db, task.calendarVersion), now), reasons: reasonsOf(task) },
+      })),
+    );
+    return {
+      body: sayWords(
+        page(
+          shown,
+          query,
+          (one) => one.shown,
+          ({ task }) => [task.dueAt?.getTime() ?? 0, `${task.orderNo}/${task.task}`],
+        ),
+      ),
+    };
   };
 
 const sayWords = withWords(TasksAnswer);
 
-/** The calendars by which these tasks run, by version. */
-async function readCalendars(
-  tasks: readonly DepartmentTask[],
-  calendarOf: (version: string) => Promise<Calendar>,
-): Promise<Map<string, Calendar>> {
-  const versions = [...new Set(tasks.map(({ calendarVersion }) => calendarVersion))];
-  return new Map(
-    await Promise.all(versions.map(async (version) => [version, await calendarOf(version)] as const)),
-  );
-}
-
 function show(
   { openedAt, dueAt, budget, state, calendarVersion: _of, ...task }: DepartmentTask,
-  calendar: Calendar | undefined,
+  calendar: Calendar,
   now: Instant,
 ) {
   const dueDay = dueAt && shanghaiDay(dueAt.getTime());
@@ -69,7 +64,7 @@ function show(
     waitsFor: state === 'checking' ? 'checker' : 'reviewer',
     budgetDays: budget,
     openedAt: shanghaiIso(openedAt.getTime()),
-    ...(calendar ? dueIn(calendar, dueDay, now) : { dueDay, daysLeft: null, provisional: false }),
+    ...dueIn(calendar, dueDay, now),
     // late from 17:00:00.000 of the due day on
     isLate: dueAt !== null && now >= dueAt.getTime(),
   };

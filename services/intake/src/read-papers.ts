@@ -1,6 +1,6 @@
 import { CodeWords, IsoDay, IsoInstant, notFound, page, pageOf, pageShape } from '@doudi/infra/http';
 import { type Answer, type Call } from '@doudi/infra/http';
-import { savedName } from '@doudi/infra/storage';
+import { downloadOf } from '@doudi/infra/storage';
 import { paperKinds, paperTopics, shanghaiIso } from '@doudi/workflows';
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
@@ -95,8 +95,4 @@ export const readPaper = async (call: OfOnePaper): Promise<Answer> => ({
 /** The content of a paper, with the extension of what it is whatever it was called. */
 export const readPaperFile =
   ({ storage }: Pick<Dependencies, 'storage'>) =>
-  async (call: OfOnePaper): Promise<Answer> => {
-    const { name, mediaType, bytes, sha256, storageKey } = await getPaper(call);
-    const open = () => storage.read(storageKey);
-    return { file: { name: savedName(name, mediaType), type: mediaType, bytes, sha256, open } };
-  };
+  async (call: OfOnePaper): Promise<Answer> => ({ file: downloadOf(storage, await getPaper(call)) });

@@ -1,20 +1,13 @@
 import type { Queryable } from '@doudi/infra/database';
-import { fileContent, type paperTypes } from '@doudi/infra/storage';
+import { fileContent, type FiledFile } from '@doudi/infra/storage';
 import type { AgencyFileKind } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 
 /** A file that an agency hands in. */
-export interface AgencyFile {
+export interface AgencyFile extends FiledFile {
   readonly fileId: string;
   readonly uscc: string;
   readonly kind: AgencyFileKind;
-  readonly name: string;
-  readonly mediaType: (typeof paperTypes)[number];
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly storageKey: string;
-  readonly givenBy: string;
-  readonly givenAt: Date;
 }
 
 async function select(db: Queryable, rest: Sql): Promise<AgencyFile[]> {

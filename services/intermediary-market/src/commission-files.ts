@@ -1,12 +1,12 @@
 import type { Queryable } from '@doudi/infra/database';
 import type { AccessScope } from '@doudi/infra/http';
-import { fileContent, type paperTypes } from '@doudi/infra/storage';
+import { fileContent, type FiledFile } from '@doudi/infra/storage';
 import type { FilePurpose, FileSide } from '@doudi/workflows';
 import sql, { type Sql } from 'sql-template-tag';
 import { readsFile } from './sides.ts';
 
 /** A file that a side of a commission handed in. */
-export interface CommissionFile {
+export interface CommissionFile extends FiledFile {
   readonly commissionNo: string;
   /** from 1 in each commission */
   readonly fileNo: number;
@@ -15,13 +15,6 @@ export interface CommissionFile {
   readonly side: FileSide;
   /** of a contract and a result: the agency of the round */
   readonly agencyNo: string | null;
-  readonly name: string;
-  readonly mediaType: (typeof paperTypes)[number];
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly storageKey: string;
-  readonly givenBy: string;
-  readonly givenAt: Date;
 }
 
 async function select(db: Queryable, rest: Sql): Promise<CommissionFile[]> {

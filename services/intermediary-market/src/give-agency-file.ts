@@ -1,6 +1,6 @@
 import { inTransaction, type Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, forbidden, IsoInstant, notFound, oneLine } from '@doudi/infra/http';
-import { DeclaredSha256, type Kept, keepUpload, paperTypes, savedName } from '@doudi/infra/storage';
+import { DeclaredSha256, downloadOf, type Kept, keepUpload, paperTypes } from '@doudi/infra/storage';
 import { agencyFileKinds, shanghaiIso } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
@@ -107,8 +107,5 @@ export const readAgencyFile =
     const within = scope.all ? sql`true` : sql`f.uscc = ${scope.uscc}`;
     const one = await findAgencyFile(db, params.fileId, within);
     if (!one) throw notFound(things.agencyFile);
-    const { name, mediaType: type, bytes, sha256, storageKey } = one;
-    return {
-      file: { name: savedName(name, type), type, bytes, sha256, open: () => storage.read(storageKey) },
-    };
+    return { file: downloadOf(storage, one) };
   };

@@ -1,6 +1,6 @@
 import { inTransaction, type Queryable } from '@doudi/infra/database';
 import { type Answer, type Call, notFound, oneLine } from '@doudi/infra/http';
-import { DeclaredSha256, type Kept, keepUpload, savedName } from '@doudi/infra/storage';
+import { DeclaredSha256, downloadOf, type Kept, keepUpload } from '@doudi/infra/storage';
 import { filePurposes, type FileSide, sideThatGives, whyNotGiven } from '@doudi/workflows';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
@@ -112,8 +112,5 @@ export const readCommissionFile =
     const { commissionNo, fileNo } = params;
     const one = await findCommissionFile(db, { commissionNo, fileNo: Number(fileNo) }, scope);
     if (!one) throw notFound(things.commissionFile);
-    const { name, mediaType: type, bytes, sha256, storageKey } = one;
-    return {
-      file: { name: savedName(name, type), type, bytes, sha256, open: () => storage.read(storageKey) },
-    };
+    return { file: downloadOf(storage, one) };
   };
