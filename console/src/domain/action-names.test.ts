@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { distinctionOf, fieldsAsked, keyOf, markedFields, type Action } from './action-names.ts';
+import {
+  distinctionOf,
+  fieldsAsked,
+  keyOf,
+  markedFields,
+  withoutRepeats,
+  type Action,
+} from './action-names.ts';
 
 const action = (name: string, body: Record<string, string> = {}): Action => ({
   ...{ action: name, what: { zh: '办结', en: 'close' }, verb: 'POST', href: '/v1/cases/1/closing' },
@@ -14,6 +21,7 @@ test('actions of one name are told apart by what is sent with each', () => {
     'outcome.out-of-scope',
   ]);
   expect(new Set(all.map(keyOf)).size).toBe(2);
+  expect(withoutRepeats([...all, ...all])).toEqual(all);
 });
 
 test('an action that is alone needs no distinction', () => {

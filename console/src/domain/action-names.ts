@@ -18,6 +18,11 @@ export function distinctionOf(
 /** What no two actions of a list have in common. */
 export const keyOf = ({ action, href, body = {} }: Action): string => JSON.stringify([action, href, body]);
 
+/** Each action once, where several reads list the same. */
+export const withoutRepeats = (actions: readonly Action[]): Action[] => [
+  ...new Map(actions.map((action) => [keyOf(action), action])).values(),
+];
+
 /**
  * The fields of an action, with a question mark what may be left out. Where an action marks none, the contract says it: not every service
  * marks them.

@@ -9,8 +9,8 @@ type Path = readonly (string | number)[];
 
 /** Above how many options a list unfolds instead of showing them all. */
 const mostInView = 4;
-/** Instants are given in Shanghai, whatever the browser's own zone. */
-const instantFormat = 'YYYY-MM-DDTHH:mm:00+08:00';
+/** Instants are given to the minute and in Shanghai, whatever the browser's own zone. */
+const ofMinute = ':00+08:00';
 
 /** One field of a form, with its name in words; what the server finds wrong with it is shown beneath. */
 export function Field({ name, isRequired, shape, within = [] }: FieldShape & { readonly within?: Path }) {
@@ -36,14 +36,17 @@ export function Field({ name, isRequired, shape, within = [] }: FieldShape & { r
 /** How the library's field keeps a value that is a text for the server. */
 function valueOf({ kind }: Shape) {
   if (kind === 'yes-no') return { valuePropName: 'checked' };
-  if (kind !== 'day' && kind !== 'instant') return {};
-  const format = kind === 'day' ? 'YYYY-MM-DD' : instantFormat;
-  return {
-    getValueProps: (value: unknown) => ({
-      value: typeof value === 'string' ? dayjs(value.slice(0, 19)) : undefined,
-    }),
-    normalize: (value: Dayjs | null) => value?.format(format),
-  };
+  if (kind === 'day')
+    return {
+      getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? dayjs(value) : undefined }),
+      normalize: (value: Dayjs | null) => value?.format('YYYY-MM-DD'),
+    };
+  if (kind === 'instant')
+    return {
+      getValueProps: (value: unknown) => ({ value: typeof value === 'string' ? value.slice(0, 16) : '' }),
+      normalize: (value: string) => (value ? `${value}${ofMinute}` : undefined),
+    };
+  return {};
 }
 
 interface InputProps {
@@ -77,7 +80,8 @@ function FieldInput({ shape, name, ...given }: InputProps) {
     case 'day':
       return <DatePicker {...given} />;
     case 'instant':
-      return <DatePicker {...given} showTime={{ format: 'HH:mm' }} />;
+      // the browser's own field: the library's has a panel of times that no screen reader can tell
+      return <Input {...given} type="datetime-local" />;
     default: {
       const most = shape.kind === 'text' && shape.maxLength ? { maxLength: shape.maxLength } : {};
       const isLong = shape.kind === 'text' && shape.isLong;

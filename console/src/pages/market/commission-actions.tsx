@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
 import { useInboxes } from '../../api/inbox.ts';
+import { withoutRepeats } from '../../domain/action-names.ts';
 import { Actions } from '../../domain/actions.tsx';
 import { AgencyField, CategoryContext } from '../../domain/form/agency-field.tsx';
 import type { OwnFields } from '../../domain/form/field-context.ts';
@@ -27,13 +27,10 @@ export function CommissionActions({ commission }: { readonly commission: Commiss
   const roles = useCaller()?.roles ?? [];
   const { commissionNo, category, actions, files } = commission;
   const waiting = useInboxes(roles, lookMs).flatMap(({ data }) => data?.items ?? []);
-  const all = useMemo(() => {
-    const ofInbox = waiting
-      .flatMap((item) => item.actions)
-      .filter(({ href }) => href.startsWith(`/v1/commissions/${commissionNo}/`));
-    const joined = [...actions, ...ofInbox];
-    return mainFirst(joined.filter(({ href }, i) => joined.findIndex((other) => other.href === href) === i));
-  }, [actions, waiting, commissionNo]);
+  const ofInbox = waiting
+    .flatMap((item) => item.actions)
+    .filter(({ href }) => href.startsWith(`/v1/commissions/${commissionNo}/`));
+  const all = mainFirst(withoutRepeats([...actions, ...ofInbox]));
   if (all.length === 0) return null;
   return (
     <section className="waits no-print" aria-label={t('order.you-can')}>

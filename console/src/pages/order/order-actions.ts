@@ -4,7 +4,7 @@ import { useInboxes } from '../../api/inbox.ts';
 import { isFor } from '../../api/operations.ts';
 import { useCaller } from '../../session/session-context.ts';
 import { mainFirst } from '../../domain/main-first.ts';
-import { keyOf, type Action } from '../../domain/action-names.ts';
+import { keyOf, withoutRepeats, type Action } from '../../domain/action-names.ts';
 
 /** Real milliseconds between two looks at what waits. */
 const lookMs = 5_000;
@@ -22,10 +22,9 @@ export function useOrderActions({ orderNo, actions, closedAt }: components['sche
   const ofOrder = waiting.filter((item) => item.orderNo === orderNo);
   const ofMarket = ofOrder.flatMap((item) => item.actions);
   const all = [...ofMarket, ...actions, ...(receipt.data?.actions ?? [])];
-  const isSame = (one: Action, other: Action) => keyOf(one) === keyOf(other);
   return {
-    actions: mainFirst(all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i)),
+    actions: mainFirst(withoutRepeats(all)),
     taskOf: (action: Action) =>
-      ofOrder.find((item) => item.actions.some((one) => isSame(one, action)))?.task ?? undefined,
+      ofOrder.find((item) => item.actions.some((one) => keyOf(one) === keyOf(action)))?.task ?? undefined,
   };
 }
