@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd';
 import { isOpen, unreachable, type Problem } from '../api/problem.ts';
 import { useSession } from '../session/session-context.ts';
 import { useWords } from '../words/use-words.ts';
+import { problemFacts, withoutNames } from './problem-facts.ts';
 
 interface Props {
   readonly problem: Problem;
@@ -12,7 +13,8 @@ interface Props {
 
 /** Why a request was not done, and what one can do now. */
 export function ProblemNotice({ problem, faults = [], onRetry }: Props) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { signIn } = useSession();
   const { title, detail, help, requestId, status, type } = problem;
   const isGone = type === unreachable;
@@ -20,7 +22,8 @@ export function ProblemNotice({ problem, faults = [], onRetry }: Props) {
   const lines = [
     isGone ? t('problem.unreachable-help') : status === 401 ? t('problem.signed-out-help') : detail,
     ...faults,
-    help,
+    help && withoutNames(help, words),
+    ...problemFacts(problem, words).map(({ name, value }) => t('problem.fact', { name, value })),
     status === 409 || status === 412 ? t('problem.meanwhile') : undefined,
     requestId && t('problem.request', { id: requestId }),
   ];

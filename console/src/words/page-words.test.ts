@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { fieldWords } from './field-words.ts';
+import { memberWord } from '../ui/problem-facts.ts';
+import { memberWords } from './member-words.ts';
 import { pageWords } from './page-words.ts';
 
 interface Schema {
@@ -9,6 +11,7 @@ interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
 }
 interface Operation {
   readonly parameters?: readonly { name?: string; in?: string }[];
@@ -50,6 +53,17 @@ describe('words of the pages', () => {
 
   test('every field and filter of the contract has a name on forms', () => {
     expect([...asked].filter((key) => !(key in fieldWords))).toEqual([]);
+  });
+
+  test('every member of a problem has a name, and no name is without its member', () => {
+    const { Problem, ...kinds } = contract.components.schemas;
+    const ofKinds = Object.keys(kinds).filter((name) => name.endsWith('Problem'));
+    const members = ofKinds.flatMap((name) =>
+      (kinds[name]?.allOf ?? []).flatMap(({ properties = {} }) => Object.keys(properties)),
+    );
+    const own = members.filter((name) => !(name in (Problem?.properties ?? {})));
+    expect(own.filter((name) => name !== 'etag' && !memberWord(name))).toEqual([]);
+    expect(Object.keys(memberWords).filter((key) => !own.includes(key.slice('member.'.length)))).toEqual([]);
   });
 
   test('no field has a name that is asked no more', () => {

@@ -4,6 +4,7 @@ import { caseWords } from './case-words.ts';
 import { deskWords } from './desk-words.ts';
 import { fieldWords } from './field-words.ts';
 import { homeWords } from './home-words.ts';
+import { memberWords } from './member-words.ts';
 import { noticeWords } from './notice-words.ts';
 import { marketWords } from './market-words.ts';
 import { newOrderWords } from './new-order-words.ts';
@@ -31,5 +32,6 @@ export const pageWords = {
   ...calendarWords,
   ...trackWords,
   ...fieldWords,
+  ...memberWords,
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type PageWord = keyof typeof pageWords;

@@ -43,6 +43,7 @@ export const shellWords = {
     '重新登录后，您填写的内容仍在。',
     'Sign in again: what you typed is still here.',
   ],
+  'problem.fact': ['{{name}}：{{value}}', '{{name}}: {{value}}'],
   'problem.request': ['请求编号 {{id}}', 'request {{id}}'],
   'problem.retry': ['重试', 'Try again'],
   'form.send': ['提交', 'Send'],
@@ -60,6 +61,7 @@ export const shellWords = {
   'list.all': ['清除筛选', 'Clear the filters'],
   'list.more': ['再读取', 'More'],
   'list.empty': ['没有内容', 'Nothing here'],
+  'list.columns': ['显示的列', 'Columns'],
   'list.csv': ['导出 CSV', 'Export as CSV'],
   'list.news': ['有 {{count}} 条更新，点击显示', '{{count}} updates, click to show them'],
 } as const;

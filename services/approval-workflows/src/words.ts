@@ -48,7 +48,7 @@ export const refusals = {
       zh: '这是中介的任务，随委托推进',
       en: "The task is an agency's work; it moves by its commission",
     },
-    help: { zh: '见 /v1/commissions?orderNo=。', en: 'See /v1/commissions?orderNo=.' },
+    help: { zh: '见该订单的委托。', en: "See the order's commissions." },
   },
   'other-department': {
     title: { zh: '该任务由另一部门决定', en: 'The task is decided by another department' },
@@ -182,8 +182,8 @@ export const refusals = {
   stopped: {
     title: { zh: '任务处于特别程序中', en: 'A legal stop is running' },
     help: {
-      zh: '到“until”自动恢复；可先提前结束（…/stop-end）。',
-      en: 'It ends by itself at `until`, or earlier with POST …/stop-end.',
+      zh: '到“until”自动恢复；可先提前结束。',
+      en: 'It ends by itself at `until`, or earlier, when its end is put on record.',
     },
     members: { until: { type: 'string', format: 'date-time' } },
   },
@@ -285,8 +285,8 @@ export const refusals = {
       en: 'The applicant collects it at the counter: there is no address to send it to',
     },
     help: {
-      zh: '在窗口交付；或由申请人以 POST /v1/progress/{订单}/delivery 改选快递。',
-      en: 'Hand it over at the counter, or have the applicant choose a courier with POST /v1/progress/{order}/delivery.',
+      zh: '在窗口交付；或由申请人改选快递。',
+      en: 'Hand it over at the counter, or have the applicant choose a courier.',
     },
   },
   'case-closed': {
@@ -391,21 +391,21 @@ export const refusals = {
   'no-such-commitment': {
     title: { zh: '没有这项须报告的承诺', en: 'There is no such commitment to report' },
     help: {
-      zh: '见该件的“commitments”；作出决定的承诺由决定本身履行。',
-      en: 'See `commitments`; one to decide a task is kept by the decision itself.',
+      zh: '见该件的各项承诺；作出决定的承诺由决定本身履行。',
+      en: "See the case's commitments; one to decide a task is kept by the decision itself.",
     },
   },
   'commitment-over': {
     title: { zh: '该承诺已履行或已超时', en: 'The commitment is kept or broken already' },
-    help: { zh: '见该件的“commitments”。', en: 'See `commitments`.' },
+    help: { zh: '见该件的各项承诺。', en: "See the case's commitments." },
   },
   'order-not-linked': {
     title: { zh: '该件没有关联订单', en: 'The case is about no order' },
-    help: { zh: '先在 …/links 关联订单。', en: 'Link the order at …/links first.' },
+    help: { zh: '先为该件关联订单。', en: 'Link the order to the case first.' },
   },
   'linked-already': {
     title: { zh: '已关联另一个', en: 'It is linked to another already' },
-    help: { zh: '见“orderNo”或“commissionNo”。', en: 'See `orderNo` or `commissionNo`.' },
+    help: { zh: '关联后不能更改；另登记一件。', en: 'A link stays; register another case.' },
     members: { orderNo: { type: 'string' }, commissionNo: { type: 'string' } },
   },
   'handler-already': {
@@ -418,7 +418,7 @@ export const refusals = {
   },
   'not-asked': {
     title: { zh: '没有向本部门征询', en: 'Your department is not asked, or has answered' },
-    help: { zh: '见该件的“asked”。', en: 'See `asked`.' },
+    help: { zh: '见该件已征询的部门。', en: 'See whom the case has asked.' },
   },
   'day-unfit': {
     title: { zh: '日期须为今天或以后的工作日', en: 'The day must be a working day, today or later' },

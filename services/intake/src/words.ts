@@ -23,8 +23,8 @@ export const refusals = {
   'days-out-of-range': {
     title: { zh: '按需订单为 13 至 30 个工作日', en: 'An on-demand order takes 13 to 30 working days' },
     help: {
-      zh: '“binding”列出决定下限的任务，“whatHelps”列出可缩短的办法：提前设计、告知承诺、容缺受理。',
-      en: '`binding` names the tasks that bind, `whatHelps` what would help: early design, commitments, conditional acceptance.',
+      zh: '下限由工作日最多的一串任务决定；提前设计、告知承诺、容缺受理可以缩短。',
+      en: 'The longest chain of tasks sets the least; early design, commitments and conditional acceptance shorten it.',
     },
     members: {
       least: { type: 'integer' },
@@ -43,8 +43,8 @@ export const refusals = {
   'order-already-open': {
     title: { zh: '该项目已有未办结的订单', en: 'The project has an order that is not closed yet' },
     help: {
-      zh: '“orderNo”是那份订单；待其办结或先撤回。',
-      en: '`orderNo` is that order; wait for its end, or withdraw it first.',
+      zh: '待那份订单办结，或先将其撤回。',
+      en: 'Wait for the end of that order, or withdraw it first.',
     },
     members: { orderNo: { type: 'string' } },
   },
@@ -81,21 +81,21 @@ export const refusals = {
       en: 'The agent has no mandate for orders of the project',
     },
     help: {
-      zh: '先以 POST /v1/mandates 授权（范围含 order），再更换。',
-      en: 'Give a mandate first (POST /v1/mandates, scope `order`), then replace the agent.',
+      zh: '先向其授权（范围含下单），再更换。',
+      en: 'Give a mandate first that covers orders, then replace the agent.',
     },
     members: { agentId: { type: 'string' }, projectCode: { type: 'string' } },
   },
   'agent-unchanged': {
     title: { zh: '该代办员已在办理此单', en: 'The agent follows the order already' },
-    help: { zh: '无须更换；“agentId”是现任代办员。', en: 'Nothing to do: `agentId` is the agent of now.' },
+    help: { zh: '无须更换：这是现任代办员。', en: 'Nothing to do: this is the agent of now.' },
     members: { agentId: { type: 'string' } },
   },
   'quota-exceeded': {
     title: { zh: '该项目的材料空间已满', en: 'The project has no room for more papers' },
     help: {
-      zh: '“quotaBytes”是上限；请合并或压缩材料，仍不够的请联系管理员。',
-      en: '`quotaBytes` is the limit; make the paper smaller, or ask the administrator.',
+      zh: '请合并或压缩材料，仍不够的请联系管理员。',
+      en: 'Make the paper smaller, or ask the administrator.',
     },
     members: { usedBytes: { type: 'integer' }, quotaBytes: { type: 'integer' } },
   },

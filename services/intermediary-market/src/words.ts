@@ -29,8 +29,8 @@ export const refusals = {
   'no-brief': {
     title: { zh: '尚未填写委托要求', en: 'The commission has no brief yet' },
     help: {
-      zh: '先填写委托要求：/v1/commissions/{commissionNo}/brief。',
-      en: 'Say first what is needed: /v1/commissions/{commissionNo}/brief.',
+      zh: '由业主先填写委托要求。',
+      en: 'The owner says first what is needed.',
     },
   },
   'tender-first': {
@@ -61,8 +61,8 @@ export const refusals = {
   'commission-files-full': {
     title: { zh: '本轮上传的文件已满', en: 'This side has handed in as many files in this round as it may' },
     help: {
-      zh: '一方一轮最多“mostFiles”份、共“mostBytes”字节。',
-      en: 'One side hands in `mostFiles` files in a round at most, of `mostBytes` bytes together.',
+      zh: '请合并或压缩文件，或在下一轮上传。',
+      en: 'Put files together or make them smaller, or hand them in in the next round.',
     },
     members: { mostFiles: { type: 'integer' }, mostBytes: { type: 'integer' } },
   },
