@@ -15,6 +15,10 @@ export interface Act {
   readonly ifMatch?: string;
 }
 
+/** When somebody here last changed something, in real milliseconds since 1970: what is read after that he has to see at once. */
+let lastActAt = 0;
+export const lastAct = (): number => lastActAt;
+
 /**
  * Makes requests that change something, each under one Idempotency-Key: what got no answer is repeated under the same key, so that it is
  * done once; what was changed or refused goes under a new one. Everything that is shown is asked again afterwards.
@@ -36,7 +40,11 @@ export function useAct<Answer = unknown>() {
         throw problem;
       }
     },
-    onSettled: (_answer, problem) => (problem && isOpen(problem) ? undefined : queries.invalidateQueries()),
+    onSettled: (_answer, problem) => {
+      if (problem && isOpen(problem)) return undefined;
+      lastActAt = Date.now();
+      return queries.invalidateQueries();
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { paths } from '../../generated/contract.d.ts';
 import { call } from './client.ts';
 import { allPages, byCursor, rowsOf, type ListPage } from './list.ts';
+import { lastAct } from './use-act.ts';
 
 type Answer<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Body } } } };
@@ -39,7 +40,17 @@ const get = call.GET as unknown as (
   init: { readonly params: object; readonly signal?: AbortSignal },
 ) => Promise<{ readonly data?: unknown; readonly error?: unknown }>;
 
-/** A list of the API, paged by its cursor: what a page asks, the rows that have come, how more are had, and all of them for a file. */
+/**
+ * What makes a list another one, that is shown as it comes: what is asked, how many pages have come, and what was done here. What others do
+ * meanwhile does not.
+ */
+export const listNow = (asked: unknown, pages: number, readAt: number): string =>
+  JSON.stringify([asked, pages, readAt > lastAct() ? lastAct() : 'before']);
+
+/**
+ * A list of the API, paged by its cursor: what a page asks, the rows that have come, which list they are (`of`), how more are had, and all of
+ * them for a file.
+ */
 export function useList<Path extends ListPath>(list: Path, options: Options = {}) {
   const { path = {}, query = {}, lookMs = false, isAsked = true, isWhole = false } = options;
   const fetchPage = async (asked: object, signal?: AbortSignal) => {
@@ -61,5 +72,6 @@ export function useList<Path extends ListPath>(list: Path, options: Options = {}
   }, [isWhole, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const allRows = () =>
     allPages<RowOf<Path>>((cursor) => fetchPage({ limit: 100, ...(cursor && { cursor }) }));
-  return { asked, ...rowsOf<RowOf<Path>>(asked), allRows };
+  const of = listNow([path, query], asked.data?.pages.length ?? 0, asked.dataUpdatedAt);
+  return { asked, of, ...rowsOf<RowOf<Path>>(asked), allRows };
 }

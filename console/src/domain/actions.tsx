@@ -59,6 +59,7 @@ export function Actions({
           type={index === 0 && !isSmall ? 'primary' : 'default'}
           {...(isSmall && { size: 'small' as const })}
           data-action={action.action}
+          aria-haspopup="dialog"
           onClick={() => setOpen(action)}
         >
           {nameOf(action)}

@@ -74,9 +74,6 @@ function useColumns(): Column<Row>[] {
       show: ({ outcome, status, problem }) =>
         [code('auditOutcome', outcome), status, problem].filter(Boolean).join(' · '),
     },
-    {
-      ...{ key: 'request', title: t('audit.request'), text: ({ requestId }) => requestId },
-      show: ({ requestId }) => requestId,
-    },
+    { key: 'request', title: t('audit.request'), text: ({ requestId }) => requestId },
   ];
 }

@@ -54,8 +54,8 @@ function useColumns(): Column<Row>[] {
       show: ({ subject }) => <Link to={`/people/${subject}`}>{subject}</Link>,
     },
     { ...{ key: 'name', title: t('people.name'), text: ({ name }) => name }, show: ({ name }) => name },
-    { key: 'roles', title: t('people.roles'), text: roles, show: roles },
-    { key: 'department', title: t('people.department'), text: department, show: department },
+    { key: 'roles', title: t('people.roles'), text: roles },
+    { key: 'department', title: t('people.department'), text: department },
     {
       ...{ key: 'substitute', title: t('people.substitute'), text: ({ substitute }) => substitute },
       show: ({ substitute }) => substitute ?? '–',

@@ -72,7 +72,7 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'order', title: t('order.no'), text: ({ orderNo }) => orderNo },
       show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
     },
-    { key: 'part', title: t('calendar.part'), text: partOf, show: partOf },
+    { key: 'part', title: t('calendar.part'), text: partOf },
     {
       ...{ key: 'before', title: t('calendar.before'), text: ({ change }) => inText(change.before) },
       show: ({ change }) => <ClockText clock={change.before} />,

@@ -6,10 +6,8 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DueIn } from '../../ui/due-in.tsx';
 import { KeysHelp } from '../../ui/keys-help.tsx';
 import { Page } from '../../ui/page.tsx';
-import { QuietNews } from '../../ui/quiet-news.tsx';
 import { useFilters } from '../../ui/use-address.ts';
 import { useKeys } from '../../ui/use-keys.ts';
-import { useQuiet } from '../../ui/use-quiet.ts';
 import { focusedRow, moveFocus } from '../../ui/row-focus.ts';
 import { useWords } from '../../words/use-words.ts';
 import { deskRows, keyOfTask, type DeskTask } from './desk-model.ts';
@@ -22,17 +20,15 @@ const lookMs = 5_000;
 export function DeskPage() {
   const { t, code } = useWords();
   const { filters } = useFilters();
-  const { asked, rows: all, isLoading } = useDesk({ lookMs });
+  const { asked, of, rows: all, isLoading } = useDesk({ lookMs });
   const latest = deskRows(all, filters, (task) => code('task', task));
-  const pages = asked.data?.pages.length ?? 0;
-  const quiet = useQuiet(latest, JSON.stringify([filters, pages]), keyOfTask);
   return (
     <Page title={t('tasks.title')} asked={asked} extra={<DeskKeys />}>
       <DeskFilters />
-      <QuietNews {...quiet} />
       <DataTable
         caption={t('tasks.title')}
-        rows={quiet.rows}
+        rows={latest}
+        of={JSON.stringify([of, filters])}
         columns={useColumns()}
         rowKey={keyOfTask}
         rowClass={({ isLate }) => (isLate ? 'is-late' : undefined)}
@@ -128,23 +124,14 @@ function useColumns(): Column<DeskTask>[] {
         </Link>
       ),
     },
-    {
-      ...{ key: 'order', title: t('order.no'), text: ({ orderNo }) => orderNo },
-      show: ({ orderNo }) => orderNo,
-    },
-    {
-      ...{ key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
-      show: (row) => row.projectName ?? row.projectCode,
-    },
+    { key: 'order', title: t('order.no'), text: ({ orderNo }) => orderNo },
+    { key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
     {
       ...{ key: 'state', title: t('tasks.state'), text: ({ state }) => code('state', state) },
       show: ({ state, opinion }) =>
         [code('state', state), opinion && code('opinion', opinion)].filter(Boolean).join(' · '),
     },
-    {
-      ...{ key: 'waitsFor', title: t('tasks.of'), text: ({ waitsFor }) => code('role', waitsFor) },
-      show: ({ waitsFor }) => code('role', waitsFor),
-    },
+    { key: 'waitsFor', title: t('tasks.of'), text: ({ waitsFor }) => code('role', waitsFor) },
     {
       ...{ key: 'budget', title: t('tasks.budget'), text: ({ budgetDays }) => budgetDays, isNumber: true },
       show: ({ budgetDays }) => t('tasks.days', { count: budgetDays }),

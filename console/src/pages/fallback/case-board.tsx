@@ -26,9 +26,9 @@ export function CaseBoard() {
     useCasesIn('calling-back', query),
     useCasesIn('committed', query),
   ];
-  const latest = [open, ...others].flatMap(({ rows }) => rows);
-  const hasCome = [open, ...others].every(({ asked }) => asked.data);
-  const quiet = useQuiet(latest, JSON.stringify([query, hasCome]), ({ caseNo }) => caseNo);
+  const all = [open, ...others];
+  const latest = all.flatMap(({ rows }) => rows);
+  const quiet = useQuiet(latest, all.map(({ of }) => of).join(' '), ({ caseNo }) => caseNo);
   return (
     <>
       <Filters of={list} only={shownFilters} />

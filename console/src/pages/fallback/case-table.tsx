@@ -5,9 +5,7 @@ import { Filters } from '../../domain/filters.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DayText, InstantText } from '../../ui/day-text.tsx';
-import { QuietNews } from '../../ui/quiet-news.tsx';
 import { useFilters } from '../../ui/use-address.ts';
-import { useQuiet } from '../../ui/use-quiet.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { ListedCase } from './case-model.ts';
 
@@ -20,18 +18,15 @@ export function CaseTable() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const { asked, rows, ...paging } = useList(list, { query, lookMs });
-  const quiet = useQuiet(rows, JSON.stringify([query, asked.data?.pages.length]), ({ caseNo }) => caseNo);
+  const { asked, ...table } = useList(list, { query, lookMs });
   const columns = useColumns();
   return (
     <>
       <Filters of={list} />
-      <QuietNews {...quiet} />
       <Asked asked={asked}>
         {() => (
           <DataTable
-            {...paging}
-            rows={quiet.rows}
+            {...table}
             caption={t('cases.title')}
             columns={columns}
             rowKey={({ caseNo }) => caseNo}
@@ -52,7 +47,7 @@ function useColumns(): Column<ListedCase>[] {
       ...{ key: 'caseNo', title: t('cases.no'), text: ({ caseNo }) => caseNo },
       show: ({ caseNo }) => <Link to={`/cases/${caseNo}`}>{caseNo}</Link>,
     },
-    { key: 'level', title: t('cases.level'), text: level, show: level },
+    { key: 'level', title: t('cases.level'), text: level },
     {
       ...{ key: 'state', title: t('cases.state'), text: ({ state }) => code('caseState', state) },
       show: ({ state, outcome }) =>
@@ -75,10 +70,7 @@ function useColumns(): Column<ListedCase>[] {
       ...{ key: 'due', title: t('cases.due'), text: ({ dueDay }) => dueDay },
       show: ({ dueDay, provisional }) => <DayText day={dueDay} provisional={provisional} />,
     },
-    {
-      ...{ key: 'lead', title: t('cases.lead'), text: ({ lead }) => coded('department', lead) },
-      show: ({ lead }) => coded('department', lead),
-    },
+    { key: 'lead', title: t('cases.lead'), text: ({ lead }) => coded('department', lead) },
     {
       ...{ key: 'handler', title: t('cases.handler'), text: ({ handler }) => handler },
       show: ({ handler }) => handler ?? '–',

@@ -11,6 +11,8 @@ export const inOrder = (items: readonly InboxItem[]): InboxItem[] =>
       one.since.localeCompare(other.since),
   );
 
+export const keyOfItem = ({ kind, about, link }: InboxItem): string => `${kind} ${about} ${link}`;
+
 /** The page where one sees all about it; the service's own address where there is none. */
 export function pageOf({ link, orderNo, task }: Pick<InboxItem, 'link' | 'orderNo' | 'task'>): string {
   const [, , noun = '', number = ''] = link.split('/');

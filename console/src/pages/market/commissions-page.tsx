@@ -54,13 +54,13 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'no', title: t('field.commissionNo'), text: (row) => row.commissionNo },
       show: ({ commissionNo }) => <Link to={`/commissions/${commissionNo}`}>{commissionNo}</Link>,
     },
-    { key: 'work', title: t('commission.work'), text: work, show: work },
+    { key: 'work', title: t('commission.work'), text: work },
     {
       ...{ key: 'order', title: t('order.no'), text: (row) => row.orderNo },
       show: ({ orderNo }) =>
         orderNo ? <Link to={`/orders/${orderNo}`}>{orderNo}</Link> : t('commission.no-order'),
     },
-    { key: 'state', title: t('field.state'), text: state, show: state },
+    { key: 'state', title: t('field.state'), text: state },
     {
       ...{ key: 'light', title: t('order.light'), text: (row) => code('light', row.light) },
       show: ({ light }) => <Light light={light} />,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
+import { cellOf } from '../../ui/data-table.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useFilters } from '../../ui/use-address.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -40,17 +41,17 @@ export function ComparePage() {
               <th scope="col">{t('agency.name')}</th>
               {asked.data?.agencies.map((entry) => (
                 <th key={entry.agencyNo} scope="col">
-                  {name?.show(entry)}
+                  {name && cellOf(name, entry)}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {facts.map(({ key, title: what, show }) => (
-              <tr key={key}>
-                <th scope="row">{what}</th>
+            {facts.map((fact) => (
+              <tr key={fact.key}>
+                <th scope="row">{fact.title}</th>
                 {asked.data?.agencies.map((entry) => (
-                  <td key={entry.agencyNo}>{show(entry)}</td>
+                  <td key={entry.agencyNo}>{cellOf(fact, entry)}</td>
                 ))}
               </tr>
             ))}

@@ -32,16 +32,13 @@ export function useEntryFacts(): Column<Entry>[] {
         </>
       ),
     },
-    {
-      ...{ key: 'status', title: t('agency.status'), text: ({ status }) => code('agencyState', status) },
-      show: ({ status }) => code('agencyState', status),
-    },
+    { key: 'status', title: t('agency.status'), text: ({ status }) => code('agencyState', status) },
     {
       ...{ key: 'stars', title: t('field.stars'), text: ({ stars }) => stars },
       show: ({ stars, ratings }) => t('agency.stars', { stars, count: ratings }),
     },
-    { key: 'prices', title: t('agency.prices'), text: prices, show: prices },
-    { key: 'median', title: t('agency.median'), text: median, show: median },
+    { key: 'prices', title: t('agency.prices'), text: prices },
+    { key: 'median', title: t('agency.median'), text: median },
     {
       ...{ key: 'returns', title: t('agency.returns'), isNumber: true },
       ...{ show: ({ returns }) => returns, text: ({ returns }) => returns },

@@ -33,14 +33,8 @@ function useColumns(): Column<DayEvent>[] {
   const coded = (field: string, value: string | null) => (value === null ? '' : code(field, value));
   return [
     { key: 'at', title: t('event.when'), text: ({ at }) => at, show: ({ at }) => <InstantText at={at} /> },
-    {
-      ...{ key: 'step', title: t('field.step'), text: ({ step }) => coded('step', step) },
-      show: ({ step }) => coded('step', step),
-    },
-    {
-      ...{ key: 'task', title: t('field.task'), text: ({ task }) => coded('task', task) },
-      show: ({ task }) => coded('task', task),
-    },
+    { key: 'step', title: t('field.step'), text: ({ step }) => coded('step', step) },
+    { key: 'task', title: t('field.task'), text: ({ task }) => coded('task', task) },
     {
       ...{ key: 'what', title: t('event.what'), text: ({ what }) => say(what) },
       show: ({ what, reason }) => (

@@ -43,22 +43,13 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'orderNo', title: t('order.no'), text: (row) => row.orderNo },
       show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
     },
-    {
-      ...{ key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
-      show: (row) => row.projectName ?? row.projectCode,
-    },
-    {
-      ...{ key: 'track', title: t('order.track'), text: (row) => code('track', row.track) },
-      show: ({ track }) => code('track', track),
-    },
+    { key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
+    { key: 'track', title: t('order.track'), text: (row) => code('track', row.track) },
     {
       ...{ key: 'light', title: t('order.light'), text: (row) => code('light', row.light) },
       show: ({ light }) => <Light light={light} />,
     },
-    {
-      ...{ key: 'driving', title: t('order.driving'), text: (row) => coded('step', row.driving) },
-      show: ({ driving }) => coded('step', driving),
-    },
+    { key: 'driving', title: t('order.driving'), text: (row) => coded('step', row.driving) },
     {
       ...{ key: 'holder', title: t('order.holder'), text: (row) => holderWords(row.holder) },
       show: ({ holder }) => <Holder holder={holder} />,

@@ -43,10 +43,7 @@ function useColumns(): Column<Row>[] {
       show: ({ code, name }) => <Link to={`/projects/${code}`}>{name}</Link>,
     },
     { key: 'code', title: t('project.code'), text: ({ code }) => code, show: ({ code }) => code },
-    {
-      ...{ key: 'enterprise', title: t('field.enterpriseName'), text: (row) => row.enterpriseName },
-      show: ({ enterpriseName }) => enterpriseName,
-    },
+    { key: 'enterprise', title: t('field.enterpriseName'), text: (row) => row.enterpriseName },
     {
       ...{ key: 'investment', title: t('field.investmentYuan'), text: (row) => row.investmentYuan },
       ...{ show: (row) => grouped(row.investmentYuan), isNumber: true },
@@ -55,10 +52,7 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'land', title: t('field.landHectares'), text: (row) => row.landHectares },
       ...{ show: (row) => grouped(row.landHectares), isNumber: true },
     },
-    {
-      ...{ key: 'industry', title: t('field.industry'), text: (row) => row.industry },
-      show: ({ industry }) => industry,
-    },
+    { key: 'industry', title: t('field.industry'), text: (row) => row.industry },
     {
       ...{ key: 'registered', title: t('project.registered'), text: (row) => row.registeredAt },
       show: ({ registeredAt }) => <InstantText at={registeredAt} />,

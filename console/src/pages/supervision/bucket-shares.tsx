@@ -35,11 +35,7 @@ export function BucketShares({ buckets }: { readonly buckets: Overview['buckets'
                 show: ({ bucket }) => <Bucket bucket={bucket} />,
                 text: ({ bucket }) => code('bucket', bucket),
               },
-              {
-                ...{ key: 'days', title: t('supervision.days'), isNumber: true },
-                show: ({ count }) => count,
-                text: ({ count }) => count,
-              },
+              { key: 'days', title: t('supervision.days'), isNumber: true, text: ({ count }) => count },
               {
                 ...{ key: 'share', title: t('supervision.share'), isNumber: true },
                 show: ({ count }) => t('supervision.of', { count, of, percent: percentOf(count, of) }),

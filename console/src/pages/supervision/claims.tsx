@@ -60,8 +60,8 @@ function ClaimShares({ shares }: { readonly shares: readonly Share[] }) {
       fileName="claim-shares"
       columns={[
         {
-          ...{ key: 'department', title: t('supervision.department') },
-          show: ({ department }) => code('department', department),
+          key: 'department',
+          title: t('supervision.department'),
           text: ({ department }) => code('department', department),
         },
         figure('acts', t('supervision.acts')),
@@ -106,11 +106,7 @@ function useColumns(): Column<Row>[] {
         </>
       ),
     },
-    {
-      ...{ key: 'days', title: t('supervision.days'), isNumber: true },
-      show: ({ workingDays }) => workingDays,
-      text: ({ workingDays }) => workingDays,
-    },
+    { key: 'days', title: t('supervision.days'), isNumber: true, text: ({ workingDays }) => workingDays },
     {
       ...{
         key: 'verdict',

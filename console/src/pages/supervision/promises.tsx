@@ -47,18 +47,9 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'orderNo', title: t('order.no'), text: ({ orderNo }) => orderNo },
       show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
     },
-    {
-      ...{ key: 'task', title: t('tasks.task'), text: ({ task }) => code('task', task) },
-      show: ({ task }) => code('task', task),
-    },
-    {
-      ...{ key: 'uscc', title: t('supervision.enterprise'), text: ({ uscc }) => uscc },
-      show: ({ uscc }) => uscc,
-    },
-    {
-      ...{ key: 'breach', title: t('supervision.breach'), text: ({ breach }) => code('breach', breach) },
-      show: ({ breach }) => code('breach', breach),
-    },
+    { key: 'task', title: t('tasks.task'), text: ({ task }) => code('task', task) },
+    { key: 'uscc', title: t('supervision.enterprise'), text: ({ uscc }) => uscc },
+    { key: 'breach', title: t('supervision.breach'), text: ({ breach }) => code('breach', breach) },
     {
       ...{ key: 'brokenAt', title: t('supervision.broken-at'), text: ({ brokenAt }) => brokenAt },
       show: ({ brokenAt }) => <InstantText at={brokenAt} />,

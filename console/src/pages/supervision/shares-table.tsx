@@ -26,11 +26,7 @@ export function SharesTable({
       rowKey={({ name }) => name}
       fileName={fileName}
       columns={[
-        {
-          ...{ key: 'name', title: t('supervision.what') },
-          show: ({ name }) => name,
-          text: ({ name }) => name,
-        },
+        { key: 'name', title: t('supervision.what'), text: ({ name }) => name },
         {
           ...{ key: 'share', title: t('supervision.share'), isNumber: true },
           show: ({ count, of }) => t('supervision.of', { count, of, percent: percentOf(count, of) }),

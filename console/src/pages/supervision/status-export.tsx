@@ -43,19 +43,11 @@ export function StatusExport() {
 function useColumns(): Column<Row>[] {
   const { t, code, say } = useWords();
   return [
+    { key: 'orderNo', title: t('order.no'), text: ({ orderNo }) => orderNo },
+    { key: 'task', title: t('tasks.task'), text: ({ task }) => code('task', task) },
     {
-      ...{ key: 'orderNo', title: t('order.no') },
-      show: ({ orderNo }) => orderNo,
-      text: ({ orderNo }) => orderNo,
-    },
-    {
-      ...{ key: 'task', title: t('tasks.task') },
-      show: ({ task }) => code('task', task),
-      text: ({ task }) => code('task', task),
-    },
-    {
-      ...{ key: 'department', title: t('supervision.department') },
-      show: ({ department }) => department && code('department', department),
+      key: 'department',
+      title: t('supervision.department'),
       text: ({ department }) => department && code('department', department),
     },
     {

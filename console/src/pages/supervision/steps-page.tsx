@@ -8,9 +8,7 @@ import { Light } from '../../domain/light.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DayText } from '../../ui/day-text.tsx';
 import { Page } from '../../ui/page.tsx';
-import { QuietNews } from '../../ui/quiet-news.tsx';
 import { useFilters } from '../../ui/use-address.ts';
-import { useQuiet } from '../../ui/use-quiet.ts';
 import { useWords } from '../../words/use-words.ts';
 
 type Row = components['schemas']['OpenStep'];
@@ -24,15 +22,12 @@ export function StepsPage() {
   const { t } = useWords();
   const { filters } = useFilters();
   const query = filtersFor(list, filters);
-  const { asked, rows, ...paging } = useList(list, { query, lookMs });
-  const quiet = useQuiet(rows, JSON.stringify([query, asked.data?.pages.length]), keyOf);
+  const { asked, ...table } = useList(list, { query, lookMs });
   return (
     <Page title={t('supervision.steps')} asked={asked}>
       <Filters of={list} />
-      <QuietNews {...quiet} />
       <DataTable
-        {...paging}
-        rows={quiet.rows}
+        {...table}
         caption={t('supervision.steps')}
         columns={useColumns()}
         rowKey={keyOf}
@@ -54,28 +49,19 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'orderNo', title: t('order.no'), text: ({ orderNo }) => orderNo },
       show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
     },
-    {
-      ...{ key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
-      show: (row) => row.projectName ?? row.projectCode,
-    },
-    {
-      ...{ key: 'step', title: t('tasks.step'), text: ({ step }) => code('step', step) },
-      show: ({ step }) => code('step', step),
-    },
+    { key: 'project', title: t('order.project'), text: (row) => row.projectName ?? row.projectCode },
+    { key: 'step', title: t('tasks.step'), text: ({ step }) => code('step', step) },
     {
       ...{ key: 'light', title: t('order.light'), text: ({ light }) => code('light', light) },
       show: ({ light }) => <Light light={light} />,
     },
-    {
-      ...{ key: 'task', title: t('tasks.task'), text: ({ task }) => coded('task', task) },
-      show: ({ task }) => coded('task', task),
-    },
-    { key: 'department', title: t('supervision.department'), text: whose, show: whose },
+    { key: 'task', title: t('tasks.task'), text: ({ task }) => coded('task', task) },
+    { key: 'department', title: t('supervision.department'), text: whose },
     {
       ...{ key: 'holder', title: t('order.holder'), text: ({ holder }) => holderWords(holder) },
       show: ({ holder }) => <Holder holder={holder} />,
     },
-    { key: 'used', title: t('supervision.used'), text: used, show: used },
+    { key: 'used', title: t('supervision.used'), text: used },
     {
       ...{ key: 'due', title: t('order.due'), text: ({ dueDay }) => dueDay },
       show: ({ dueDay, provisional }) => <DayText day={dueDay} provisional={provisional} />,

@@ -34,13 +34,14 @@ export function StopShares() {
               fileName="stop-shares"
               columns={[
                 {
-                  ...{ key: 'department', title: t('supervision.department') },
-                  show: ({ department }) => code('department', department),
+                  key: 'department',
+                  title: t('supervision.department'),
                   text: ({ department }) => code('department', department),
                 },
                 {
-                  ...{ key: 'stops', title: t('supervision.stop-count'), isNumber: true },
-                  show: ({ stops }) => stops,
+                  key: 'stops',
+                  title: t('supervision.stop-count'),
+                  isNumber: true,
                   text: ({ stops }) => stops,
                 },
                 {
@@ -53,8 +54,9 @@ export function StopShares() {
                     ),
                 },
                 {
-                  ...{ key: 'charged', title: t('supervision.charged'), isNumber: true },
-                  show: ({ chargedDays }) => chargedDays,
+                  key: 'charged',
+                  title: t('supervision.charged'),
+                  isNumber: true,
                   text: ({ chargedDays }) => chargedDays,
                 },
                 {

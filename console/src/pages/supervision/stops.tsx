@@ -44,19 +44,13 @@ function useColumns(): Column<Row>[] {
       ...{ key: 'orderNo', title: t('order.no'), text: ({ orderNo }) => orderNo },
       show: ({ orderNo }) => <Link to={`/orders/${orderNo}`}>{orderNo}</Link>,
     },
+    { key: 'task', title: t('tasks.task'), text: ({ task }) => code('task', task) },
     {
-      ...{ key: 'task', title: t('tasks.task'), text: ({ task }) => code('task', task) },
-      show: ({ task }) => code('task', task),
-    },
-    {
-      ...{ key: 'department', title: t('supervision.department') },
-      show: ({ department }) => code('department', department),
+      key: 'department',
+      title: t('supervision.department'),
       text: ({ department }) => code('department', department),
     },
-    {
-      ...{ key: 'reason', title: t('supervision.reason'), text: ({ reason }) => code('stopReason', reason) },
-      show: ({ reason }) => code('stopReason', reason),
-    },
+    { key: 'reason', title: t('supervision.reason'), text: ({ reason }) => code('stopReason', reason) },
     {
       ...{ key: 'from', title: t('supervision.from'), text: ({ from }) => from },
       show: ({ from }) => <InstantText at={from} />,
@@ -70,8 +64,9 @@ function useColumns(): Column<Row>[] {
       show: ({ endedAt }) => (endedAt ? <InstantText at={endedAt} /> : t('task.running')),
     },
     {
-      ...{ key: 'excluded', title: t('supervision.excluded'), isNumber: true },
-      show: ({ excludedDays }) => excludedDays,
+      key: 'excluded',
+      title: t('supervision.excluded'),
+      isNumber: true,
       text: ({ excludedDays }) => excludedDays,
     },
   ];
