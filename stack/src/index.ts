@@ -4,6 +4,7 @@ export { dayMs } from './demo/office.ts';
 export { openOrder, registerProject } from './demo/open-order.ts';
 export { playOrder } from './demo/play-order.ts';
 export { type Script, scripts } from './demo/script.ts';
+export { playStory } from './demo/story.ts';
 export { waitFor } from './demo/wait-for.ts';
 export { ensureIdentityKey, readIdentityKey, signToken } from './issuer/identity-key.ts';
 export { audience } from './issuer/identity.ts';

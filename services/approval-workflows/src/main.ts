@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import {
@@ -16,6 +15,7 @@ import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/inf
 import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doudi/infra/temporal';
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
+import { workflowBundle } from './bundled-workflows.ts';
 import { calendarReader, insertShippedCalendar } from './calendars.ts';
 import {
   callWorkflow,
@@ -124,6 +124,6 @@ await runService({
       taskQueue: approvalWorkflows.taskQueue,
       activities: activities(dependencies),
       maxCachedWorkflows: given.WORKFLOWS_CACHED,
-      workflowBundle: { codePath: fileURLToPath(new URL('workflow-bundle.js', import.meta.url)) },
+      workflowBundle: { codePath: workflowBundle },
     }),
 });

@@ -1,7 +1,6 @@
 import { Client, type Connection, type HistoryAndWorkflowId } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
 import { openLog } from '@doudi/infra/service';
-import { installTemporalRuntime } from '@doudi/infra/temporal';
+import { installTemporalRuntime, replay } from '@doudi/infra/temporal';
 
 /** Every workflow of a namespace with its history. */
 export async function allHistories(
@@ -21,8 +20,7 @@ export async function replayHistories(
 ): Promise<string[]> {
   installTemporalRuntime(openLog({ service: 'replay', level: 'silent' }));
   const failed: string[] = [];
-  const worker = Worker.runReplayHistories({ workflowBundle: { codePath } }, histories);
-  for await (const { workflowId, error } of worker) if (error) failed.push(workflowId);
+  for await (const { workflowId, fault } of replay(codePath, histories)) if (fault) failed.push(workflowId);
   return failed;
 }
 
