@@ -46,7 +46,7 @@ describe('settings', () => {
       'The settings are faulty:',
       expect.stringMatching(/^ {2}NODE_ENV: .*"production"/),
       '  DATABASE_URL: is no PostgreSQL address; right would be postgres://user:password@host:5432/database',
-      '  TEMPORAL_ADDRESS: is missing; right would be host:port, as 127.0.0.1:7233',
+      '  TEMPORAL_ADDRESS: is missing; right would be host:port, as 127.0.0.1:7233, or several with commas between',
       '  PORT: is not between 0 and 65535; right would be a port, 0 to 65535 (0: a free one)',
       '  IDENTITY_ISSUER: is missing; right would be the `iss` of accepted tokens',
       '  IDENTITY_JWKS_URL or IDENTITY_PUBLIC_KEY: exactly one of the two must be given',
@@ -60,6 +60,12 @@ describe('settings', () => {
     ['a shared secret as key', { IDENTITY_PUBLIC_KEY: '{"kty":"oct","k":"AAAA"}' }, 'IDENTITY_PUBLIC_KEY'],
     ['a private key', { IDENTITY_PUBLIC_KEY: '{"kty":"EC","d":"AAAA"}' }, 'is a private key'],
     ['a port that is no number', { PORT: '0x10' }, 'is not a whole number'],
+    ['an address among others without port', { TEMPORAL_ADDRESS: 'a:1, b' }, 'address 2 is not host:port'],
+    [
+      'an address that is there twice',
+      { TEMPORAL_ADDRESS: 'a:1,b:2,a:1' },
+      'address 3 is the same as address 1',
+    ],
     ['an address without port', { TEMPORAL_ADDRESS: 'localhost' }, 'is not host:port'],
     [
       'a mail server without a sender',

@@ -4,12 +4,26 @@ import { failure } from '../failure.ts';
 
 const file = (what: string) => z.string().optional().describe(`the path of ${what} (PEM)`);
 
+const hostAndPort = /^[^\s,:]+:\d{1,5}$|^\[[0-9a-fA-F:.]+\]:\d{1,5}$/;
+
+/** One address or several with commas between: each is named that is none, or there twice. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((address) => address.trim()))
+  .superRefine((all, context) => {
+    const fault = (index: number, what: string) =>
+      context.addIssue({ code: 'custom', message: all.length > 1 ? `address ${index + 1} ${what}` : what });
+    for (const [index, address] of all.entries()) {
+      if (!hostAndPort.test(address)) fault(index, 'is not host:port');
+      else if (all.indexOf(address) < index)
+        fault(index, `is the same as address ${all.indexOf(address) + 1}`);
+    }
+  })
+  .transform((all) => all.join(','));
+
 /** How a Temporal server is reached and convinced; the names are those of Temporal's own tools. */
 export const temporalSettings = z.object({
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^\S+:\d+$/, 'is not host:port')
-    .describe('host:port, as 127.0.0.1:7233'),
+  TEMPORAL_ADDRESS: addresses.describe('host:port, as 127.0.0.1:7233, or several with commas between'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   /** sent with every call; switches TLS on */
   TEMPORAL_API_KEY: z.string().optional(),
@@ -31,6 +45,7 @@ export const temporalAccessNames = Object.keys(temporalSettings.shape).filter(
 
 /** Options of a connection, for the client and for the worker alike. */
 export interface TemporalAccess {
+  /** host:port, or several with commas between, of which `oneOfSeveral` makes one */
   readonly address: string;
   readonly apiKey?: string;
   readonly tls?: true | TlsParts;
@@ -50,6 +65,10 @@ export function temporalAccess(given: Omit<TemporalSettings, 'TEMPORAL_NAMESPACE
   if (wanted === 'false' && (hasParts || apiKey))
     throw failure('TEMPORAL_TLS is false, but an API key or a certificate is given, which needs TLS.');
   const tls = hasParts ? parts : wanted === 'true' || apiKey ? true : undefined;
+  if (tls && address.includes(',') && !parts.serverNameOverride)
+    throw failure(
+      'TEMPORAL_ADDRESS gives several addresses: with TLS, TEMPORAL_TLS_SERVER_NAME must say which name is in their certificates.',
+    );
   return { address, ...(apiKey && { apiKey }), ...(tls && { tls }) };
 }
 

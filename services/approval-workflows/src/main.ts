@@ -12,7 +12,13 @@ import {
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import { startWorker, temporalAccess, temporalClient, withDeadline } from '@doudi/infra/temporal';
+import {
+  oneOfSeveral,
+  startWorker,
+  temporalAccess,
+  temporalClient,
+  withDeadline,
+} from '@doudi/infra/temporal';
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { workflowBundle } from './bundled-workflows.ts';
@@ -46,7 +52,8 @@ const pool = openPool({
 });
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
+const { access } = await oneOfSeveral(temporalAccess(given));
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const dependencies = {
   pool,

@@ -10,7 +10,7 @@ import {
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { oneOfSeveral, startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { acceptedResultsChannel } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { adoptResults } from './adopt-results.ts';
@@ -32,7 +32,8 @@ const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs:
 await prepareFolder(given);
 const storage = openStorage(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
+const { access } = await oneOfSeveral(temporalAccess(given));
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 
 const dependencies = {

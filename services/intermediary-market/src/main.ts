@@ -2,7 +2,7 @@ import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
 import { every, officeClock, openLog, openWakeUp, readSettings, runService } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import { startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { oneOfSeveral, startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { openBidVault } from './bid-vault.ts';
 import { outboxChannel } from './outbox.ts';
@@ -43,7 +43,8 @@ const pool = openPool({
 });
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const server = { ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE };
+const { access } = await oneOfSeveral(temporalAccess(given));
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
 const temporal = temporalClient(server);
 const dependencies = {
   pool,
