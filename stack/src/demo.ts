@@ -4,18 +4,19 @@ import { dayLength } from './demo/day-length.ts';
 import { heading, rowText } from './demo/row.ts';
 import { playStory } from './demo/story.ts';
 import { run, print } from './run.ts';
-import { loadDotEnv, stackSettings } from './settings.ts';
+import { clusterSettings, loadDotEnv, stackSettings } from './settings.ts';
 import type { Stack } from './up.ts';
 import { up } from './up.ts';
 
-const { once, day } = new Command('npm run demo --')
+const { once, day, cluster } = new Command('npm run demo --')
   .description(
     'Plays five orders of 2017 on a fresh, temporary data set: permits, lights, a fallback case, a supplement, a legal stop and a refusal.',
   )
   .option('--once', 'ends when the story is over: with 0, or with another code when a number was off')
+  .option('--cluster', 'on a Temporal of several processes, with two processes of each service')
   .option('--day <length>', 'how long an office day lasts, such as 4s or 1500ms', '2s')
   .parse()
-  .opts<{ once?: boolean; day: string }>();
+  .opts<{ once?: boolean; day: string; cluster?: boolean }>();
 
 // Stores that are given are not touched: the demonstration starts its own and removes them.
 await run(async (signal) => {
@@ -27,6 +28,7 @@ await run(async (signal) => {
     temporary: true,
     nodeEnv: 'development',
     moving: process.stdout.isTTY,
+    ...(cluster && { cluster: clusterSettings(process.env).cluster, instances: 2 }),
     ...{ cacheFolder, ports, report: print, signal, ...(logLevel && { logLevel }) },
   });
   try {

@@ -12,5 +12,5 @@ export { type Cleanup, openCleanup } from './cleanup.ts';
 export { people, type Person } from './issuer/people.ts';
 export { run, print } from './run.ts';
 export { services } from './services.ts';
-export { loadDotEnv, stackSettings } from './settings.ts';
+export { clusterSettings, loadDotEnv, stackSettings } from './settings.ts';
 export { type Stack, up } from './up.ts';

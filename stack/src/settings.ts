@@ -40,6 +40,32 @@ function refuseWrongSettings(env: Environment): void {
   if (env['TEMPORAL_ADDRESS']) temporalAccess(readSettings(temporalSettings, env));
 }
 
+/** A name that needs no quotes, and stays one with `_visibility_unfinished` after it (63 bytes in PostgreSQL). */
+const databaseName = /^[a-z_][a-z0-9_]{0,39}$/;
+
+/** What of a Temporal of several processes can be set from outside, and that each service then has two processes. */
+export function clusterSettings(env: Environment) {
+  if (env['TEMPORAL_ADDRESS'])
+    throw failure(
+      'TEMPORAL_ADDRESS gives a Temporal, and the cluster would be another; remove it, or use that one by `npm start`.',
+    );
+  const database = env['TEMPORAL_DATABASE'] || undefined;
+  if (database && !databaseName.test(database))
+    throw failure(
+      'TEMPORAL_DATABASE must be a name of at most 40 letters a to z, digits and _, as doudi_temporal.',
+    );
+  const shards = whole(env, 'NUM_HISTORY_SHARDS', { what: 'a whole number', most: 16_384 });
+  const binaries = env['TEMPORAL_BINARIES'] ? resolve(env['TEMPORAL_BINARIES']) : undefined;
+  const settings = stackSettings(env);
+  return {
+    instances: 2,
+    ...settings,
+    // the data of `npm start` is in another Temporal
+    dataFolder: env['DOUDI_DATA'] ? settings.dataFolder : `${settings.dataFolder}-cluster`,
+    cluster: present({ database, shards, binaries }),
+  } satisfies Partial<UpOptions>;
+}
+
 /** What of the stack can be set from outside; `.env.example` lists it. */
 export function stackSettings(env: Environment) {
   refuseWrongSettings(env);

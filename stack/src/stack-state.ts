@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { failure } from '@doudi/infra/failure';
 import { openRotation, type Rotation } from '@doudi/infra/gateway';
+import type { TemporalAccess } from '@doudi/infra/temporal';
 import { ensureFolder, freePort, isFree } from '@doudi/local';
 import { ensureBidsSecret } from './bids-secret.ts';
 import { ensureIdentityKey } from './issuer/identity-key.ts';
@@ -22,7 +23,10 @@ export interface StackState {
   /** whose tokens the services accept: given, or the demo issuer's once it is started */
   identity?: Identity;
   databaseUrl: string;
+  /** of Temporal, as the services are given it: one address or several */
   temporalAddress: string;
+  /** how this process reaches it: by one */
+  temporal: TemporalAccess;
   temporalUi?: string;
   /** by the name of the service, in the order of their numbers */
   readonly instances: Record<string, readonly ServiceProcess[]>;
@@ -67,6 +71,7 @@ export async function newStackState({
     ...(identity && { identity }),
     databaseUrl: '',
     temporalAddress: '',
+    temporal: { address: '' },
     instances: {},
     routes: {},
     rotation: openRotation(),

@@ -6,7 +6,8 @@ import { openLog, prepareStores, serviceSettings, setOfficeClock } from '@doudi/
 import { migrateAll } from '@doudi/infra/database';
 import { intake } from '@doudi/intake/service';
 import { searchAttributes } from '@doudi/workflows';
-import { accessTo, providePostgres, provideTemporal } from './start-stores.ts';
+import { providePostgres } from './provide-postgres.ts';
+import { provideTemporal } from './provide-temporal.ts';
 import { trustedByServices, type StackState } from './stack-state.ts';
 import { registerSamplePeople } from './issuer/register-sample-people.ts';
 import { identityPrefix } from './issuer/identity.ts';
@@ -29,20 +30,18 @@ export function startSteps(options: UpOptions, state: StackState, cleanup: Clean
     state.databaseUrl = (await providePostgres(options, cleanup, progress)).url;
   };
   const temporal = async (progress: (what: string) => void) => {
-    const { address, uiUrl } = await provideTemporal(
-      { ...options, uiPort: state.temporalUiPort },
-      cleanup,
-      progress,
-    );
-    state.temporalAddress = address;
-    if (uiUrl) state.temporalUi = uiUrl;
+    const { databaseUrl, temporalUiPort: uiPort } = state;
+    const provided = await provideTemporal({ options, uiPort, databaseUrl, cleanup, progress });
+    state.temporalAddress = provided.address;
+    state.temporal = provided.access;
+    if (provided.uiUrl) state.temporalUi = provided.uiUrl;
   };
   const migrations = async () => {
     await migrateAll({ url: state.databaseUrl, services });
     if (!options.identity && services.includes(intake)) await registerSamplePeople(state.databaseUrl);
     await prepareStores({
       databaseUrl: state.databaseUrl,
-      temporal: accessTo(state.temporalAddress, options),
+      temporal: state.temporal,
       namespace,
       retentionDays,
       searchAttributes: Object.values(searchAttributes),

@@ -2,6 +2,16 @@ import type { LogOptions } from '@doudi/local';
 import type { Service } from '@doudi/infra/service';
 import type { Identity } from './issuer/identity.ts';
 
+/** How a Temporal of several processes is made. */
+export interface ClusterWish {
+  /** parts of the history, 1 to 16384: kept for ever by the cluster they were made with; 4 unless given */
+  readonly shards?: number;
+  /** its database; `<the database of the services>_temporal`, unless given. A second one has `_visibility` after it */
+  readonly database?: string;
+  /** a folder with its programs; what that lacks is cached or built */
+  readonly binaries?: string;
+}
+
 /** How a stack is started. */
 export interface UpOptions {
   /** holds our own databases, the papers, the identity key and the logs; created if missing */
@@ -20,6 +30,8 @@ export interface UpOptions {
   readonly temporalAccess?: Readonly<Record<string, string>>;
   readonly temporalUiUrl?: string;
   readonly namespace?: string;
+  /** a Temporal of several processes, its data in databases of the PostgreSQL, instead of the one that is brought as one process */
+  readonly cluster?: ClusterWish;
   /** an issuer that is given; without it the demo issuer is started, in production nothing is */
   readonly identity?: Identity;
   /** the name under which that issuer knows the console; `console`, unless given */

@@ -1,4 +1,5 @@
 import { failure } from '@doudi/infra/failure';
+import type { KnownProcess } from '@doudi/local';
 import { startSteps } from './start-steps.ts';
 import { newStackState, gatewayUrlOf, type StackState } from './stack-state.ts';
 import type { Signing } from './issuer/identity-key.ts';
@@ -12,6 +13,7 @@ import type { UpOptions } from './up-options.ts';
 export interface Stack extends Signing {
   readonly urls: { readonly gateway: string; readonly temporalUi: string | undefined };
   readonly databaseUrl: string;
+  /** host:port by which this process reaches Temporal, also where it has several addresses */
   readonly temporalAddress: string;
   /** folder of the logs */
   readonly logs: string;
@@ -22,6 +24,8 @@ export interface Stack extends Signing {
    * fully ready. `index` counts from 0.
    */
   readonly restart: (service: string, index: number) => Promise<void>;
+  /** The processes it holds now, by name: `PostgreSQL`, `Temporal history 2`, `intake-2`, `issuer`. */
+  readonly processes: () => readonly KnownProcess[];
   /** Stops everything in reverse; doing it again waits for the first. */
   readonly stop: () => Promise<void>;
 }
@@ -51,12 +55,13 @@ async function start(options: UpOptions, cleanup: Cleanup): Promise<Stack> {
   return {
     urls: { gateway, temporalUi: state.temporalUi },
     databaseUrl: state.databaseUrl,
-    temporalAddress: state.temporalAddress,
+    temporalAddress: state.temporal.address,
     identityKey,
     issuer: issuerOf(gateway),
     logs: state.logs,
     instances: urlsOf(state),
     restart: (service, index) => restart(state, service, index),
+    processes: cleanup.recorder.children,
     stop: cleanup.stop,
   };
 }

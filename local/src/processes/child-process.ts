@@ -51,10 +51,10 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   recorder?.add({ name, pid, identity: processIdentity(pid) ?? '', stopSignal });
   let running = true;
   const killWithParent = () => void child.kill(stopSignal);
-  process.once('exit', killWithParent);
+  exits.add(killWithParent);
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
-      process.off('exit', killWithParent);
+      exits.delete(killWithParent);
       recorder?.remove(pid);
       void output.read().then(() => {
         running = false;
@@ -68,6 +68,10 @@ export async function startChild(spec: ChildSpec): Promise<Child> {
   };
   return { pid, isRunning: () => running, exited, stop, logTail: output.tail };
 }
+
+// one listener for all children: Node warns of more than ten
+const exits = new Set<() => void>();
+process.once('exit', () => exits.forEach((kill) => kill()));
 
 /** Real milliseconds in which the last words of a child that has ended are read; its own children may hold its output longer. */
 const lastWordsMs = 500;

@@ -79,9 +79,11 @@ export function readRecords(folder: string): {
 
 const stores = ['Temporal', 'PostgreSQL'];
 
-/** The services before the stores they use, also after a store was started again. */
+/** The services before the stores they use, also after a store was started again; `Temporal history 1` is of a store, too. */
 export const inEndingOrder = (children: readonly KnownProcess[]): KnownProcess[] =>
-  children.toSorted((a, b) => stores.indexOf(a.name) - stores.indexOf(b.name));
+  children.toSorted((a, b) => placeOf(a) - placeOf(b));
+
+const placeOf = ({ name }: KnownProcess): number => stores.findIndex((store) => name.startsWith(store));
 
 /** Ends what killed parents left behind and answers one sentence for each thing done. */
 export async function endOrphans(folder: string): Promise<string[]> {

@@ -11,6 +11,7 @@ import { ensureFolder } from '../folders/folders.ts';
 import { writeKeptFile } from '../folders/kept-files.ts';
 import { steadyPort } from '../processes/free-port.ts';
 import type { Recorder } from '../processes/running-record.ts';
+import { dynamicConfig } from './dynamic-config.ts';
 import { temporalBinary } from './temporal-binary.ts';
 
 export interface TemporalOptions {
@@ -37,12 +38,14 @@ export interface Temporal {
   readonly stop: () => Promise<void>;
 }
 
-/** Uses a Temporal that is given; it is not ours to stop. */
-export async function useTemporal(access: TemporalAccess, namespace: string): Promise<Temporal> {
-  const { address } = access;
+/** A failure when the Temporal that is given by `address`, or several with commas between, does not answer. */
+export async function refuseSilentTemporal(
+  address: string,
+  access: TemporalAccess,
+  namespace: string,
+): Promise<void> {
   const why = await whyNot(access, namespace);
   if (why) throw failure(`The Temporal given by TEMPORAL_ADDRESS (${address}) does not answer: ${why}.`);
-  return { address, stop: async () => {} };
 }
 
 /** Starts a Temporal development server on a free loopback port; its data stays in `<folder>/temporal.db`. */
@@ -74,18 +77,6 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
   }
   return { address: `127.0.0.1:${port}`, uiUrl: `http://127.0.0.1:${uiPort}`, child, stop: child.stop };
 }
-
-/** Tasks that one shard (the development server has one) reads in a second; the server's own limit is 20. */
-const pollsPerSecond = 1_000;
-
-const dynamicConfig: Readonly<Record<string, boolean | number>> = {
-  // else a task that is handed out in the moment a worker stops polling is lost until its timeout
-  'frontend.enableCancelWorkerPollsOnShutdown': true,
-  // else each task of a decision waits its turn: 100 ms a decision, whatever the machine
-  'history.transferProcessorMaxPollRPS': pollsPerSecond,
-  'history.timerProcessorMaxPollRPS': pollsPerSecond,
-  'history.visibilityProcessorMaxPollRPS': pollsPerSecond,
-};
 
 /** WAL spares an fsync a write; `synchronous` 2 syncs every commit to disk, 1 leaves that to the checkpoint. */
 const serverSettings = ({ durable }: Pick<TemporalOptions, 'durable'>): string[] => [

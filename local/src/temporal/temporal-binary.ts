@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { buildTemporal } from './build-temporal.ts';
+import { buildWithGo } from './build-with-go.ts';
 import { downloadTemporal } from './download-temporal.ts';
 import { failure } from '@doudi/infra/failure';
 import { ensureFolder } from '../folders/folders.ts';
 
 /** The release of the Temporal CLI this code is tried with; `local/temporal/go.mod` requires the same. */
 const temporalVersion = '1.8.2';
+const goPackage = 'github.com/temporalio/cli/cmd/temporal';
 
 export interface TemporalBinary {
   readonly path: string;
@@ -28,8 +29,9 @@ export async function temporalBinary(
   const folder = ensureFolder(join(cacheFolder, `temporal-${temporalVersion}`));
   const path = join(folder, 'temporal');
   const reasons: string[] = [];
-  for (const get of [async () => {}, downloadTemporal, buildTemporal]) {
-    if (!existsSync(path)) await get({ path, report }).catch((error: Error) => reasons.push(error.message));
+  const build = () => buildWithGo({ name: 'Temporal', goPackage, path, report });
+  for (const get of [async () => {}, () => downloadTemporal({ path, report }), build]) {
+    if (!existsSync(path)) await get().catch((error: Error) => reasons.push(error.message));
     const serverVersion = existsSync(path) ? await versionOf(path) : undefined;
     if (serverVersion) return { path, serverVersion };
   }

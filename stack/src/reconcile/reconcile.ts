@@ -7,7 +7,6 @@ import { openCleanup, type Cleanup } from '../cleanup.ts';
 import { runSteps } from '../run-steps.ts';
 import { newStackState, type StackState } from '../stack-state.ts';
 import { startSteps } from '../start-steps.ts';
-import { accessTo } from '../start-stores.ts';
 import type { UpOptions } from '../up-options.ts';
 import { compareStores } from './compare-stores.ts';
 import { isForPerson, keyOf, type Finding } from './finding.ts';
@@ -33,7 +32,7 @@ export async function reconcile(given: Options, wish: Wish): Promise<number> {
   try {
     const state = await newStackState(options);
     await run(options, state, cleanup, ['PostgreSQL', 'Temporal', 'Migrations and search attributes']);
-    const access = { ...accessTo(state.temporalAddress, options), namespace: options.namespace ?? 'default' };
+    const access = { ...state.temporal, namespace: options.namespace ?? 'default' };
     const opened = (stores = openStores(state.databaseUrl, access));
     const ages = await readAges(state, stores);
     options.report(ages.older ? sentenceOn(ages) : 'Both stores were marked at the same time.');

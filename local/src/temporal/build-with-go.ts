@@ -5,14 +5,18 @@ import { execa } from 'execa';
 import { repositoryRoot } from '../folders/folders.ts';
 
 interface Wanted {
+  /** how people call it */
+  readonly name: string;
+  /** the main package, a tool of `local/temporal/go.mod`, which fixes its version */
+  readonly goPackage: string;
   readonly path: string;
   readonly report: (what: string) => void;
 }
 
 const source = join(repositoryRoot, 'local', 'temporal');
 
-/** Builds the CLI with Go to `path`, once: who comes second waits for the first. Rejects with a short reason. */
-export async function buildTemporal({ path, report }: Wanted): Promise<void> {
+/** Builds a program with Go to `path`, once: who comes second waits for the first. Rejects with a short reason. */
+export async function buildWithGo({ name, goPackage, path, report }: Wanted): Promise<void> {
   const { failed } = await execa('go', ['version'], { reject: false });
   if (failed) throw new Error('there is no Go to build it with');
   const lock = join(dirname(path), 'building');
@@ -20,13 +24,13 @@ export async function buildTemporal({ path, report }: Wanted): Promise<void> {
   const progress = (what: string) => () =>
     report(`${what}: ${Math.round((Date.now() - since) / 1_000)} s (five to ten minutes, once)`);
   while (!take(lock)) {
-    progress('waiting for another start to build Temporal')();
+    progress('waiting for another start to build')();
     await sleep(15_000);
   }
   const heart = setInterval(() => writeFileSync(join(lock, 'beat'), ''), 2_000);
-  const shown = setInterval(progress('building Temporal with Go'), 15_000);
+  const shown = setInterval(progress(`building ${name} with Go`), 15_000);
   try {
-    if (!existsSync(path)) await build(path); // else the first has just finished
+    if (!existsSync(path)) await build(goPackage, path); // else the first has just finished
   } finally {
     clearInterval(heart);
     clearInterval(shown);
@@ -34,17 +38,9 @@ export async function buildTemporal({ path, report }: Wanted): Promise<void> {
   }
 }
 
-async function build(path: string): Promise<void> {
+async function build(goPackage: string, path: string): Promise<void> {
   const unfinished = `${path}.${process.pid}`;
-  const args = [
-    'build',
-    '-C',
-    source,
-    '-trimpath',
-    '-o',
-    unfinished,
-    'github.com/temporalio/cli/cmd/temporal',
-  ];
+  const args = ['build', '-C', source, '-trimpath', '-o', unfinished, goPackage];
   const { failed, stderr, shortMessage } = await execa('go', args, {
     reject: false,
     env: { CGO_ENABLED: '0' },
