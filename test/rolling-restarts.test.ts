@@ -1,10 +1,19 @@
 import { openPool, type Pool } from '@doudi/infra/database';
 import { stepWorkflowId } from '@doudi/workflows';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
-import { openOrder, paperToHandIn, registerProject } from '../stack/src/demo/open-order.ts';
+import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { fullyReady } from '../stack/src/fully-ready.ts';
+import {
+  type Callers,
+  type Calling,
+  decider,
+  projectOf,
+  reader,
+  verbsOfDecided,
+  type Write,
+} from './deciding-callers.ts';
 import { signal } from './stack-processes.ts';
 import { testStack } from './stack.ts';
 import { tirelessCallers } from './tireless-callers.ts';
@@ -36,66 +45,11 @@ afterAll(async () => {
   await temporal?.close();
 }, 60_000);
 
-const projectOf = (caller: number, number: number) => ({
-  ...seedCase.project,
-  code: `2017-330683-29-0${caller}-${100_000 + number}`,
-});
-const { agent, enterprise } = seedCase;
-
-type Callers = ReturnType<typeof tirelessCallers>;
-type Write = Callers['write'];
-interface Calling {
-  readonly callers: Callers;
-  readonly write: Write;
-}
-
-const reader = (callers: Callers, orderNo: string) => (number: number) =>
-  [
-    () => callers.read(agent, '/v1/orders'),
-    () => callers.read(enterprise, `/v1/progress/${orderNo}`),
-    () => callers.read(agent, '/v1/agencies'),
-    () => callers.read('reviewer-drc', '/v1/tasks'),
-  ][number % 4]?.() ?? Promise.resolve();
+const { enterprise } = seedCase;
 
 /** Registers a new project each turn. */
 const registrar = (write: Write, caller: number) => (number: number) =>
   write({ who: enterprise, path: '/v1/projects', body: projectOf(caller, number) });
-
-const decisions = [
-  { task: 'record', verb: 'review', who: 'reviewer-drc', body: { opinion: 'approve' } },
-  { task: 'record', verb: 'check', who: 'checker-drc', body: { verdict: 'approve' } },
-  { task: 'order-meeting', verb: 'review', who: 'reviewer-asc', body: { opinion: 'approve' } },
-  { task: 'order-meeting', verb: 'check', who: 'checker-asc', body: { verdict: 'approve' } },
-] as const;
-
-const papersOfRecord = ['business-licence', 'filing-form', 'truth-statement'] as const;
-
-/** Opens an order of a new project with its papers each turn and has its first step decided; `decided` are those orders. */
-function decider({ callers, write }: Calling, caller: number) {
-  const decided: string[] = [];
-  const turn = async (number: number) => {
-    const project = projectOf(caller, number);
-    await write({ who: enterprise, path: '/v1/projects', body: project });
-    for (const kind of papersOfRecord) {
-      const { path, pdf } = paperToHandIn(project, kind);
-      await write({ who: enterprise, path, body: pdf });
-    }
-    const body = { projectCode: project.code, track: '50' };
-    const { text } = await write({ who: enterprise, path: '/v1/orders', body });
-    const { orderNo } = JSON.parse(text) as { orderNo: string };
-    // the answer does not wait for ever for the workflow; what is left is started by the sweep of every minute
-    await waitFor({ what: `the start of ${orderNo}`, withinMs: 150_000 }, async () => {
-      const receipt = await callers.read(enterprise, `/v1/orders/${orderNo}`);
-      return (
-        receipt.status === 200 && (JSON.parse(receipt.text) as { startedAt: unknown }).startedAt !== null
-      );
-    });
-    for (const { task, verb, ...decision } of decisions)
-      await write({ ...decision, path: `/v1/tasks/${orderNo}/${task}/${verb}` });
-    decided.push(orderNo);
-  };
-  return { turn, decided };
-}
 
 /** Eight callers at once: four read, two register projects, two open orders and have them decided. */
 function eightCallers(calling: Calling, first: number) {
@@ -187,5 +141,5 @@ async function expectDecidedOnce(orderNo: string): Promise<void> {
     `select kind from events where workflow_id = $1 and kind in ('review', 'check') order by seq`,
     [stepWorkflowId(orderNo, 'project-initiation')],
   );
-  expect(rows?.rows.map(({ kind }) => kind)).toEqual(['review', 'check', 'review', 'check']);
+  expect(rows?.rows.map(({ kind }) => kind)).toEqual(verbsOfDecided);
 }
