@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import pg from 'pg';
+import { temporaryFolder } from '@doudi/local';
+import { clusterSettings, loadDotEnv, print, run, type Stack, up, waitFor } from '@doudi/stack';
+import { stepWorkflowId } from '@doudi/workflows';
+import { type Answered, decisions, openCallers } from './bench-cluster/callers.ts';
+import { percentile } from './replay/distribution.ts';
+
+const whole = (least: number, most: number) => (text: string) => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+};
+
+const { seconds, deciders, readers } = new Command('npm run bench:cluster --')
+  .description(
+    'Kills a Temporal node of each kind under load, on a fresh cluster that is thrown away, and prints the worst answers.',
+  )
+  .option('--seconds <n>', 'looked at after each kill', whole(5, 600), 25)
+  .option('--deciders <n>', 'callers who open orders and decide', whole(1, 50), 8)
+  .option('--readers <n>', 'callers who read progress', whole(1, 50), 4)
+  .allowExcessArguments(false)
+  .parse()
+  .opts<{ readonly seconds: number; readonly deciders: number; readonly readers: number }>();
+
+/** Requests in a minute: counted as ever, and never too many. */
+const endless = '100000000';
+
+await run(async (signal) => {
+  loadDotEnv();
+  const { cacheFolder, cluster } = clusterSettings(process.env);
+  const stack = await up({
+    ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder, cluster, instances: 2 },
+    ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
+    limits: { RATE_READS: endless, RATE_UPLOADS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
+  });
+  try {
+    await benchCluster(stack, signal);
+  } finally {
+    await stack.stop();
+  }
+  process.exit(0);
+});
+
+async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
+  const callers = openCallers(stack);
+  for (let one = 0; one < deciders; one += 1) callers.addDecider();
+  await waitFor({ what: 'the first decided order', withinMs: 120_000, signal }, () =>
+    Promise.resolve(callers.decided.size > 0),
+  );
+  for (let one = 0; one < readers; one += 1) callers.addReader();
+  print(`\n${deciders} callers decide, ${readers} read; milliseconds, of answers in the ${seconds} s after`);
+  print(row(['', 'decisions', 'p50', 'worst', 'reads', 'p50', 'worst', 'repeated']));
+  for (const { title, act } of blows(stack)) {
+    const from = Date.now();
+    const undo = await act();
+    await pause(seconds * 1_000, undefined, { signal });
+    await undo?.();
+    print(line(title, seen(callers.answers, from, Date.now())));
+    await pause(5_000, undefined, { signal }); // what it began has ended before the next
+  }
+  await callers.rest();
+  await printRecord(stack, callers.decided);
+}
+
+interface Blow {
+  readonly title: string;
+  /** answers how it is undone, where it must be */
+  readonly act: () => Promise<(() => Promise<void>) | undefined>;
+}
+
+function blows(stack: Stack): Blow[] {
+  const signal = (name: string, how: NodeJS.Signals) => {
+    const pid = stack.processes().find((one) => one.name === name)?.pid;
+    if (pid) process.kill(pid, how);
+    return Promise.resolve();
+  };
+  const kill = (name: string): Blow => ({
+    title: `kill -9 ${name}`,
+    act: () => signal(name, 'SIGKILL').then(() => undefined),
+  });
+  const still = (name: string): Blow => ({
+    title: `SIGSTOP ${name}`,
+    act: () => signal(name, 'SIGSTOP').then(() => () => signal(name, 'SIGCONT')),
+  });
+  const roles = ['frontend', 'history', 'matching', 'worker'];
+  return [
+    { title: 'nothing', act: () => Promise.resolve(undefined) },
+    ...roles.map((role) => kill(`Temporal ${role} 1`)),
+    still('Temporal frontend 2'),
+  ];
+}
+
+/** What was open at some time between two instants. */
+const seen = (answers: readonly Answered[], from: number, to: number) =>
+  answers.filter((one) => one.to >= from && one.from <= to);
+
+function line(title: string, answers: readonly Answered[]): string {
+  const of = (kind: Answered['kind']) => {
+    const took = answers.filter((one) => one.kind === kind).map((one) => one.to - one.from);
+    const middle =
+      took.length > 0
+        ? percentile(
+            took.toSorted((a, b) => a - b),
+            0.5,
+          )
+        : NaN;
+    return [took.length, middle, Math.max(...took)].map((ms) => (Number.isFinite(ms) ? ms.toFixed(0) : '–'));
+  };
+  const repeated = answers.reduce((sum, one) => sum + one.repeated, 0);
+  return row([title, ...of('decision'), ...of('read'), String(repeated)]);
+}
+
+const row = ([title = '', ...cells]: readonly string[]): string =>
+  `${title.padEnd(30)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+
+/** Holds what was answered against what is on record. */
+async function printRecord({ databaseUrl }: Stack, decided: ReadonlyMap<string, number>): Promise<void> {
+  const db = new pg.Client({ connectionString: databaseUrl });
+  await db.connect();
+  const ids = new Map(
+    [...decided.keys()].map((orderNo) => [stepWorkflowId(orderNo, 'project-initiation'), orderNo]),
+  );
+  const { rows } = await db
+    .query<{ id: string; count: number }>(
+      `select workflow_id as id, count(*)::int as count from approval_workflows.events
+       where workflow_id = any ($1) and kind in ('review', 'check') group by workflow_id`,
+      [[...ids.keys()]],
+    )
+    .finally(() => db.end());
+  const onRecord = new Map(rows.map(({ id, count }) => [ids.get(id) ?? '', count]));
+  let [lost, doubled] = [0, 0];
+  for (const [orderNo, answered] of decided) {
+    const count = onRecord.get(orderNo) ?? 0;
+    lost += Math.max(0, answered - count);
+    doubled += Math.max(0, count - decisions.length);
+  }
+  const all = [...decided.values()].reduce((sum, count) => sum + count, 0);
+  print(`\n${decided.size} orders, ${all} decisions answered: ${lost} lost, ${doubled} doubled`);
+}
