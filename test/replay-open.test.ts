@@ -5,7 +5,7 @@ import { workflowBundle } from '@doudi/approval-workflows/bundled-workflows';
 import { repositoryRoot, temporaryFolder } from '@doudi/local';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
-import { bundleOf, patchedSwap, swapped, type Change } from './changed-workflows.ts';
+import { bundleOf, patchedSwap, swapped, type Change } from '@doudi/testing/temporal/changed-workflows';
 import { suiteStack } from './stack.ts';
 import { ended } from './tool.ts';
 import { walkOrder } from './walk-order.ts';
