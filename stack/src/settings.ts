@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
-import { channelSettingNames, limitSettings, readSettings, serviceSettings } from '@doudi/infra/service';
+import {
+  channelSettingNames,
+  limitSettings,
+  readSettings,
+  serviceSettings,
+  withCredentials,
+} from '@doudi/infra/service';
 import { faultOfStorage, storageSettings } from '@doudi/infra/storage';
 import { temporalAccess, temporalAccessNames, temporalSettings } from '@doudi/infra/temporal';
 import { cacheFolder, dataFolderOf, repositoryRoot } from '@doudi/local';
@@ -67,7 +73,8 @@ export function clusterSettings(env: Environment) {
 }
 
 /** What of the stack can be set from outside; `.env.example` lists it. */
-export function stackSettings(env: Environment) {
+export function stackSettings(environment: Environment) {
+  const env = withCredentials(environment);
   refuseWrongSettings(env);
   const given = (name: string) => env[name] || undefined;
   const ports = { gateway: port(env, 'DOUDI_PORT'), temporalUi: port(env, 'DOUDI_TEMPORAL_UI_PORT') };

@@ -1,3 +1,4 @@
+export { withCredentials } from './credentials.ts';
 export { describeService, type Service } from './describe-service.ts';
 export { lastLines, type Logger, openLog } from './logger.ts';
 export type { Gauge } from './metrics.ts';

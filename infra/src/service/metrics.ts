@@ -17,6 +17,10 @@ export interface MetricsParts {
   readonly pool: Pool;
   readonly logger: Logger;
   readonly isWorking?: () => boolean;
+  /** whether Temporal does, asked when the metrics are */
+  readonly temporalAnswers?: () => Promise<boolean>;
+  /** metrics of a library, as Prometheus text with names of their own */
+  readonly others?: () => Promise<string>;
   readonly gauges?: readonly Gauge[];
 }
 
@@ -29,8 +33,15 @@ export interface Metrics {
 /** Real milliseconds a number of the tables is good for, and those it may take to read. */
 const gaugeMs = { fresh: 10_000, longest: 2_000 };
 
-/** The metrics of a service, as Prometheus text: requests, pool, worker, process, and its own numbers. */
-export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsParts): Metrics {
+/** The metrics of a service, as Prometheus text: requests, pool, worker, process, its own numbers, and those of a library. */
+export function openMetrics({
+  pool,
+  logger,
+  isWorking,
+  temporalAnswers,
+  others,
+  gauges = [],
+}: MetricsParts): Metrics {
   const register = new Registry();
   const registers = [register];
   collectDefaultMetrics({ register });
@@ -79,13 +90,34 @@ export function openMetrics({ pool, logger, isWorking, gauges = [] }: MetricsPar
       },
     });
   }
+  if (temporalAnswers) {
+    new Meter({
+      name: 'doudi_temporal_answers',
+      help: '1 when Temporal answers within a second, else 0',
+      registers,
+      async collect() {
+        this.set((await temporalAnswers()) ? 1 : 0);
+      },
+    });
+  }
   for (const gauge of gauges) addGauge(gauge, { pool, logger, registers });
   return {
     contentType: register.contentType,
-    text: () => register.metrics(),
+    text: async () => {
+      const all = await Promise.all([register.metrics(), others?.().catch(notRead(logger)) ?? '']);
+      return all.join('');
+    },
     observe: (labels, seconds) => requests.observe(labels, seconds),
   };
 }
+
+/** A page without them is worth more than none. */
+const notRead =
+  (logger: Logger) =>
+  (error: unknown): string => {
+    logger.warn({ err: error }, 'the metrics of a library could not be read');
+    return '';
+  };
 
 function addGauge(
   { name, help, label, read }: Gauge,

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { failure } from '../failure.ts';
+import { withCredentials } from './credentials.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads settings from an environment; an empty value counts as not given. Throws one error whose message names every
+ * Reads settings from an environment and the credentials it names; an empty value counts as not given. Throws one error whose message names every
  * faulty setting, what is wrong and what would be right, and never repeats a value, which may be a secret.
  */
 export function readSettings<S extends z.ZodObject>(schema: S, env: Environment): z.output<S> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(withCredentials(env)).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = [...new Set(parsed.error.issues.map((issue) => describe(schema, given, issue)))];

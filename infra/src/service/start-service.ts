@@ -19,6 +19,7 @@ import type { OfficeClock } from './office-clock.ts';
 import type { ServiceSettings } from './service-settings.ts';
 import { survivePostgresRestarts } from '../database/survive-postgres-restarts.ts';
 import { temporalAnswers, type TemporalClient } from '../temporal/client.ts';
+import { libraryMetrics } from '../temporal/runtime.ts';
 import type { RunningWorker } from '../temporal/worker.ts';
 
 export interface ServiceParts {
@@ -104,7 +105,11 @@ function appParts(parts: ServiceParts, state: { stopping: boolean }, isWorking: 
     verify,
     logger,
     checks,
-    metrics: openMetrics({ pool, logger, gauges, ...(worker && { isWorking }) }),
+    metrics: openMetrics({
+      ...{ pool, logger, gauges },
+      ...(temporal && { temporalAnswers: () => temporalAnswers(temporal) }),
+      ...(worker && { isWorking, others: libraryMetrics }),
+    }),
     trustedProxies: settings.TRUSTED_PROXIES,
     bodyLimit: settings.BODY_LIMIT,
     isStopping: () => state.stopping,

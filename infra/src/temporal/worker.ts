@@ -1,3 +1,4 @@
+import getPort from 'get-port';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from '../service/logger.ts';
 import type { TemporalAccess } from './access.ts';
@@ -39,7 +40,7 @@ export async function startWorker({
   logger,
   ...options
 }: WorkerSettings): Promise<RunningWorker> {
-  installTemporalRuntime(logger);
+  installTemporalRuntime(logger, await getPort({ host: '127.0.0.1' }));
   const connection = await NativeConnection.connect({
     address,
     ...(apiKey && { apiKey }),
