@@ -7,6 +7,7 @@ import {
   limitSettings,
   readSettings,
   serviceSettings,
+  tracingSettingNames,
   withCredentials,
 } from '@doudi/infra/service';
 import { faultOfStorage, storageSettings } from '@doudi/infra/storage';
@@ -23,8 +24,13 @@ export function loadDotEnv(): void {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-/** Limits of the services, the workflows they keep in memory, the time a stopping one says that it is not ready, and how notices go out. */
-const limitNames = [...Object.keys(limitSettings), 'DRAIN_MS', 'WORKFLOWS_CACHED', ...channelSettingNames];
+/** Limits of the services, the workflows they keep in memory, the time a stopping one says that it is not ready, how notices go out, and where spans are sent. */
+const limitNames = [
+  ...Object.keys(limitSettings),
+  ...['DRAIN_MS', 'WORKFLOWS_CACHED'],
+  ...channelSettingNames,
+  ...tracingSettingNames,
+];
 
 /** Settings that are passed on to every service; each of them may be left out. */
 const passedOn = [

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { traceStatements } from '../tracing/trace-statements.ts';
 
 /** Anything that runs a statement: the pool, or the connection a transaction holds. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -37,7 +38,7 @@ export function openPool({ url, role, max = 10, statementMs = 10_000 }: PoolPart
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: restingMs,
   };
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max,
     options: Object.entries(settings)
@@ -46,6 +47,7 @@ export function openPool({ url, role, max = 10, statementMs = 10_000 }: PoolPart
     connectionTimeoutMillis: 5_000,
     query_timeout: statementMs + silenceMs,
   });
+  return traceStatements(pool);
 }
 
 /** Runs `work` in one transaction: all of it, or, when it throws, nothing. */

@@ -9,6 +9,7 @@ import { trustedProxies } from './limits/address.ts';
 import { ceiling } from './limits/ceiling.ts';
 import { countAddress, countCaller, type Limits } from './limits/rate-limits.ts';
 import { measured, metricsPage } from './server/measured.ts';
+import { traced } from './server/traced.ts';
 import { rateClassOf } from './limits/limit-table.ts';
 import { answerProblem } from './problems/answer-problem.ts';
 import { health, type Checks } from './server/health.ts';
@@ -84,6 +85,7 @@ function serveAll(app: Express, { routes, pool, verify, logger, limits, metrics,
     const counted = limits ? countCaller(verify, limits.rates[kind]) : verify;
     app[route.verb](
       route.path,
+      traced(route.path),
       ...(metrics ? [measured(metrics, route.path)] : []),
       audited(route, audit),
       ...(limits && limited ? [limited(kind), countAddress(limits.rates.address, isTrusted)] : []),

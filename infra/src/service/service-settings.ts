@@ -47,6 +47,21 @@ const channelSettings = {
   /** real minutes between two mails to one person, at least */
   MAIL_EVERY_MINUTES: wholeNumber(0, 1_440).default(10).describe('minutes, 0 to 1440'),
 } as const;
+/** Where spans are sent, and how many: the names are those of OpenTelemetry, which reads all but the first by itself. */
+const tracingSettings = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'is not a web address' })
+    .optional()
+    .describe('a collector that speaks OTLP by HTTP, as http://127.0.0.1:4318'),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().describe('headers for it, as name=value,name=value'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(['always_on', 'always_off', 'traceidratio', 'parentbased_traceidratio'])
+    .optional()
+    .describe('which traces are taken; all, unless set'),
+  OTEL_TRACES_SAMPLER_ARG: z.string().optional().describe('of ratios, 0 to 1'),
+} as const;
+export const tracingSettingNames = Object.keys(tracingSettings) as (keyof typeof tracingSettings)[];
+
 export type ChannelSetting = keyof typeof channelSettings;
 export const channelSettingNames = Object.keys(channelSettings) as ChannelSetting[];
 
@@ -92,6 +107,7 @@ export const serviceSettings = z
     /** real milliseconds a stopping service answers /readyz with 503 and everything else as ever, before it closes */
     DRAIN_MS: wholeNumber(0, 60_000).default(0).describe('milliseconds, 0 to 60000'),
     ...channelSettings,
+    ...tracingSettings,
   })
   .refine((given) => !given.IDENTITY_JWKS_URL !== !given.IDENTITY_PUBLIC_KEY, {
     path: ['IDENTITY_JWKS_URL or IDENTITY_PUBLIC_KEY'],

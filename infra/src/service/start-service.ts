@@ -20,6 +20,7 @@ import type { ServiceSettings } from './service-settings.ts';
 import { survivePostgresRestarts } from '../database/survive-postgres-restarts.ts';
 import { temporalAnswers, type TemporalClient } from '../temporal/client.ts';
 import { libraryMetrics } from '../temporal/runtime.ts';
+import type { Tracing } from '../tracing/start-tracing.ts';
 import type { RunningWorker } from '../temporal/worker.ts';
 
 export interface ServiceParts {
@@ -32,6 +33,8 @@ export interface ServiceParts {
   /** its setting is read before the server listens, so that a false pace in production is refused at start */
   readonly clock?: OfficeClock;
   readonly temporal?: TemporalClient;
+  /** sends its last spans when all else has stopped */
+  readonly tracing?: Tracing | undefined;
   /** makes the worker; called again after every failure */
   readonly worker?: () => Promise<RunningWorker>;
   readonly sweeps?: readonly Sweep[];
@@ -81,6 +84,7 @@ export async function startService(parts: ServiceParts) {
     await Promise.all([worker?.stop(), ...[...sweeps, ...listeners].map((one) => one.stop())]);
     await Promise.all([temporal?.close(), audit.close()]);
     await pool.end();
+    await parts.tracing?.stop();
   };
   return { url: server.url, stop };
 }

@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import type { Tracing } from '../tracing/start-tracing.ts';
 import type { TemporalAccess } from './access.ts';
 import { isUnreachable, outcomeUnknown, refusalOf } from './errors.ts';
 
@@ -7,10 +8,15 @@ const reconnect = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnec
 
 export type TemporalClient = ReturnType<typeof temporalClient>;
 
+export interface TemporalTarget extends TemporalAccess {
+  readonly namespace: string;
+  readonly tracing?: Tracing | undefined;
+}
+
 /** A client that connects on first use, so that a service starts and answers reads while Temporal is down. */
-export function temporalClient({ namespace, ...access }: TemporalAccess & { readonly namespace: string }) {
+export function temporalClient({ namespace, tracing, ...access }: TemporalTarget) {
   const connection = Connection.lazy({ ...access, channelArgs: reconnect });
-  const client = new Client({ connection, namespace });
+  const client = new Client({ connection, namespace, ...(tracing && { interceptors: tracing.client }) });
   return { client, connection, close: () => connection.close() };
 }
 

@@ -1,11 +1,11 @@
 import getPort from 'get-port';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from '../service/logger.ts';
-import type { TemporalAccess } from './access.ts';
+import type { TemporalTarget } from './client.ts';
 import { installTemporalRuntime } from './runtime.ts';
 
-export interface WorkerSettings extends Omit<WorkerOptions, 'connection' | 'namespace'>, TemporalAccess {
-  readonly namespace: string;
+export interface WorkerSettings
+  extends Omit<WorkerOptions, 'connection' | 'namespace' | 'interceptors'>, TemporalTarget {
   readonly logger: Logger;
 }
 
@@ -37,6 +37,7 @@ export async function startWorker({
   address,
   apiKey,
   tls,
+  tracing,
   logger,
   ...options
 }: WorkerSettings): Promise<RunningWorker> {
@@ -47,7 +48,9 @@ export async function startWorker({
     ...(tls && { tls }),
   });
   try {
-    const worker = await Worker.create({ ...tuning, ...options, connection });
+    const worker = await Worker.create({
+      ...{ ...tuning, ...options, connection, ...(tracing && { interceptors: tracing.worker }) },
+    });
     return {
       run: () => worker.run().finally(() => connection.close()),
       shutdown: () => worker.getState() === 'RUNNING' && worker.shutdown(),

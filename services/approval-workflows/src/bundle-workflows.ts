@@ -7,5 +7,6 @@ import { workflowBundle } from './bundled-workflows.ts';
 const { code } = await bundleWorkflowCode({
   logger: new DefaultLogger('WARN'),
   workflowsPath: fileURLToPath(import.meta.resolve('@doudi/workflows/workflow-types')),
+  workflowInterceptorModules: [fileURLToPath(import.meta.resolve('@doudi/workflows/forward-trace'))],
 });
 await writeFile(workflowBundle, code);

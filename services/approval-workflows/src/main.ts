@@ -9,6 +9,7 @@ import {
   openWakeUp,
   readSettings,
   runService,
+  startTracing,
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
@@ -45,6 +46,7 @@ import { tellOfChangedPapers } from './tell-of-changed-papers.ts';
 
 const given = readSettings(storingServiceSettings, process.env);
 const logger = openLog({ service: approvalWorkflows.name, level: given.LOG_LEVEL });
+const tracing = await startTracing(approvalWorkflows.name, given.OTEL_EXPORTER_OTLP_ENDPOINT);
 const pool = openPool({
   url: given.DATABASE_URL,
   role: approvalWorkflows.role,
@@ -53,7 +55,7 @@ const pool = openPool({
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const { access } = await oneOfSeveral(temporalAccess(given));
-const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 const dependencies = {
   pool,
@@ -107,6 +109,7 @@ await runService({
   pool,
   clock,
   temporal,
+  tracing,
   routes: approvalWorkflows.routes(dependencies),
   contract: approvalWorkflows.contract,
   gauges: [...gauges, ...channelGauges],

@@ -7,6 +7,7 @@ import {
   openWakeUp,
   readSettings,
   runService,
+  startTracing,
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
@@ -28,12 +29,13 @@ const sweepEveryMs = 60_000;
 
 const given = readSettings(storingServiceSettings, process.env);
 const logger = openLog({ service: intake.name, level: given.LOG_LEVEL });
+const tracing = await startTracing(intake.name, given.OTEL_EXPORTER_OTLP_ENDPOINT);
 const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs: given.STATEMENT_MS });
 await prepareFolder(given);
 const storage = openStorage(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const { access } = await oneOfSeveral(temporalAccess(given));
-const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 
 const dependencies = {
@@ -65,6 +67,7 @@ await runService({
   pool,
   clock,
   temporal,
+  tracing,
   routes: intake.routes(dependencies),
   contract: intake.contract,
   worker: () =>

@@ -1,6 +1,14 @@
 import { channelGauges, channelSweeps } from '@doudi/infra/channels';
 import { openPool } from '@doudi/infra/database';
-import { every, officeClock, openLog, openWakeUp, readSettings, runService } from '@doudi/infra/service';
+import {
+  every,
+  officeClock,
+  openLog,
+  openWakeUp,
+  readSettings,
+  runService,
+  startTracing,
+} from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
 import { oneOfSeveral, startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
@@ -36,6 +44,7 @@ const relays = 3;
 
 const given = readSettings(marketSettings, process.env);
 const logger = openLog({ service: intermediaryMarket.name, level: given.LOG_LEVEL });
+const tracing = await startTracing(intermediaryMarket.name, given.OTEL_EXPORTER_OTLP_ENDPOINT);
 const pool = openPool({
   url: given.DATABASE_URL,
   role: intermediaryMarket.role,
@@ -44,7 +53,7 @@ const pool = openPool({
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
 const { access } = await oneOfSeveral(temporalAccess(given));
-const server = { ...access, namespace: given.TEMPORAL_NAMESPACE };
+const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 const dependencies = {
   pool,
@@ -69,6 +78,7 @@ await runService({
   pool,
   clock,
   temporal,
+  tracing,
   routes: intermediaryMarket.routes(dependencies),
   contract: intermediaryMarket.contract,
   worker: () =>
