@@ -15,7 +15,7 @@ const { agent, enterprise } = seedCase;
 /** A project of a caller's own: no two callers register the same. */
 export const projectOf = (caller: number, number: number) => ({
   ...seedCase.project,
-  code: `2017-330683-29-0${caller}-${100_000 + number}`,
+  code: `2017-330683-29-${String(caller).padStart(2, '0')}-${100_000 + number}`,
 });
 
 /** Reads something else each turn. */

@@ -1,10 +1,19 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { workflowBundle } from '@doudi/approval-workflows/bundled-workflows';
 import { openPool, type Pool } from '@doudi/infra/database';
+import type { HistoryEvent } from '@doudi/infra/temporal';
+import { temporaryFolder } from '@doudi/local';
+import { services as allServices } from '@doudi/stack/services';
 import { stepWorkflowId } from '@doudi/workflows';
+import { bundleOf, patchedSwap, releaseIn } from '@doudi/testing/temporal/changed-workflows';
+import { allHistories, replayHistories } from '@doudi/testing/temporal/replay-histories';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { openOrder, registerProject } from '../stack/src/demo/open-order.ts';
 import { seedCase } from '../stack/src/demo/script.ts';
 import { waitFor } from '../stack/src/demo/wait-for.ts';
 import { fullyReady } from '../stack/src/fully-ready.ts';
+import { restartInTurn } from '../stack/src/restart-in-turn.ts';
 import {
   type Callers,
   type Calling,
@@ -32,9 +41,15 @@ let temporal: TestTemporal;
 let orderNo: string;
 let system: Awaited<ReturnType<typeof testStack>>;
 let [intake, approvals]: Pool[] = [];
+/** the release of the workflow code in a folder of its own, so that another can take its place */
+const folder = temporaryFolder();
+const release = releaseIn(join(folder, 'release'), 'approval-workflows');
 beforeAll(async () => {
   temporal = await testTemporal();
-  system = await testStack({ realDayMs: 3_600_000, temporal, instances, limits });
+  const released = allServices.map((one) =>
+    one.name === 'approval-workflows' ? { ...one, main: release.main } : one,
+  );
+  system = await testStack({ realDayMs: 3_600_000, temporal, instances, limits, services: released });
   const url = system.stack.databaseUrl;
   intake = openPool({ url, role: 'intake', max: 1 });
   approvals = openPool({ url, role: 'approval_workflows', max: 1 });
@@ -43,6 +58,7 @@ afterAll(async () => {
   await Promise.all([intake?.end(), approvals?.end()]);
   await system?.stop();
   await temporal?.close();
+  rmSync(folder, { recursive: true });
 }, 60_000);
 
 const { enterprise } = seedCase;
@@ -111,6 +127,37 @@ test('while an instance that was killed is away, the other answers, and a write 
   await expectWrittenOnce(callers, before);
   for (const one of decided()) await expectDecidedOnce(one);
 }, 240_000);
+
+test('workflow code with a patch takes over from the old under load: no request and no workflow task fails, and going back is seen to fail', async () => {
+  const { stack } = system;
+  const next = await bundleOf(patchedSwap, join(folder, 'next'));
+  const callers = tirelessCallers(stack);
+  const before = await written();
+  const { decided } = eightCallers({ callers, write: callers.write }, 9);
+  const decide = (many: number) =>
+    waitFor({ what: `${many} decided orders`, withinMs: 120_000 }, () =>
+      Promise.resolve(decided().length >= many),
+    );
+  await decide(2);
+  const from = Date.now();
+  copyFileSync(next, release.bundle);
+  await restartInTurn(stack);
+  const seconds = ((Date.now() - from) / 1_000).toFixed(0);
+  await decide(decided().length + 4);
+  await callers.rest();
+  const failed = callers.answers.filter(({ status }) => status < 200 || status >= 300);
+  tell(`an upgrade in ${seconds} s`, callers, failed.length);
+  expect(failed).toEqual([]);
+  await expectWrittenOnce(callers, before);
+  for (const one of decided()) await expectDecidedOnce(one);
+  const histories = await allHistories(temporal.connection, temporal.namespace);
+  const events = histories.flatMap(({ history }) => (history as { events: HistoryEvent[] }).events);
+  const since = ({ eventTime }: HistoryEvent) => Number(eventTime?.seconds) * 1_000 >= from;
+  expect(events.filter((event) => since(event) && event.workflowTaskFailedEventAttributes)).toEqual([]);
+  expect(events.some((event) => event.markerRecordedEventAttributes)).toBe(true);
+  expect(await replayHistories(next, histories)).toEqual([]);
+  expect(await replayHistories(workflowBundle, histories)).not.toEqual([]);
+}, 400_000);
 
 function tell(what: string, { answers }: Callers, unanswered: number): void {
   const writes = answers.filter(({ what: asked }) => asked.startsWith('POST')).length;

@@ -26,6 +26,8 @@ interface Wish {
   readonly logLevel?: string;
   /** limits of the services, by the names of their settings */
   readonly limits?: Readonly<Record<string, string>>;
+  /** as built here, unless given */
+  readonly services?: NonNullable<UpOptions['services']>;
 }
 
 /** Every service as built, behind the gateway, held against the contract, on a fresh database of the suite's PostgreSQL. Stop it in `afterAll`. */

@@ -47,7 +47,7 @@ export function tirelessCallers(stack: Stack) {
       const headers = { authorization: `Bearer ${await tokenOf(who)}` };
       const got = await fetch(`${stack.urls.gateway}${path}`, { headers }).then(
         async (response) => ({ status: response.status, text: await response.text() }),
-        (error: Error) => ({ status: 0, text: String(error) }),
+        (error: Error) => ({ status: 0, text: `${String(error)} (${String(error.cause)})` }),
       );
       return remember(`GET ${path}`, got);
     },
