@@ -35,8 +35,8 @@ export default tseslint.config(
   {
     files: [
       'services/*/src/main.ts',
-      'stack/src/{start,demo,token,reconcile,cluster}.ts',
-      'tools/src/{bench-cluster,bench-console,bench-http,bench-temporal,fuzz,openapi-clients,openapi-lint,pictures,print-schemas,record-histories,replay-open}.ts',
+      'stack/src/{start,cluster,demo,token,reconcile,verify}.ts',
+      'tools/src/*.ts',
       'tools/src/bench/bare-progress.ts',
       'tools/src/bench-temporal/bare-worker.ts',
       'stack/src/issuer/main.ts',

@@ -8,6 +8,7 @@ export {
 } from './folders/folders.ts';
 export { readKeptFile, writeKeptFile } from './folders/kept-files.ts';
 export { lockFolder } from './folders/lock-folder.ts';
+export { runningPostgres } from './postgres/running-postgres.ts';
 export { type Postgres, startPostgres, usePostgres } from './postgres/start-postgres.ts';
 export { type Child, startChild } from './processes/child-process.ts';
 export { type LogOptions, openLogFile } from './processes/log-file.ts';

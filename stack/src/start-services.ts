@@ -7,7 +7,7 @@ import { docsClient } from './issuer/clients.ts';
 import { audience, identityPrefix, issuerOf } from './issuer/identity.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 import { gatewayUrlOf, trustedByServices, type StackState } from './stack-state.ts';
-import { logOptions, type UpOptions } from './up-options.ts';
+import { logOptions, storageOf, type UpOptions } from './up-options.ts';
 
 interface Opening {
   readonly options: UpOptions;
@@ -57,7 +57,7 @@ function settingsOf({ options, state, namespace }: Opening): Record<string, stri
     LOG_LEVEL: options.logLevel ?? 'info',
     TRUSTED_PROXIES: trustedByServices(options),
     ...options.limits,
-    ...(options.storage ?? { STORAGE_FOLDER: join(options.dataFolder, 'papers') }),
+    ...storageOf(options),
     ...(state.identity && {
       IDENTITY_JWKS_URL: state.identity.jwksUrl,
       IDENTITY_ISSUER: state.identity.issuer,

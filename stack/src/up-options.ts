@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { LogOptions } from '@doudi/local';
 import type { Service } from '@doudi/infra/service';
 import type { Identity } from './issuer/identity.ts';
@@ -65,3 +66,10 @@ export const logOptions = ({ logMegabytes, report }: UpOptions): LogOptions => (
   report,
   ...(logMegabytes && { megabytes: logMegabytes }),
 });
+
+/** Where a stack keeps papers, by the names of the settings: in its data folder, unless it is told otherwise. */
+export const storageOf = ({
+  storage,
+  dataFolder,
+}: Pick<UpOptions, 'storage' | 'dataFolder'>): Readonly<Record<string, string>> =>
+  storage ?? { STORAGE_FOLDER: join(dataFolder, 'papers') };

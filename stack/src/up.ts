@@ -49,6 +49,8 @@ async function start(options: UpOptions, cleanup: Cleanup): Promise<Stack> {
   const { identityKey, systemSecrets } = state;
   cleanup.recorder.describe({
     gateway,
+    dataFolder: options.dataFolder,
+    temporal: state.temporalAddress,
     ...(options.identity ? {} : { identityKey, systemSecrets }),
     ...(state.temporalUi && { temporalUi: state.temporalUi }),
   });

@@ -102,6 +102,7 @@ export * from './rules/order-clock/order-day-account.ts';
 export * from './rules/order-clock/carried-days.ts';
 export * from './rules/lights-and-forecast/step-light.ts';
 export * from './rules/lights-and-forecast/task-lateness.ts';
+export * from './rules/lights-and-forecast/step-marks.ts';
 export * from './rules/lights-and-forecast/national-status.ts';
 export * from './rules/lights-and-forecast/order-light.ts';
 export * from './rules/lights-and-forecast/forecast.ts';

@@ -123,6 +123,18 @@ describe.each([
     await kept.storage.remove('copies/small');
   });
 
+  test('lists every key under which there is something, so many at a time as are asked for', async () => {
+    const pages: (readonly string[])[] = [];
+    for await (const keys of kept.storage.list(1)) pages.push(keys);
+    expect(pages.every(({ length }) => length === 1)).toBe(true);
+    expect(
+      pages
+        .flat()
+        .filter((key) => key.includes('/'))
+        .toSorted(),
+    ).toEqual(['papers/large', 'papers/small']);
+  });
+
   test('says that a content is away before anything of it is sent', async () => {
     await expect(kept.storage.read('papers/none')).rejects.toMatchObject({ problem: { status: 503 } });
   });

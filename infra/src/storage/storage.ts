@@ -20,6 +20,8 @@ export interface Storage {
   readonly read: (key: string) => Promise<Readable>;
   /** answers also when there is nothing under the key */
   readonly remove: (key: string) => Promise<void>;
+  /** every key under which there is something, at most so many at a time; of a folder all are in memory at once */
+  readonly list: (atMost: number) => AsyncIterable<readonly string[]>;
 }
 
 /** Real milliseconds until a server of files is given up: to connect, and while nothing moves. */
@@ -52,7 +54,19 @@ export function openStorage(settings: StorageSettings): Storage {
         return stream;
       }),
     remove: (key) => orUnavailable(away, () => disk.delete(key)),
+    list: (atMost) => keysOf(disk, atMost),
   };
+}
+
+async function* keysOf(disk: Disk, atMost: number): AsyncGenerator<readonly string[]> {
+  for (let paginationToken: string | undefined; ;) {
+    const options = { recursive: true, ...(paginationToken && { paginationToken }) };
+    const listed = await orUnavailable(away, () => disk.listAll('', options));
+    const keys = [...listed.objects].flatMap((object) => (object.isFile ? [object.key] : []));
+    for (let at = 0; at < keys.length; at += atMost) yield keys.slice(at, at + atMost);
+    paginationToken = listed.paginationToken;
+    if (!paginationToken) return;
+  }
 }
 
 const inFolder = (location: string) => new FSDriver({ location, visibility: 'private' });

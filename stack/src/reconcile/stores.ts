@@ -15,12 +15,15 @@ export interface Stores {
 }
 
 export function openStores(databaseUrl: string, temporal: TemporalAccess & { namespace: string }): Stores {
-  const pool = (schema: string) =>
-    new pg.Pool({
+  const pool = (schema: string) => {
+    const opened = new pg.Pool({
       connectionString: databaseUrl,
       max: 4,
       options: `-c search_path=${schema} -c timezone=UTC -c statement_timeout=30000`,
     });
+    // a PostgreSQL that ends makes the next statement fail, not the process
+    return opened.on('error', () => undefined);
+  };
   const [intake, approvals, market] = [
     pool('intake'),
     pool('approval_workflows'),

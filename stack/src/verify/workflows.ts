@@ -1,0 +1,38 @@
+import type { Ages } from '@doudi/infra/service';
+import { compareStores } from '../reconcile/compare-stores.ts';
+import type { Invariant, Looked } from './invariant.ts';
+
+/** As if PostgreSQL had been marked last before anything was: whatever Temporal still has is compared. */
+const everything: Ages = {
+  older: null,
+  postgres: { mark: 0, at: new Date(0) },
+  temporal: { mark: 0, at: null },
+};
+
+/** Every workflow that Temporal has did what the rows say, and whatever is open on record runs: what `npm run reconcile` compares. */
+export const workflowsAndRows: Invariant = {
+  what: 'histories of workflows, and what the rows say',
+  async *look({ stores }) {
+    let orders = 0;
+    const findings = await compareStores(stores, everything, (compared) => (orders = compared));
+    yield { count: orders, findings };
+  },
+};
+
+/** Ways of ending that no workflow of ours has: a bug, or somebody's hand in Temporal. */
+const badly = "ExecutionStatus in ('Failed', 'Terminated', 'TimedOut')";
+const most = 200;
+
+/** No workflow has failed, and none cannot go on because its code throws. */
+export const noWorkflowFailed: Invariant = {
+  what: 'workflows that failed, or cannot go on',
+  async *look({ stores }) {
+    const { workflow } = stores.temporal.client;
+    const findings: Looked['findings'][number][] = [];
+    for await (const { workflowId, status } of workflow.list({ query: badly })) {
+      findings.push({ about: workflowId, says: `it has ended as ${status.name.toLowerCase()}` });
+      if (findings.length === most) break;
+    }
+    yield { count: (await workflow.count()).count, findings };
+  },
+};
