@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { workflowBundle } from '@doudi/approval-workflows/bundled-workflows';
 import { explain } from '@doudi/infra/failure';
 import { readSettings } from '@doudi/infra/service';
-import { temporalAccess, temporalClient, temporalSettings } from '@doudi/infra/temporal';
+import { oneOfSeveral, temporalAccess, temporalClient, temporalSettings } from '@doudi/infra/temporal';
 import { loadDotEnv, print } from '@doudi/stack';
 import { replayOpen } from './histories/replay-open.ts';
 
@@ -17,7 +17,10 @@ const { address, namespace, bundle } = new Command('npm run replay-open --')
     'Replays every open workflow of a running Temporal server with the workflow code of this checkout, and ends with 1 at the first that ' +
       'would not go on with it. Reads only. Do it before that code is deployed, and with the older code before going back to it.',
   )
-  .option('--address <host:port>', 'the server; TEMPORAL_ADDRESS unless given, with its TLS and API key')
+  .option(
+    '--address <host:port>',
+    'the server, or several frontends with commas between; TEMPORAL_ADDRESS unless given',
+  )
   .option('--namespace <name>', 'TEMPORAL_NAMESPACE unless given')
   .option('--bundle <file>', 'other workflow code, as `npm run build` makes it', workflowBundle)
   .parse()
@@ -33,9 +36,10 @@ try {
     ...(address && { TEMPORAL_ADDRESS: address }),
     ...(namespace && { TEMPORAL_NAMESPACE: namespace }),
   });
-  const temporal = temporalClient({ ...temporalAccess(given), namespace: given.TEMPORAL_NAMESPACE });
+  const { access, close } = await oneOfSeveral(temporalAccess(given));
+  const temporal = temporalClient({ ...access, namespace: given.TEMPORAL_NAMESPACE });
   const progress = (count: number) => void (count % told === 0 && print(`${count} replayed …`));
-  const counts = await replayOpen(temporal, { bundle, progress }).finally(temporal.close);
+  const counts = await replayOpen(temporal, { bundle, progress }).finally(temporal.close).finally(close);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const [type, count] of [...counts].toSorted()) print(`${type.padEnd(16)} ${count}`);
   print(`${total} open workflows of ${given.TEMPORAL_NAMESPACE} go on with this code.`);
