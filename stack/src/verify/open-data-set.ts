@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
 import { readSettings } from '@doudi/infra/service';
 import { openStorage, storageSettings } from '@doudi/infra/storage';
-import { temporalAccess, temporalSettings } from '@doudi/infra/temporal';
+import { oneOfSeveral, temporalAccess, temporalSettings } from '@doudi/infra/temporal';
 import { readRecords, recordsFolder, runningPostgres } from '@doudi/local';
 import { openCleanup } from '../cleanup.ts';
 import { openStores } from '../reconcile/stores.ts';
@@ -31,7 +31,7 @@ export async function openDataSet(
     const steps = startSteps({ ...options, temporary: false }, state, cleanup);
     const all = steps.filter(({ title }) => title !== 'Gateway');
     await runSteps(all, { moving: false, report: options.report });
-    return opened(options, state, cleanup.stop);
+    return await opened(options, state, cleanup.stop);
   } catch (error) {
     await cleanup.stop();
     throw error;
@@ -54,16 +54,16 @@ function runningOf({ dataFolder, databaseUrl, temporalAddress }: Options): Addre
   );
 }
 
-function opened(
+async function opened(
   options: Options,
   { databaseUrl, temporalAddress }: Addresses,
   stop: () => Promise<void>,
-): { readonly set: DataSet; readonly close: () => Promise<void> } {
+): Promise<{ readonly set: DataSet; readonly close: () => Promise<void> }> {
   const { namespace = 'default', temporalAccess: given } = options;
-  const access = temporalAccess(
-    readSettings(temporalSettings, { TEMPORAL_ADDRESS: temporalAddress, ...given }),
+  const one = await oneOfSeveral(
+    temporalAccess(readSettings(temporalSettings, { TEMPORAL_ADDRESS: temporalAddress, ...given })),
   );
-  const stores = openStores(databaseUrl, { ...access, namespace });
+  const stores = openStores(databaseUrl, { ...one.access, namespace });
   const storage = openStorage(z.object(storageSettings).parse(storageOf(options)));
-  return { set: { stores, storage }, close: () => stores.close().finally(stop) };
+  return { set: { stores, storage }, close: () => stores.close().finally(one.close).finally(stop) };
 }
