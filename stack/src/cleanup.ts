@@ -30,7 +30,8 @@ export async function openCleanup({ dataFolder, temporary, report }: Options) {
     for (const step of undo.toReversed())
       await step().catch((error: Error) => report(`While stopping: ${error.message}`));
     // what was still starting has no step of its own yet
-    for (const child of inEndingOrder(recorder.children())) await endProcess(child);
+    for (const together of inEndingOrder(recorder.children()))
+      await Promise.all(together.map((child) => endProcess(child)));
     release();
     if (temporary) rmSync(dataFolder, { recursive: true, force: true });
     recorder.close();

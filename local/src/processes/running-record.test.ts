@@ -58,8 +58,8 @@ test('leaves the children of a living parent alone', async () => {
 
 test('ends the services before Temporal, and PostgreSQL last', () => {
   const named = ['PostgreSQL', 'intake', 'Temporal', 'approval-workflows'].map((name) => ({ ...gone, name }));
-  const order = inEndingOrder(named).map(({ name }) => name);
-  expect(order).toEqual(['intake', 'approval-workflows', 'Temporal', 'PostgreSQL']);
+  const order = inEndingOrder(named).map((together) => together.map(({ name }) => name));
+  expect(order).toEqual([['intake', 'approval-workflows'], ['Temporal'], ['PostgreSQL']]);
 });
 
 test.each(['', '{"parent":', '{}', 'null'])(

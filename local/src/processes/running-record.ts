@@ -79,9 +79,11 @@ export function readRecords(folder: string): {
 
 const stores = ['Temporal', 'PostgreSQL'];
 
-/** The services before the stores they use, also after a store was started again; `Temporal history 1` is of a store, too. */
-export const inEndingOrder = (children: readonly KnownProcess[]): KnownProcess[] =>
-  children.toSorted((a, b) => placeOf(a) - placeOf(b));
+/** Those that may end at the same time: the services before the stores they use; `Temporal history 1` is of a store, too. */
+export const inEndingOrder = (children: readonly KnownProcess[]): KnownProcess[][] =>
+  [-1, ...stores.keys()]
+    .map((place) => children.filter((child) => placeOf(child) === place))
+    .filter(({ length }) => length > 0);
 
 const placeOf = ({ name }: KnownProcess): number => stores.findIndex((store) => name.startsWith(store));
 
@@ -89,10 +91,11 @@ const placeOf = ({ name }: KnownProcess): number => stores.findIndex((store) => 
 export async function endOrphans(folder: string): Promise<string[]> {
   const done: string[] = [];
   for (const { file, record } of readRecords(folder).left) {
-    for (const child of inEndingOrder(record.children)) {
-      if (processIdentity(child.pid) !== child.identity) continue;
-      await endProcess(child);
-      done.push(`Ended ${child.name} (pid ${child.pid}), left behind by process ${record.parent.pid}.`);
+    const left = record.children.filter(({ pid, identity }) => processIdentity(pid) === identity);
+    for (const together of inEndingOrder(left)) {
+      await Promise.all(together.map((child) => endProcess(child)));
+      for (const { name, pid } of together)
+        done.push(`Ended ${name} (pid ${pid}), left behind by process ${record.parent.pid}.`);
     }
     if (record.temporaryFolder) rmSync(record.temporaryFolder, { recursive: true, force: true });
     rmSync(file, { force: true });
