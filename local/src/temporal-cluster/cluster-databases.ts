@@ -93,7 +93,10 @@ function schemaTool(parts: { sqlTool: string; access: DatabaseAccess; database: 
 }
 
 const isEmpty = async (url: string): Promise<boolean> =>
-  (await inDatabase(url, `select 1 from pg_tables where schemaname = 'public' limit 1`)) === 0;
+  (await inDatabase(
+    url,
+    `select 1 from pg_tables where schemaname not in ('pg_catalog', 'information_schema') limit 1`,
+  )) === 0;
 
 /** Runs a statement and answers how many rows it met. */
 async function inDatabase(url: string, statement: string, values: string[] = []): Promise<number> {
