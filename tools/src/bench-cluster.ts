@@ -93,8 +93,9 @@ function blows(stack: Stack): Blow[] {
 }
 
 /** What was open at some time between two instants. */
-const seen = (answers: readonly Answered[], from: number, to: number) =>
-  answers.filter((one) => one.to >= from && one.from <= to);
+function seen(answers: readonly Answered[], from: number, to: number): readonly Answered[] {
+  return answers.filter((one) => one.to >= from && one.from <= to);
+}
 
 function line(title: string, answers: readonly Answered[]): string {
   const of = (kind: Answered['kind']) => {
@@ -112,8 +113,9 @@ function line(title: string, answers: readonly Answered[]): string {
   return row([title, ...of('decision'), ...of('read'), String(repeated)]);
 }
 
-const row = ([title = '', ...cells]: readonly string[]): string =>
-  `${title.padEnd(30)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+function row([title = '', ...cells]: readonly string[]): string {
+  return `${title.padEnd(30)}${cells.map((cell) => cell.padStart(10)).join('')}`;
+}
 
 /** Holds what was answered against what is on record. */
 async function printRecord({ databaseUrl }: Stack, decided: ReadonlyMap<string, number>): Promise<void> {
