@@ -24,6 +24,6 @@ export {
 } from './processes/running-record.ts';
 export { refuseSilentTemporal, startTemporal, type Temporal } from './temporal/start-temporal.ts';
 export { openReadOnlyUi } from './temporal/read-only-ui.ts';
-export { type Cluster, type ClusterNode, startCluster } from './temporal-cluster/start-cluster.ts';
+export { type Cluster, startCluster } from './temporal-cluster/start-cluster.ts';
 export { type ClusterDatabases } from './temporal-cluster/cluster-databases.ts';
 export { startUi } from './temporal-cluster/start-ui.ts';

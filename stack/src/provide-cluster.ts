@@ -1,7 +1,7 @@
 import { oneOfSeveral } from '@doudi/infra/temporal';
 import { type ClusterDatabases, startCluster, startUi } from '@doudi/local';
 import { keepRunning } from './keep-running.ts';
-import type { ProvidedTemporal, Providing } from './provide-temporal.ts';
+import type { ProvidedTemporal, Providing } from './providing.ts';
 import { logOptions } from './up-options.ts';
 
 /** Enough for a county; see `doc/operations.md` for more. */

@@ -1,28 +1,11 @@
 import { readSettings } from '@doudi/infra/service';
-import { oneOfSeveral, temporalAccess, temporalSettings, type TemporalAccess } from '@doudi/infra/temporal';
+import { oneOfSeveral, temporalAccess, temporalSettings } from '@doudi/infra/temporal';
 import { type Child, openReadOnlyUi, refuseSilentTemporal, startTemporal, steadyPort } from '@doudi/local';
 import type { Cleanup } from './cleanup.ts';
 import { keepRunning } from './keep-running.ts';
 import { provideCluster } from './provide-cluster.ts';
+import type { ProvidedTemporal, Providing } from './providing.ts';
 import { logOptions, type UpOptions } from './up-options.ts';
-
-export interface ProvidedTemporal {
-  /** as the services are given it: one address or several */
-  readonly address: string;
-  /** how this process reaches it */
-  readonly access: TemporalAccess;
-  readonly uiUrl?: string;
-}
-
-export interface Providing {
-  readonly options: UpOptions;
-  /** where people open the Temporal UI of one that is brought */
-  readonly uiPort: number;
-  /** of the PostgreSQL, which is there by now */
-  readonly databaseUrl: string;
-  readonly cleanup: Cleanup;
-  readonly progress: (what: string) => void;
-}
 
 /** The Temporal that is given, or our own, of one process or several, kept running until the stop. */
 export async function provideTemporal(providing: Providing): Promise<ProvidedTemporal> {

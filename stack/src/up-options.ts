@@ -4,7 +4,7 @@ import type { Service } from '@doudi/infra/service';
 import type { Identity } from './issuer/identity.ts';
 
 /** How a Temporal of several processes is made. */
-export interface ClusterWish {
+interface ClusterWish {
   /** parts of the history, 1 to 16384: kept for ever by the cluster they were made with; 4 unless given */
   readonly shards?: number;
   /** its database; `<the database of the services>_temporal`, unless given. A second one has `_visibility` after it */

@@ -34,7 +34,7 @@ export interface ClusterOptions {
 }
 
 /** A node that runs, and how it is started again on its ports. */
-export interface ClusterNode {
+interface ClusterNode {
   readonly name: string;
   readonly first: Child;
   readonly again: () => Promise<Child>;
@@ -109,7 +109,7 @@ const asYaml = (settings: object): string => JSON.stringify(settings, null, 2);
 
 function writeDynamicConfig(folder: string): string {
   const file = join(folder, 'dynamic-config.yaml');
-  const values = Object.entries(dynamicConfig).map(([key, value]) => [key, [{ value }]]);
+  const values = Object.entries(dynamicConfig).map(([key, value]) => [key, [{ value }]] as const);
   writeKeptFile(file, asYaml(Object.fromEntries(values)));
   return file;
 }
