@@ -23,7 +23,7 @@ const gapMs = { least: 200, most: 3_000 } as const;
 const together = 0.15;
 
 /** An endless row of blows that follows from a seed and the names alone: every process has its turn before one has its second. */
-export function* blowsFor(random: Random, names: readonly string[]): Generator<Blow> {
+export function* blowsFor(random: Random, names: readonly string[]): Generator<Blow, never> {
   for (;;)
     for (const target of shuffled(random, names))
       yield {
