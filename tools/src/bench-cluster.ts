@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import pg from 'pg';
 import { temporaryFolder } from '@doudi/local';
-import { clusterSettings, loadDotEnv, print, run, type Stack, up, waitFor } from '@doudi/stack';
+import { clusterSettings, loadDotEnv, print, run, type Stack, up } from '@doudi/stack';
 import { stepWorkflowId } from '@doudi/workflows';
-import { type Answered, decisions, openCallers } from './bench-cluster/callers.ts';
+import { type Answered, openCallers } from './bench-cluster/callers.ts';
 import { percentile } from './replay/distribution.ts';
 
 const whole = (least: number, most: number) => (text: string) => {
@@ -18,7 +18,7 @@ const { seconds, deciders, readers } = new Command('npm run bench:cluster --')
     'Kills a Temporal node of each kind under load, on a fresh cluster that is thrown away, and prints the worst answers.',
   )
   .option('--seconds <n>', 'looked at after each kill', whole(5, 600), 25)
-  .option('--deciders <n>', 'callers who open orders and decide', whole(1, 50), 8)
+  .option('--deciders <n>', 'callers who decide', whole(1, 50), 8)
   .option('--readers <n>', 'callers who read progress', whole(1, 50), 4)
   .allowExcessArguments(false)
   .parse()
@@ -45,11 +45,9 @@ await run(async (signal) => {
 
 async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
   const callers = openCallers(stack);
-  for (let one = 0; one < deciders; one += 1) callers.addDecider();
-  await waitFor({ what: 'the first decided order', withinMs: 120_000, signal }, () =>
-    Promise.resolve(callers.decided.size > 0),
-  );
-  for (let one = 0; one < readers; one += 1) callers.addReader();
+  await callers.openOrders(deciders);
+  callers.addDeciders(deciders);
+  callers.addReaders(readers);
   print(`\n${deciders} callers decide, ${readers} read; milliseconds, of answers in the ${seconds} s after`);
   print(row(['', 'decisions', 'p50', 'worst', 'reads', 'p50', 'worst', 'repeated']));
   for (const { title, act } of blows(stack)) {
@@ -58,7 +56,7 @@ async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
     await pause(seconds * 1_000, undefined, { signal });
     await undo?.();
     print(line(title, seen(callers.answers, from, Date.now())));
-    await pause(5_000, undefined, { signal }); // what it began has ended before the next
+    await callers.openOrders(deciders); // so that no order becomes long, and what was begun has ended before the next
   }
   await callers.rest();
   await printRecord(stack, callers.decided);
@@ -136,7 +134,7 @@ async function printRecord({ databaseUrl }: Stack, decided: ReadonlyMap<string, 
   for (const [orderNo, answered] of decided) {
     const count = onRecord.get(orderNo) ?? 0;
     lost += Math.max(0, answered - count);
-    doubled += Math.max(0, count - decisions.length);
+    doubled += Math.max(0, count - answered);
   }
   const all = [...decided.values()].reduce((sum, count) => sum + count, 0);
   print(`\n${decided.size} orders, ${all} decisions answered: ${lost} lost, ${doubled} doubled`);

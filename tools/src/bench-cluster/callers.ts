@@ -15,11 +15,10 @@ export interface Answered {
 
 const { enterprise, project } = scripts[0] as Pick<Script, 'enterprise' | 'project'>;
 
-export const decisions = [
-  { task: 'record', verb: 'review', who: 'reviewer-drc', body: { opinion: 'approve' } },
-  { task: 'record', verb: 'check', who: 'checker-drc', body: { verdict: 'approve' } },
-  { task: 'order-meeting', verb: 'review', who: 'reviewer-asc', body: { opinion: 'approve' } },
-  { task: 'order-meeting', verb: 'check', who: 'checker-asc', body: { verdict: 'approve' } },
+/** A check that returns the task lets it be reviewed again: an order has as many decisions as are wanted. */
+const decisions = [
+  { verb: 'review', who: 'reviewer-drc', body: { opinion: 'approve' } },
+  { verb: 'check', who: 'checker-drc', body: { verdict: 'return', note: '请补充依据' } },
 ] as const;
 
 const papersOfRecord: readonly PaperKind[] = ['business-licence', 'filing-form', 'truth-statement'];
@@ -27,61 +26,71 @@ const papersOfRecord: readonly PaperKind[] = ['business-licence', 'filing-form',
 /** Real milliseconds between an answer and the next question of a caller, and before a repetition. */
 const breathMs = 100;
 
-/** Callers who open orders and decide their first step, and who read progress, until `rest`. A write is repeated with its key. */
+/** Callers who decide, each on an order of its own, and who read progress, until `rest`. A write is repeated with its key. */
 export function openCallers(stack: Stack) {
   const answers: Answered[] = [];
-  /** by order, how many of its decisions were answered 2xx */
+  /** by order, how many of its decisions were answered 2xx; the last of them are decided on now */
   const decided = new Map<string, number>();
   const running: Promise<void>[] = [];
   let isOver = false;
+  let deciders = 0;
   const ask = asker(stack, answers);
 
-  const open = async (caller: number, number: number): Promise<string> => {
-    const code = `2017-330683-29-${String(caller).padStart(2, '0')}-${100_000 + number}`;
-    await ask({ kind: 'opening', who: enterprise, path: '/v1/projects', post: { ...project, code } });
-    for (const kind of papersOfRecord) await ask({ kind: 'opening', who: enterprise, ...paper(code, kind) });
-    const post = { projectCode: code, track: '50' };
-    const { orderNo } = await ask<{ orderNo: string }>({
-      ...{ kind: 'opening', who: enterprise, path: '/v1/orders', post },
-    });
-    const receipt = () =>
-      ask<{ startedAt: unknown }>({ kind: 'read', who: enterprise, path: `/v1/orders/${orderNo}` });
-    while (!(await receipt()).startedAt) await pause(breathMs);
-    return orderNo;
+  const newest = () => [...decided.keys()].slice(-deciders);
+  const decide = async (caller: number) => {
+    const orderNo = newest()[caller] ?? '';
+    const done = decided.get(orderNo) ?? 0;
+    const { verb, who, body } = decisions[done % 2 === 0 ? 0 : 1];
+    await ask({ kind: 'decision', who, path: `/v1/tasks/${orderNo}/record/${verb}`, post: body });
+    decided.set(orderNo, done + 1);
   };
-  const decide = async (caller: number, number: number) => {
-    const orderNo = await open(caller, number);
-    for (const { task, verb, who, body } of decisions) {
-      await ask({ kind: 'decision', who, path: `/v1/tasks/${orderNo}/${task}/${verb}`, post: body });
-      decided.set(orderNo, (decided.get(orderNo) ?? 0) + 1);
+  const read = (caller: number, number: number) => {
+    const orderNo = newest()[(caller + number) % deciders] ?? '';
+    return ask({ kind: 'read', who: enterprise, path: `/v1/progress/${orderNo}` });
+  };
+  const call = async (turn: (caller: number, number: number) => Promise<unknown>, caller: number) => {
+    for (let number = 0; !isOver; number += 1) {
+      await turn(caller, number);
+      await pause(breathMs);
     }
   };
-  const read = (_caller: number, number: number) => {
-    const all = [...decided.keys()];
-    const one = all[number % all.length];
-    const path = one ? `/v1/progress/${one}` : '/v1/orders';
-    return ask({ kind: 'read', who: enterprise, path });
-  };
-  const add = (turn: (caller: number, number: number) => Promise<unknown>) => {
-    const caller = running.length + 1;
-    const call = async () => {
-      for (let number = 0; !isOver; number += 1) {
-        await turn(caller, number);
-        await pause(breathMs);
-      }
-    };
-    running.push(call());
+  const add = (turn: (caller: number, number: number) => Promise<unknown>, count: number) => {
+    for (let caller = 0; caller < count; caller += 1) running.push(call(turn, caller));
   };
   return {
     answers,
     decided,
-    addDecider: () => add(decide),
-    addReader: () => add(read),
+    /** Opens an order for each decider, on which they go on. */
+    openOrders: async (count: number) => {
+      const first = decided.size;
+      const opened = await Promise.all(
+        Array.from({ length: count }, (_, index) => openOrder(ask, first + index)),
+      );
+      deciders = count;
+      for (const orderNo of opened) decided.set(orderNo, 0);
+    },
+    addDeciders: (count: number) => add(decide, count),
+    addReaders: (count: number) => add(read, count),
     rest: async () => {
       isOver = true;
       await Promise.all(running);
     },
   };
+}
+
+/** Opens an order of a new project whose first task can be decided. */
+async function openOrder(ask: Ask, number: number): Promise<string> {
+  const code = `2017-330683-29-03-${200_000 + number}`;
+  await ask({ kind: 'opening', who: enterprise, path: '/v1/projects', post: { ...project, code } });
+  for (const kind of papersOfRecord) await ask({ kind: 'opening', who: enterprise, ...paper(code, kind) });
+  const post = { projectCode: code, track: '50' };
+  const { orderNo } = await ask<{ orderNo: string }>({
+    ...{ kind: 'opening', who: enterprise, path: '/v1/orders', post },
+  });
+  const path = `/v1/orders/${orderNo}`;
+  while (!(await ask<{ startedAt: unknown }>({ kind: 'opening', who: enterprise, path })).startedAt)
+    await pause(breathMs);
+  return orderNo;
 }
 
 function paper(code: string, kind: PaperKind) {
@@ -104,6 +113,8 @@ const unanswered = new Set([0, 502, 503]);
 
 /** Real milliseconds an attempt may take. */
 const patienceMs = 60_000;
+
+type Ask = ReturnType<typeof asker>;
 
 /** Asks until an answer stands, and remembers how long that took; a refusal is a bug of the bench and throws. */
 function asker(stack: Stack, answers: Answered[]) {
