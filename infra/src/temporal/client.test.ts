@@ -49,6 +49,21 @@ describe('a call', () => {
     expect(isProblem(error) && error.problem.status).toBe(503);
     expect(Date.now() - from).toBeLessThan(3_000);
   });
+  test('to a workflow whose tasks fail one after the other is refused by the server, and can be repeated', async () => {
+    const [workflowId, taskQueue] = ['order/4', 'failing'];
+    await temporal.client.workflow.start('approveOrder', { workflowId, taskQueue });
+    const { workflowService } = server.connection;
+    const about = { namespace: server.namespace };
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      const polled = { ...about, taskQueue: { name: taskQueue } };
+      const poll = () => workflowService.pollWorkflowTaskQueue(polled);
+      const { taskToken } = await server.connection.withDeadline(Date.now() + 30_000, poll);
+      await workflowService.respondWorkflowTaskFailed({ ...about, taskToken });
+    }
+    const error = await thrown(() => update(workflowId), 5_000);
+    expect(isProblem(error) && error.problem.status).toBe(503);
+    expect(String((error as { cause?: { cause?: unknown } }).cause?.cause)).toContain('FAILED_PRECONDITION');
+  });
   test('to a workflow that is closed or was never there is told apart', async () => {
     expect(isGone(await thrown(() => update('order/none')))).toBe(true);
     const handle = await temporal.client.workflow.start('approveOrder', {

@@ -7,9 +7,13 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import { unavailable } from '../http/problems/problem.ts';
 
-/** gRPC status codes (grpc.io, "Status codes") after which nobody knows whether the call was carried out. */
+/**
+ * gRPC status codes (grpc.io, "Status codes") after which nobody knows whether the call was carried out, or which say that it can be soon:
+ * FAILED_PRECONDITION is the server's word for a workflow whose last task ended with its worker and is not taken by another yet.
+ */
 const noAnswer = new Set([
-  1 /* CANCELLED */, 4 /* DEADLINE_EXCEEDED */, 8 /* RESOURCE_EXHAUSTED */, 14 /* UNAVAILABLE */,
+  ...[1 /* CANCELLED */, 4 /* DEADLINE_EXCEEDED */, 8 /* RESOURCE_EXHAUSTED */],
+  ...[9 /* FAILED_PRECONDITION */, 14 /* UNAVAILABLE */],
 ]);
 
 const causes = (error: unknown): unknown[] => (error instanceof Error ? [error, ...causes(error.cause)] : []);
