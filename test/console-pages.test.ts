@@ -133,5 +133,5 @@ inBrowser('nobody judges the pages of the console').each(cases)(
     expect(found).toEqual({});
     await context.close();
   },
-  300_000,
+  900_000,
 );
