@@ -6,9 +6,7 @@ import type { Say } from './track-model.ts';
 export function problemBox(problem: Problem | undefined, say: Say): HTMLElement {
   const lines = problem
     ? [
-        ...[problem.detail, ...(problem.faults ?? []).map(({ fault }) => fault)],
-        // the help of the API speaks of mandates, which nobody here has
-        problem.status === 404 ? say('track.not-found-help') : problem.help,
+        ...[problem.detail, ...(problem.faults ?? []).map(({ fault }) => fault), problem.help],
         say('track.request', { id: problem.requestId }),
       ]
     : [];

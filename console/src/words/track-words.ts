@@ -15,7 +15,6 @@ export const trackWords = {
   ],
   'track.no-wrong': ['须为回执单上以 DD 开头的编号', 'must be the number on the slip, which begins with DD'],
   'track.ask': ['查询', 'Track'],
-  'track.not-found-help': ['请核对回执单上的编号和查询码。', 'Check the number and the code on the slip.'],
   'track.asking': ['正在查询', 'Looking it up'],
   'track.again': ['查询另一件', 'Track another case'],
   'track.case': ['兜底件 {{no}}', 'Case {{no}}'],

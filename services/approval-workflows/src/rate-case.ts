@@ -5,7 +5,6 @@ import {
   forbidden,
   insertNotices,
   IsoInstant,
-  notFound,
   someLines,
 } from '@doudi/infra/http';
 import { shanghaiIso, type Case } from '@doudi/workflows';
@@ -18,8 +17,8 @@ import type { Dependencies } from './dependencies.ts';
 import { findOrderRow } from './orders.ts';
 import { getCase } from './read-cases.ts';
 import { asText, insertText } from './texts.ts';
-import { getSurvivor, knowsCode, TrackingCode } from './track-case.ts';
-import { refuse, things } from './words.ts';
+import { getSurvivor, knowsCode, notTracked, TrackingCode } from './track-case.ts';
+import { refuse } from './words.ts';
 
 const said = { stars: z.int().min(1).max(5), note: someLines(500).optional() };
 
@@ -61,7 +60,7 @@ export const rateTrackedCase =
   (needs: Needed) =>
   async (call: Call<Said & { readonly code: string }, OfCase>): Promise<Answer> => {
     const { db, params, body } = call;
-    if (!(await knowsCode(db, params.caseNo, body.code))) throw notFound(things.trackedCase);
+    if (!(await knowsCode(db, params.caseNo, body.code))) throw notTracked();
     return rate(call, { row: await getSurvivor(db, params.caseNo), channel: 'tracking', by: null }, needs);
   };
 

@@ -89,9 +89,16 @@ export const trackCase =
     const { code, phone } = query;
     const isTheirs =
       phone === undefined ? await knowsCode(db, caseNo, code) : await knowsPhone(db, caseNo, phone);
-    if (!isTheirs) throw notFound(things.trackedCase);
+    if (!isTheirs) throw notTracked();
     return { body: await showTracked(db, await getSurvivor(db, caseNo), needs) };
   };
+
+/** Nobody who asks here has a mandate, of which the usual help speaks. */
+export const notTracked = () =>
+  notFound(things.trackedCase, {
+    zh: '请核对回执单上的编号和查询码。',
+    en: 'Check the number and the code on the slip.',
+  });
 
 /** Whether a code is the one that was handed over with a number. */
 export async function knowsCode(db: Queryable, caseNo: string, code = ''): Promise<boolean> {
@@ -115,7 +122,7 @@ const isSame = (kept: string, said: string): boolean =>
 /** The case a number stands for: itself, or what it was merged into. Throws 404. */
 export async function getSurvivor(db: Queryable, caseNo: string): Promise<CaseRow> {
   const row = await findSurvivor(db, caseNo);
-  if (!row) throw notFound(things.trackedCase);
+  if (!row) throw notTracked();
   return row;
 }
 

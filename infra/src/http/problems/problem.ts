@@ -50,9 +50,12 @@ export function shellProblem(
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Error && 'problem' in error;
 
-/** `what` is the kind of thing asked for. */
-export const notFound = (what: Words) =>
-  shellProblem('not-found', { detail: { zh: `查无此${what.zh}`, en: `This ${what.en} is not known` } });
+/** `what` is the kind of thing asked for; `help` says what to check, where that is not what everybody is told. */
+export const notFound = (what: Words, help?: Words) =>
+  shellProblem('not-found', {
+    detail: { zh: `查无此${what.zh}`, en: `This ${what.en} is not known` },
+    ...(help && { help }),
+  });
 
 /** Faults listed in one answer. More are no honest mistake, and an answer must not outgrow its request many times over. */
 const mostFaults = 100;
