@@ -1,5 +1,5 @@
 import { readSettings } from '@doudi/infra/service';
-import { oneOfSeveral, temporalAccess, temporalSettings } from '@doudi/infra/temporal';
+import { reachTemporal, temporalSettings } from '@doudi/infra/temporal';
 import { type Child, openReadOnlyUi, refuseSilentTemporal, startTemporal, steadyPort } from '@doudi/local';
 import type { Cleanup } from './cleanup.ts';
 import { keepRunning } from './keep-running.ts';
@@ -21,7 +21,7 @@ export async function provideTemporal(providing: Providing): Promise<ProvidedTem
 
 async function useGiven(options: UpOptions, address: string, cleanup: Cleanup): Promise<ProvidedTemporal> {
   const settings = { TEMPORAL_ADDRESS: address, ...options.temporalAccess };
-  const { access, close } = await oneOfSeveral(temporalAccess(readSettings(temporalSettings, settings)));
+  const { access, close } = await reachTemporal(readSettings(temporalSettings, settings));
   cleanup.onStop(close);
   await refuseSilentTemporal(address, access, options.namespace ?? 'default');
   const { temporalUiUrl: uiUrl } = options;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { workflowBundle } from '@doudi/approval-workflows/bundled-workflows';
 import { explain } from '@doudi/infra/failure';
 import { readSettings } from '@doudi/infra/service';
-import { oneOfSeveral, temporalAccess, temporalClient, temporalSettings } from '@doudi/infra/temporal';
+import { reachTemporal, temporalClient, temporalSettings } from '@doudi/infra/temporal';
 import { loadDotEnv, print } from '@doudi/stack';
 import { replayOpen } from './histories/replay-open.ts';
 
@@ -36,7 +36,7 @@ try {
     ...(address && { TEMPORAL_ADDRESS: address }),
     ...(namespace && { TEMPORAL_NAMESPACE: namespace }),
   });
-  const { access, close } = await oneOfSeveral(temporalAccess(given));
+  const { access, close } = await reachTemporal(given);
   const temporal = temporalClient({ ...access, namespace: given.TEMPORAL_NAMESPACE });
   const progress = (count: number) => void (count % told === 0 && print(`${count} replayed …`));
   const counts = await replayOpen(temporal, { bundle, progress }).finally(temporal.close).finally(close);

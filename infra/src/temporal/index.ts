@@ -2,7 +2,7 @@ export { temporalAccess, temporalAccessNames, type TemporalAccess, temporalSetti
 export { temporalAnswers, type TemporalClient, temporalClient, withDeadline } from './client.ts';
 export { contradiction, countContradictions } from './contradiction.ts';
 export { isGone } from './errors.ts';
-export { type OneOfSeveral, oneOfSeveral } from './one-of-several.ts';
+export { type OneOfSeveral, oneOfSeveral, reachTemporal } from './one-of-several.ts';
 export { firstInput, type HistoryEvent, historyOf, valuesOf } from './history.ts';
 export { ensureSearchAttributes } from './namespace.ts';
 export { historiesOf, replay } from './replay.ts';

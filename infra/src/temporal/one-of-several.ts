@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { watchAddresses } from './watch-addresses.ts';
-import type { TemporalAccess } from './access.ts';
+import { temporalAccess, type TemporalAccess, type TemporalSettings } from './access.ts';
 
 /** Real milliseconds a connection to one of the addresses may take before the next is tried. */
 const connectMs = 1_000;
@@ -41,6 +41,10 @@ export async function oneOfSeveral(access: TemporalAccess): Promise<OneOfSeveral
   const { port } = server.address() as AddressInfo;
   return { access: { ...access, address: `127.0.0.1:${port}` }, close };
 }
+
+/** How the server that the settings name is reached. Throws one sentence for settings that contradict each other. */
+export const reachTemporal = (given: Omit<TemporalSettings, 'TEMPORAL_NAMESPACE'>): Promise<OneOfSeveral> =>
+  oneOfSeveral(temporalAccess(given));
 
 interface Passage {
   readonly address: string;

@@ -13,13 +13,7 @@ import {
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import {
-  oneOfSeveral,
-  startWorker,
-  temporalAccess,
-  temporalClient,
-  withDeadline,
-} from '@doudi/infra/temporal';
+import { reachTemporal, startWorker, temporalClient, withDeadline } from '@doudi/infra/temporal';
 import { papersChannel, shippedCalendar } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { workflowBundle } from './bundled-workflows.ts';
@@ -54,7 +48,7 @@ const pool = openPool({
 });
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const { access } = await oneOfSeveral(temporalAccess(given));
+const { access } = await reachTemporal(given);
 const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 const dependencies = {

@@ -11,7 +11,7 @@ import {
   storingServiceSettings,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import { oneOfSeveral, startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { reachTemporal, startWorker, temporalClient } from '@doudi/infra/temporal';
 import { acceptedResultsChannel } from '@doudi/workflows';
 import { activities } from './activities.ts';
 import { adoptResults } from './adopt-results.ts';
@@ -34,7 +34,7 @@ const pool = openPool({ url: given.DATABASE_URL, role: intake.role, statementMs:
 await prepareFolder(given);
 const storage = openStorage(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const { access } = await oneOfSeveral(temporalAccess(given));
+const { access } = await reachTemporal(given);
 const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 

@@ -10,7 +10,7 @@ import {
   startTracing,
 } from '@doudi/infra/service';
 import { openStorage, prepareFolder, removeUnfiled, scannerAt } from '@doudi/infra/storage';
-import { oneOfSeveral, startWorker, temporalAccess, temporalClient } from '@doudi/infra/temporal';
+import { reachTemporal, startWorker, temporalClient } from '@doudi/infra/temporal';
 import { activities } from './activities.ts';
 import { openBidVault } from './bid-vault.ts';
 import { outboxChannel } from './outbox.ts';
@@ -52,7 +52,7 @@ const pool = openPool({
 });
 await prepareFolder(given);
 const clock = officeClock(pool, { production: given.NODE_ENV === 'production' });
-const { access } = await oneOfSeveral(temporalAccess(given));
+const { access } = await reachTemporal(given);
 const server = { ...access, namespace: given.TEMPORAL_NAMESPACE, tracing };
 const temporal = temporalClient(server);
 const dependencies = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failure } from '@doudi/infra/failure';
 import { readSettings } from '@doudi/infra/service';
 import { openStorage, storageSettings } from '@doudi/infra/storage';
-import { oneOfSeveral, temporalAccess, temporalSettings } from '@doudi/infra/temporal';
+import { reachTemporal, temporalSettings } from '@doudi/infra/temporal';
 import { readRecords, recordsFolder, runningPostgres } from '@doudi/local';
 import { openCleanup } from '../cleanup.ts';
 import { openStores } from '../reconcile/stores.ts';
@@ -60,8 +60,8 @@ async function opened(
   stop: () => Promise<void>,
 ): Promise<{ readonly set: DataSet; readonly close: () => Promise<void> }> {
   const { namespace = 'default', temporalAccess: given } = options;
-  const one = await oneOfSeveral(
-    temporalAccess(readSettings(temporalSettings, { TEMPORAL_ADDRESS: temporalAddress, ...given })),
+  const one = await reachTemporal(
+    readSettings(temporalSettings, { TEMPORAL_ADDRESS: temporalAddress, ...given }),
   );
   const stores = openStores(databaseUrl, { ...one.access, namespace });
   const storage = openStorage(z.object(storageSettings).parse(storageOf(options)));
