@@ -1,3 +1,5 @@
+import { keepIn } from './keep-in.ts';
+
 /** What a person has typed and not sent. It is kept in the tab's session store, by subject and request, until it is sent or he signs out. */
 const prefix = 'doudi.draft:';
 
@@ -7,11 +9,7 @@ export function keepDraft(
   store: Storage,
   draft: { subject: string; request: string; values: unknown },
 ): void {
-  try {
-    store.setItem(keyOf(draft.subject, draft.request), JSON.stringify(draft.values));
-  } catch {
-    // the store is full: what was typed stays on the page
-  }
+  keepIn(store, keyOf(draft.subject, draft.request), draft.values);
 }
 
 export function findDraft(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useCaller } from '../session/session-context.ts';
-import { keepColumns, keptColumns } from './kept-columns.ts';
+import { keepIn } from '../session/keep-in.ts';
+import { keptColumns } from './kept-columns.ts';
 
 /** Which columns a person leaves out of a list, kept in this browser for him. A list without a name keeps nothing. */
 export function useColumnChoice(list: string | undefined) {
@@ -10,7 +11,7 @@ export function useColumnChoice(list: string | undefined) {
   const choose = (key: string, isShown: boolean) => {
     const next = isShown ? leftOut.filter((one) => one !== key) : [...leftOut, key];
     setLeftOut(next);
-    keepColumns(localStorage, address, next);
+    keepIn(localStorage, address, next);
   };
   return { leftOut, choose };
 }

@@ -11,15 +11,3 @@ export function keptColumns(
     return [];
   }
 }
-
-export function keepColumns(
-  store: { setItem: (address: string, value: string) => void },
-  address: string,
-  leftOut: readonly string[],
-): void {
-  try {
-    store.setItem(address, JSON.stringify(leftOut));
-  } catch {
-    // the store is full or shut: the choice holds for this page
-  }
-}

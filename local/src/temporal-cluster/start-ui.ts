@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureFolder } from '../folders/folders.ts';
 import { type Child, startChild } from '../processes/child-process.ts';
 import type { LogOptions } from '../processes/log-file.ts';
 import type { Recorder } from '../processes/running-record.ts';
@@ -31,8 +32,7 @@ export function startUi({
     ...{ defaultNamespace: namespace, disableNewsFetch: true, hideLogs: true },
     cors: { cookieInsecure: true, allowOrigins: [] },
   };
-  const where = join(folder, 'temporal-ui');
-  mkdirSync(where, { recursive: true });
+  const where = ensureFolder(join(folder, 'temporal-ui'));
   writeFileSync(join(where, 'local.yaml'), JSON.stringify(settings, null, 2)); // JSON is YAML, too
   return startChild({
     name: 'Temporal UI',
