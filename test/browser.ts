@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { testWith } from './tool.ts';
 import { installedBrowser, openBrowser as open } from '../tools/src/console/browser.ts';
 
 export { signIn } from '../tools/src/console/browser.ts';
@@ -6,10 +7,7 @@ export { signIn } from '../tools/src/console/browser.ts';
 const executablePath = installedBrowser(process.env['PATH']);
 
 /** A test where the machine has a browser; where not, it is skipped, and `what` is named as not tried. */
-export function inBrowser(what: string) {
-  if (!executablePath) process.stdout.write(`Skipped: no chromium on PATH, so ${what}.\n`);
-  return executablePath ? test : test.skip;
-}
+export const inBrowser = (what: string) => testWith(executablePath, 'chromium', what);
 
 /** The browser of the machine, without a window. Close it. */
 export const openBrowser = () => open(executablePath ?? '');

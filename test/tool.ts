@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { onPath } from '../tools/src/commands/on-path.ts';
 
-const installed = (tool: string) =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, tool)));
-
-/** A test where the machine has a tool; where not, it is skipped, and `what` is named as not tried. */
-export function withTool(tool: string, what: string) {
-  if (installed(tool)) return test;
+/** A test where the machine has a tool, by the file it is; where not, it is skipped, and `what` is named as not tried. */
+export function testWith(file: string | undefined, tool: string, what: string) {
+  if (file) return test;
   process.stdout.write(`Skipped: no ${tool} on PATH, so ${what}.\n`);
   return test.skip;
 }
+
+export const withTool = (tool: string, what: string) =>
+  testWith(onPath([tool], process.env['PATH']), tool, what);
 
 interface Ended {
   readonly code: number;

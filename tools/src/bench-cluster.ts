@@ -1,31 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pg from 'pg';
 import { temporaryFolder } from '@doudi/local';
 import { clusterSettings, loadDotEnv, print, run, type Stack, up } from '@doudi/stack';
 import { stepWorkflowId } from '@doudi/workflows';
-import { type Answered, openCallers } from './bench-cluster/callers.ts';
+import { openCallers } from './bench-cluster/callers.ts';
+import { endlessLimits } from './commands/endless-limits.ts';
+import { wholeNumber } from './commands/whole-number.ts';
+import type { Answered, Span } from './chaos/tally.ts';
 import { percentile } from './replay/distribution.ts';
-
-const whole = (least: number, most: number) => (text: string) => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-};
 
 const { seconds, deciders, readers } = new Command('npm run bench:cluster --')
   .description(
     'Kills a Temporal node of each kind under load, on a fresh cluster that is thrown away, and prints the worst answers.',
   )
-  .option('--seconds <n>', 'looked at after each kill', whole(5, 600), 25)
-  .option('--deciders <n>', 'callers who decide', whole(1, 50), 8)
-  .option('--readers <n>', 'callers who read progress', whole(1, 50), 4)
+  .option('--seconds <n>', 'looked at after each kill', wholeNumber(5, 600), 25)
+  .option('--deciders <n>', 'callers who decide', wholeNumber(1, 50), 8)
+  .option('--readers <n>', 'callers who read progress', wholeNumber(1, 50), 4)
   .allowExcessArguments(false)
   .parse()
   .opts<{ readonly seconds: number; readonly deciders: number; readonly readers: number }>();
-
-/** Requests in a minute: counted as ever, and never too many. */
-const endless = '100000000';
 
 await run(async (signal) => {
   loadDotEnv();
@@ -33,7 +27,7 @@ await run(async (signal) => {
   const stack = await up({
     ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder, cluster, instances: 2 },
     ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-    limits: { RATE_READS: endless, RATE_UPLOADS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
+    limits: endlessLimits,
   });
   try {
     await benchCluster(stack, signal);
@@ -49,13 +43,13 @@ async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
   callers.addDeciders(deciders);
   callers.addReaders(readers);
   print(`\n${deciders} callers decide, ${readers} read; milliseconds, of answers in the ${seconds} s after`);
-  print(row(['', 'decisions', 'p50', 'worst', 'reads', 'p50', 'worst', 'repeated']));
+  print(row(['', 'decisions', 'p50', 'worst', 'reads', 'p50', 'worst', 'again']));
   for (const { title, act } of blows(stack)) {
-    const from = Date.now();
+    const at = Date.now();
     const undo = await act();
     await pause(seconds * 1_000, undefined, { signal });
     await undo?.();
-    print(line(title, seen(callers.answers, from, Date.now())));
+    print(line(title, callers, { at, until: Date.now() }));
     await callers.openOrders(deciders); // so that no order becomes long, and what was begun has ended before the next
   }
   await callers.rest();
@@ -90,25 +84,17 @@ function blows(stack: Stack): Blow[] {
   ];
 }
 
-/** What was open at some time between two instants. */
-function seen(answers: readonly Answered[], from: number, to: number): readonly Answered[] {
-  return answers.filter((one) => one.to >= from && one.from <= to);
+/** Of a kind of answers how many were under way at some time in a span, the middle one and the worst. */
+function figures(answers: readonly Answered[], isWrite: boolean, { at, until }: Span): string[] {
+  const under = answers.filter((one) => one.isWrite === isWrite && one.to >= at && one.from <= until);
+  const took = under.map(({ from, to }) => to - from).toSorted((a, b) => a - b);
+  if (took.length === 0) return ['0', '–', '–'];
+  return [took.length, percentile(took, 0.5), took.at(-1) ?? 0].map((ms) => ms.toFixed(0));
 }
 
-function line(title: string, answers: readonly Answered[]): string {
-  const of = (kind: Answered['kind']) => {
-    const took = answers.filter((one) => one.kind === kind).map((one) => one.to - one.from);
-    const middle =
-      took.length > 0
-        ? percentile(
-            took.toSorted((a, b) => a - b),
-            0.5,
-          )
-        : NaN;
-    return [took.length, middle, Math.max(...took)].map((ms) => (Number.isFinite(ms) ? ms.toFixed(0) : '–'));
-  };
-  const repeated = answers.reduce((sum, one) => sum + one.repeated, 0);
-  return row([title, ...of('decision'), ...of('read'), String(repeated)]);
+function line(title: string, { answers, unanswered }: ReturnType<typeof openCallers>, span: Span): string {
+  const again = unanswered.filter((at) => at >= span.at && at <= span.until).length;
+  return row([title, ...figures(answers, true, span), ...figures(answers, false, span), String(again)]);
 }
 
 function row([title = '', ...cells]: readonly string[]): string {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pg from 'pg';
 import { migrateAll } from '@doudi/infra/database';
 import { failure } from '@doudi/infra/failure';
@@ -23,6 +23,8 @@ import {
 } from '@doudi/stack';
 import { fillOrders, orderNoAt } from './bench/fill-orders.ts';
 import { listTimes } from './bench/list-times.ts';
+import { endlessLimits } from './commands/endless-limits.ts';
+import { wholeNumber } from './commands/whole-number.ts';
 import { percentile } from './replay/distribution.ts';
 
 interface Load {
@@ -39,12 +41,6 @@ interface Side {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const whole = (least: number, most: number) => (text: string) => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-};
-
 const { orders: sizes, ...load } = new Command('npm run bench:http --')
   .description(
     'Measures reads of progress of the service beside the same read on bare express, and lists of orders.',
@@ -52,12 +48,12 @@ const { orders: sizes, ...load } = new Command('npm run bench:http --')
   .option(
     '--orders <n,n>',
     'orders on record',
-    (text) => text.split(',').map(whole(100, 9_999_999)),
+    (text) => text.split(',').map(wholeNumber(100, 9_999_999)),
     [10_000, 1_000_000],
   )
-  .option('--seconds <n>', 'of one round', whole(1, 600), 3)
-  .option('--rounds <n>', 'of each server', whole(1, 100), 5)
-  .option('--connections <n>', 'that read at once', whole(1, 1_000), 20)
+  .option('--seconds <n>', 'of one round', wholeNumber(1, 600), 3)
+  .option('--rounds <n>', 'of each server', wholeNumber(1, 100), 5)
+  .option('--connections <n>', 'that read at once', wholeNumber(1, 1_000), 20)
   .allowExcessArguments(false)
   .parse()
   .opts<Load & { orders: number[] }>();
@@ -153,7 +149,7 @@ async function startService(databaseUrl: string, bench: Bench): Promise<Side> {
       IDENTITY_ISSUER: issuer,
       IDENTITY_AUDIENCE: audience,
     },
-    ...{ RATE_READS: '100000000', RATE_ADDRESS: '100000000' },
+    ...endlessLimits,
   };
   const url = await startSide(name, services.find((one) => one.name === name)?.main ?? '', env, bench);
   const supervisor = { subject: 'p-1401', roles: ['supervisor'], zh: '', en: '' } as const;

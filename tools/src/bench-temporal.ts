@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import pg from 'pg';
 import { failure } from '@doudi/infra/failure';
 import { temporalClient } from '@doudi/infra/temporal';
@@ -10,27 +10,20 @@ import { inspectOrder, orderFigures } from './bench-temporal/inspect-order.ts';
 import { productSide } from './bench-temporal/product-side.ts';
 import { byKind } from './bench-temporal/statements.ts';
 import { processorLine, rows } from './bench-temporal/table.ts';
-
-const whole = (least: number, most: number) => (text: string) => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-};
+import { endlessLimits } from './commands/endless-limits.ts';
+import { wholeNumber } from './commands/whole-number.ts';
 
 const { statements, ...sizes } = new Command('npm run bench:temporal --')
   .description(
     'Measures whole orders, openings, decisions and a storm of cases beside bare workflows of the same counts, on one Temporal.',
   )
-  .option('--rounds <n>', 'of each measure and side', whole(1, 100), 3)
-  .option('--orders <n>', 'walked at once', whole(1, 100), 4)
-  .option('--storm <n>', 'cases of one instant; 0 for none', whole(0, 2_000), 20)
+  .option('--rounds <n>', 'of each measure and side', wholeNumber(1, 100), 3)
+  .option('--orders <n>', 'walked at once', wholeNumber(1, 100), 4)
+  .option('--storm <n>', 'cases of one instant; 0 for none', wholeNumber(0, 2_000), 20)
   .option('--statements', 'lists the statements of an order, too', false)
   .allowExcessArguments(false)
   .parse()
   .opts<Sizes & { readonly statements: boolean }>();
-
-/** Requests in a minute: counted as ever, and never too many. */
-const endless = '100000000';
 
 await run(async (signal) => {
   loadDotEnv();
@@ -77,7 +70,7 @@ async function startStack(cleanup: Cleanup, signal: AbortSignal) {
   const starting = up({
     ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder },
     ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-    limits: { RATE_READS: endless, RATE_UPLOADS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
+    limits: endlessLimits,
   });
   cleanup.onStop(() =>
     starting.then(

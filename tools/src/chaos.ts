@@ -1,26 +1,26 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { loadDotEnv, print, stackSettings } from '@doudi/stack';
 import { explain } from '@doudi/infra/failure';
+import { wholeNumber } from './commands/whole-number.ts';
 import { linesOfResult } from './chaos/print-result.ts';
 import { runChaos } from './chaos/run-chaos.ts';
-
-const whole = (least: number, most: number) => (text: string) => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-};
 
 const wish = new Command('npm run chaos --')
   .description(
     'Kills, pauses and restarts the processes of a stack of its own under load, as a seed says, and judges what is left by all that always holds.',
   )
-  .option('--minutes <n>', 'how long', whole(1, 1_440), 5)
-  .option('--seed <n>', 'what is done to whom follows from it', whole(1, 1_000_000), Date.now() % 1_000_000)
-  .option('--callers <n>', 'who ask at the same time', whole(1, 100), 6)
-  .option('--instances <n>', 'processes of each service', whole(1, 8), 1)
-  .option('--orders <n>', 'opened before the first blow and left alone', whole(0, 10_000), 10)
+  .option('--minutes <n>', 'how long', wholeNumber(1, 1_440), 5)
+  .option(
+    '--seed <n>',
+    'what is done to whom follows from it',
+    wholeNumber(1, 1_000_000),
+    Date.now() % 1_000_000,
+  )
+  .option('--callers <n>', 'who ask at the same time', wholeNumber(1, 100), 6)
+  .option('--instances <n>', 'processes of each service', wholeNumber(1, 8), 1)
+  .option('--orders <n>', 'opened before the first blow and left alone', wholeNumber(0, 10_000), 10)
   .option('--cluster', 'on a Temporal of several processes', false)
-  .option('--day <ms>', 'real milliseconds of an office day', whole(500, 3_600_000), 2_000)
+  .option('--day <ms>', 'real milliseconds of an office day', wholeNumber(500, 3_600_000), 2_000)
   .allowExcessArguments(false)
   .parse()
   .opts<{

@@ -17,6 +17,7 @@ import {
   print,
   up,
 } from '@doudi/stack';
+import { endlessLimits } from './commands/endless-limits.ts';
 import { configuration } from './fuzz/configuration.ts';
 import { fuzzRole, type Found } from './fuzz/fuzz-role.ts';
 import { openThings, type Known } from './fuzz/open-things.ts';
@@ -45,17 +46,20 @@ const schemathesis = { name: 'schemathesis', version: '4.32.5' };
 const officeAt = new Date('2017-06-16T10:00:00+08:00');
 /** Real milliseconds of an office day: the first case comes by itself within half a minute. */
 const realDayMs = 5_000;
-/** Requests are counted, but none is refused for being one of many: that would hide the answer it would have had. */
-const limits = Object.fromEntries(
-  ['RATE_READS', 'RATE_UPLOADS', 'RATE_WRITES', 'RATE_ADDRESS'].map((name) => [name, '100000000']),
-);
 
 await run(async (signal) => {
   loadDotEnv();
   const { cacheFolder, ports } = stackSettings(process.env);
   const bin = await ensurePythonPackage(schemathesis, cacheFolder, print);
   const stack = await up({
-    ...{ dataFolder: temporaryFolder(), temporary: true, nodeEnv: 'development', cacheFolder, ports, limits },
+    ...{
+      dataFolder: temporaryFolder(),
+      temporary: true,
+      nodeEnv: 'development',
+      cacheFolder,
+      ports,
+      limits: endlessLimits,
+    },
     ...{ clock: { officeAt, rate: dayMs / realDayMs }, logLevel: 'warn', report: print, signal },
   });
   const found = await fuzzAll(join(bin, schemathesis.name), stack, signal).finally(stack.stop);

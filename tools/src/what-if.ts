@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { explain } from '@doudi/infra/failure';
 import { shippedCalendar, taskCodes, type TaskCode } from '@doudi/workflows';
+import { wholeNumber } from './commands/whole-number.ts';
 import type { Budgets } from './replay/change-budgets.ts';
 import { readCalendar } from './replay/read-calendar.ts';
 import { finishedOrders, replayOrder, type Replayed } from './replay/replay-orders.ts';
@@ -12,14 +13,6 @@ interface Options {
   readonly seed: number;
   readonly budget: Budgets;
   readonly calendar?: string;
-}
-
-function whole(least: number, most: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-  };
 }
 
 function budget(text: string, before: Budgets): Budgets {
@@ -46,8 +39,8 @@ const command = new Command('npm run what-if --')
   .description(
     'Counts made-up finished orders as they were, and again under other budgets or another calendar.',
   )
-  .option('--orders <n>', 'how many', whole(1, 1_000_000), 10_000)
-  .option('--seed <n>', 'the same seed makes the same orders', whole(0, 2 ** 32 - 1), 1)
+  .option('--orders <n>', 'how many', wholeNumber(1, 1_000_000), 10_000)
+  .option('--seed <n>', 'the same seed makes the same orders', wholeNumber(0, 2 ** 32 - 1), 1)
   .option(
     '--budget <task=days>',
     'another budget of a task, in working days; repeatable',

@@ -8,4 +8,6 @@ export interface ToldAnswer {
   readonly status: number;
   /** the body of a success, where it is a JSON object */
   readonly answer: object | null;
+  /** when it was told, real milliseconds since the epoch */
+  readonly at: number;
 }

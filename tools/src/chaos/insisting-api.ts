@@ -8,8 +8,9 @@ import type { ToldAnswers } from './told-answers.ts';
 interface Insisting {
   readonly gateway: string;
   readonly signing: Signing;
-  readonly tally: Tally;
-  readonly told: ToldAnswers;
+  readonly tally: Pick<Tally, 'attempt' | 'answered'>;
+  /** what writes come to is not told, unless given */
+  readonly told?: Pick<ToldAnswers, 'tell'>;
   /** from then on nothing new is begun; what was begun is asked again until it is answered */
   readonly over: AbortSignal;
 }
@@ -78,7 +79,7 @@ export function insistingApi({ gateway, signing, tally, told, over }: Insisting)
   function tellOf({ key, path }: Asked & { readonly key: string }, { status, content }: Answer): void {
     const isObject = status >= 200 && status < 300 && content.at(0) === '{'.charCodeAt(0);
     const answer = isObject ? (JSON.parse(content.toString()) as object) : null;
-    told.tell({ key, path: path.split('?')[0] ?? '', status, answer });
+    told?.tell({ key, path: path.split('?')[0] ?? '', status, answer, at: Date.now() });
   }
 
   async function attempt({ who, path, key, body, type }: Asked): Promise<Answer> {

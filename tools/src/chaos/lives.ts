@@ -1,14 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  type Api,
-  type List,
-  openOrder,
-  paperToHandIn,
-  registerProject,
-  samplePaper,
-  type Script,
-  waitFor,
-} from '@doudi/stack';
+import { type Api, type List, paperToHandIn, samplePaper, waitFor } from '@doudi/stack';
 import {
   commissionNoOf,
   paperKinds,
@@ -19,6 +10,7 @@ import {
 } from '@doudi/workflows';
 import { type agencies, decide, readProgress, sample } from '../bench-temporal/product-walk.ts';
 import { walkSteps } from '../bench-temporal/side.ts';
+import { openedOrder, projectOf, withinMs } from './opened-order.ts';
 import type { Random } from '../replay/random.ts';
 
 /** Who lives something through with the product, again and again. */
@@ -33,23 +25,13 @@ export interface Living {
 }
 
 const [officer, supervisor] = ['officer-fang', 'supervisor-qian'];
-const { agent, enterprise } = sample;
-/** Real milliseconds somebody waits for what another's act is to bring about: longer than any process takes to be there again. */
-const withinMs = 120_000;
-
-const projectOf = (code: string): Script['project'] => ({ ...sample.project, code });
-
+const { enterprise } = sample;
 /** Opens an order of a new project, with all its papers or with none. */
 async function opened(living: Living, track: Track, hasPapers: boolean): Promise<string> {
   const { api, projects } = living;
-  const project = projectOf(living.newProject());
-  await registerProject(api, { agent, enterprise, project, track, lacks: hasPapers ? [] : paperKinds });
-  if (hasPapers) projects.push(project.code);
-  const days = track === '30' ? { days: 20 } : {};
-  const { orderNo } = await openOrder(api, { agent, project, track, ...days });
-  await waitFor({ what: `the progress of ${orderNo}`, withinMs }, () =>
-    api.find(agent, `/v1/progress/${orderNo}`),
-  );
+  const code = living.newProject();
+  const orderNo = await openedOrder(api, { code, track, lacks: hasPapers ? [] : paperKinds });
+  if (hasPapers) projects.push(code);
   return orderNo;
 }
 

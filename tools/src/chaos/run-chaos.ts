@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureIdentityKey, invariants, issuerOf, linesOf, openDataSet, verify } from '@doudi/stack';
 import { freePort, openRecord, recordsFolder, temporaryFolder } from '@doudi/local';
+import { endlessLimits } from '../commands/endless-limits.ts';
 import { randomOf } from '../replay/random.ts';
 import { countDeadlines } from './count-deadlines.ts';
 import { fight, type Fought } from './fight.ts';
@@ -46,12 +47,7 @@ export interface ChaosResult {
 const officeAt = '2017-06-12T10:00:00+08:00';
 const dayMs = 86_400_000;
 
-/** Requests in a minute: counted as ever, and never too many. */
-const endless = '100000000';
-const limits = {
-  ...{ RATE_READS: endless, RATE_UPLOADS: endless, RATE_WRITES: endless, RATE_ADDRESS: endless },
-  NOTICES_GATHERED_SECONDS: '1',
-};
+const limits = { ...endlessLimits, NOTICES_GATHERED_SECONDS: '1' };
 
 /** Real milliseconds what is under way has to arrive once the load is over: longer than the slowest sweep. */
 const settleMs = 150_000;

@@ -1,5 +1,5 @@
 /** One request until it was answered for good, however often it was sent. */
-interface Answered {
+export interface Answered {
   readonly isWrite: boolean;
   readonly from: number;
   readonly to: number;

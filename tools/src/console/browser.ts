@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { onPath } from '../commands/on-path.ts';
 
 /** A browser of the machine, if one is on this PATH. */
-export const installedBrowser = (path = ''): string | undefined =>
-  path
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => join(folder, name)))
-    .find((file) => existsSync(file));
+export const installedBrowser = (path?: string): string | undefined =>
+  onPath(['chromium', 'chromium-browser', 'google-chrome'], path);
 
 /** A browser without a window. Close it. */
 export const openBrowser = (executablePath: string) =>
