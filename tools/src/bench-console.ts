@@ -27,19 +27,18 @@ const homes: Readonly<Record<string, Look>> = Object.fromEntries(
   ].map((person) => [person, { person, path: '/' }]),
 );
 
-/** What a page has asked for since: bytes of script as they came over the wire, and requests. */
+/** What a page has asked for since: bytes of script as they were compressed, without the headers before them, and requests. */
 async function counted(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  const scripts = new Set<string>();
-  const seen = { scriptBytes: 0, requests: 0, ofApi: 0 };
-  session.on('Network.responseReceived', ({ requestId, response, type }) => {
+  /** by address: after the sign-in the page is opened again, from the browser's cache */
+  const scripts = new Map<string, number>();
+  const seen = { scripts, requests: 0, ofApi: 0 };
+  session.on('Network.responseReceived', ({ response, type }) => {
     seen.requests += 1;
     if (response.url.includes('/v1/')) seen.ofApi += 1;
-    if (type === 'Script') scripts.add(requestId);
-  });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) seen.scriptBytes += encodedDataLength;
+    if (type === 'Script')
+      scripts.set(response.url, Number(new Headers(response.headers).get('content-length')));
   });
   return { session, seen };
 }
@@ -49,12 +48,17 @@ async function inWindow<Result>(browser: Browser, use: (page: Page) => Promise<R
   return use(await context.newPage()).finally(() => context.close());
 }
 
+const bytesOf = (scripts: ReadonlyMap<string, number>) =>
+  [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
+
 /** The first page of a person in a browser that has nothing yet. */
 const firstLoad = (browser: Browser, name: string, look: Look) =>
   inWindow(browser, async (page) => {
     const { seen } = await counted(page);
     await openPage(page, url, look);
-    print(`${name.padEnd(20)} first page: ${(seen.scriptBytes / 1_000).toFixed(0)} kB of script, compressed`);
+    print(
+      `${name.padEnd(20)} first page: ${(bytesOf(seen.scripts) / 1_000).toFixed(0)} kB of script, compressed`,
+    );
   });
 
 /** The order's page, from a click in the list of orders until it is shown. */

@@ -20,6 +20,10 @@ export function shortDay(day: string, language: Language): string {
   return language === 'zh' ? `${month}月${date}日` : `${date} ${months[month - 1]}`;
 }
 
+/** A month of a year, from 1: 2017年8月, Aug 2017. */
+export const monthInWords = (year: number, month: number, language: Language): string =>
+  language === 'zh' ? `${year}年${month}月` : `${months[month - 1]} ${year}`;
+
 const inShanghai = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },

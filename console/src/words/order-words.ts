@@ -89,5 +89,4 @@ export const orderWords = {
   'day.today': ['今天截止', 'due today'],
   'day.until': ['{{day}} 17:00 前', 'until 17:00 of {{day}}'],
   'day.provisional': ['暂定', 'provisional'],
-  'date.month': ['{{year}}年{{month}}月', '{{year}}-{{month}}'],
 } as const;

@@ -1,4 +1,4 @@
-import { shortDay } from '../../domain/dates.ts';
+import { monthInWords, shortDay } from '../../domain/dates.ts';
 import { MonthTable } from '../../domain/month-table.tsx';
 import { useWords } from '../../words/use-words.ts';
 import { faultsOn, type CalendarFault } from './calendar-faults.ts';
@@ -20,7 +20,7 @@ interface Props {
 
 /** A year as twelve months: days off shaded, holidays and make-up days by a letter in the month and by name below it. */
 export function YearView({ year, faults = [], onClick }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <>
       <p className="quiet">{t('calendar.legend')}</p>
@@ -29,7 +29,7 @@ export function YearView({ year, faults = [], onClick }: Props) {
           <Month
             key={month.month}
             month={month}
-            name={t('date.month', { year: year.year, month: month.month })}
+            name={monthInWords(year.year, month.month, language)}
             faults={faults}
             onClick={onClick}
           />

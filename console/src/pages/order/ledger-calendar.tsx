@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { monthInWords } from '../../domain/dates.ts';
 import { MonthTable } from '../../domain/month-table.tsx';
 import type { PageWord } from '../../words/page-words.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -29,10 +30,10 @@ interface MonthProps {
 }
 
 function Month({ month: { month, weeks }, today, chosen, onChoose }: MonthProps) {
-  const { t } = useWords();
-  const [year = '', number = ''] = month.split('-');
+  const { language } = useWords();
+  const [year = 0, number = 1] = month.split('-').map(Number);
   return (
-    <MonthTable caption={t('date.month', { year, month: Number(number) })} weeks={weeks}>
+    <MonthTable caption={monthInWords(year, number, language)} weeks={weeks}>
       {(day) => (
         <DayButton day={day} isToday={day.day === today} isChosen={day.day === chosen} onChoose={onChoose} />
       )}
