@@ -1,3 +1,5 @@
+import { leftOut } from './testing/jest/rounds.js';
+
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
@@ -8,7 +10,11 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
     ],
   },
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...leftOut.map((name) => `/test/${name}\\.test\\.ts$`),
+  ],
   modulePathIgnorePatterns: ['/dist/'],
   globalSetup: './testing/src/suite/global-setup.ts',
   globalTeardown: './testing/src/suite/global-teardown.ts',

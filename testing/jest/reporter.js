@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { leftOut } from './rounds.js';
 
 /** Ends the run with one plain line, `N passed, N failed`, for people and for scripts. */
 export default class TestReporter {
@@ -6,6 +7,10 @@ export default class TestReporter {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`;
-    process.once('exit', () => writeSync(1, line)); // after jest's own summary
+    const left =
+      leftOut.length > 0
+        ? `${leftOut.length} suites take minutes each and were left out (DOUDI_ROUNDS=all runs them): ${leftOut.join(', ')}\n`
+        : '';
+    process.once('exit', () => writeSync(1, `${left}${line}`)); // after jest's own summary
   }
 }
