@@ -7,6 +7,8 @@ import { workflowBundle } from './bundled-workflows.ts';
 const { code } = await bundleWorkflowCode({
   logger: new DefaultLogger('WARN'),
   workflowsPath: fileURLToPath(import.meta.resolve('@doudi/workflows/workflow-types')),
-  workflowInterceptorModules: [fileURLToPath(import.meta.resolve('@doudi/workflows/forward-trace'))],
+  workflowInterceptorModules: ['forward-trace', 'updates-come-last'].map((name) =>
+    fileURLToPath(import.meta.resolve(`@doudi/workflows/${name}`)),
+  ),
 });
 await writeFile(workflowBundle, code);

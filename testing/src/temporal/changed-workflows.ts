@@ -33,9 +33,14 @@ export async function bundleOf(change: Change, folder: string): Promise<string> 
   const path = join(workflows, 'workflows', file);
   writeFileSync(path, change.reduce(replaced, readFileSync(path, 'utf8')));
   const logger = new DefaultLogger('WARN');
-  const workflowsPath = join(workflows, 'workflows', 'index.js');
+  const [workflowsPath = '', ...workflowInterceptorModules] = [
+    'index',
+    'forward-trace',
+    'updates-come-last',
+  ].map((name) => join(workflows, 'workflows', `${name}.js`));
   const bundle = join(folder, 'bundle.js');
-  writeFileSync(bundle, (await bundleWorkflowCode({ logger, workflowsPath })).code);
+  const { code } = await bundleWorkflowCode({ logger, workflowsPath, workflowInterceptorModules });
+  writeFileSync(bundle, code);
   return bundle;
 }
 
