@@ -8,6 +8,9 @@ import { testDatabase } from '@doudi/testing/database/test-database';
 import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
 import { commissionNoOf, orderWorkflowId } from '@doudi/workflows';
 import { Client } from '@temporalio/client';
+import { openLog } from '@doudi/infra/service';
+import { startWorker } from '@doudi/infra/temporal';
+import { workflowBundle } from '../services/approval-workflows/src/bundled-workflows.ts';
 import { decide, hire } from '../stack/src/demo/actions.ts';
 import type { List } from '../stack/src/demo/answers.ts';
 import { openApi, type Api } from '../stack/src/demo/api.ts';
@@ -179,6 +182,27 @@ const done = (sql: string) => sql.replaceAll('$1', `'${known.done}'`);
 const of = (which: (sql: string) => string, sql: string) => ({ by: ({ db }: Copy) => db.query(which(sql)) });
 const events = 'approval_workflows.events';
 
+/** A workflow whose code a worker does not have: the server notes that after five failed tasks. */
+async function stick(): Promise<void> {
+  const { address, namespace, connection } = temporal;
+  const logger = openLog({ service: 'test', level: 'silent' });
+  const taskQueue = 'stuck';
+  const code = { workflowBundle: { codePath: workflowBundle }, activities: {} };
+  const worker = await startWorker({ address, namespace, taskQueue, logger, ...code });
+  const running = worker.run();
+  try {
+    const { workflow } = new Client({ connection, namespace });
+    await workflow.start('noSuchWorkflow', { taskQueue, workflowId: taskQueue });
+    await waitFor(
+      { what: 'the note of the server', withinMs: 100_000 },
+      async () => (await workflow.count('TemporalReportedProblems is not null')).count > 0,
+    );
+  } finally {
+    worker.shutdown();
+    await running;
+  }
+}
+
 /** A stop that was planned to end on 28 September, and that no timer has ended. */
 const neverEnded = {
   from: 1_506_500_000_000,
@@ -224,6 +248,7 @@ const breaks: Readonly<Record<Name, readonly Break[]>> = {
       },
       finds: /it has ended as terminated/,
     },
+    { by: stick, finds: /its tasks fail again and again: .*WorkflowTaskFailed/ },
   ],
   answeredOnce: [
     {
@@ -457,5 +482,5 @@ test.each(inOrder)(
       const [verdict] = await judged(set, [name]);
       expect(verdict?.findings.map(({ about, says }) => `${about}: ${says}`).join('\n')).toMatch(finds);
     }),
-  60_000,
+  120_000,
 );

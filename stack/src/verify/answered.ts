@@ -134,7 +134,7 @@ const nothingTwice: readonly Question[] = [
                 from answered where source = 'callers' and path ~ '^/v1/commissions/[^/]+/(?!bids|files|ratings)' group by 1) r
         cross join lateral (
           select count(*) as n from intermediary_market.milestones m
-           where m.commission_no = r.commission_no and m.kind not in ('close', 'lapse', 'terminate')) m
+           where m.commission_no = r.commission_no and m.kind not in ('close', 'lapse', 'terminate') and m.by <> 'market') m
        where m.n > r.n`,
   },
 ];
