@@ -127,7 +127,7 @@ function restoreOlder(store: Store): void {
 async function report(apply: boolean, start: string[] = []): Promise<{ left: number; lines: string[] }> {
   said.length = 0;
   const left = await reconcile(options, { apply, start });
-  return { left, lines: [...said] };
+  return { left: left.length, lines: [...said] };
 }
 
 /** Shows what was left when it was not so much. */

@@ -6,8 +6,10 @@ export {
   repositoryRoot,
   temporaryFolder,
 } from './folders/folders.ts';
+export { copyOne, copyTree } from './folders/copy-tree.ts';
 export { readKeptFile, writeKeptFile } from './folders/kept-files.ts';
 export { lockFolder } from './folders/lock-folder.ts';
+export { baseBackup } from './postgres/base-backup.ts';
 export { runningPostgres } from './postgres/running-postgres.ts';
 export { type Postgres, startPostgres, usePostgres } from './postgres/start-postgres.ts';
 export { type Child, startChild } from './processes/child-process.ts';

@@ -11,6 +11,7 @@ export { ensureIdentityKey, readIdentityKey, type Signing, signToken } from './i
 export { audience, issuerOf } from './issuer/identity.ts';
 export { type Cleanup, openCleanup } from './cleanup.ts';
 export { people, type Person } from './issuer/people.ts';
+export { reconcile } from './reconcile/reconcile.ts';
 export { run, print } from './run.ts';
 export { services } from './services.ts';
 export { clusterSettings, loadDotEnv, stackSettings } from './settings.ts';

@@ -25,7 +25,7 @@ try {
   loadDotEnv();
   const settings = cluster ? clusterSettings(process.env) : stackSettings(process.env);
   const left = await reconcile({ ...settings, report: print }, { apply, start });
-  process.exitCode = left === 0 ? 0 : 3;
+  process.exitCode = left.length === 0 ? 0 : 3;
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;

@@ -7,8 +7,9 @@ import { workflowBundle } from './bundled-workflows.ts';
 const { code } = await bundleWorkflowCode({
   logger: new DefaultLogger('WARN'),
   workflowsPath: fileURLToPath(import.meta.resolve('@doudi/workflows/workflow-types')),
-  workflowInterceptorModules: ['forward-trace', 'updates-come-last'].map((name) =>
-    fileURLToPath(import.meta.resolve(`@doudi/workflows/${name}`)),
-  ),
+  workflowInterceptorModules: [
+    import.meta.resolve('@doudi/workflows/forward-trace'),
+    import.meta.resolve('@doudi/workflows/updates-come-last'),
+  ].map((address) => fileURLToPath(address)),
 });
 await writeFile(workflowBundle, code);

@@ -36,6 +36,7 @@ export async function compareReceiptOf(
         {
           about,
           says: `its receipt and its project ${projectCode} are lost: have the project registered again, then reconcile again`,
+          asks: { registerProject: projectCode },
           isInTheWay: true,
         },
       ];

@@ -8,6 +8,8 @@ export interface Finding {
   readonly mendRows?: () => Promise<unknown>;
   /** has running workflows write their state again; the services run */
   readonly mendWorkflow?: () => Promise<unknown>;
+  /** what a person is asked to decide, where it is one of these */
+  readonly asks?: { readonly startAnew: string } | { readonly registerProject: string };
 }
 
 /** Nothing but a decision of a person puts it right. */

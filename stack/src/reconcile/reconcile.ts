@@ -23,9 +23,9 @@ type Options = Omit<UpOptions, 'temporary' | 'mayDiffer'>;
 
 /**
  * Compares the stores of a data set that is stopped, and with `apply` puts them together: first the rows, while no service runs, then the
- * workflows, with services that nobody reaches. Answers how many differences are left. Throws when the data set is in use.
+ * workflows, with services that nobody reaches. Answers the differences that are left. Throws when the data set is in use.
  */
-export async function reconcile(given: Options, wish: Wish): Promise<number> {
+export async function reconcile(given: Options, wish: Wish): Promise<readonly Finding[]> {
   const options = { ...given, temporary: false, mayDiffer: true };
   const cleanup = await openCleanup(options);
   let stores: Stores | undefined;
@@ -37,7 +37,7 @@ export async function reconcile(given: Options, wish: Wish): Promise<number> {
     const ages = await readAges(state, stores);
     options.report(ages.older ? sentenceOn(ages) : 'Both stores were marked at the same time.');
     const findings = await compare(stores, ages, options);
-    if (!wish.apply) return findings.length;
+    if (!wish.apply) return findings;
     const again = () => compareStores(opened, { ...ages, older: null });
     const mended = await mendRows(findings, again);
     for (const orderNo of wish.start) await startAnew(stores, orderNo);
@@ -46,7 +46,7 @@ export async function reconcile(given: Options, wish: Wish): Promise<number> {
     const left = await settled(again);
     reportFindings(left, options.report);
     if (left.every(isForPerson)) await withConnection(state, stores, joinMarks);
-    return left.length;
+    return left;
   } finally {
     await stores?.close();
     await cleanup.stop();
@@ -56,13 +56,18 @@ export async function reconcile(given: Options, wish: Wish): Promise<number> {
 /** Tries, and real milliseconds between two of them, until what was put on its way has arrived. */
 const [tries, pauseMs] = [20, 1_000];
 
-/** Compares until nothing but decisions of people is left: what the services still have in hand is no difference. */
+/**
+ * Compares until nothing but decisions of people is left. What the services still have in hand is no difference: only what is there at every look is,
+ * because of a data set at work something is always under way.
+ */
 async function settled(compareAll: () => Promise<Finding[]>): Promise<Finding[]> {
-  for (let turn = 1; ; turn++) {
-    const left = await compareAll();
-    if (left.every(isForPerson) || turn === tries) return left;
+  let left = await compareAll();
+  for (let turn = 1; turn < tries && !left.every(isForPerson); turn++) {
     await pause(pauseMs);
+    const before = new Set(left.map(keyOf));
+    left = (await compareAll()).filter((finding) => isForPerson(finding) || before.has(keyOf(finding)));
   }
+  return left;
 }
 
 async function compare(stores: Stores, ages: Ages, { report }: Options): Promise<Finding[]> {

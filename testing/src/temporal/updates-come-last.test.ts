@@ -6,8 +6,8 @@ import { waitFor } from '@doudi/stack';
 import { openLog } from '@doudi/infra/service';
 import { startWorker, type HistoryEvent } from '@doudi/infra/temporal';
 import { repositoryRoot, temporaryFolder } from '@doudi/local';
-import { replayHistories } from '@doudi/testing/temporal/replay-histories';
-import { testTemporal, type TestTemporal } from '@doudi/testing/temporal/test-temporal';
+import { replayHistories } from './replay-histories.ts';
+import { testTemporal, type TestTemporal } from './test-temporal.ts';
 
 const folder = temporaryFolder();
 const logger = openLog({ service: 'test', level: 'silent' });
@@ -18,13 +18,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The workflow of `test-cold-update.ts`, with interceptors of the product. */
+/** The workflow of `cold-update.ts`, with interceptors of the product. */
 async function bundleWith(...names: string[]): Promise<string> {
-  const source = (...path: string[]) => join(repositoryRoot, ...path);
+  const source = (name: string) => join(repositoryRoot, 'workflows', 'src', 'workflows', `${name}.ts`);
   const { code } = await bundleWorkflowCode({
     logger: new DefaultLogger('WARN'),
-    workflowsPath: source('services', 'approval-workflows', 'src', 'test-cold-update.ts'),
-    workflowInterceptorModules: names.map((name) => source('workflows', 'src', 'workflows', `${name}.ts`)),
+    workflowsPath: join(import.meta.dirname, 'cold-update.ts'),
+    workflowInterceptorModules: names.map(source),
   });
   const file = join(folder, `${['bundle', ...names].join('-')}.js`);
   writeFileSync(file, code);
