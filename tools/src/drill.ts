@@ -34,7 +34,9 @@ await run(async (signal) => {
   process.exit(isWhole ? 0 : 1);
 });
 
-const seconds = (ms: number) => (ms / 1_000).toFixed(1);
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
+}
 
 function linesOf({ name, refused, took, age, ...one }: Restored): string[] {
   return [
