@@ -43,6 +43,7 @@ export async function runDrill(wish: DrillWish): Promise<DrillResult> {
   const folder = temporaryFolder();
   const dataFolder = join(folder, 'data');
   const said: string[] = [];
+  let isKept = false;
   const options: UpOptions = {
     ...{ dataFolder, temporary: false, cacheFolder: wish.cacheFolder, limits: endlessLimits },
     ports: { gateway: await freePort(), temporalUi: await freePort() },
@@ -62,10 +63,12 @@ export async function runDrill(wish: DrillWish): Promise<DrillResult> {
     ];
     return { copies: worked.copies, waits: worked.waits, restored };
   } catch (error) {
+    isKept = !wish.signal.aborted;
     said.slice(-shown).forEach(wish.report);
     throw error;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (isKept) wish.report(`The copies and what was restored of them stay in ${folder}.`);
+    else rmSync(folder, { recursive: true, force: true });
   }
 }
 
