@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, temporaryFolder } from '@doudi/local';
+import { steadyPort, temporaryFolder } from '@doudi/local';
 import { dayMs, type Stack, up, type UpOptions } from '@doudi/stack';
 import { insistingApi } from '../chaos/insisting-api.ts';
 import { load } from '../chaos/load.ts';
@@ -46,7 +46,7 @@ export async function runDrill(wish: DrillWish): Promise<DrillResult> {
   let isKept = false;
   const options: UpOptions = {
     ...{ dataFolder, temporary: false, cacheFolder: wish.cacheFolder, limits: endlessLimits },
-    ports: { gateway: await freePort(), temporalUi: await freePort() },
+    ports: { gateway: await steadyPort(), temporalUi: await steadyPort() },
     ...{ logLevel: 'warn', nodeEnv: 'development', signal: wish.signal },
     report: (line) => void said.push(line),
   };
