@@ -7,9 +7,6 @@ import { workflowBundle } from './bundled-workflows.ts';
 const { code } = await bundleWorkflowCode({
   logger: new DefaultLogger('WARN'),
   workflowsPath: fileURLToPath(import.meta.resolve('@doudi/workflows/workflow-types')),
-  workflowInterceptorModules: [
-    import.meta.resolve('@doudi/workflows/forward-trace'),
-    import.meta.resolve('@doudi/workflows/updates-come-last'),
-  ].map((address) => fileURLToPath(address)),
+  workflowInterceptorModules: [fileURLToPath(import.meta.resolve('@doudi/workflows/interceptors'))],
 });
 await writeFile(workflowBundle, code);

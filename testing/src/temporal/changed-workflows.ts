@@ -33,13 +33,12 @@ export async function bundleOf(change: Change, folder: string): Promise<string> 
   const path = join(workflows, 'workflows', file);
   writeFileSync(path, change.reduce(replaced, readFileSync(path, 'utf8')));
   const logger = new DefaultLogger('WARN');
-  const [workflowsPath = '', ...workflowInterceptorModules] = [
-    'index',
-    'forward-trace',
-    'updates-come-last',
-  ].map((name) => join(workflows, 'workflows', `${name}.js`));
+  const built = (name: string) => join(workflows, 'workflows', `${name}.js`);
+  const workflowInterceptorModules = [built('interceptors')];
   const bundle = join(folder, 'bundle.js');
-  const { code } = await bundleWorkflowCode({ logger, workflowsPath, workflowInterceptorModules });
+  const { code } = await bundleWorkflowCode({
+    ...{ logger, workflowsPath: built('index'), workflowInterceptorModules },
+  });
   writeFileSync(bundle, code);
   return bundle;
 }

@@ -1,11 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { waitFor } from '@doudi/stack';
 import { openLog } from '@doudi/infra/service';
 import { startWorker, type HistoryEvent } from '@doudi/infra/temporal';
-import { repositoryRoot, temporaryFolder } from '@doudi/local';
+import { temporaryFolder } from '@doudi/local';
 import { replayHistories } from './replay-histories.ts';
 import { testTemporal, type TestTemporal } from './test-temporal.ts';
 
@@ -18,15 +19,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The workflow of `cold-update.ts`, with interceptors of the product. */
-async function bundleWith(...names: string[]): Promise<string> {
-  const source = (name: string) => join(repositoryRoot, 'workflows', 'src', 'workflows', `${name}.ts`);
+/** The workflow of `cold-update.ts`, with the interceptors of the product or without. */
+async function bundleWith(workflowInterceptorModules: string[]): Promise<string> {
   const { code } = await bundleWorkflowCode({
-    logger: new DefaultLogger('WARN'),
+    ...{ logger: new DefaultLogger('WARN'), workflowInterceptorModules },
     workflowsPath: join(import.meta.dirname, 'cold-update.ts'),
-    workflowInterceptorModules: names.map(source),
   });
-  const file = join(folder, `${['bundle', ...names].join('-')}.js`);
+  const file = join(folder, `bundle-${workflowInterceptorModules.length}.js`);
   writeFileSync(file, code);
   return file;
 }
@@ -34,7 +33,7 @@ async function bundleWith(...names: string[]): Promise<string> {
 /** A workflow that has heard of its work in two workflow tasks without a command, and gets an update from a worker that keeps nothing. */
 async function updatedCold(bundle: string) {
   const client = new Client({ connection: temporal.connection, namespace: temporal.namespace });
-  const taskQueue = `cold-${bundle.length}`;
+  const taskQueue = basename(bundle);
   const said: string[] = [];
   let letSecondEnd = () => {};
   const firstIsHeard = new Promise<void>((resolve) => (letSecondEnd = resolve));
@@ -66,14 +65,14 @@ async function updatedCold(bundle: string) {
 }
 
 test('a worker that begins anew acts on an update as one that replays: after what was heard before', async () => {
-  const bundle = await bundleWith('updates-come-last');
+  const bundle = await bundleWith([fileURLToPath(import.meta.resolve('@doudi/workflows/interceptors'))]);
   const { said, history } = await updatedCold(bundle);
   expect(said).toEqual(['after the work']);
   expect(await replayHistories(bundle, [history])).toEqual([]);
 });
 
 test('without that the library gives a worker that begins anew another order than one that replays', async () => {
-  const bundle = await bundleWith();
+  const bundle = await bundleWith([]);
   const { said } = await updatedCold(bundle);
   // as long as this is so, the interceptor is needed
   expect(said).toEqual(['before the work']);

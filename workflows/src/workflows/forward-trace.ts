@@ -7,7 +7,7 @@ const header = '_tracer-data';
  * Hands the trace of who called a workflow on to the activities, children and signals that come of the call: those that are scheduled in the
  * same workflow task. Without traces there is no such header, and nothing is done. Nothing is awaited, so that recorded histories go on.
  */
-export function interceptors(): WorkflowInterceptors {
+export function forwardTrace(): WorkflowInterceptors {
   let caller: Headers = {};
   const hear = <Input extends { headers: Headers }, Output>(input: Input, next: (input: Input) => Output) => {
     const { [header]: span } = input.headers;

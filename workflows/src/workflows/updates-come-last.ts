@@ -5,7 +5,7 @@ import { condition, patched, type WorkflowInterceptors } from '@temporalio/workf
  * follows, a worker that begins anew is given both at once, update first, and one that replays gives them one after the other (temporalio/sdk-rust#1606):
  * without this the two would do different things, and the workflow could not go on.
  */
-export function interceptors(): WorkflowInterceptors {
+export function updatesComeLast(): WorkflowInterceptors {
   let isHearing = false;
   return {
     internals: [
