@@ -6,7 +6,7 @@ export {
   repositoryRoot,
   temporaryFolder,
 } from './folders/folders.ts';
-export { copyOne, copyTree } from './folders/copy-tree.ts';
+export { copyIfThere, copyTree } from './folders/copy-tree.ts';
 export { readKeptFile, writeKeptFile } from './folders/kept-files.ts';
 export { lockFolder } from './folders/lock-folder.ts';
 export { baseBackup } from './postgres/base-backup.ts';

@@ -19,20 +19,23 @@ export async function copyTree({ from, to, leavesOut = () => false }: Copying): 
       const path = join(folder, entry.name);
       if (leavesOut(relative(from, path))) continue;
       if (entry.isDirectory()) await copyFolder(path);
-      else await copyOne(path, join(target, entry.name));
+      else await copyIfThere(path, join(target, entry.name));
     }
   };
   await copyFolder(from);
 }
 
-/** A file with its owner; nothing where it is gone. */
+/** A file with its owner. Throws ENOENT where there is none. */
 export async function copyOne(from: string, to: string): Promise<void> {
-  try {
-    await copyFile(from, to);
-    ownAs(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  await copyFile(from, to);
+  ownAs(from, to);
+}
+
+/** The same, or nothing where there is no such file. */
+export async function copyIfThere(from: string, to: string): Promise<void> {
+  await copyOne(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 /** Gives a file to the owner of another. */

@@ -36,7 +36,7 @@ export async function compareReceiptOf(
         {
           about,
           says: `its receipt and its project ${projectCode} are lost: have the project registered again, then reconcile again`,
-          asks: { registerProject: projectCode },
+          asks: { what: 'register project', of: projectCode },
           isInTheWay: true,
         },
       ];

@@ -86,7 +86,7 @@ async function compareLost(stores: Stores, orderNo: string): Promise<Finding[]> 
     const says =
       'it was accepted, but Temporal lacks it: ' +
       `\`npm run reconcile -- --start ${orderNo}\` starts it anew from its receipt, and its decisions must be made again`;
-    return [{ about: orderNo, says, asks: { startAnew: orderNo } }];
+    return [{ about: orderNo, says, asks: { what: 'start anew', of: orderNo } }];
   }
 }
 

@@ -9,7 +9,7 @@ export interface Finding {
   /** has running workflows write their state again; the services run */
   readonly mendWorkflow?: () => Promise<unknown>;
   /** what a person is asked to decide, where it is one of these */
-  readonly asks?: { readonly startAnew: string } | { readonly registerProject: string };
+  readonly asks?: { readonly what: 'start anew' | 'register project'; readonly of: string };
 }
 
 /** Nothing but a decision of a person puts it right. */

@@ -57,15 +57,17 @@ export async function reconcile(given: Options, wish: Wish): Promise<readonly Fi
 const [tries, pauseMs] = [20, 1_000];
 
 /**
- * Compares until nothing but decisions of people is left. What the services still have in hand is no difference: only what is there at every look is,
- * because of a data set at work something is always under way.
+ * Compares until nothing but decisions of people is left. What the services still have in hand is no difference: of a data set at work something is
+ * always under way, so only what is there at two looks in a row counts.
  */
 async function settled(compareAll: () => Promise<Finding[]>): Promise<Finding[]> {
-  let left = await compareAll();
+  let seen = await compareAll();
+  let left = seen;
   for (let turn = 1; turn < tries && !left.every(isForPerson); turn++) {
     await pause(pauseMs);
-    const before = new Set(left.map(keyOf));
-    left = (await compareAll()).filter((finding) => isForPerson(finding) || before.has(keyOf(finding)));
+    const before = new Set(seen.map(keyOf));
+    seen = await compareAll();
+    left = seen.filter((finding) => isForPerson(finding) || before.has(keyOf(finding)));
   }
   return left;
 }

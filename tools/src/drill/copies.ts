@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure } from '@doudi/infra/failure';
-import { baseBackup, copyOne, copyTree, ensureFolder } from '@doudi/local';
+import { baseBackup, copyIfThere, copyTree, ensureFolder } from '@doudi/local';
 import type { Stack } from '@doudi/stack';
 
 /** A copy of each store, each in a folder of its own, and when it was begun and done; real milliseconds since the epoch. */
@@ -48,7 +48,7 @@ async function whileItRests(stack: Stack, name: string, work: () => Promise<void
 }
 
 async function copyFiles(from: string, to: string, names: readonly string[]): Promise<void> {
-  for (const name of names) await copyOne(join(from, name), join(to, name));
+  for (const name of names) await copyIfThere(join(from, name), join(to, name));
 }
 
 /** Puts a data folder together from copies, which may be of different instants; what was in it is gone. */
