@@ -18,7 +18,6 @@ export { clusterSettings, loadDotEnv, stackSettings } from './settings.ts';
 export { type Stack, up } from './up.ts';
 export type { UpOptions } from './up-options.ts';
 export { invariants } from './verify/invariants.ts';
+export { judge } from './verify/judge.ts';
 export { openDataSet } from './verify/open-data-set.ts';
-export { linesOf } from './verify/report-verdict.ts';
 export type { ToldAnswer } from './verify/told-answer.ts';
-export { verify } from './verify/verify.ts';

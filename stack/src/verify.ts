@@ -4,8 +4,7 @@ import { print } from './run.ts';
 import { loadDotEnv, stackSettings } from './settings.ts';
 import { invariants } from './verify/invariants.ts';
 import { openDataSet } from './verify/open-data-set.ts';
-import { linesOf } from './verify/report-verdict.ts';
-import { verify } from './verify/verify.ts';
+import { judge } from './verify/judge.ts';
 
 const { within, answers } = new Command('npm run verify --')
   .description(
@@ -22,15 +21,10 @@ try {
   const withinMs = 1_000 * seconds(within);
   const { set, close } = await openDataSet({ ...stackSettings(process.env), report: print });
   try {
-    let broken = 0;
-    for await (const verdict of verify({ ...set, ...(answers && { answers }) }, Object.values(invariants), {
-      withinMs,
-    })) {
-      linesOf(verdict).forEach(print);
-      if (verdict.findings.length > 0) broken += 1;
-    }
-    print(broken === 0 ? 'Everything holds.' : `${broken} of ${Object.keys(invariants).length} do not hold.`);
-    process.exitCode = broken === 0 ? 0 : 1;
+    const broken = await judge({ ...set, ...(answers && { answers }) }, { withinMs, report: print });
+    const all = Object.keys(invariants).length;
+    print(broken.length === 0 ? 'Everything holds.' : `${broken.length} of ${all} do not hold.`);
+    process.exitCode = broken.length === 0 ? 0 : 1;
   } finally {
     await close();
   }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
-import pg from 'pg';
-import { temporaryFolder } from '@doudi/local';
-import { clusterSettings, loadDotEnv, print, run, type Stack, up } from '@doudi/stack';
+import { clusterSettings, print, type Stack } from '@doudi/stack';
 import { stepWorkflowId } from '@doudi/workflows';
 import { openCallers } from './bench-cluster/callers.ts';
-import { endlessLimits } from './commands/endless-limits.ts';
+import { onDatabase } from './commands/on-database.ts';
+import { onPassingStack } from './commands/on-passing-stack.ts';
+import { tableRow } from './commands/table-row.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import type { Answered, Span } from './chaos/tally.ts';
 import { percentile } from './replay/distribution.ts';
@@ -21,21 +21,15 @@ const { seconds, deciders, readers } = new Command('npm run bench:cluster --')
   .parse()
   .opts<{ readonly seconds: number; readonly deciders: number; readonly readers: number }>();
 
-await run(async (signal) => {
-  loadDotEnv();
-  const { cacheFolder, cluster } = clusterSettings(process.env);
-  const stack = await up({
-    ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder, cluster, instances: 2 },
-    ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-    limits: endlessLimits,
-  });
-  try {
-    await benchCluster(stack, signal);
-  } finally {
-    await stack.stop();
-  }
-  process.exit(0);
-});
+const row = tableRow(30, 10);
+
+await onPassingStack(
+  () => {
+    const { cacheFolder, cluster } = clusterSettings(process.env);
+    return { cacheFolder, cluster, instances: 2 };
+  },
+  ({ stack, signal }) => benchCluster(stack, signal),
+);
 
 async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
   const callers = openCallers(stack);
@@ -97,24 +91,18 @@ function line(title: string, { answers, unanswered }: ReturnType<typeof openCall
   return row([title, ...figures(answers, true, span), ...figures(answers, false, span), String(again)]);
 }
 
-function row([title = '', ...cells]: readonly string[]): string {
-  return `${title.padEnd(30)}${cells.map((cell) => cell.padStart(10)).join('')}`;
-}
-
 /** Holds what was answered against what is on record. */
 async function printRecord({ databaseUrl }: Stack, decided: ReadonlyMap<string, number>): Promise<void> {
-  const db = new pg.Client({ connectionString: databaseUrl });
-  await db.connect();
   const ids = new Map(
     [...decided.keys()].map((orderNo) => [stepWorkflowId(orderNo, 'project-initiation'), orderNo]),
   );
-  const { rows } = await db
-    .query<{ id: string; count: number }>(
+  const { rows } = await onDatabase(databaseUrl, (db) =>
+    db.query<{ id: string; count: number }>(
       `select workflow_id as id, count(*)::int as count from approval_workflows.events
        where workflow_id = any ($1) and kind in ('review', 'check') group by workflow_id`,
       [[...ids.keys()]],
-    )
-    .finally(() => db.end());
+    ),
+  );
   const onRecord = new Map(rows.map(({ id, count }) => [ids.get(id) ?? '', count]));
   let [lost, doubled] = [0, 0];
   for (const [orderNo, answered] of decided) {

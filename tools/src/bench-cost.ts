@@ -1,26 +1,16 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import pg from 'pg';
-import { failure } from '@doudi/infra/failure';
-import { repositoryRoot, temporaryFolder } from '@doudi/local';
-import {
-  type Api,
-  loadDotEnv,
-  openApi,
-  print,
-  run,
-  type Stack,
-  stackSettings,
-  up,
-  waitFor,
-} from '@doudi/stack';
+import { repositoryRoot } from '@doudi/local';
+import { type Api, openApi, print, type Stack, stackSettings, waitFor } from '@doudi/stack';
 import { sample } from './bench-temporal/product-walk.ts';
 import { decisions, lacks } from './bench-cluster/callers.ts';
 import { chartOf } from './bench-load/chart.ts';
 import { memoryOf } from './bench-load/memory.ts';
 import { openAt, openMany, registerAt } from './bench-load/open-many.ts';
-import { endlessLimits } from './commands/endless-limits.ts';
+import { onDatabase } from './commands/on-database.ts';
+import { onPassingStack } from './commands/on-passing-stack.ts';
+import { tableRow } from './commands/table-row.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { percentile } from './replay/distribution.ts';
 
@@ -47,35 +37,25 @@ const turns = 20;
 /** Callers who open orders at the same time. */
 const abreast = 8;
 
-await run(async (signal) => {
-  loadDotEnv();
-  const { cacheFolder } = stackSettings(process.env);
-  const dataFolder = temporaryFolder();
-  const stack = await up({
-    ...{ dataFolder, temporary: true, cacheFolder, limits: endlessLimits },
-    ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-  });
-  try {
+const row = tableRow(36, 16);
+
+await onPassingStack(
+  () => ({ cacheFolder: stackSettings(process.env).cacheFolder }),
+  async ({ stack, dataFolder }) => {
     const measured: [number, Costs][] = [];
     let open = 0;
     for (const size of sizes) {
       const from = Date.now();
       await openMany(openApi(stack), { from: open, until: size, abreast });
-      print(
-        `${size} orders, the last ${size - open} opened in ${((Date.now() - from) / 1_000).toFixed(0)} s`,
-      );
+      const seconds = ((Date.now() - from) / 1_000).toFixed(0);
+      print(`${size} orders, the last ${size - open} opened in ${seconds} s`);
       open = size + turns;
       measured.push([size, await costs(stack, dataFolder, size)]);
     }
     printTable(measured);
     if (svg) draw(measured);
-  } catch (error) {
-    throw signal.aborted ? failure('Stopped.', { cause: error }) : error;
-  } finally {
-    await stack.stop();
-  }
-  process.exit(0);
-});
+  },
+);
 
 async function costs(stack: Stack, dataFolder: string, size: number): Promise<Costs> {
   const api = openApi(stack);
@@ -112,9 +92,7 @@ async function settled(stack: Stack, size: number): Promise<void> {
 }
 
 async function askedNumber({ databaseUrl }: Stack, question: string): Promise<number> {
-  const db = new pg.Client({ connectionString: databaseUrl });
-  await db.connect();
-  const { rows } = await db.query<{ number: string }>(question).finally(() => db.end());
+  const { rows } = await onDatabase(databaseUrl, (db) => db.query<{ number: string }>(question));
   return Number(rows[0]?.number);
 }
 
@@ -142,19 +120,15 @@ function bytesOfTemporal(dataFolder: string): number {
 
 function printTable(measured: readonly (readonly [number, Costs])[]): void {
   const [, first = {}] = measured[0] ?? [];
-  print(['open orders'.padEnd(36), ...measured.map(([size]) => String(size).padStart(16))].join(''));
-  for (const name of Object.keys(first))
-    print(
-      [
-        name.padEnd(36),
-        ...measured.map(([, all]) => {
-          const value = all[name] ?? NaN;
-          return `${value.toFixed(value < 100 ? 1 : 0)} (${(value / (first[name] ?? NaN)).toFixed(2)})`.padStart(
-            16,
-          );
-        }),
-      ].join(''),
-    );
+  print(row(['open orders', ...measured.map(([size]) => String(size))]));
+  for (const name of Object.keys(first)) {
+    const values = measured.map(([, all]) => all[name] ?? NaN);
+    print(row([name, ...values.map((value) => withRatio(value, first[name] ?? NaN))]));
+  }
+}
+
+function withRatio(value: number, first: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} (${(value / first).toFixed(2)})`;
 }
 
 function draw(measured: readonly (readonly [number, Costs])[]): void {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
-import { temporaryFolder } from '@doudi/local';
-import { loadDotEnv, print, run, type Stack, stackSettings, up } from '@doudi/stack';
+import { print, type Stack, stackSettings } from '@doudi/stack';
 import { openCallers } from './bench-cluster/callers.ts';
 import { memoryOf } from './bench-load/memory.ts';
-import { endlessLimits } from './commands/endless-limits.ts';
+import { onPassingStack } from './commands/on-passing-stack.ts';
+import { tableRow } from './commands/table-row.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import type { Span } from './chaos/tally.ts';
 import { percentile } from './replay/distribution.ts';
@@ -30,14 +30,11 @@ interface Part extends Span {
   readonly memory: ReadonlyMap<string, number>;
 }
 
-await run(async (signal) => {
-  loadDotEnv();
-  const { cacheFolder } = stackSettings(process.env);
-  const stack = await up({
-    ...{ dataFolder: temporaryFolder(), temporary: true, cacheFolder, limits: endlessLimits },
-    ...{ nodeEnv: 'development', logLevel: 'warn', report: print, signal },
-  });
-  try {
+const row = tableRow(36, 12);
+
+await onPassingStack(
+  () => ({ cacheFolder: stackSettings(process.env).cacheFolder }),
+  async ({ stack, signal }) => {
     const callers = openCallers(stack);
     await callers.openOrders(deciders);
     callers.addDeciders(deciders);
@@ -45,11 +42,8 @@ await run(async (signal) => {
     const all = await endure(stack, callers, signal);
     await callers.rest();
     report(callers, all);
-  } finally {
-    await stack.stop();
-  }
-  process.exit(0);
-});
+  },
+);
 
 async function endure(stack: Stack, callers: Callers, signal: AbortSignal): Promise<Part[]> {
   const all: Part[] = [];
@@ -88,8 +82,4 @@ function report({ answers, unanswered }: Callers, all: readonly Part[]): void {
 
 function compared(name: string, one: number, other: number): string {
   return row([name, one.toFixed(0), other.toFixed(0), (other / one).toFixed(2)]);
-}
-
-function row([title = '', ...cells]: readonly string[]): string {
-  return `${title.padEnd(36)}${cells.map((cell) => cell.padStart(12)).join('')}`;
 }

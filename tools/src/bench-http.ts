@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import autocannon from 'autocannon';
 import { Command } from 'commander';
-import pg from 'pg';
 import { migrateAll } from '@doudi/infra/database';
 import { failure } from '@doudi/infra/failure';
 import { freePort, startChild, startPostgres, temporaryFolder, usePostgres } from '@doudi/local';
@@ -24,6 +23,7 @@ import {
 import { fillOrders, orderNoAt } from './bench/fill-orders.ts';
 import { listTimes } from './bench/list-times.ts';
 import { endlessLimits } from './commands/endless-limits.ts';
+import { onDatabase } from './commands/on-database.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { percentile } from './replay/distribution.ts';
 
@@ -120,9 +120,7 @@ async function measured(orders: number, server: string, bench: Bench): Promise<s
 async function makeDatabase(server: string, { cleanup }: Bench): Promise<string> {
   const name = `doudi_bench_${randomBytes(6).toString('hex')}`;
   const onServer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
+    await onDatabase(server, (db) => db.query(statement));
   };
   await onServer(`create database ${name}`);
   cleanup.onStop(() => onServer(`drop database if exists ${name} with (force)`));

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureIdentityKey, invariants, issuerOf, linesOf, openDataSet, verify } from '@doudi/stack';
-import { freePort, openRecord, recordsFolder, temporaryFolder } from '@doudi/local';
+import { ensureIdentityKey, issuerOf, judge, openDataSet } from '@doudi/stack';
+import { openRecord, recordsFolder, steadyPort, temporaryFolder } from '@doudi/local';
 import { endlessLimits } from '../commands/endless-limits.ts';
 import { randomOf } from '../replay/random.ts';
 import { countDeadlines } from './count-deadlines.ts';
@@ -61,11 +61,11 @@ export async function runChaos(wish: ChaosWish): Promise<ChaosResult> {
   const folder = temporaryFolder();
   const dataFolder = join(folder, 'data');
   const recorder = openRecord(recordsFolder());
-  const gatewayPort = await freePort();
+  const gatewayPort = await steadyPort();
   const gateway = `http://127.0.0.1:${gatewayPort}`;
   const stackWish = {
     ...{ dataFolder, cacheFolder: wish.cacheFolder, instances: wish.instances, limits, logLevel: 'warn' },
-    ports: { gateway: gatewayPort, temporalUi: await freePort() },
+    ports: { gateway: gatewayPort, temporalUi: await steadyPort() },
     ...(wish.cluster && { cluster: {} }),
   };
   const clock = { officeAt, rate: dayMs / wish.realDayMs };
@@ -79,9 +79,16 @@ export async function runChaos(wish: ChaosWish): Promise<ChaosResult> {
       const { tally, fought, refusals } = await underFire({ ...wish, gateway, signing, answers, parent });
       report('The load is over; what is under way has to arrive.');
       await untilWhole(parent);
-      const judged = await judge({ ...stackWish, report }, { answers, tally });
-      isKept = judged.broken.length > 0;
-      return { answers: tally.counts(), tally, fought, refusals, ...judged, ...(isKept && { kept: folder }) };
+      const verdict = await judged({ ...stackWish, report }, { answers, tally });
+      isKept = verdict.broken.length > 0;
+      return {
+        answers: tally.counts(),
+        tally,
+        fought,
+        refusals,
+        ...verdict,
+        ...(isKept && { kept: folder }),
+      };
     } finally {
       await parent.stop();
     }
@@ -122,19 +129,15 @@ async function untilWhole(parent: Awaited<ReturnType<typeof keepParent>>): Promi
   for (const until = Date.now() + wholeMs; !parent.isWhole() && Date.now() < until;) await sleep(lookMs);
 }
 
-async function judge(
+async function judged(
   options: Parameters<typeof openDataSet>[0],
   { answers, tally }: { readonly answers: string; readonly tally: Tally },
 ) {
   const { set, close } = await openDataSet(options);
   try {
-    const broken = tally.faults().map((fault) => `500 ${fault}`);
-    for await (const verdict of verify({ ...set, answers }, Object.values(invariants), {
-      withinMs: settleMs,
-    })) {
-      linesOf(verdict).forEach(options.report);
-      if (verdict.findings.length > 0) broken.push(verdict.what);
-    }
+    const { report } = options;
+    const verdicts = await judge({ ...set, answers }, { withinMs: settleMs, report });
+    const broken = [...tally.faults().map((fault) => `500 ${fault}`), ...verdicts.map(({ what }) => what)];
     return { broken, deadlines: await countDeadlines(set.stores.approvals) };
   } finally {
     await close();

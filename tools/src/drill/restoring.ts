@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import {
   invariants,
+  judge,
   openApi,
   openDataSet,
   reconcile,
@@ -11,7 +12,6 @@ import {
   type ToldAnswer,
   up,
   type UpOptions,
-  verify,
 } from '@doudi/stack';
 import { sample } from '../bench-temporal/product-walk.ts';
 import { projectOf } from '../chaos/opened-order.ts';
@@ -48,6 +48,7 @@ interface Restoring {
 
 type From = Parameters<typeof restoreStores>[1];
 type Difference = Awaited<ReturnType<typeof reconcile>>[number];
+type Asks = NonNullable<Difference['asks']>;
 
 /** Real milliseconds what is under way has to arrive before it is a finding. */
 const withinMs = 60_000;
@@ -61,10 +62,10 @@ export function restoring({ options, folder, answers, lostAt, report }: Restorin
     const started = await timed(() => up(options));
     const older = Math.min(from.postgres.begun, from.temporal.begun);
     const told = await split({ answers, older, to: join(folder, 'answers-of-older.jsonl') });
-    const judged = await judge(options, { before: told.file, all: answers }).finally(started.result.stop);
+    const verdict = await judged(options, { before: told.file, all: answers }).finally(started.result.stop);
     report(`${name}: judged`);
     return {
-      ...{ name, refused, ...reconciled.result, ...judged, since: told.since, age: lostAt - older },
+      ...{ name, refused, ...reconciled.result, ...verdict, since: told.since, age: lostAt - older },
       took: { copying: copied.ms, reconciling: reconciled.ms, starting: started.ms },
     };
   };
@@ -88,20 +89,18 @@ async function refusal(options: UpOptions): Promise<string | undefined> {
 /** What an operator does: reads what differs, has it put right, and decides what is left as it is asked. */
 async function mended(options: UpOptions) {
   const found = await reconcile(options, { apply: false, start: [] });
-  const [starts, projects] = [asked(found, 'startAnew'), new Set<string>()];
+  const starts = asked(found, 'start anew');
   let left = await reconcile(options, { apply: true, start: starts });
-  for (const code of asked(left, 'registerProject')) projects.add(code);
+  const projects = new Set(asked(left, 'register project'));
   if (projects.size > 0) {
     await registerAgain(options, projects);
-    left = await reconcile(options, { apply: true, start: asked(left, 'startAnew') });
+    left = await reconcile(options, { apply: true, start: asked(left, 'start anew') });
   }
   return { differences: found.length, left: left.length, decided: starts.length + projects.size };
 }
 
-const asked = (differences: readonly Difference[], what: 'startAnew' | 'registerProject'): string[] =>
-  differences.flatMap(({ asks }) =>
-    Object.entries(asks ?? {}).flatMap(([key, about]) => (key === what ? [about] : [])),
-  );
+const asked = (differences: readonly Difference[], what: Asks['what']): string[] =>
+  differences.flatMap(({ asks }) => (asks?.what === what ? [asks.of] : []));
 
 async function registerAgain(options: UpOptions, codes: ReadonlySet<string>): Promise<void> {
   const stack = await up(options);
@@ -113,14 +112,16 @@ async function registerAgain(options: UpOptions, codes: ReadonlySet<string>): Pr
   }
 }
 
-async function judge(options: UpOptions, { before, all }: { readonly before: string; readonly all: string }) {
+async function judged(
+  options: UpOptions,
+  { before, all }: { readonly before: string; readonly all: string },
+) {
   const { set, close } = await openDataSet(options);
   try {
-    const broken: string[] = [];
-    for await (const { what, findings } of verify({ ...set, answers: before }, Object.values(invariants), {
-      withinMs,
-    }))
-      broken.push(...findings.slice(0, 3).map(({ about, says }) => `${what}: ${about}: ${says}`));
+    const verdicts = await judge({ ...set, answers: before }, { withinMs, report: options.report });
+    const broken = verdicts.flatMap(({ what, findings }) =>
+      findings.slice(0, 3).map(({ about, says }) => `${what}: ${about}: ${says}`),
+    );
     let lost = 0;
     for await (const { findings } of invariants.answeredOnce.look({ ...set, answers: all }))
       lost += findings.length;
