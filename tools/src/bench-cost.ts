@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { repositoryRoot } from '@doudi/local';
 import { type Api, openApi, print, type Stack, stackSettings, waitFor } from '@doudi/stack';
 import { sample } from './bench-temporal/product-walk.ts';
@@ -14,16 +14,14 @@ import { tableRow } from './commands/table-row.ts';
 import { wholeNumber } from './commands/whole-number.ts';
 import { percentile } from './replay/distribution.ts';
 
+/** Times each thing is done one after the other; the middle one counts. */
+const turns = 20;
+
 const { orders: sizes, svg } = new Command('npm run bench:cost --')
   .description(
     'Opens more and more orders on a stack that is thrown away, and prints at each size what one thing costs, as ratios to the first.',
   )
-  .option(
-    '--orders <n,n>',
-    'open orders at which is measured, rising',
-    (text) => text.split(',').map(wholeNumber(10, 100_000)),
-    [100, 1_000, 10_000],
-  )
+  .option('--orders <n,n>', 'open orders at which is measured, rising', rising, [100, 1_000, 10_000])
   .option('--svg', 'draws the curve into doc/pictures', false)
   .allowExcessArguments(false)
   .parse()
@@ -32,8 +30,6 @@ const { orders: sizes, svg } = new Command('npm run bench:cost --')
 /** What a thing costs at a size: milliseconds, megabytes. */
 type Costs = Readonly<Record<string, number>>;
 
-/** Times each thing is done one after the other; the middle one counts. */
-const turns = 20;
 /** Callers who open orders at the same time. */
 const abreast = 8;
 
@@ -56,6 +52,13 @@ await onPassingStack(
     if (svg) draw(measured);
   },
 );
+
+/** Reads sizes of which each is larger than the one before with the orders opened there to measure. */
+function rising(text: string): number[] {
+  const all = text.split(',').map(wholeNumber(10, 100_000));
+  if (all.every((size, place) => place === 0 || size > (all[place - 1] ?? 0) + turns)) return all;
+  throw new InvalidArgumentError(`Give numbers of which each is more than ${turns} above the one before.`);
+}
 
 async function costs(stack: Stack, dataFolder: string, size: number): Promise<Costs> {
   const api = openApi(stack);
