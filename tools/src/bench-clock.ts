@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 import {
   isWorkingDay,
+  noMarks,
   orderDayAccount,
   orderProgress,
   shippedCalendar,
+  stepMarks,
   whatIf,
   type Day,
   type Order,
 } from '@doudi/workflows';
 import { rateOf, type Rate } from './replay/rate-of.ts';
 import { finishedOrders, replayOrder, type Replayed } from './replay/replay-orders.ts';
+import { returnedStep } from './replay/returned-step.ts';
 import { print } from '@doudi/stack';
 
 new Command('npm run bench:clock')
@@ -45,6 +48,13 @@ const questions = rateOf(
   () => void whatIf(calendar, order, halfway, [{ kind: 'late', task: open, days: 3 }]),
 );
 
+const decided = returnedStep(order.receivedAt, 140);
+const marksAnew = rateOf(() => decided.forEach(({ at, step }) => void stepMarks(2, calendar, step, at)));
+const marksOn = rateOf(() => {
+  let marks = noMarks;
+  for (const { at, step } of decided) marks = stepMarks(2, calendar, step, at, marks);
+});
+
 const orders = 10_000;
 const begun = performance.now();
 const replayed: Replayed[] = [];
@@ -66,6 +76,9 @@ print(
 print(`progress of the same order half way: ${perSecond(progress)}; ${inCalls(progress)}`);
 print(
   `what-if questions answered on a running order of track 80: ${perSecond(questions)}; ${inCalls(questions)}`,
+);
+print(
+  `marks of a step after each of ${decided.length} decisions: ${perSecond(marksOn)}; read from its opening each time, ${(marksOn.perSecond / marksAnew.perSecond).toFixed(0)} times as long`,
 );
 print(
   `what-if over ${replayed.length} finished orders, made and counted twice: ${replaySeconds.toFixed(2)} s, ${perSecond(replays)}; ${inCalls(replays)}`,

@@ -158,7 +158,7 @@ export function openStepState({ orderNo, step: planned, openedAt, clock, ...open
 
   /** Records new lights and late tasks, and takes back those that no longer follow from the ledger, as when a milestone arrives late. */
   function noteClock(now: Instant): void {
-    const read = stepMarks(rulesVersion, calendar, step, now);
+    const read = stepMarks(rulesVersion, calendar, step, now, marks);
     for (const { kind, at, detail } of markEvents(marks, read)) note(kind, at, null, detail);
     marks = read;
     litThrough = now;

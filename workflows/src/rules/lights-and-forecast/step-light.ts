@@ -6,6 +6,7 @@ import { calendarIndex, type CalendarIndex } from '../calendar/calendar-index.ts
 import { officeSerial, serialEnds } from '../calendar/office-day.ts';
 import { stepAsOf } from '../state-machines/as-of.ts';
 import { isPausing, readSerials } from '../step-clock/charging.ts';
+import { holdThrough, type LightMark, type LightsRead } from './lights-read.ts';
 import { budgetOf, stepSegment, taskSegment } from '../step-clock/ledger-segment.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
 
@@ -40,18 +41,18 @@ function openTaskDue(index: CalendarIndex, step: Step, today: number): number | 
   return segment ? readSerials(index, segment, today).due : null;
 }
 
-/** A light and the instant from which it showed: 17:00:00.000 for what falls due, the event's own else. */
-export interface LightMark {
-  readonly at: Instant;
-  readonly light: Light;
-}
-
-/** Every light of a step from its opening to `now`, derived from its ledger alone. */
-export function stepLights(calendar: Calendar, step: Step, now: Instant): readonly LightMark[] {
+/** Every light of a step from its opening to `now`, derived from its ledger alone; what was read before is gone on with where it still holds. */
+export function stepLights(
+  calendar: Calendar,
+  step: Step,
+  now: Instant,
+  read: LightsRead | null = null,
+): readonly LightMark[] {
   const turns = turningPoints(step);
-  const marks: LightMark[] = [];
+  const through = read ? Math.min(now, holdThrough(read, calendar, step)) : -Infinity;
+  const marks = read?.lights.filter(({ at }) => at <= through) ?? [];
   for (
-    let at: Instant | undefined = step.openedAt;
+    let at = marks.length > 0 ? nextAfter(calendar, step, turns, through) : step.openedAt;
     at !== undefined && at <= now;
     at = nextAfter(calendar, step, turns, at)
   ) {

@@ -3,7 +3,8 @@ import type { EventKind } from '../../domain/event-kinds.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RulesVersion } from '../../domain/rules-version.ts';
 import type { Step } from '../../domain/step.ts';
-import { type LightMark, nextStepMark, stepLights } from './step-light.ts';
+import type { LightMark, LightsRead } from './lights-read.ts';
+import { nextStepMark, stepLights } from './step-light.ts';
 import {
   type EscalationCause,
   escalationOf,
@@ -18,16 +19,28 @@ export interface StepMarks {
   readonly lights: readonly LightMark[];
   readonly lateTasks: readonly TaskMark[];
   readonly causes: readonly EscalationCause[];
+  /** what the lights were read of; null of no marks */
+  readonly read: LightsRead | null;
 }
 
-export const noMarks: StepMarks = { lights: [], lateTasks: [], causes: [] };
+export const noMarks: StepMarks = { lights: [], lateTasks: [], causes: [], read: null };
 
-/** The marks of a step from its opening to `now`. Steps of the first rules know no late tasks, and only their red light escalates them. */
-export function stepMarks(rules: RulesVersion, calendar: Calendar, step: Step, now: Instant): StepMarks {
-  const lights = stepLights(calendar, step, now);
-  if (rules < 2) return { lights, lateTasks: [], causes: escalationOf(lights, []) };
+/**
+ * The marks of a step from its opening to `now`, gone on with from those that were read `before`. Steps of the first rules know no late tasks, and
+ * only their red light escalates them.
+ */
+export function stepMarks(
+  rules: RulesVersion,
+  calendar: Calendar,
+  step: Step,
+  now: Instant,
+  before: StepMarks = noMarks,
+): StepMarks {
+  const lights = stepLights(calendar, step, now, before.read);
+  const read = { lights, calendar, step, now };
+  if (rules < 2) return { lights, lateTasks: [], causes: escalationOf(lights, []), read };
   const causes = escalationOf(lights, taskOverrunMarks(calendar, step, now));
-  return { lights, lateTasks: taskLateMarks(calendar, step, now), causes };
+  return { lights, lateTasks: taskLateMarks(calendar, step, now), causes, read };
 }
 
 /** The first instant after `after` at which a mark comes by itself, and what that is. */

@@ -8,7 +8,7 @@ import { stepAsOf } from '../state-machines/as-of.ts';
 import { openTaskOf } from '../state-machines/step-progress.ts';
 import { readSerials } from '../step-clock/charging.ts';
 import { segmentAsOf, taskSegment } from '../step-clock/ledger-segment.ts';
-import type { LightMark } from './step-light.ts';
+import type { LightMark } from './lights-read.ts';
 
 /** The lateness of single tasks, each by its own clock, and what of it sends a step to the fallback window. */
 
