@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Ages, compareAges, joinMarks, sentenceOn } from '@doudi/infra/service';
 import { startAgain } from '@doudi/intake/reconcile';
@@ -11,6 +10,7 @@ import type { UpOptions } from '../up-options.ts';
 import { compareStores } from './compare-stores.ts';
 import { isForPerson, keyOf, type Finding } from './finding.ts';
 import { reportFindings } from './report-findings.ts';
+import { settled } from './settle.ts';
 import { openStores, type Stores } from './stores.ts';
 
 export interface Wish {
@@ -51,25 +51,6 @@ export async function reconcile(given: Options, wish: Wish): Promise<readonly Fi
     await stores?.close();
     await cleanup.stop();
   }
-}
-
-/** Tries, and real milliseconds between two of them, until what was put on its way has arrived. */
-const [tries, pauseMs] = [20, 1_000];
-
-/**
- * Compares until nothing but decisions of people is left. What the services still have in hand is no difference: of a data set at work something is
- * always under way, so only what is there at two looks in a row counts.
- */
-async function settled(compareAll: () => Promise<Finding[]>): Promise<Finding[]> {
-  let seen = await compareAll();
-  let left = seen;
-  for (let turn = 1; turn < tries && !left.every(isForPerson); turn++) {
-    await pause(pauseMs);
-    const before = new Set(seen.map(keyOf));
-    seen = await compareAll();
-    left = seen.filter((finding) => isForPerson(finding) || before.has(keyOf(finding)));
-  }
-  return left;
 }
 
 async function compare(stores: Stores, ages: Ages, { report }: Options): Promise<Finding[]> {
