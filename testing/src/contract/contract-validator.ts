@@ -20,8 +20,8 @@ export function contractJudge(document: Document) {
   return async ({ request, sent, answer }: Exchange): Promise<string[]> => {
     const known = pathIn(document, request.path);
     if (request.method === 'HEAD' || known === undefined) return [];
-    const { requests, answers } = layersOf(known);
-    const refusal = await refusalOf(requests, request, sent);
+    const response = responseOf(answer);
+    const refusal = await refusalOf({ layers: layersOf(known), request, response, sent });
     const path = (request as Judged).openapi?.openApiRoute;
     if (path === undefined) return [];
     const breaches = [
@@ -29,7 +29,7 @@ export function contractJudge(document: Document) {
         ? [`the document refuses it (${refusal}), the service did not`]
         : []),
       ...headBreaches(document, { path, verb: request.method.toLowerCase() }, answer),
-      ...(await bodyBreaches(answers, request, answer)),
+      ...bodyBreaches(request, response, answer),
     ];
     return breaches.map((breach) => `${request.method} ${path} → ${answer.status}: ${breach}`);
   };
@@ -42,28 +42,20 @@ interface Judged extends Request {
 }
 type Layer = (request: Request, response: Response, next: NextFunction) => unknown;
 
-/** The validators of each path, made when it is first asked for. */
+/** The validator of each path, made when it is first asked for: to make one takes a part of a second. */
 function layersByPath(document: Document) {
-  const made = new Map<string, { requests: readonly Layer[]; answers: readonly Layer[] }>();
+  const made = new Map<string, readonly Layer[]>();
   return (path: string) => {
-    const part = made.get(path) ?? layersOf(partOfDocument(document, path));
-    made.set(path, part);
-    return part;
+    const layers = made.get(path) ?? layersOf(partOfDocument(document, path));
+    made.set(path, layers);
+    return layers;
   };
 }
-const layersOf = (part: Document) => ({ requests: requestLayers(part), answers: answerLayers(part) });
 
-// The validator stops at a faulty request, so requests and answers each have one of their own. It changes its document: a copy.
-const usual = (document: Document) => ({ apiSpec: structuredClone(document) as never, fileUploader: false });
-
-const requestLayers = (document: Document) =>
-  middleware({ ...usual(document), validateRequests: { coerceTypes: false } }) as Layer[];
-
-const answerLayers = (document: Document) =>
+const layersOf = (document: Document) =>
   middleware({
-    ...usual(document),
-    validateRequests: false,
-    validateSecurity: false,
+    ...{ apiSpec: document as never, fileUploader: false },
+    validateRequests: { coerceTypes: false },
     validateResponses: { onError: noteBreach },
   }) as Layer[];
 
@@ -71,44 +63,45 @@ function noteBreach({ message }: Error, _body: unknown, request: Judged): void {
   request.breach = message;
 }
 
-const through = async (layers: readonly Layer[], request: Request, response: object): Promise<void> => {
-  for (const layer of layers)
-    await new Promise<void>((resolve, reject) => {
-      void layer(request, response as Response, (error?: unknown) =>
-        error instanceof Error ? reject(error) : resolve(),
-      );
-    });
-};
+/** An answer as the validator takes it: it reads the body that is given to `json`. */
+const responseOf = ({ status, headers }: GivenAnswer) => ({
+  ...{ statusCode: status, headersSent: false },
+  getHeaders: () => headers,
+  json: (body: unknown) => body,
+});
+type JudgedResponse = ReturnType<typeof responseOf>;
 
-/** Why the document refuses a request, if it does. */
-async function refusalOf(
-  layers: readonly Layer[],
-  request: Request,
-  sent: Buffer,
-): Promise<string | undefined> {
-  const body = readAs(request.headers['content-type'], sent);
-  request.body = body.value;
-  const refused = await through(layers, request, {}).then(
-    () => undefined,
-    ({ message }: Error) => message,
-  );
-  return body.fault ?? refused;
+/** What a layer says against a request; undefined when nothing. */
+const faultAt = (layer: Layer, request: Request, response: JudgedResponse): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    void layer(request, response as unknown as Response, (error?: unknown) =>
+      resolve(error instanceof Error ? error.message : undefined),
+    );
+  });
+
+interface Judging {
+  readonly layers: readonly Layer[];
+  readonly request: Request;
+  readonly response: JudgedResponse;
+  readonly sent: Buffer;
+}
+
+/** Why the document refuses a request, if it does. The layers that follow a refusal are run, too: the last one waits for the answer's body. */
+async function refusalOf({ layers, request, response, sent }: Judging): Promise<string | undefined> {
+  const { value, fault } = readAs(request.headers['content-type'], sent);
+  request.body = value;
+  const refused: (string | undefined)[] = [];
+  for (const layer of layers) refused.push(await faultAt(layer, request, response));
+  return fault ?? refused.find((one) => one !== undefined);
 }
 
 /** What the document does not say of a body. Of 5xx the validator reads none; they are all problems. */
-async function bodyBreaches(
-  layers: readonly Layer[],
+function bodyBreaches(
   request: Judged,
+  response: JudgedResponse,
   { status, headers, bytes }: GivenAnswer,
-): Promise<string[]> {
+): string[] {
   if (status >= 500 || (bytes.length > 0 && !isJson(headers['content-type']))) return [];
-  const response = {
-    statusCode: status,
-    headersSent: false,
-    getHeaders: () => headers,
-    json: (body: unknown) => body,
-  };
-  await through(layers, request, response);
   const { value, fault } = parsed(bytes);
   response.json(value);
   const breach = fault ?? request.breach;
