@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { clusterSettings, print, type Stack } from '@doudi/stack';
 import { stepWorkflowId } from '@doudi/workflows';
-import { openCallers } from './bench-cluster/callers.ts';
+import { type Callers, openCallers } from './bench-cluster/callers.ts';
 import { onDatabase } from './commands/on-database.ts';
 import { onPassingStack } from './commands/on-passing-stack.ts';
 import { tableRow } from './commands/table-row.ts';
@@ -38,6 +38,11 @@ async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
   callers.addReaders(readers);
   print(`\n${deciders} callers decide, ${readers} read; milliseconds, of answers in the ${seconds} s after`);
   print(row(['', 'decisions', 'p50', 'worst', 'reads', 'p50', 'worst', 'again']));
+  await strikeEach(stack, callers, signal).finally(callers.rest);
+  await printRecord(stack, callers.decided);
+}
+
+async function strikeEach(stack: Stack, callers: Callers, signal: AbortSignal): Promise<void> {
   for (const { title, act } of blows(stack)) {
     const at = Date.now();
     const undo = await act();
@@ -46,8 +51,6 @@ async function benchCluster(stack: Stack, signal: AbortSignal): Promise<void> {
     print(line(title, callers, { at, until: Date.now() }));
     await callers.openOrders(deciders); // so that no order becomes long, and what was begun has ended before the next
   }
-  await callers.rest();
-  await printRecord(stack, callers.decided);
 }
 
 interface Blow {
@@ -86,7 +89,7 @@ function figures(answers: readonly Answered[], isWrite: boolean, { at, until }: 
   return [took.length, percentile(took, 0.5), took.at(-1) ?? 0].map((ms) => ms.toFixed(0));
 }
 
-function line(title: string, { answers, unanswered }: ReturnType<typeof openCallers>, span: Span): string {
+function line(title: string, { answers, unanswered }: Callers, span: Span): string {
   const again = unanswered.filter((at) => at >= span.at && at <= span.until).length;
   return row([title, ...figures(answers, true, span), ...figures(answers, false, span), String(again)]);
 }

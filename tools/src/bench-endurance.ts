@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { print, type Stack, stackSettings } from '@doudi/stack';
-import { openCallers } from './bench-cluster/callers.ts';
+import { type Callers, openCallers } from './bench-cluster/callers.ts';
 import { memoryOf } from './bench-load/memory.ts';
 import { onPassingStack } from './commands/on-passing-stack.ts';
 import { tableRow } from './commands/table-row.ts';
@@ -23,8 +23,6 @@ const { minutes, deciders, readers } = new Command('npm run bench:endurance --')
 /** Parts of the run of which the first and the last are compared; each begins with new orders, so that none becomes long. */
 const parts = Math.max(3, Math.round(minutes / 3));
 
-type Callers = ReturnType<typeof openCallers>;
-
 /** What a part of the run came to. */
 interface Part extends Span {
   readonly memory: ReadonlyMap<string, number>;
@@ -39,8 +37,7 @@ await onPassingStack(
     await callers.openOrders(deciders);
     callers.addDeciders(deciders);
     callers.addReaders(readers);
-    const all = await endure(stack, callers, signal);
-    await callers.rest();
+    const all = await endure(stack, callers, signal).finally(callers.rest);
     report(callers, all);
   },
 );

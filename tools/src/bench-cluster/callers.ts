@@ -19,6 +19,8 @@ export const lacks = paperKinds.filter((kind) => paperList.every((paper) => pape
 /** Real milliseconds between an answer and the next question of a caller. */
 const breathMs = 100;
 
+export type Callers = ReturnType<typeof openCallers>;
+
 /** Callers who decide, each on an order of its own, and who read progress, until `rest`. What was not answered is asked again. */
 export function openCallers(stack: Stack) {
   const over = new AbortController();
@@ -55,7 +57,11 @@ export function openCallers(stack: Stack) {
     }
   };
   const add = (turn: (caller: number, number: number) => Promise<unknown>, count: number) => {
-    for (let caller = 0; caller < count; caller += 1) running.push(call(turn, caller));
+    for (let caller = 0; caller < count; caller += 1) {
+      const one = call(turn, caller);
+      one.catch(() => over.abort()); // `rest` says why
+      running.push(one);
+    }
   };
   return {
     answers,
@@ -75,6 +81,7 @@ export function openCallers(stack: Stack) {
     },
     addDeciders: (count: number) => add(decide, count),
     addReaders: (count: number) => add(read, count),
+    /** Ends the load; throws what a caller could not get over. */
     rest: async () => {
       over.abort();
       await Promise.all(running);
