@@ -3,7 +3,7 @@
  * them out and says so; with DOUDI_ROUNDS=all, or named on the command line, they run.
  */
 const rounds = [
-  ...['case-receipts', 'cluster', 'counter-under-fire', 'full-disk', 'kill-nine'],
+  ...['case-receipts', 'cluster', 'counter-under-fire', 'drill', 'full-disk', 'kill-nine'],
   ...['kill-temporal', 'many-cases', 'market-under-fire', 'replay-open', 'rolling-restarts'],
   ...['stores-of-different-ages', 'temporal-stopped', 'traces', 'verify'],
   ...['console-officials', 'console-pages', 'console-parties', 'temporal-ui', 'tour'],
