@@ -18,6 +18,14 @@ export default {
       to: { path: '^(infra|services|local|stack|tools|testing)/' },
     },
     {
+      name: 'shared-rules-know-no-workflow',
+      comment:
+        'all workflows of a process share these modules (decisions/0037): none may keep anything of one',
+      severity: 'error',
+      from: { path: '^workflows/src/(domain|messages|rules)/', pathNot: tests },
+      to: { path: '^(node_modules|workflows/src/workflows)/' },
+    },
+    {
       name: 'services-never-import-services',
       severity: 'error',
       from: { path: '^services/([^/]+)/src/' },

@@ -1,5 +1,14 @@
 import tseslint from 'typescript-eslint';
 
+/** What no file of the product may say. */
+const nowhere = [
+  {
+    selector: 'MemberExpression[object.name="process"][property.name="env"]',
+    message: 'Settings are read in main.ts only.',
+  },
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', 'tools/clients/', 'console/generated/'] },
   {
@@ -12,19 +21,26 @@ export default tseslint.config(
       },
     },
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'MemberExpression[object.name="process"][property.name="env"]',
-          message: 'Settings are read in main.ts only.',
-        },
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-      ],
+      'no-restricted-syntax': ['error', ...nowhere],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // methods of our plain objects never use `this`
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['workflows/src/{domain,messages,rules}/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...nowhere,
+        {
+          selector:
+            'Program > VariableDeclaration[kind!="const"], Program > ExportNamedDeclaration > VariableDeclaration[kind!="const"]',
+          message: 'All workflows of a process share this module: it keeps nothing of one (decisions/0037).',
+        },
+      ],
     },
   },
   {
