@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import sql from 'sql-template-tag';
 import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
+import { asOwner } from '@doudi/testing/database/as-owner';
 import type { List, OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { openApi, type Api } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
@@ -223,4 +225,14 @@ test('a Temporal that is older is refused, named, and put together with PostgreS
     expect(await openingsOf(api, told.before.leftAlone)).toEqual(['open']);
     await everythingOfferedCanBeDone(api, stack);
   });
+}, 240_000);
+
+test('a case whose row is lost while its workflow goes on gets it back', async () => {
+  copy('newer', 'work');
+  const orderNo = told.before.leftAlone;
+  const lose = sql`delete from approval_workflows.cases where order_no = ${orderNo}`;
+  await running((_api, { databaseUrl }) => asOwner(databaseUrl, lose));
+  expectLeft(await report(true), 0);
+  expectLeft(await report(false), 0);
+  await running(async (api) => expect(await openingsOf(api, orderNo)).toEqual(['open']));
 }, 240_000);

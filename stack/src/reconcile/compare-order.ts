@@ -129,20 +129,13 @@ const strayStep = ({ stores, orderNo }: Of, code: StepCode): Finding => ({
 export async function compareCaseOf(stores: Stores, workflowId: string, next?: number): Promise<Finding[]> {
   const story = await readStory(stores.temporal, workflowId);
   if (!story) return [];
-  const standing = await standingOf(story, (told) =>
-    compareCase(stores.approvals, workflowId, caseWrites(told)),
-  );
+  const caseNo = workflowId.slice('case/'.length);
+  const standing = await standingOf(story, (told) => compareCase(stores.approvals, caseNo, caseWrites(told)));
   if (standing === 'equal') return [];
   const write = ofCase(stores);
   const generation = next ?? (await nextCaseGeneration(stores.approvals, workflowId));
   const projection = { story, standing, next: generation, ...write };
-  return [
-    {
-      about: workflowId.slice('case/'.length),
-      says: words[standing],
-      ...mendsOf(stores.temporal, projection),
-    },
-  ];
+  return [{ about: caseNo, says: words[standing], ...mendsOf(stores.temporal, projection) }];
 }
 
 /** Last of all: the order's workflow reads its clock again, counting on from the revision it knows. */

@@ -2,6 +2,7 @@ import {
   openFormerCase,
   type Carried,
   type Case,
+  type CaseOpening,
   type CaseWrite,
   type FormerCaseOpening,
   type OrderWrite,
@@ -128,12 +129,16 @@ export const ofOrder = ({ approvals, repair: activities }: Stores, order: Receiv
   },
 });
 
+/** A case as its workflow began with it. */
+function begunCase({ input }: Story): Pick<CaseWrite, 'caseNo' | 'case'> {
+  const opening = input[0] as CaseOpening;
+  return { caseNo: opening.caseNo, case: 'case' in opening ? opening.case : openFormerCase(opening, 0) };
+}
+
 export const ofCase = ({ approvals, repair }: Stores) => ({
   async repeat(story: Story) {
-    for (const [opened, write] of caseCalls(story)) {
-      await restoreCase(approvals, write);
-      await repair.projectCase(opened, write);
-    }
+    await restoreCase(approvals, begunCase(story));
+    for (const [opened, write] of caseCalls(story)) await repair.projectCase(opened, write);
   },
   async supersede(story: Story, generation: number) {
     const calls = caseCalls(story);

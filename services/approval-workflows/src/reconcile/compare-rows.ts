@@ -1,5 +1,6 @@
 import type { Queryable } from '@doudi/infra/database';
 import {
+  caseWorkflowId,
   orderWorkflowId,
   stepWorkflowId,
   type Carried,
@@ -71,20 +72,21 @@ export async function compareOrder(db: Queryable, { order, writes, ...told }: To
   });
 }
 
-/** Compares a case's row and the events of its newest run with the history of that run. */
+/** Compares a case's row and the events of its newest run with the history of that run; one that has written nothing has a row all the same. */
 export async function compareCase(
   db: Queryable,
-  workflowId: string,
+  caseNo: string,
   writes: readonly CaseWrite[],
 ): Promise<Standing> {
   const [first, last] = [writes[0], writes.at(-1)];
+  const row = await findCase(db, caseNo);
+  if (!row) return 'behind';
   if (!first || !last) return 'equal';
-  const events = await listCountedEvents(db, workflowId, first.generation);
-  const row = await findCase(db, last.caseNo);
+  const events = await listCountedEvents(db, caseWorkflowId(caseNo), first.generation);
   return standing({
     told: writes.flatMap((write) => write.events),
     events,
-    isEqual: row !== undefined && isDeepStrictEqual(caseCore(row.record), caseCore(last.case)),
+    isEqual: isDeepStrictEqual(caseCore(row.record), caseCore(last.case)),
   });
 }
 

@@ -74,7 +74,7 @@ export async function putCarried(
 /** The row of a case as it was when it was numbered, unless it is there. */
 export async function restoreCase(
   db: Queryable,
-  { caseNo, case: { openedAt, way, cause, orderNo, step, lead } }: CaseWrite,
+  { caseNo, case: { openedAt, way, cause, orderNo, step, lead } }: Pick<CaseWrite, 'caseNo' | 'case'>,
 ): Promise<void> {
   const found = await findCase(db, caseNo);
   if (found) return;
