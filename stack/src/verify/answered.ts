@@ -66,6 +66,9 @@ const questionsOfMade: readonly Question[] = made.map(({ field, and, table: plac
   };
 });
 
+/** How many events `e` there are; one that was written again under a later generation is the same. */
+const ofEvents = 'count(distinct (e.workflow_id, e.seq, e.at))';
+
 /** A decision is the event of its task with the instant that was answered; so many decisions of one instant are so many events. */
 const decisions: Question = {
   count: "select count(*) from answered where answer ? 'stepClosed'",
@@ -76,7 +79,7 @@ const decisions: Question = {
                    (answer ->> 'at')::timestamptz as at, count(*) as n
               from answered where answer ? 'stepClosed' group by 1, 2, 3, 4, 5) d
       cross join lateral (
-        select count(*) as n from approval_workflows.events e
+        select ${ofEvents} as n from approval_workflows.events e
          where e.workflow_id = 'order/' || d.order_no || '/step/' || d.step and e.at = d.at
            and e.detail ->> 'task' = d.task and e.${ofActs}) e
      where e.n < d.n`,
@@ -90,7 +93,7 @@ const caseActs: Question = {
                    (answer ->> 'at')::timestamptz as at, count(*) as n
               from answered where answer ? 'caseNo' and answer ? 'seq' group by 1, 2, 3, 4) d
       cross join lateral (
-        select count(*) as n from approval_workflows.events e
+        select ${ofEvents} as n from approval_workflows.events e
          where e.workflow_id = 'case/' || d.case_no and e.seq = d.seq and e.at = d.at) e
      where e.n <> d.n`,
 };
@@ -121,7 +124,7 @@ const nothingTwice: readonly Question[] = [
                      count(*) filter (where status < 300 or status >= 500) as n
                 from answered where source = 'callers' and path like '/v1/tasks/%' and path not like '%/supply' group by 1, 2) r
         cross join lateral (
-          select count(*) as n from approval_workflows.events e
+          select ${ofEvents} as n from approval_workflows.events e
            where e.order_no = r.order_no and e.workflow_id like 'order/%' and e.detail ->> 'task' = r.task and e.kind <> 'supply' and e.${ofActs}) e
        where e.n > r.n`,
   },

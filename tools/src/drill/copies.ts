@@ -51,15 +51,15 @@ async function copyFiles(from: string, to: string, names: readonly string[]): Pr
   for (const name of names) await copyIfThere(join(from, name), join(to, name));
 }
 
-/** Puts a data folder together from copies, which may be of different instants; what was in it is gone. */
+/** Puts a data folder together from copies, which may be of different instants, with the files that belong to the rows; what was in it is gone. */
 export async function restoreStores(
   dataFolder: string,
-  { postgres, temporal, papers }: Readonly<Record<'postgres' | 'temporal' | 'papers', Copies>>,
+  { postgres, temporal }: Readonly<Record<'postgres' | 'temporal', Copies>>,
 ): Promise<void> {
   rmSync(dataFolder, { recursive: true, force: true });
   ensureFolder(dataFolder);
   await copyTree({ from: join(postgres.folder, 'postgres'), to: dataFolder });
   await copyTree({ from: join(temporal.folder, 'temporal'), to: dataFolder });
-  await copyTree({ from: join(papers.folder, 'secrets'), to: dataFolder });
-  await copyTree({ from: join(papers.folder, 'papers'), to: join(dataFolder, 'papers') });
+  await copyTree({ from: join(postgres.folder, 'secrets'), to: dataFolder });
+  await copyTree({ from: join(postgres.folder, 'papers'), to: join(dataFolder, 'papers') });
 }

@@ -57,9 +57,9 @@ export async function runDrill(wish: DrillWish): Promise<DrillResult> {
     const restore = restoring({ options, ...worked, folder, report: wish.report });
     const [older, newer] = worked.copies;
     const restored = [
-      await restore('PostgreSQL is older', { postgres: older, temporal: newer, papers: newer }),
-      await restore('Temporal is older', { postgres: newer, temporal: older, papers: newer }),
-      await restore('both of one time', { postgres: newer, temporal: newer, papers: newer }),
+      await restore('PostgreSQL is older', { postgres: older, temporal: newer }),
+      await restore('Temporal is older', { postgres: newer, temporal: older }),
+      await restore('both of one time', { postgres: newer, temporal: newer }),
     ];
     return { copies: worked.copies, waits: worked.waits, restored };
   } catch (error) {
