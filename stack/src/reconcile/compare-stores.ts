@@ -13,8 +13,14 @@ const batch = 64;
 const abreast = 8;
 
 /**
- * Compares both stores, order by order in bounded batches: what runs in Temporal or ended since PostgreSQL was marked last, and what
- * PostgreSQL has open. Reads only.
+ * Real milliseconds: an order that ended may wait so long for its project to be registered again, while the stores have been at work and were marked
+ * together.
+ */
+const waitedMs = 7 * 86_400_000;
+
+/**
+ * Compares both stores, order by order in bounded batches: what runs in Temporal or ended since a week before PostgreSQL was marked last, and
+ * what PostgreSQL has open. Reads only.
  */
 export async function compareStores(
   stores: Stores,
@@ -54,7 +60,8 @@ async function* pagesOf(
   type: string,
   { postgres }: Ages,
 ): AsyncGenerator<string[]> {
-  const ended = postgres.at ? ` or CloseTime >= '${postgres.at.toISOString()}'` : '';
+  const since = postgres.at && new Date(postgres.at.getTime() - waitedMs);
+  const ended = since ? ` or CloseTime >= '${since.toISOString()}'` : '';
   const query = `WorkflowType = '${type}' and (ExecutionStatus = 'Running'${ended})`;
   let ids = new Set<string>();
   for await (const { workflowId } of client.workflow.list({ query, pageSize: batch })) {

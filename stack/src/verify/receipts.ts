@@ -20,7 +20,10 @@ export const receiptsAndRows = bySql('receipts and rows of orders', {
      order by order_no`,
 });
 
-/** A commission of a task and the task say the same; a task that was taken over, or is done by a cited paper, has none. */
+/**
+ * A commission of a task and the task say the same; a task that was taken over, or is done by a cited paper, has none. Where Temporal was restored from
+ * an older copy the events of a step stay that is to open again: its commissions wait for it.
+ */
 export const commissionsAndTasks = bySql('commissions and the tasks they are for', {
   store: 'market',
   count: 'select count(*) from intermediary_market.commissions where order_no is not null',
@@ -32,7 +35,10 @@ export const commissionsAndTasks = bySql('commissions and the tasks they are for
       from (select * from intermediary_market.commissions where order_no is not null) c
       full join (select * from approval_workflows.tasks where kind = 'commission' and opened_at is not null) t
         on t.order_no = c.order_no and t.task = c.task
-     where t.task is null
+     where (t.task is null and not exists (
+              select from approval_workflows.events e
+               where e.order_no = c.order_no and e.step is not null
+                 and not exists (select from approval_workflows.steps s where s.order_no = e.order_no and s.step = e.step)))
         or (c.task is null and t.state not in ('done', 'closed'))
         or (t.state = 'done') <> (c.state = 'accepted') and t.state <> 'closed'
         or (t.state = 'closed') and c.state not in ('terminated', 'accepted')

@@ -50,8 +50,8 @@ type From = Parameters<typeof restoreStores>[1];
 type Difference = Awaited<ReturnType<typeof reconcile>>[number];
 type Asks = NonNullable<Difference['asks']>;
 
-/** Real milliseconds what is under way has to arrive before it is a finding. */
-const withinMs = 60_000;
+/** Real milliseconds what is under way has to arrive before it is a finding: notices are gathered for a minute. */
+const withinMs = 120_000;
 
 /** Puts the data together from copies, and answers what came of it. */
 export function restoring({ options, folder, answers, lostAt, report }: Restoring) {
