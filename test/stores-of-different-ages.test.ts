@@ -28,7 +28,7 @@ type Store = keyof typeof files;
 /** What was done before the copy, and after it. */
 interface Told {
   readonly before: Readonly<Record<'decided' | 'untouched' | 'leftAlone' | 'commissioned', string>>;
-  readonly after: Readonly<Record<'opened' | 'ofNewProject', string>>;
+  readonly after: Readonly<Record<'opened' | 'ofNewProject' | 'endedOfNewProject', string>>;
 }
 
 const copies = { older: temporaryFolder(), newer: temporaryFolder(), work: temporaryFolder() };
@@ -70,16 +70,21 @@ const commissioned = project(3, {
   tasks: ['record', 'order-meeting', 'scheme-review'],
 }) as Script;
 
-/** More decisions, a withdrawal, a change of track, a hiring, an order of a new project and one of a project that is known. */
+/** Withdraws an order, and waits until it has ended. */
+async function withdraw(api: Api, orderNo: string): Promise<void> {
+  await api.post(seedCase.enterprise, `/v1/orders/${orderNo}/withdrawal`, { reason: '另行安排' });
+  await waitFor({ what: `the withdrawal of ${orderNo}` }, async () => {
+    const { state } = await api.get<{ state: string }>(seedCase.agent, `/v1/orders/${orderNo}`);
+    return state === 'closed';
+  });
+}
+
+/** More decisions, a withdrawal, a change of track, a hiring, orders of new projects, one of them withdrawn, and one of a project that is known. */
 async function goOn(api: Api, before: Told['before']): Promise<Told['after']> {
   const meeting = `/v1/tasks/${before.decided}/order-meeting`;
   await api.post('reviewer-asc', `${meeting}/review`, { opinion: 'approve' });
   await api.post('checker-asc', `${meeting}/check`, { verdict: 'approve' });
-  await api.post(seedCase.enterprise, `/v1/orders/${before.untouched}/withdrawal`, { reason: '另行安排' });
-  await waitFor({ what: 'the withdrawal' }, async () => {
-    const { state } = await api.get<{ state: string }>(seedCase.agent, `/v1/orders/${before.untouched}`);
-    return state === 'closed';
-  });
+  await withdraw(api, before.untouched);
   await api.post(seedCase.enterprise, `/v1/orders/${before.leftAlone}/track`, { track: '80' });
   const commission = `/v1/commissions/C${before.commissioned.slice(1)}-construction-drawings`;
   const { items } = await api.get<List<{ agencyNo: string }>>(
@@ -97,7 +102,12 @@ async function goOn(api: Api, before: Told['before']): Promise<Told['after']> {
   });
   const opened = await openOrder(api, project(2, {}));
   const ofNewProject = await walkOrder(api, project(5, { tasks: ['record'] }));
-  return { opened: opened.orderNo, ofNewProject: ofNewProject.orderNo };
+  const ended = await walkOrder(api, project(7, { tasks: [] }));
+  await withdraw(api, ended.orderNo);
+  return {
+    ...{ opened: opened.orderNo, ofNewProject: ofNewProject.orderNo },
+    endedOfNewProject: ended.orderNo,
+  };
 }
 
 /** Starts the data set, does something, and stops it. */
@@ -182,21 +192,22 @@ test('a PostgreSQL that is older is refused, named, and put together with Tempor
   expect(first.lines.join('\n')).toContain(`${told.after.ofNewProject}: its receipt and its project`);
   expectLeft(await report(false), first.left);
   const applied = await report(true);
-  expectLeft(applied, 1);
-  expectLeft(await report(false), 1);
+  expectLeft(applied, 2);
+  expectLeft(await report(false), 2);
 
   await running(async (api, stack) => {
     expect(await progressOf(api, told.before.untouched)).toMatchObject({ outcome: 'withdrawn' });
     expect(await progressOf(api, told.after.opened)).toMatchObject({ orderNo: told.after.opened });
     await isOnItsTrack(api);
-    await registerProject(api, project(5, {}));
+    for (const lost of [5, 7]) await registerProject(api, project(lost, {}));
     const another = await walkOrder(api, project(6, { tasks: [] }));
     expect(Object.values({ ...told.before, ...told.after })).not.toContain(another.orderNo);
     await everythingOfferedCanBeDone(api, stack);
   });
-  // the project is registered again: the order that waited for it is put on record
+  // the projects are registered again: the orders that waited for them are put on record, also the one that has ended
   expectLeft(await report(true), 0);
   await running(async (api) => {
+    expect(await progressOf(api, told.after.endedOfNewProject)).toMatchObject({ outcome: 'withdrawn' });
     expect(await api.get<OrderAnswer>(seedCase.agent, `/v1/orders/${told.after.ofNewProject}`)).toMatchObject(
       {
         projectCode: project(5, {}).project.code,

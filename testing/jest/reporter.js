@@ -9,7 +9,7 @@ export default class TestReporter {
     const line = `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`;
     const left =
       leftOut.length > 0
-        ? `${leftOut.length} suites take minutes each and were left out (DOUDI_ROUNDS=all runs them): ${leftOut.join(', ')}\n`
+        ? `${leftOut.length} suites take a minute or more each and were left out (DOUDI_ROUNDS=all runs them): ${leftOut.join(', ')}\n`
         : '';
     process.once('exit', () => writeSync(1, `${left}${line}`)); // after jest's own summary
   }
