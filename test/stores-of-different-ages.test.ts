@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import sql from 'sql-template-tag';
 import { cacheFolder, freePort, temporaryFolder } from '@doudi/local';
-import { asOwner } from '@doudi/testing/database/as-owner';
+import { loseCase } from '@doudi/testing/database/lose-case';
 import type { List, OrderAnswer, ProgressAnswer } from '../stack/src/demo/answers.ts';
 import { openApi, type Api } from '../stack/src/demo/api.ts';
 import { dayMs } from '../stack/src/demo/office.ts';
@@ -241,8 +240,7 @@ test('a Temporal that is older is refused, named, and put together with PostgreS
 test('a case whose row is lost while its workflow goes on gets it back', async () => {
   copy('newer', 'work');
   const orderNo = told.before.leftAlone;
-  const lose = sql`delete from approval_workflows.cases where order_no = ${orderNo}`;
-  await running((_api, { databaseUrl }) => asOwner(databaseUrl, lose));
+  await running((_api, { databaseUrl }) => loseCase(databaseUrl, orderNo));
   expectLeft(await report(true), 0);
   expectLeft(await report(false), 0);
   await running(async (api) => expect(await openingsOf(api, orderNo)).toEqual(['open']));
