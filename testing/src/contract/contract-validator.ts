@@ -20,8 +20,8 @@ export function contractJudge(document: Document) {
   return async ({ request, sent, answer }: Exchange): Promise<string[]> => {
     const known = pathIn(document, request.path);
     if (request.method === 'HEAD' || known === undefined) return [];
-    const response = responseOf(answer);
-    const refusal = await refusalOf({ layers: layersOf(known), request, response, sent });
+    const { requests, answers } = layersOf(known);
+    const refusal = await refusalOf(requests, request, sent);
     const path = (request as Judged).openapi?.openApiRoute;
     if (path === undefined) return [];
     const breaches = [
@@ -29,7 +29,7 @@ export function contractJudge(document: Document) {
         ? [`the document refuses it (${refusal}), the service did not`]
         : []),
       ...headBreaches(document, { path, verb: request.method.toLowerCase() }, answer),
-      ...bodyBreaches(request, response, answer),
+      ...(await bodyBreaches(answers, request, answer)),
     ];
     return breaches.map((breach) => `${request.method} ${path} → ${answer.status}: ${breach}`);
   };
@@ -42,66 +42,68 @@ interface Judged extends Request {
 }
 type Layer = (request: Request, response: Response, next: NextFunction) => unknown;
 
-/** The validator of each path, made when it is first asked for: to make one takes a part of a second. */
+/** The validators of each path, made when it is first asked for. */
 function layersByPath(document: Document) {
-  const made = new Map<string, readonly Layer[]>();
+  const made = new Map<string, { requests: readonly Layer[]; answers: readonly Layer[] }>();
   return (path: string) => {
-    const layers = made.get(path) ?? layersOf(partOfDocument(document, path));
-    made.set(path, layers);
-    return layers;
+    const part = made.get(path) ?? layersOf(partOfDocument(document, path));
+    made.set(path, part);
+    return part;
   };
 }
 
-const layersOf = (document: Document) =>
-  middleware({
-    ...{ apiSpec: document as never, fileUploader: false },
+/** One validator for both: to make one takes a part of a second. Its last layer waits for the body of the answer, the others read the request. */
+function layersOf(document: Document) {
+  const layers = middleware({
+    ...{ apiSpec: document as never, fileUploader: false }, // it changes its document, which is a copy
     validateRequests: { coerceTypes: false },
     validateResponses: { onError: noteBreach },
   }) as Layer[];
+  return { requests: layers.slice(0, -1), answers: layers.slice(-1) };
+}
 
 function noteBreach({ message }: Error, _body: unknown, request: Judged): void {
   request.breach = message;
 }
 
-/** An answer as the validator takes it: it reads the body that is given to `json`. */
-const responseOf = ({ status, headers }: GivenAnswer) => ({
-  ...{ statusCode: status, headersSent: false },
-  getHeaders: () => headers,
-  json: (body: unknown) => body,
-});
-type JudgedResponse = ReturnType<typeof responseOf>;
+const through = async (layers: readonly Layer[], request: Request, response: object): Promise<void> => {
+  for (const layer of layers)
+    await new Promise<void>((resolve, reject) => {
+      void layer(request, response as Response, (error?: unknown) =>
+        error instanceof Error ? reject(error) : resolve(),
+      );
+    });
+};
 
-/** What a layer says against a request; undefined when nothing. */
-const faultAt = (layer: Layer, request: Request, response: JudgedResponse): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    void layer(request, response as unknown as Response, (error?: unknown) =>
-      resolve(error instanceof Error ? error.message : undefined),
-    );
-  });
-
-interface Judging {
-  readonly layers: readonly Layer[];
-  readonly request: Request;
-  readonly response: JudgedResponse;
-  readonly sent: Buffer;
-}
-
-/** Why the document refuses a request, if it does. The layers that follow a refusal are run, too: the last one waits for the answer's body. */
-async function refusalOf({ layers, request, response, sent }: Judging): Promise<string | undefined> {
-  const { value, fault } = readAs(request.headers['content-type'], sent);
-  request.body = value;
-  const refused: (string | undefined)[] = [];
-  for (const layer of layers) refused.push(await faultAt(layer, request, response));
-  return fault ?? refused.find((one) => one !== undefined);
+/** Why the document refuses a request, if it does. */
+async function refusalOf(
+  layers: readonly Layer[],
+  request: Request,
+  sent: Buffer,
+): Promise<string | undefined> {
+  const body = readAs(request.headers['content-type'], sent);
+  request.body = body.value;
+  const refused = await through(layers, request, {}).then(
+    () => undefined,
+    ({ message }: Error) => message,
+  );
+  return body.fault ?? refused;
 }
 
 /** What the document does not say of a body. Of 5xx the validator reads none; they are all problems. */
-function bodyBreaches(
+async function bodyBreaches(
+  layers: readonly Layer[],
   request: Judged,
-  response: JudgedResponse,
   { status, headers, bytes }: GivenAnswer,
-): string[] {
+): Promise<string[]> {
   if (status >= 500 || (bytes.length > 0 && !isJson(headers['content-type']))) return [];
+  const response = {
+    statusCode: status,
+    headersSent: false,
+    getHeaders: () => headers,
+    json: (body: unknown) => body,
+  };
+  await through(layers, request, response);
   const { value, fault } = parsed(bytes);
   response.json(value);
   const breach = fault ?? request.breach;
